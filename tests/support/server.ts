@@ -1,0 +1,40 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import type { TestProject } from 'vitest/node';
+import { migrate, startEmbedded } from '#platform/database';
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    /** Connection addresses of the template database; replace the database name by the copy's. */
+    database: { superuser: string; migrator: string; app: string; sequencer: string; signer: string };
+  }
+}
+
+/** One throw-away PostgreSQL a run, with a migrated template of which every test file gets its own copy. */
+// oxlint-disable-next-line import/no-default-export -- vitest asks for a default export here
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'chengming-test-'));
+  const server = await startEmbedded({
+    dataDir,
+    database: 'template',
+    settings: ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'max_connections=200', 'shared_buffers=256MB'],
+  });
+  const client = new pg.Client({ connectionString: server.url('migrator') });
+  await client.connect();
+  await migrate(client, 'db/migrations');
+  await client.end();
+  project.provide('database', {
+    superuser: server.url('superuser'),
+    migrator: server.url('migrator'),
+    app: server.url('app'),
+    sequencer: server.url('sequencer'),
+    signer: server.url('signer'),
+  });
+  return async () => {
+    await server.stop('immediate');
+    await rm(dataDir, { recursive: true, force: true });
+    if (server.clusterDir !== join(dataDir, 'postgres')) await rm(server.clusterDir, { recursive: true, force: true });
+  };
+}

@@ -1,9 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import pg from 'pg';
 import type { TestProject } from 'vitest/node';
-import { migrate, startEmbedded } from '#platform/database';
+import { startEmbedded } from '#platform/database';
+import { migrateAll } from '../../src/entry/migrate-all.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -21,10 +21,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     database: 'template',
     settings: ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'max_connections=200', 'shared_buffers=256MB'],
   });
-  const client = new pg.Client({ connectionString: server.url('migrator') });
-  await client.connect();
-  await migrate(client, 'db/migrations');
-  await client.end();
+  await migrateAll(server.url('migrator'));
   project.provide('database', {
     superuser: server.url('superuser'),
     migrator: server.url('migrator'),

@@ -5,6 +5,7 @@ import { parseConfig, type Config } from '#platform/config';
 import { startEmbedded, type EmbeddedServer } from '#platform/database';
 import { explainStartFailure } from './explain.ts';
 import { migrateAll } from './migrate-all.ts';
+import { REFUSED } from './process.ts';
 
 /** `npm start`: the database when it is ours, migrations, then `web` and `worker` as processes of their own. */
 async function main(): Promise<void> {
@@ -50,8 +51,8 @@ function embeddedEnv(server: EmbeddedServer, config: Config): Record<string, str
   };
 }
 
-/** An exit with this code is a refusal to start, already explained in one sentence; starting again would not help. */
-const REFUSED = 78;
+
+
 
 type Supervised = { stop(): Promise<void>; readonly failed: Promise<void> };
 

@@ -1,0 +1,26 @@
+import type { ThemeConfig } from 'antd';
+
+/** Ant Design in the colours of the portal (UI.md): quiet paper, one celadon accent, hairlines instead of shadows. */
+export const deskTheme: ThemeConfig = {
+  token: {
+    colorPrimary: '#1f6f6b',
+    colorLink: '#1f6f6b',
+    colorInfo: '#1f6f6b',
+    colorSuccess: '#3f7d4e',
+    colorWarning: '#8a5a12',
+    colorError: '#b83a2b',
+    colorTextBase: '#1c2024',
+    colorTextSecondary: '#5a626b',
+    colorTextDescription: '#5a626b',
+    colorBgLayout: '#fbfaf7',
+    colorBorderSecondary: '#e3e0d8',
+    borderRadius: 3,
+    fontSize: 14,
+    fontFamily: '"PingFang SC", "HarmonyOS Sans SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif',
+    boxShadow: 'none',
+  },
+  components: {
+    Layout: { headerBg: '#ffffff', siderBg: '#ffffff', bodyBg: '#fbfaf7' },
+    Table: { headerBg: '#f4f2ec' },
+  },
+};

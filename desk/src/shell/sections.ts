@@ -1,0 +1,11 @@
+import type { Message } from '#platform/i18n';
+
+type Section = {
+  readonly to: string;
+  readonly label: Message;
+  /** Roles that may open it; empty means everybody who is logged in. The server decides again on every call. */
+  readonly roles: readonly string[];
+};
+
+/** The desk's sections in the order of a working day. */
+export const sections: readonly Section[] = [{ to: '/', label: { zh: '我的工作', en: 'My work' }, roles: [] }];

@@ -1,0 +1,76 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
+import { Button, Dropdown, Layout, Menu, Tag, Typography } from 'antd';
+import type { ReactNode } from 'react';
+import { api, Nothing } from '../lib/api.ts';
+import { useLanguage } from '../lib/language.tsx';
+import { hasAnyRole, useMe } from '../lib/session.tsx';
+import { shellMessages as m } from './messages.ts';
+import { sections } from './sections.ts';
+
+/** Frame of the desk: where one is, who one is, and the way to every page this person may open. */
+export function Shell(): ReactNode {
+  const me = useMe();
+  const { lang, setLang, say } = useLanguage();
+  const path = useRouterState({ select: (s) => s.location.pathname });
+  const navigate = useNavigate();
+  const queries = useQueryClient();
+  const logout = useMutation({
+    mutationFn: () => api('/session', { method: 'DELETE', schema: Nothing }),
+    onSuccess: async () => {
+      queries.clear();
+      await navigate({ to: '/login' });
+    },
+  });
+  const open = sections.filter((s) => s.roles.length === 0 || hasAnyRole(me, s.roles));
+  const selected = open.findLast((s) => path === s.to || path.startsWith(`${s.to}/`) || (s.to !== '/' && path.startsWith(s.to)))?.to ?? '/';
+  return (
+    <Layout className="desk">
+      <a className="skip" href="#main">
+        {say(m.skip)}
+      </a>
+      <Layout.Header className="desk-header">
+        <Link to="/" className="desk-mark">
+          澄明 <span>{say(m.desk)}</span>
+        </Link>
+        <span className="desk-agency">{me.agency.name}</span>
+        <span className="desk-grow" />
+        <Button type="text" onClick={() => setLang(lang === 'zh' ? 'en' : 'zh')}>
+          {lang === 'zh' ? 'English' : '中文'}
+        </Button>
+        <Dropdown
+          trigger={['click']}
+          menu={{
+            items: [
+              { key: 'posts', disabled: true, label: me.posts.map((p) => p.name).join('、') || say(m.noPost) },
+              { key: 'account', label: say(m.account), onClick: () => void navigate({ to: '/account' }) },
+              { key: 'portal', label: <a href="/">{say(m.portal)}</a> },
+              { key: 'logout', label: say(m.logout), onClick: () => logout.mutate() },
+            ],
+          }}
+        >
+          <Button type="text">
+            {me.name} <Tag variant="filled">{me.posts[0]?.name ?? ''}</Tag>
+          </Button>
+        </Dropdown>
+      </Layout.Header>
+      <Layout>
+        <Layout.Sider width={208} breakpoint="lg" collapsedWidth={0} className="desk-sider">
+          <nav aria-label={say(m.navigation)}>
+            <Menu
+              mode="inline"
+              selectedKeys={[selected]}
+              items={open.map((s) => ({ key: s.to, label: <Link to={s.to}>{say(s.label)}</Link> }))}
+            />
+          </nav>
+        </Layout.Sider>
+        <Layout.Content id="main" className="desk-main" tabIndex={-1}>
+          <Outlet />
+          <Typography.Paragraph type="secondary" className="desk-foot">
+            {say(m.foot)}
+          </Typography.Paragraph>
+        </Layout.Content>
+      </Layout>
+    </Layout>
+  );
+}

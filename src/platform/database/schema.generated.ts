@@ -23,6 +23,140 @@ export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface JournalAnchor {
+  at: Timestamp;
+  rev: number;
+  rid: string;
+  root: Buffer;
+  size: bigint;
+}
+
+export interface JournalNumbered {
+  agency_id: string;
+  id: string;
+  idx: bigint;
+  leaf_hash: Buffer;
+}
+
+export interface JournalQueue {
+  agency_id: string;
+  id: string;
+}
+
+export interface JournalRow {
+  action: string;
+  actor_id: string;
+  actor_kind: string;
+  after_digest: Buffer | null;
+  agency_id: string;
+  at: Timestamp;
+  before_digest: Buffer | null;
+  commitment: Buffer | null;
+  /**
+   * Canonical JSON of the row: what its leaf hash covers.
+   */
+  entry: Buffer;
+  id: string;
+  note: string | null;
+  on_behalf_of: string | null;
+  post_id: string | null;
+  request_id: string;
+  subject_rid: string;
+  subject_type: string;
+}
+
+export interface JournalState {
+  one: Generated<boolean>;
+  root: Buffer;
+  size: bigint;
+}
+
+export interface JournalTile {
+  data: Buffer;
+  level: number;
+  n: bigint;
+  width: number;
+}
+
+export interface LedgerCheckpoint {
+  at: Timestamp;
+  exposed: Generated<boolean>;
+  note: string;
+  root: Buffer;
+  size: bigint;
+  wanted: Generated<number>;
+  witnesses: Generated<number>;
+}
+
+export interface LedgerEntry {
+  data: Buffer;
+  entry_id: string;
+  idx: bigint;
+  leaf_hash: Buffer;
+}
+
+export interface LedgerField {
+  audience: string;
+  commitment: Buffer;
+  ground: string | null;
+  name: string;
+  rev: number;
+  rid: string;
+  salt: Buffer | null;
+  state: string;
+  until: string | null;
+  value: Json | null;
+}
+
+export interface LedgerFieldSchema {
+  created_at: Timestamp;
+  dictionary: Buffer;
+  hash: Buffer;
+  name: string;
+}
+
+export interface LedgerQueue {
+  data: Buffer;
+  entry_id: string;
+  id: Generated<bigint>;
+}
+
+export interface LedgerRecord {
+  agency_id: string;
+  newest_leaf_hash: Buffer;
+  newest_rev: number;
+  rid: string;
+  type: string;
+}
+
+export interface LedgerRevision {
+  act: string;
+  at: Timestamp;
+  covered_at: Timestamp | null;
+  covered_size: bigint | null;
+  entry_id: string;
+  leaf: Buffer;
+  leaf_hash: Buffer;
+  log_index: bigint | null;
+  opens: Generated<Json>;
+  rev: number;
+  rid: string;
+  schema_hash: Buffer;
+}
+
+export interface LedgerState {
+  one: Generated<boolean>;
+  root: Buffer;
+  size: bigint;
+}
+
+export interface LedgerTile {
+  data: Buffer;
+  level: number;
+  n: bigint;
+  width: number;
+}
+
 export interface Migration {
   applied_at: Generated<Timestamp>;
   name: string;
@@ -47,6 +181,21 @@ export interface Setting {
 }
 
 export interface DB {
+  "journal.anchor": JournalAnchor;
+  "journal.numbered": JournalNumbered;
+  "journal.queue": JournalQueue;
+  "journal.row": JournalRow;
+  "journal.state": JournalState;
+  "journal.tile": JournalTile;
+  "ledger.checkpoint": LedgerCheckpoint;
+  "ledger.entry": LedgerEntry;
+  "ledger.field": LedgerField;
+  "ledger.field_schema": LedgerFieldSchema;
+  "ledger.queue": LedgerQueue;
+  "ledger.record": LedgerRecord;
+  "ledger.revision": LedgerRevision;
+  "ledger.state": LedgerState;
+  "ledger.tile": LedgerTile;
   migration: Migration;
   publication_epoch: PublicationEpoch;
   rate_counter: RateCounter;

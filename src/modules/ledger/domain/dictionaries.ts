@@ -1,0 +1,76 @@
+import { canonicalBytes, type JsonValue } from '@chengming/ledger-verify';
+
+type FieldKind = 'text' | 'date' | 'instant' | 'integer' | 'money-fen' | 'list' | 'object' | 'file' | 'code';
+type Dictionary = Readonly<Record<string, { readonly kind: FieldKind; readonly zh: string; readonly en: string }>>;
+
+/**
+ * Field dictionaries of the ledger: what the names in a record mean. A leaf carries the hash of its dictionary, which
+ * `/ledger/schema/{hash}` answers with; a changed dictionary is another hash and the old one stays.
+ */
+const DICTIONARIES = {
+  'power.version/1': {
+    agency: { kind: 'text', zh: '行使主体', en: 'Exercising body' },
+    code: { kind: 'code', zh: '事项编码', en: 'Code' },
+    n: { kind: 'integer', zh: '版本号', en: 'Version' },
+    name: { kind: 'text', zh: '事项名称', en: 'Name' },
+    effectiveFrom: { kind: 'date', zh: '施行日期', en: 'In force from' },
+    content: { kind: 'object', zh: '事项要素', en: 'Elements' },
+    flow: { kind: 'code', zh: '流程记录号', en: 'Record of the flow' },
+    reason: { kind: 'text', zh: '调整理由', en: 'Reason of the change' },
+    approvals: { kind: 'list', zh: '审签', en: 'Approvals' },
+    status: { kind: 'code', zh: '状态', en: 'State' },
+    opens: { kind: 'list', zh: '公开的原字段', en: 'Earlier fields opened' },
+  },
+  'flow.version/1': {
+    code: { kind: 'code', zh: '事项编码', en: 'Code of the power' },
+    n: { kind: 'integer', zh: '版本号', en: 'Version' },
+    file: { kind: 'file', zh: '流程文件', en: 'Flow file' },
+    effectiveFrom: { kind: 'date', zh: '施行日期', en: 'In force from' },
+    opens: { kind: 'list', zh: '公开的原字段', en: 'Earlier fields opened' },
+  },
+  'case/1': {
+    agency: { kind: 'text', zh: '办理机关', en: 'Agency' },
+    receivedOn: { kind: 'date', zh: '收件日期', en: 'Received on' },
+    class: { kind: 'code', zh: '存证级别', en: 'Commitment class' },
+    number: { kind: 'code', zh: '受理号', en: 'Case number' },
+    power: { kind: 'code', zh: '事项编码', en: 'Code of the power' },
+    powerVersion: { kind: 'code', zh: '事项版本记录号', en: 'Record of the power version' },
+    flowVersion: { kind: 'code', zh: '流程版本记录号', en: 'Record of the flow version' },
+    party: { kind: 'text', zh: '相对人', en: 'Party' },
+    'party.masked': { kind: 'text', zh: '相对人（隐去部分内容）', en: 'Party (masked)' },
+    acceptedOn: { kind: 'date', zh: '受理日期', en: 'Accepted on' },
+    dueOn: { kind: 'date', zh: '办理期限', en: 'Due on' },
+    step: { kind: 'text', zh: '环节', en: 'Step' },
+    state: { kind: 'code', zh: '状态', en: 'State' },
+    decision: { kind: 'text', zh: '决定', en: 'Decision' },
+    decisionNumber: { kind: 'text', zh: '决定书文号', en: 'Number of the decision' },
+    decidedOn: { kind: 'date', zh: '决定日期', en: 'Decided on' },
+    servedOn: { kind: 'date', zh: '送达日期', en: 'Served on' },
+    content: { kind: 'text', zh: '决定内容', en: 'Content of the decision' },
+    document: { kind: 'file', zh: '文书', en: 'Document' },
+    register: { kind: 'object', zh: '动态运行情况登记', en: 'Run register entry' },
+    ground: { kind: 'text', zh: '理由', en: 'Ground' },
+    opens: { kind: 'list', zh: '公开的原字段', en: 'Earlier fields opened' },
+  },
+  'journal/1': {
+    root: { kind: 'code', zh: '办理日志树根', en: 'Root of the journal tree' },
+  },
+  'key/1': {
+    key: { kind: 'code', zh: '验证公钥', en: 'Verifier key' },
+    use: { kind: 'code', zh: '用途', en: 'Use' },
+  },
+} as const satisfies Readonly<Record<string, Dictionary>>;
+
+export type SchemaName = keyof typeof DICTIONARIES;
+
+/** Canonical bytes of a dictionary; their SHA-256 is the schema hash of leaves. */
+export function dictionaryOf(name: SchemaName): Uint8Array<ArrayBuffer> {
+  const fields: JsonValue = Object.fromEntries(Object.entries(DICTIONARIES[name]).map(([field, meaning]) => [field, { ...meaning }]));
+  return canonicalBytes({ v: 'gov-schema/1', name, fields });
+}
+
+/** The words for a field of a dictionary, for pages; the name itself when it is not in it. */
+export function fieldLabel(schema: string, field: string, lang: 'zh' | 'en'): string {
+  const dictionary: Dictionary | undefined = Object.entries(DICTIONARIES).find(([name]) => name === schema)?.[1];
+  return dictionary?.[field]?.[lang] ?? field;
+}

@@ -28,11 +28,22 @@ export type RevisionInput = {
  * Appends a revision to a record and queues its leaf, in the caller's transaction: published if and only if that
  * commits. The record's row is locked, so revisions of one record never fork.
  */
-export async function appendRevision(tx: Tx, input: RevisionInput): Promise<{ readonly rev: number; readonly cm: Uint8Array }> {
-  const record = await tx.selectFrom('ledger.record').selectAll().where('rid', '=', input.rid).forUpdate().executeTakeFirst();
+export async function appendRevision(
+  tx: Tx,
+  input: RevisionInput,
+): Promise<{ readonly rev: number; readonly cm: Uint8Array }> {
+  const record = await tx
+    .selectFrom('ledger.record')
+    .selectAll()
+    .where('rid', '=', input.rid)
+    .forUpdate()
+    .executeTakeFirst();
   const rev = (record?.newest_rev ?? 0) + 1;
   const opens = input.opens ?? [];
-  const fields: readonly FieldInput[] = opens.length > 0 ? [...input.fields, { name: 'opens', value: opens.map(([r, name]) => [r, name]), state: 'open' }] : input.fields;
+  const fields: readonly FieldInput[] =
+    opens.length > 0
+      ? [...input.fields, { name: 'opens', value: opens.map(([r, name]) => [r, name]), state: 'open' }]
+      : input.fields;
   const { cm, fields: committed } = commitFields(nodeCrypto, fields, () => input.ids.bytes(32));
   const schemaHash = await ensureSchema(tx, input.schema, input.at);
   const leaf = encodeLeaf({
@@ -51,11 +62,21 @@ export async function appendRevision(tx: Tx, input: RevisionInput): Promise<{ re
   });
   const leafDigest = Buffer.from(leafHash(nodeCrypto, leaf));
   if (record) {
-    await tx.updateTable('ledger.record').set({ newest_rev: rev, newest_leaf_hash: leafDigest }).where('rid', '=', input.rid).execute();
+    await tx
+      .updateTable('ledger.record')
+      .set({ newest_rev: rev, newest_leaf_hash: leafDigest })
+      .where('rid', '=', input.rid)
+      .execute();
   } else {
     await tx
       .insertInto('ledger.record')
-      .values({ rid: input.rid, type: input.type, agency_id: input.agencyId, newest_rev: rev, newest_leaf_hash: leafDigest })
+      .values({
+        rid: input.rid,
+        type: input.type,
+        agency_id: input.agencyId,
+        newest_rev: rev,
+        newest_leaf_hash: leafDigest,
+      })
       .execute();
   }
   const entryId = input.ids.uuid(input.at);
@@ -93,7 +114,10 @@ export async function appendRevision(tx: Tx, input: RevisionInput): Promise<{ re
       .execute();
   }
   for (const [openedRev, name] of opens) await openField(tx, input.rid, openedRev, name);
-  await tx.insertInto('ledger.queue').values({ entry_id: entryId, data: Buffer.from(leaf) }).execute();
+  await tx
+    .insertInto('ledger.queue')
+    .values({ entry_id: entryId, data: Buffer.from(leaf) })
+    .execute();
   await sql`SELECT pg_notify('ledger_queue', '')`.execute(tx);
   return { rev, cm };
 }

@@ -1,7 +1,9 @@
 import { canonicalBytes, type JsonValue } from '@chengming/ledger-verify';
 
 type FieldKind = 'text' | 'date' | 'instant' | 'integer' | 'money-fen' | 'list' | 'object' | 'file' | 'code';
-type Dictionary = Readonly<Record<string, { readonly kind: FieldKind; readonly zh: string; readonly en: string }>>;
+type Dictionary = Readonly<
+  Record<string, { readonly kind: FieldKind; readonly zh: string; readonly en: string }>
+>;
 
 /**
  * Field dictionaries of the ledger: what the names in a record mean. A leaf carries the hash of its dictionary, which
@@ -65,12 +67,16 @@ export type SchemaName = keyof typeof DICTIONARIES;
 
 /** Canonical bytes of a dictionary; their SHA-256 is the schema hash of leaves. */
 export function dictionaryOf(name: SchemaName): Uint8Array<ArrayBuffer> {
-  const fields: JsonValue = Object.fromEntries(Object.entries(DICTIONARIES[name]).map(([field, meaning]) => [field, { ...meaning }]));
+  const fields: JsonValue = Object.fromEntries(
+    Object.entries(DICTIONARIES[name]).map(([field, meaning]) => [field, { ...meaning }]),
+  );
   return canonicalBytes({ v: 'gov-schema/1', name, fields });
 }
 
 /** The words for a field of a dictionary, for pages; the name itself when it is not in it. */
 export function fieldLabel(schema: string, field: string, lang: 'zh' | 'en'): string {
-  const dictionary: Dictionary | undefined = Object.entries(DICTIONARIES).find(([name]) => name === schema)?.[1];
+  const dictionary: Dictionary | undefined = Object.entries(DICTIONARIES).find(
+    ([name]) => name === schema,
+  )?.[1];
   return dictionary?.[field]?.[lang] ?? field;
 }

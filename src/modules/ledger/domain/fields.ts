@@ -1,4 +1,10 @@
-import { commit, commitmentRoot, fieldValueBytes, type Crypto, type FieldValue } from '@chengming/ledger-verify';
+import {
+  commit,
+  commitmentRoot,
+  fieldValueBytes,
+  type Crypto,
+  type FieldValue,
+} from '@chengming/ledger-verify';
 import type { LegalDay } from '#kernel';
 
 /** A field as a revision commits it. */
@@ -14,7 +20,11 @@ export type FieldInput = {
   readonly audience?: 'society' | 'party';
 };
 
-export type CommittedField = FieldInput & { readonly salt: Uint8Array; readonly commitment: Uint8Array; readonly audience: 'society' | 'party' };
+export type CommittedField = FieldInput & {
+  readonly salt: Uint8Array;
+  readonly commitment: Uint8Array;
+  readonly audience: 'society' | 'party';
+};
 
 /** Commits each field with a fresh salt; the tree head is `cm` of the leaf (DECISIONS §2). */
 export function commitFields(
@@ -23,9 +33,15 @@ export function commitFields(
   newSalt: () => Uint8Array,
 ): { readonly cm: Uint8Array; readonly fields: readonly CommittedField[] } {
   const committed = fields.map((field): CommittedField => {
-    if (field.audience === 'party' && field.state === 'open') throw new TypeError(`field ${field.name} about a person cannot be open`);
+    if (field.audience === 'party' && field.state === 'open')
+      throw new TypeError(`field ${field.name} about a person cannot be open`);
     const salt = newSalt();
-    return { ...field, audience: field.audience ?? 'society', salt, commitment: commit(c, field.name, salt, fieldValueBytes(field.value)) };
+    return {
+      ...field,
+      audience: field.audience ?? 'society',
+      salt,
+      commitment: commit(c, field.name, salt, fieldValueBytes(field.value)),
+    };
   });
   return { cm: commitmentRoot(c, committed), fields: committed };
 }

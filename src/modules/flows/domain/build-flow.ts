@@ -112,9 +112,8 @@ function mergeExplicitly(table: FlowTable): FlowTable {
   const edges = [...table.edges];
   for (const node of table.nodes) {
     const into = edges.filter((edge) => edge.to === node.id);
-    const gathers =
-      node.kind === 'and' ||
-      (node.kind === 'xor' && edges.filter((edge) => edge.from === node.id).length < 2);
+    const out = edges.filter((edge) => edge.from === node.id).length;
+    const gathers = (node.kind === 'and' || node.kind === 'xor') && out < 2;
     if (into.length < 2 || gathers) continue;
     const id = `${node.id}.merge`;
     nodes.push(gateway(id, node, '汇合'));

@@ -9,7 +9,7 @@ import { flowKindOf } from './lawfulness.ts';
 import { layoutFlow } from './layout-flow.ts';
 import { overlap } from './layout-labels.ts';
 import { limitSchema } from './limit.ts';
-import { bytesOf, xmlOf } from './testing.ts';
+import { bytesOf, xmlOf } from './flows.test-support.ts';
 
 const data = z
   .object({

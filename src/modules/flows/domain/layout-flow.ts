@@ -24,6 +24,8 @@ const ROW_GAP = 32;
 export const HEADER = 34;
 export const LANE_TITLE = 44;
 const MARGIN = 12;
+/** Room beside the first and the last column, for lines and timers. */
+const SIDE = 18;
 
 /**
  * A first drawing of a flow: lanes as columns, the flow running down, lines around every node. Staff correct it in
@@ -42,11 +44,12 @@ export function layoutFlow(table: FlowTable): Result<Diagram, FlowIssue[]> {
     if (node === undefined) continue;
     const [w, h] = sizeOf(index, node);
     const { top, height } = tops.rows[row] ?? { top: 0, height: 0 };
-    boxes.set(id, [MARGIN + lane * pitch + (pitch - w) / 2, top + (height - h) / 2, w, h]);
+    boxes.set(id, [MARGIN + SIDE + lane * pitch + (pitch - w) / 2, top + (height - h) / 2, w, h]);
   }
   for (const node of table.nodes)
     if (node.host !== undefined) boxes.set(node.id, onHost(index, node, boxes.get(node.host)));
-  const width = placement.lanes.length * pitch + MARGIN * 2;
+  const columns = placement.lanes.length;
+  const width = columns * pitch + (MARGIN + SIDE) * 2;
   const edges = routeEdges(table, placement, boxes, tops.tracks, pitch);
   return ok({
     width,
@@ -54,11 +57,17 @@ export function layoutFlow(table: FlowTable): Result<Diagram, FlowIssue[]> {
     direction: 'down',
     lanes: placement.lanes.map((post, at) => ({
       post,
-      box: [MARGIN + at * pitch, MARGIN + HEADER, pitch, tops.bottom - MARGIN - HEADER],
+      box: laneBox(at, columns, pitch, tops.bottom),
     })),
     nodes: Object.fromEntries(boxes),
     edges: placeLabels(table, boxes, edges, [MARGIN, width - MARGIN]),
   });
+}
+
+function laneBox(at: number, columns: number, pitch: number, bottom: number): Box {
+  const left = MARGIN + (at === 0 ? 0 : SIDE + at * pitch);
+  const right = MARGIN + SIDE + (at + 1) * pitch + (at === columns - 1 ? SIDE : 0);
+  return [left, MARGIN + HEADER, right - left, bottom - MARGIN - HEADER];
 }
 
 function sizeOf(index: TableIndex, node: FlowNode): readonly [number, number] {
@@ -113,15 +122,13 @@ function routeEdges(
   tracks: readonly number[],
   pitch: number,
 ): ReadonlyMap<string, Point[]> {
-  const xs = placement.lanes.flatMap((_, lane) => {
-    const left = MARGIN + lane * pitch;
-    const gutter = left + (pitch + NODE.step[0]) / 2;
-    return [left + pitch / 2, ...COLUMN_TRACKS.map((track) => gutter + track)];
+  const left = MARGIN + SIDE;
+  const xs = [-1, ...placement.lanes.keys()].flatMap((lane) => {
+    const gutter = left + lane * pitch + (pitch + NODE.step[0]) / 2;
+    return [left + lane * pitch + pitch / 2, ...COLUMN_TRACKS.map((track) => gutter + track)];
   });
-  const first = MARGIN + GUTTER / 2;
-  xs.push(...COLUMN_TRACKS.map((track) => track + first - GUTTER));
+  const usable = xs.filter((x) => x > MARGIN && x < left + placement.lanes.length * pitch + SIDE);
   const centres = [...boxes.values()].map(([x, y, w, h]): Point => [x + w / 2, y + h / 2]);
-  const usable = xs.filter((x) => x > MARGIN && x < MARGIN + placement.lanes.length * pitch);
   const stubs = new Set(centres.map(([x]) => x).filter((x) => !usable.includes(x)));
   const router = new Router([...usable, ...stubs], [...tracks, ...centres.map(([, y]) => y)], boxes, stubs);
   const span = (edge: FlowEdge) => {

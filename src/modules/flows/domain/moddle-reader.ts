@@ -54,10 +54,21 @@ export class ModdleReader {
     return isModdle(value) ? value : undefined;
   }
 
+  /** The child elements under `key`. What belongs to a foreign namespace is no moddle element, and is refused. */
   children(element: ModdleElement, key: string): ModdleElement[] {
     const value = element.get(key);
-    return Array.isArray(value) ? value.filter(isModdle) : [];
+    if (!Array.isArray(value)) return [];
+    return value.flatMap((child: unknown) => {
+      if (isModdle(child)) return [child];
+      this.refuse('flows/element-not-allowed', element, { what: typeOf(child) });
+      return [];
+    });
   }
+}
+
+function typeOf(child: unknown): string {
+  const type = typeof child === 'object' && child !== null && '$type' in child ? child.$type : undefined;
+  return typeof type === 'string' ? type : typeof child;
 }
 
 export function isModdle(value: unknown): value is ModdleElement {

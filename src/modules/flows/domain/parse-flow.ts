@@ -46,7 +46,7 @@ export async function parseFlow(bytes: Uint8Array): Promise<Result<ParsedFlow, F
   }
   const reader = new ModdleReader();
   for (const { message, element } of read.warnings) {
-    const code = message.startsWith('duplicate ID') ? 'flows/duplicate-id' : 'flows/parser-warning';
+    const code = message.includes('duplicate ID') ? 'flows/duplicate-id' : 'flows/parser-warning';
     reader.refuse(code, element ?? null, { what: message.split('\n')[0] ?? '' });
   }
   const parsed = readDefinitions(reader, read.rootElement);

@@ -1,7 +1,9 @@
+import { z } from 'zod';
 import { buildDraft, type FlowSpec, type SpecStep } from './build-flow.ts';
 import { compileFlow } from './compile-flow.ts';
 import type { FlowIssue } from './errors.ts';
 import type { FlowTable } from './flow-table.ts';
+import { catalogueFlowSchema, cataloguePostSchema, specFromCatalogue } from './from-catalogue.ts';
 import { layoutFlow } from './layout-flow.ts';
 import { parseFlow } from './parse-flow.ts';
 import { toBpmnXml } from './to-bpmn-xml.ts';
@@ -81,4 +83,23 @@ export async function tableOf(spec: FlowSpec): Promise<FlowTable> {
   const table = await compileDraft(buildDraft(spec));
   if (Array.isArray(table)) throw new Error(JSON.stringify(table, null, 1));
   return table;
+}
+
+/** The category flows of the demonstration bureau that stand for five kinds of power. */
+export async function demoTables(json: string) {
+  const { flows, posts } = z
+    .object({ posts: z.array(cataloguePostSchema), flows: z.array(catalogueFlowSchema) })
+    .parse(JSON.parse(json));
+  const flowOf = async (id: string) => {
+    const flow = flows.find((one) => one.id === id);
+    if (flow === undefined) throw new Error(`no flow ${id}`);
+    return tableOf(specFromCatalogue(flow, posts));
+  };
+  return {
+    licence: await flowOf('flow-licence'),
+    penalty: await flowOf('flow-penalty'),
+    inspection: await flowOf('flow-check'),
+    filing: await flowOf('flow-filing'),
+    reward: await flowOf('flow-reward'),
+  };
 }

@@ -1,5 +1,7 @@
 /** Expected failure is a value: `E` is a union tagged by `code`, e.g. `'case/step-not-open'`. Throw only for bugs. */
-export type Result<T, E> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: E };
+export type Result<T, E> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly error: E };
 
 export function ok(): Result<void, never>;
 export function ok<T>(value: T): Result<T, never>;

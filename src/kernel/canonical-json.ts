@@ -1,0 +1,1 @@
+export { canonicalBytes, canonicalJson, NotCanonical, type JsonValue } from '@chengming/ledger-verify';

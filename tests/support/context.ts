@@ -24,7 +24,10 @@ export function testClock(start = '2026-11-23T09:00:00+08:00'): TestClock {
 }
 
 /** What a use case gets, on a test database, with a settable clock and seeded ids; `overrides` replace single members. */
-export function testContext(database: TestDatabase, overrides: Partial<UseCase> = {}): UseCase & { readonly clock: TestClock } {
+export function testContext(
+  database: TestDatabase,
+  overrides: Partial<UseCase> = {},
+): UseCase & { readonly clock: TestClock } {
   const dir = mkdtempSync(join(tmpdir(), 'chengming-files-'));
   afterAll(() => rmSync(dir, { recursive: true, force: true }));
   const clock = testClock();

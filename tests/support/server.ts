@@ -19,7 +19,13 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const server = await startEmbedded({
     dataDir,
     database: 'template',
-    settings: ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'max_connections=200', 'shared_buffers=256MB'],
+    settings: [
+      'fsync=off',
+      'synchronous_commit=off',
+      'full_page_writes=off',
+      'max_connections=200',
+      'shared_buffers=256MB',
+    ],
   });
   await migrateAll(server.url('migrator'));
   project.provide('database', {
@@ -32,6 +38,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   return async () => {
     await server.stop('immediate');
     await rm(dataDir, { recursive: true, force: true });
-    if (server.clusterDir !== join(dataDir, 'postgres')) await rm(server.clusterDir, { recursive: true, force: true });
+    if (server.clusterDir !== join(dataDir, 'postgres'))
+      await rm(server.clusterDir, { recursive: true, force: true });
   };
 }

@@ -1,0 +1,22 @@
+export { appendRevision, type RevisionInput } from './db/append-revision.ts';
+export { redactField } from './db/redact-field.ts';
+export {
+  coverageOf,
+  findCoveredRevision,
+  findRecord,
+  type Coverage,
+  type CoveredRevision,
+  type FieldView,
+  type RecordView,
+  type RevisionView,
+} from './db/record-reader.ts';
+export { newestCheckpoint, type Exposed } from './db/log-reader.ts';
+export { settleOrigin } from './db/origin.ts';
+export { fieldLabel, type SchemaName } from './domain/dictionaries.ts';
+export type { FieldInput } from './domain/fields.ts';
+export { ledgerRoutes, recordJson } from './http/ledger-routes.ts';
+export { signReceipt } from './signing/receipt.ts';
+export { loadNoteKey, KeyRefusal, type NoteKey } from './signing/keys.ts';
+export { createWitness } from './witness/witness-server.ts';
+export { publishOnce } from './worker/publish-once.ts';
+export { ledgerLoops, ledgerTexts, loadLedgerKeys, type LedgerKeys } from './worker/ledger-worker.ts';

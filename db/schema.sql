@@ -209,6 +209,57 @@ TABLE ledger.tile -- Tiles of the log; a partial tile is a prefix of the full on
   GRANT INSERT, SELECT, UPDATE TO chengming_sequencer
   GRANT SELECT TO chengming_signer
 
+TABLE public.flow -- A flow chart with an identity: of one power (power_code), or of a category of powers (类别流程图).
+  agency_id uuid NOT NULL
+  id uuid NOT NULL
+  code text NOT NULL
+  name text NOT NULL
+  kind text NOT NULL
+  power_code text
+  created_at timestamp with time zone NOT NULL
+  CONSTRAINT flow_code CHECK ((code ~ '^[A-Za-z_][A-Za-z0-9_.-]{0,79}$'::text))
+  CONSTRAINT flow_code_unique UNIQUE (agency_id, code)
+  CONSTRAINT flow_pk PRIMARY KEY (agency_id, id)
+  CREATE INDEX flow_power ON public.flow USING btree (power_code) WHERE (power_code IS NOT NULL)
+  GRANT INSERT, SELECT TO chengming_app
+
+TABLE public.flow_publication -- Version numbers of published flows, without gaps. Append-only.
+  agency_id uuid NOT NULL
+  flow_id uuid NOT NULL
+  n integer NOT NULL
+  flow_version_id uuid NOT NULL
+  published_at timestamp with time zone NOT NULL
+  CONSTRAINT flow_publication_flow FOREIGN KEY (agency_id, flow_id) REFERENCES flow(agency_id, id)
+  CONSTRAINT flow_publication_n CHECK ((n > 0))
+  CONSTRAINT flow_publication_once UNIQUE (agency_id, flow_version_id)
+  CONSTRAINT flow_publication_pk PRIMARY KEY (agency_id, flow_id, n)
+  CONSTRAINT flow_publication_version FOREIGN KEY (agency_id, flow_version_id) REFERENCES flow_version(agency_id, id)
+  CREATE TRIGGER flow_publication_append_only BEFORE DELETE OR UPDATE ON public.flow_publication FOR EACH ROW EXECUTE FUNCTION refuse_change()
+  CREATE TRIGGER flow_publication_no_truncate BEFORE TRUNCATE ON public.flow_publication FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
+  GRANT INSERT, SELECT TO chengming_app
+
+TABLE public.flow_version -- A flow that passed every check, as submitted. The same bytes are one version. Append-only.
+  agency_id uuid NOT NULL
+  id uuid NOT NULL
+  flow_id uuid NOT NULL
+  rid text NOT NULL
+  bytes bytea NOT NULL
+  sha256 text NOT NULL
+  table jsonb NOT NULL
+  diagram jsonb NOT NULL
+  terms jsonb
+  submitted_by text NOT NULL
+  submitted_at timestamp with time zone NOT NULL
+  CONSTRAINT flow_version_bytes_unique UNIQUE (agency_id, flow_id, sha256)
+  CONSTRAINT flow_version_flow FOREIGN KEY (agency_id, flow_id) REFERENCES flow(agency_id, id)
+  CONSTRAINT flow_version_pk PRIMARY KEY (agency_id, id)
+  CONSTRAINT flow_version_rid CHECK ((rid ~ '^[A-Za-z0-9_-]{21}[AQgw]$'::text))
+  CONSTRAINT flow_version_rid_unique UNIQUE (agency_id, rid)
+  CONSTRAINT flow_version_sha256 CHECK ((sha256 = encode(sha256(bytes), 'hex'::text)))
+  CREATE TRIGGER flow_version_append_only BEFORE DELETE OR UPDATE ON public.flow_version FOR EACH ROW EXECUTE FUNCTION refuse_change()
+  CREATE TRIGGER flow_version_no_truncate BEFORE TRUNCATE ON public.flow_version FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
+  GRANT INSERT, SELECT TO chengming_app
+
 TABLE public.publication_epoch -- Cache key of the portal (DECISIONS §9).
   one boolean NOT NULL DEFAULT true
   epoch bigint NOT NULL DEFAULT 1

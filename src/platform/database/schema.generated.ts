@@ -23,6 +23,44 @@ export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface Flow {
+  agency_id: string;
+  /**
+   * Id of the BPMN process; call activities name it with a version.
+   */
+  code: string;
+  created_at: Timestamp;
+  id: string;
+  kind: string;
+  name: string;
+  power_code: string | null;
+}
+
+export interface FlowPublication {
+  agency_id: string;
+  flow_id: string;
+  flow_version_id: string;
+  n: number;
+  published_at: Timestamp;
+}
+
+export interface FlowVersion {
+  agency_id: string;
+  bytes: Buffer;
+  diagram: Json;
+  flow_id: string;
+  id: string;
+  rid: string;
+  sha256: string;
+  submitted_at: Timestamp;
+  submitted_by: string;
+  table: Json;
+  /**
+   * Type and limits of the power that the version was checked against; null for a category flow.
+   */
+  terms: Json | null;
+}
+
 export interface JournalAnchor {
   at: Timestamp;
   rev: number;
@@ -181,6 +219,9 @@ export interface Setting {
 }
 
 export interface DB {
+  flow: Flow;
+  flow_publication: FlowPublication;
+  flow_version: FlowVersion;
   "journal.anchor": JournalAnchor;
   "journal.numbered": JournalNumbered;
   "journal.queue": JournalQueue;

@@ -92,9 +92,11 @@ export function idCardCheckCharacter(first17: string): string {
   return '10X98765432'.charAt(sum % 11);
 }
 
+/** A number that checks both ways is an identity number; one with a wrong check character may be a credit code. */
 function idCard18(number: string): Candidate | null {
-  if (!isProvince(number) || !isDate(number.slice(6, 14)) || parseUscc(number).ok) return null;
-  return { kind: 'id-card', checked: idCardCheckCharacter(number.slice(0, 17)) === number[17] };
+  if (!isProvince(number) || !isDate(number.slice(6, 14))) return null;
+  const checked = idCardCheckCharacter(number.slice(0, 17)) === number[17];
+  return checked || !parseUscc(number).ok ? { kind: 'id-card', checked } : null;
 }
 
 /** First generation (GB 11643-1989): two-digit year, no check character. */

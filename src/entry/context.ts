@@ -14,7 +14,11 @@ export type Wired = AppContext & { readonly pool: pg.Pool; close(): Promise<void
 export function wire(config: Config, name: string, overrides: Partial<AppContext> = {}): Wired {
   if (!config.database) throw new Error('no database address');
   const log = createLog({ level: config.logLevel, name });
-  const pool = createPool({ url: config.database.app, name, onError: (error) => log.warn({ err: error }, 'database client lost') });
+  const pool = createPool({
+    url: config.database.app,
+    name,
+    onError: (error) => log.warn({ err: error }, 'database client lost'),
+  });
   const db = createDb(pool);
   return {
     config,
@@ -32,12 +36,20 @@ export function wire(config: Config, name: string, overrides: Partial<AppContext
 }
 
 /** A connection of its own that listens to channels and comes back after the server was away. */
-export async function listenTo(url: string, channels: readonly string[], log: Logger): Promise<{ readonly client: pg.Client; close(): Promise<void> }> {
+export async function listenTo(
+  url: string,
+  channels: readonly string[],
+  log: Logger,
+): Promise<{ readonly client: pg.Client; close(): Promise<void> }> {
   const relay = new pg.Client({ connectionString: url });
   let closed = false;
   let current: pg.Client | undefined;
   const connect = async (): Promise<void> => {
-    const client = new pg.Client({ connectionString: url, application_name: 'chengming-listen', keepAlive: true });
+    const client = new pg.Client({
+      connectionString: url,
+      application_name: 'chengming-listen',
+      keepAlive: true,
+    });
     client.on('error', (error) => log.warn({ err: error }, 'listener lost'));
     client.on('notification', (note) => relay.emit('notification', note));
     client.on('end', () => {

@@ -3,13 +3,18 @@ import { EmbeddedError, MigrationError } from '#platform/database';
 
 /** One sentence a person can act on, for everything known that keeps the program from starting; else the whole error. */
 export function explainStartFailure(error: unknown): string {
-  if (error instanceof ConfigError || error instanceof EmbeddedError || error instanceof MigrationError) return sentence(error.message);
+  if (error instanceof ConfigError || error instanceof EmbeddedError || error instanceof MigrationError)
+    return sentence(error.message);
   if (error instanceof Error && error.name.endsWith('Refusal')) return sentence(error.message);
-  const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : undefined;
-  const where = typeof error === 'object' && error !== null && 'path' in error ? ` ${String(error.path)}` : '';
+  const code =
+    typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : undefined;
+  const where =
+    typeof error === 'object' && error !== null && 'path' in error ? ` ${String(error.path)}` : '';
   switch (code) {
     case 'EADDRINUSE':
-      return sentence('端口已被占用 / the port is in use: set PORT to another one or stop the program that uses it');
+      return sentence(
+        '端口已被占用 / the port is in use: set PORT to another one or stop the program that uses it',
+      );
     case 'EACCES':
     case 'EPERM':
     case 'EROFS':
@@ -18,10 +23,14 @@ export function explainStartFailure(error: unknown): string {
     case '53100':
       return sentence(`磁盘已满 / the disk is full:${where}; free some space and start again`);
     case 'ECONNREFUSED':
-      return sentence('数据库没有应答 / the database does not answer: check DATABASE_URL and that PostgreSQL runs');
+      return sentence(
+        '数据库没有应答 / the database does not answer: check DATABASE_URL and that PostgreSQL runs',
+      );
     case '28P01':
     case '28000':
-      return sentence('数据库拒绝登录 / the database refuses the login: check the passwords in the DATABASE_… addresses');
+      return sentence(
+        '数据库拒绝登录 / the database refuses the login: check the passwords in the DATABASE_… addresses',
+      );
     default:
       return error instanceof Error ? (error.stack ?? error.message) : String(error);
   }

@@ -15,14 +15,25 @@ async function main(): Promise<void> {
   const urls = parseConfig(env).database;
   if (!urls) throw new Error('no database');
   if (embedded) {
-    const address = { DATABASE_URL: urls.app, DATABASE_MIGRATOR_URL: urls.migrator, DATABASE_SEQUENCER_URL: urls.sequencer, DATABASE_SIGNER_URL: urls.signer };
-    await writeFile(join(config.dataDir, 'run.json'), JSON.stringify({ pid: process.pid, postgres: embedded.pid, ...address }), { mode: 0o600 });
+    const address = {
+      DATABASE_URL: urls.app,
+      DATABASE_MIGRATOR_URL: urls.migrator,
+      DATABASE_SEQUENCER_URL: urls.sequencer,
+      DATABASE_SIGNER_URL: urls.signer,
+    };
+    await writeFile(
+      join(config.dataDir, 'run.json'),
+      JSON.stringify({ pid: process.pid, postgres: embedded.pid, ...address }),
+      { mode: 0o600 },
+    );
   }
   await migrateAll(urls.migrator);
 
   const dir = import.meta.dirname;
   let ending = false;
-  const children = ['web', 'worker'].map((part) => supervise(part, join(dir, `${part}.js`), env, () => ending));
+  const children = ['web', 'worker'].map((part) =>
+    supervise(part, join(dir, `${part}.js`), env, () => ending),
+  );
   const end = async (code: number): Promise<void> => {
     if (ending) return;
     ending = true;
@@ -35,7 +46,8 @@ async function main(): Promise<void> {
   process.on('SIGTERM', () => void end(0));
   for (const child of children) void child.failed.then(() => end(1));
   void embedded?.exited.then(() => {
-    if (!ending) console.error('PostgreSQL ended unexpectedly; stopping. Start again: nothing acknowledged is lost.');
+    if (!ending)
+      console.error('PostgreSQL ended unexpectedly; stopping. Start again: nothing acknowledged is lost.');
     return end(1);
   });
 }
@@ -51,9 +63,6 @@ function embeddedEnv(server: EmbeddedServer, config: Config): Record<string, str
   };
 }
 
-
-
-
 type Supervised = { stop(): Promise<void>; readonly failed: Promise<void> };
 
 /** Keeps one process running: a crash starts it again after a second, a refusal or five crashes in a minute ends everything. */
@@ -64,7 +73,11 @@ function supervise(part: string, file: string, env: NodeJS.ProcessEnv, isEnding:
   const crashes: number[] = [];
   const launch = (): void => {
     // A group of its own, so that Ctrl-C reaches this process only and the end is in order.
-    child = spawn(process.execPath, ['--enable-source-maps', file], { stdio: ['ignore', 'inherit', 'inherit'], env, detached: true });
+    child = spawn(process.execPath, ['--enable-source-maps', file], {
+      stdio: ['ignore', 'inherit', 'inherit'],
+      env,
+      detached: true,
+    });
     child.once('exit', (code) => {
       if (isEnding()) return;
       if (code === REFUSED) return fail();

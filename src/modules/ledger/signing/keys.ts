@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, open, readFile } from 'node:fs/promises';
+import { link, mkdir, open, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   ED25519,
@@ -43,19 +43,22 @@ export async function loadNoteKey(
   return { name, signer, verifier, text: formatVerifierKey(verifier) };
 }
 
-async function makeSeed(dir: string, path: string, generate: boolean): Promise<Uint8Array> {
-  if (!generate)
-    throw new KeyRefusal(
-      `the key ${path} is missing; in production it is made once with “openssl rand -hex 32” and kept safe`,
-    );
+async function makeSeed(dir: string, path: string, generate: boolean): Promise<Uint8Array | undefined> {
+  if (!generate) throw new KeyRefusal(`the key ${path} is missing; in production it is made once with “openssl rand -hex 32” and kept safe`);
   await mkdir(dir, { recursive: true, mode: 0o700 });
-  const seed = new Uint8Array(randomBytes(32));
-  const handle = await open(path, 'wx', 0o600);
+  const seed = randomBytes(32).toString('hex');
+  const partial = `${path}.${randomBytes(6).toString('hex')}`;
+  const handle = await open(partial, 'wx', 0o600);
   try {
-    await handle.writeFile(`${Buffer.from(seed).toString('hex')}\n`);
+    await handle.writeFile(`${seed}\n`);
     await handle.sync();
   } finally {
     await handle.close();
   }
-  return seed;
+  // Two processes start at once: the first link wins and the other reads what it made.
+  await link(partial, path).catch((error: unknown) => {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+  });
+  await rm(partial);
+  return fromHex((await readFile(path, 'utf8')).trim());
 }

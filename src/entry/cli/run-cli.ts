@@ -1,0 +1,31 @@
+import { explainStartFailure } from '../explain.ts';
+import { UsageError, type Command } from './command.ts';
+import { doctorCommand } from './doctor.ts';
+import { witnessCommand } from './witness.ts';
+
+const COMMANDS: readonly Command[] = [doctorCommand, witnessCommand];
+
+export async function runCli(args: readonly string[]): Promise<number> {
+  const [name, ...rest] = args;
+  const command = COMMANDS.find((c) => c.name === name);
+  if (!command) {
+    console.log('npm run -s cli -- <command>\n');
+    for (const c of COMMANDS) console.log(`  ${c.name.padEnd(12)} ${c.summary}`);
+    console.log('\n  <command> --help says more.');
+    return name === undefined || name === '--help' ? 0 : 2;
+  }
+  if (rest.includes('--help')) {
+    console.log(command.help);
+    return 0;
+  }
+  try {
+    return await command.run(rest);
+  } catch (error) {
+    if (error instanceof UsageError) {
+      console.error(`${error.message}\n\n${command.help}`);
+      return 2;
+    }
+    console.error(explainStartFailure(error));
+    return 1;
+  }
+}

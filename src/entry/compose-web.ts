@@ -1,0 +1,45 @@
+import { join } from 'node:path';
+import type { Hono } from 'hono';
+import { ledgerRoutes, ledgerTexts, loadLedgerKeys, newestCheckpoint } from '#modules/ledger';
+import type { AppContext } from '#platform/context';
+import { createHttpApp, type EpochSource, type HttpEnv } from '#platform/http';
+import { createPortalKit, type Site } from '#platform/portal';
+import { deskApp } from './desk-app.ts';
+import { healthRoutes } from './health.ts';
+
+/** Everything the web process answers, module by module. */
+export async function composeWeb(ctx: AppContext, epoch: EpochSource): Promise<Hono<HttpEnv>> {
+  const keys = await loadLedgerKeys(ctx);
+  const texts = await ledgerTexts(ctx, keys);
+  const site = await siteSource(ctx, epoch);
+  const kit = createPortalKit(site);
+  const app = createHttpApp(ctx, kit.errorPage);
+  app.route('/', healthRoutes(ctx));
+  app.route('/', ledgerRoutes(ctx, texts));
+  app.route('/', kit.routes);
+  app.route('/', await deskApp(join(import.meta.dirname, 'desk')));
+  return app;
+}
+
+/** The line about the ledger that every page carries, read again when the publication epoch moves. */
+async function siteSource(ctx: AppContext, epoch: EpochSource): Promise<() => Site> {
+  let read = -1n;
+  let ledger: Site['ledger'];
+  const refresh = async (): Promise<void> => {
+    const newest = await newestCheckpoint(ctx.db);
+    ledger = newest ? { entries: Number(newest.size), at: newest.at } : undefined;
+  };
+  await refresh();
+  return () => {
+    const current = epoch.current();
+    if (current !== read) {
+      read = current;
+      refresh().catch((error: unknown) => ctx.log.warn({ err: error }, 'ledger line not read'));
+    }
+    return {
+      owner: { zh: '唐山市商务局', en: 'Tangshan Bureau of Commerce' },
+      demo: ctx.config.demo.load,
+      ledger,
+    };
+  };
+}

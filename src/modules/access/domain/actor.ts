@@ -1,4 +1,3 @@
-import type { ActorRef } from '#modules/journal';
 import type { Uuid } from '#kernel';
 
 /** Roles of staff, granted per agency and where it matters per office; posts carry the right to handle steps. */
@@ -59,18 +58,4 @@ export function holdsPost(actor: Actor, postId: string): boolean {
 
 export function inOffice(actor: Actor, officeId: string): boolean {
   return actor.kind === 'staff' && actor.assignments.some((a) => a.officeId === officeId);
-}
-
-/** The actor as journal rows name it: ids only. */
-export function actorRef(actor: Actor, postId?: string): ActorRef {
-  switch (actor.kind) {
-    case 'public':
-      return { kind: 'party', id: 'public' };
-    case 'party':
-      return { kind: 'party', id: actor.caseId };
-    case 'staff':
-      return { kind: 'person', id: actor.personId, ...(postId === undefined ? {} : { postId }) };
-    case 'system':
-      return { kind: 'system', id: actor.name };
-  }
 }

@@ -209,6 +209,46 @@ TABLE ledger.tile -- Tiles of the log; a partial tile is a prefix of the full on
   GRANT INSERT, SELECT, UPDATE TO chengming_sequencer
   GRANT SELECT TO chengming_signer
 
+TABLE public.agency -- Bodies that hold or supervise powers; details holds contact, hours and channels.
+  id uuid NOT NULL
+  slug text NOT NULL
+  import_key text
+  name text NOT NULL
+  kind text NOT NULL
+  level text NOT NULL
+  division_code text NOT NULL
+  uscc text
+  parent_id uuid
+  details jsonb NOT NULL DEFAULT '{}'::jsonb
+  row_version integer NOT NULL DEFAULT 1
+  created_at timestamp with time zone NOT NULL
+  CONSTRAINT agency_import_key_unique UNIQUE (import_key)
+  CONSTRAINT agency_kind CHECK ((kind = ANY (ARRAY['administrative'::text, 'party'::text, 'institution'::text, 'enterprise'::text, 'supervision'::text, 'government'::text])))
+  CONSTRAINT agency_level CHECK ((level = ANY (ARRAY['1'::text, '2'::text, '3'::text, '4'::text, '5'::text, '6'::text])))
+  CONSTRAINT agency_parent FOREIGN KEY (parent_id) REFERENCES agency(id)
+  CONSTRAINT agency_pk PRIMARY KEY (id)
+  CONSTRAINT agency_slug CHECK ((slug ~ '^[a-z0-9][a-z0-9-]{1,63}$'::text))
+  CONSTRAINT agency_slug_unique UNIQUE (slug)
+  CONSTRAINT agency_uscc_unique UNIQUE (uscc)
+  GRANT INSERT, SELECT, UPDATE TO chengming_app
+
+TABLE public.assignment -- Who holds a post, deputises (AB角) or acts by delegation, between dates (both inclusive).
+  agency_id uuid NOT NULL
+  id uuid NOT NULL
+  post_id uuid NOT NULL
+  person_id uuid NOT NULL
+  kind text NOT NULL
+  valid_from date NOT NULL
+  valid_to date
+  CONSTRAINT assignment_kind CHECK ((kind = ANY (ARRAY['holder'::text, 'deputy'::text, 'delegate'::text])))
+  CONSTRAINT assignment_person FOREIGN KEY (agency_id, person_id) REFERENCES person(agency_id, id)
+  CONSTRAINT assignment_pk PRIMARY KEY (agency_id, id)
+  CONSTRAINT assignment_post FOREIGN KEY (agency_id, post_id) REFERENCES post(agency_id, id)
+  CONSTRAINT assignment_span CHECK ((valid_to >= valid_from))
+  CREATE INDEX assignment_by_person ON public.assignment USING btree (agency_id, person_id)
+  CREATE INDEX assignment_by_post ON public.assignment USING btree (agency_id, post_id)
+  GRANT INSERT, SELECT TO chengming_app
+
 TABLE public.flow -- A flow chart with an identity: of one power (power_code), or of a category of powers (类别流程图).
   agency_id uuid NOT NULL
   id uuid NOT NULL
@@ -259,6 +299,53 @@ TABLE public.flow_version -- A flow that passed every check, as submitted. The s
   CREATE TRIGGER flow_version_append_only BEFORE DELETE OR UPDATE ON public.flow_version FOR EACH ROW EXECUTE FUNCTION refuse_change()
   CREATE TRIGGER flow_version_no_truncate BEFORE TRUNCATE ON public.flow_version FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
   GRANT INSERT, SELECT TO chengming_app
+
+TABLE public.office -- Offices 处室 with the leader in charge 分管领导 and the first responsible person 处室负责人.
+  agency_id uuid NOT NULL
+  id uuid NOT NULL
+  import_key text
+  name text NOT NULL
+  kind text NOT NULL
+  functions text NOT NULL DEFAULT ''::text
+  leader_person_id uuid
+  head_person_id uuid
+  sort integer NOT NULL DEFAULT 0
+  row_version integer NOT NULL DEFAULT 1
+  CONSTRAINT office_agency FOREIGN KEY (agency_id) REFERENCES agency(id)
+  CONSTRAINT office_import_key_unique UNIQUE (agency_id, import_key)
+  CONSTRAINT office_kind CHECK ((kind = ANY (ARRAY['leadership'::text, 'office'::text, 'supervision'::text, 'supervision-external'::text])))
+  CONSTRAINT office_pk PRIMARY KEY (agency_id, id)
+  GRANT INSERT, SELECT, UPDATE TO chengming_app
+
+TABLE public.person -- Members of staff.
+  agency_id uuid NOT NULL
+  id uuid NOT NULL
+  import_key text
+  name text NOT NULL
+  staff_no text NOT NULL
+  title text NOT NULL DEFAULT ''::text
+  active boolean NOT NULL DEFAULT true
+  row_version integer NOT NULL DEFAULT 1
+  CONSTRAINT person_agency FOREIGN KEY (agency_id) REFERENCES agency(id)
+  CONSTRAINT person_import_key_unique UNIQUE (agency_id, import_key)
+  CONSTRAINT person_pk PRIMARY KEY (agency_id, id)
+  CONSTRAINT person_staff_no_unique UNIQUE (agency_id, staff_no)
+  GRANT INSERT, SELECT, UPDATE TO chengming_app
+
+TABLE public.post -- Posts 岗位: what a step of a flow is assigned to.
+  agency_id uuid NOT NULL
+  id uuid NOT NULL
+  office_id uuid NOT NULL
+  import_key text
+  name text NOT NULL
+  kind text NOT NULL
+  duties text NOT NULL DEFAULT ''::text
+  sort integer NOT NULL DEFAULT 0
+  row_version integer NOT NULL DEFAULT 1
+  CONSTRAINT post_import_key_unique UNIQUE (agency_id, import_key)
+  CONSTRAINT post_office FOREIGN KEY (agency_id, office_id) REFERENCES office(agency_id, id)
+  CONSTRAINT post_pk PRIMARY KEY (agency_id, id)
+  GRANT INSERT, SELECT, UPDATE TO chengming_app
 
 TABLE public.publication_epoch -- Cache key of the portal (DECISIONS §9).
   one boolean NOT NULL DEFAULT true

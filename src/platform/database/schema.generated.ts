@@ -23,6 +23,31 @@ export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface Agency {
+  created_at: Timestamp;
+  details: Generated<Json>;
+  division_code: string;
+  id: string;
+  import_key: string | null;
+  kind: string;
+  level: string;
+  name: string;
+  parent_id: string | null;
+  row_version: Generated<number>;
+  slug: string;
+  uscc: string | null;
+}
+
+export interface Assignment {
+  agency_id: string;
+  id: string;
+  kind: string;
+  person_id: string;
+  post_id: string;
+  valid_from: string;
+  valid_to: string | null;
+}
+
 export interface Flow {
   agency_id: string;
   /**
@@ -201,6 +226,42 @@ export interface Migration {
   sha256: string;
 }
 
+export interface Office {
+  agency_id: string;
+  functions: Generated<string>;
+  head_person_id: string | null;
+  id: string;
+  import_key: string | null;
+  kind: string;
+  leader_person_id: string | null;
+  name: string;
+  row_version: Generated<number>;
+  sort: Generated<number>;
+}
+
+export interface Person {
+  active: Generated<boolean>;
+  agency_id: string;
+  id: string;
+  import_key: string | null;
+  name: string;
+  row_version: Generated<number>;
+  staff_no: string;
+  title: Generated<string>;
+}
+
+export interface Post {
+  agency_id: string;
+  duties: Generated<string>;
+  id: string;
+  import_key: string | null;
+  kind: string;
+  name: string;
+  office_id: string;
+  row_version: Generated<number>;
+  sort: Generated<number>;
+}
+
 export interface PublicationEpoch {
   epoch: Generated<bigint>;
   one: Generated<boolean>;
@@ -219,6 +280,8 @@ export interface Setting {
 }
 
 export interface DB {
+  agency: Agency;
+  assignment: Assignment;
   flow: Flow;
   flow_publication: FlowPublication;
   flow_version: FlowVersion;
@@ -238,6 +301,9 @@ export interface DB {
   "ledger.state": LedgerState;
   "ledger.tile": LedgerTile;
   migration: Migration;
+  office: Office;
+  person: Person;
+  post: Post;
   publication_epoch: PublicationEpoch;
   rate_counter: RateCounter;
   setting: Setting;

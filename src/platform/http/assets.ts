@@ -27,16 +27,24 @@ export type AssetTree = {
 
 /** Static files under a folder, read and compressed once at start. */
 export async function loadAssets(prefix: string, dir: string): Promise<AssetTree> {
-  const assets = new Map<string, Asset>();
+  const files = new Map<string, Buffer>();
   for (const entry of await readdir(dir, { recursive: true, withFileTypes: true })) {
     if (!entry.isFile()) continue;
     const path = join(entry.parentPath, entry.name);
-    const plain = await readFile(path);
-    assets.set(relative(dir, path), {
+    files.set(relative(dir, path), await readFile(path));
+  }
+  return assetTree(prefix, files);
+}
+
+/** Static files that the program carries itself, such as the portal's style sheet. */
+export function assetTree(prefix: string, files: ReadonlyMap<string, Buffer>): AssetTree {
+  const assets = new Map<string, Asset>();
+  for (const [name, plain] of files) {
+    assets.set(name, {
       plain,
       gzip: gzipSync(plain),
       br: brotliCompressSync(plain),
-      type: TYPES[extname(path)] ?? 'application/octet-stream',
+      type: TYPES[extname(name)] ?? 'application/octet-stream',
       etag: createHash('sha256').update(plain).digest('base64url').slice(0, 16),
     });
   }

@@ -21,3 +21,13 @@ export function langPath(lang: Lang, path: string): string {
   if (lang === 'zh') return path;
   return path === '/' ? '/en' : `/en${path}`;
 }
+
+/** The same page in the other language; keeps the query, which the caller passes with the path. */
+export function otherLang(lang: Lang): Lang {
+  return lang === 'zh' ? 'en' : 'zh';
+}
+
+/** Value of the HTML attribute `lang`. */
+export function htmlLang(lang: Lang): string {
+  return lang === 'zh' ? 'zh-CN' : 'en';
+}

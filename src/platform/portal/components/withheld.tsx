@@ -1,0 +1,39 @@
+import { formatDay, type LegalDay } from '#kernel';
+import { messages } from '#platform/i18n';
+import { useLang, useT, Zh } from '../scope.tsx';
+
+const words = messages({
+  withheld: { zh: '不公开', en: 'Not public' },
+  masked: { zh: '部分遮蔽', en: 'Partly masked' },
+  erased: { zh: '已依法删除', en: 'Erased by law' },
+  until: { zh: '至 {day}', en: 'until {day}' },
+  open: { zh: '期限未定，每年复查', en: 'no end set; reviewed every year' },
+});
+
+export type WithheldProps = {
+  readonly kind?: 'withheld' | 'masked' | 'erased';
+  /** 政府信息公开条例第十六条 */
+  readonly ground: string;
+  readonly until?: LegalDay;
+  /** The masked form, when part of it is shown. */
+  readonly value?: string;
+};
+
+/** A field that society may not see, or not all of: a grey bar with the ground and until when. Never an empty cell. */
+export function Withheld({ kind = 'withheld', ground, until, value }: WithheldProps) {
+  const t = useT();
+  const lang = useLang();
+  const end = until === undefined ? t(words.open) : t(words.until, { day: formatDay(until, lang) });
+  return (
+    <span className="withheld">
+      {value !== undefined && <span>{value}　</span>}
+      <span className="veil">
+        <b>{t(words[kind])}</b>
+        <span>
+          <Zh>{ground}</Zh>
+          {kind === 'withheld' && ` · ${end}`}
+        </span>
+      </span>
+    </span>
+  );
+}

@@ -1,0 +1,337 @@
+import type { ReactNode } from 'react';
+import { formatPeriod, messages, type DayUnit } from '#platform/i18n';
+import { DataTable } from '../components/data-table.tsx';
+import { LegalBasis, type LegalBasisEntry } from '../components/disclosure.tsx';
+import { Facts, Items } from '../components/facts.tsx';
+import { FlowFigure, type FlowFigureProps } from '../components/flow-figure.tsx';
+import { Figure3, type FigureItem } from '../components/figures.tsx';
+import { ActionLink, Crumbs } from '../components/navigation.tsx';
+import { Notice } from '../components/notice.tsx';
+import { PersonLine, type PersonLineProps } from '../components/person-line.tsx';
+import { ProofStrip, type ProofStripProps } from '../components/proof-strip.tsx';
+import { StatusWord } from '../components/status-word.tsx';
+import { VersionLine, type VersionLineProps } from '../components/version-line.tsx';
+import { useLang, useT, Zh } from '../scope.tsx';
+import type { StatusCode } from '../status-words.ts';
+
+const words = messages({
+  powers: { zh: '权责清单', en: 'Powers' },
+  code: { zh: '实施编码', en: 'Code' },
+  basis: { zh: '凭什么', en: 'On what law' },
+  who: { zh: '对谁、在什么条件下', en: 'To whom, and when' },
+  conditions: { zh: '条件', en: 'Conditions' },
+  unverified: {
+    zh: '条件尚未与公布文本逐条核对。',
+    en: 'The conditions were not yet checked against the published text.',
+  },
+  materials: { zh: '要交什么', en: 'What to bring' },
+  material: { zh: '材料', en: 'Paper' },
+  form: { zh: '形式', en: 'Form' },
+  source: { zh: '从哪里来', en: 'From where' },
+  required: { zh: '必要性', en: 'Needed' },
+  must: { zh: '必交', en: 'required' },
+  may: { zh: '视情况', en: 'if it applies' },
+  limits: { zh: '多久办完', en: 'How long' },
+  committed: { zh: '承诺时限', en: 'Committed' },
+  statutory: { zh: '法定时限', en: 'By law' },
+  accept: { zh: '受理', en: 'Acceptance' },
+  deliver: { zh: '送达', en: 'Service' },
+  fee: { zh: '收费', en: 'Fee' },
+  object: { zh: '服务对象', en: 'Open to' },
+  result: { zh: '结果', en: 'Result' },
+  window: { zh: '办理地点', en: 'Where' },
+  apply: { zh: '在线申请', en: 'Apply online' },
+  flow: { zh: '怎么办', en: 'How it runs' },
+  rights: { zh: '您的权利', en: 'Your rights' },
+  relief: { zh: '不服怎么办', en: 'If you disagree' },
+  duties: { zh: '他们的责任', en: 'What they must do' },
+  answers: { zh: '做错了谁负责', en: 'What they answer for' },
+  situation: { zh: '情形', en: 'Situation' },
+  whoAnswers: { zh: '追责对象', en: 'Who answers' },
+  stage: { zh: '环节', en: 'Stage' },
+  duty: { zh: '责任', en: 'Duty' },
+  real: { zh: '实际办得怎样', en: 'How it has really gone' },
+  contents: { zh: '本页内容', en: 'On this page' },
+  history: { zh: '版本', en: 'Versions' },
+  charge: { zh: '谁负责', en: 'Who is responsible' },
+});
+
+export type Limit = { readonly n: number; readonly unit: DayUnit; readonly basis?: string };
+
+export type PowerPageProps = {
+  readonly name: string;
+  readonly code: string;
+  /** 行政许可 */
+  readonly type: { readonly label: string; readonly href: string };
+  readonly agency: { readonly label: string; readonly href: string };
+  readonly status: StatusCode;
+  /** What it lets the agency do, in one or two plain sentences. */
+  readonly summary: string;
+  readonly version: VersionLineProps;
+  readonly basis: readonly LegalBasisEntry[];
+  readonly objects: readonly string[];
+  readonly conditions: readonly string[];
+  readonly conditionsVerified: boolean;
+  readonly materials: readonly {
+    readonly name: string;
+    readonly form: string;
+    readonly count: number;
+    readonly source: string;
+    readonly required: boolean;
+    readonly note?: string | undefined;
+  }[];
+  readonly committed: Limit;
+  readonly statutory: Limit;
+  /** 受理 and 送达 have limits of their own. */
+  readonly acceptance?: Limit;
+  readonly delivery?: Limit;
+  readonly fee: string;
+  readonly result?: string;
+  readonly window?: string;
+  readonly applyHref?: string;
+  readonly flow?: FlowFigureProps;
+  readonly rights: readonly string[];
+  readonly relief: readonly { readonly term: string; readonly value: ReactNode }[];
+  readonly duties: readonly { readonly stage: string; readonly content: string; readonly post?: string }[];
+  readonly accountability: readonly {
+    readonly situation: string;
+    readonly who: string;
+    readonly basis?: string;
+  }[];
+  readonly persons: readonly PersonLineProps[];
+  /** Cases, usual time, late ones, complaints: each opens its list. */
+  readonly experience: readonly FigureItem[];
+  readonly proofs: readonly ProofStripProps[];
+  /** Anything else the module shows, e.g. risk points or fields withheld. */
+  readonly more?: readonly { readonly id: string; readonly title: string; readonly body: ReactNode }[];
+};
+
+/** One power: what it lets them do, on what law, how it runs, what you can do, how it has really gone. */
+export function PowerPage(props: PowerPageProps) {
+  const t = useT();
+  return (
+    <article>
+      <Crumbs
+        items={[
+          { href: '/powers', label: t(words.powers) },
+          { href: props.agency.href, label: <Zh>{props.agency.label}</Zh> },
+          { href: props.type.href, label: <Zh>{props.type.label}</Zh> },
+        ]}
+      />
+      <header className="page-head">
+        <h1>
+          <Zh>{props.name}</Zh>
+        </h1>
+        <p className="shelfmark">
+          <StatusWord code={props.status} />
+          <span>
+            <span className="quiet">{t(words.code)}　</span>
+            <code>{props.code}</code>
+          </span>
+        </p>
+        <p className="lead">
+          <Zh>{props.summary}</Zh>
+        </p>
+        <VersionLine {...props.version} />
+      </header>
+      <div className="with-aside">
+        <div className="aside">
+          <KeyFacts {...props} />
+        </div>
+        <div className="main-column">
+          <Body {...props} />
+        </div>
+      </div>
+      {props.proofs.map((proof) => (
+        <ProofStrip key={`${proof.rid}${proof.rev}`} {...proof} />
+      ))}
+    </article>
+  );
+}
+
+function KeyFacts(props: PowerPageProps) {
+  const t = useT();
+  const lang = useLang();
+  return (
+    <div className="key-facts">
+      {props.applyHref !== undefined && (
+        <p>
+          <ActionLink href={props.applyHref}>{t(words.apply)}</ActionLink>
+        </p>
+      )}
+      <Facts
+        items={[
+          { term: t(words.committed), value: <LimitText limit={props.committed} /> },
+          { term: t(words.statutory), value: <LimitText limit={props.statutory} /> },
+          { term: t(words.fee), value: <Zh>{props.fee}</Zh> },
+          { term: t(words.object), value: <Zh>{props.objects.join(lang === 'zh' ? '、' : ', ')}</Zh> },
+          ...(props.result === undefined ? [] : [{ term: t(words.result), value: <Zh>{props.result}</Zh> }]),
+          ...(props.window === undefined ? [] : [{ term: t(words.window), value: <Zh>{props.window}</Zh> }]),
+        ]}
+      />
+      <nav aria-label={t(words.contents)} className="contents">
+        <ul>
+          {SECTIONS.filter((id) => id !== 'flow' || props.flow !== undefined).map((id) => (
+            <li key={id}>
+              <a href={`#${id}`}>{t(words[id])}</a>
+            </li>
+          ))}
+        </ul>
+      </nav>
+    </div>
+  );
+}
+
+const SECTIONS = [
+  'basis',
+  'who',
+  'materials',
+  'limits',
+  'flow',
+  'rights',
+  'duties',
+  'answers',
+  'real',
+] as const;
+
+function LimitText({ limit }: { limit: Limit }) {
+  const lang = useLang();
+  return (
+    <>
+      <b>{formatPeriod(lang, limit.n, limit.unit)}</b>
+      {limit.basis !== undefined && (
+        <span className="quiet small block">
+          <Zh>{limit.basis}</Zh>
+        </span>
+      )}
+    </>
+  );
+}
+
+function Body(props: PowerPageProps) {
+  const t = useT();
+  return (
+    <>
+      <Part id="basis">
+        <LegalBasis entries={props.basis} />
+      </Part>
+      <Part id="who">
+        <p>
+          <Zh>{props.objects.join('、')}</Zh>
+        </p>
+        <Zh>
+          <Items items={props.conditions} numbered />
+        </Zh>
+        {!props.conditionsVerified && <Notice kind="warn">{t(words.unverified)}</Notice>}
+      </Part>
+      <Part id="materials">
+        <DataTable
+          caption={t(words.materials)}
+          rows={props.materials}
+          rowKey={(row) => row.name}
+          columns={[
+            { key: 'name', head: t(words.material), title: true, cell: (row) => <MaterialName {...row} /> },
+            { key: 'form', head: t(words.form), cell: (row) => <Zh>{`${row.form} ${row.count} 份`}</Zh> },
+            { key: 'source', head: t(words.source), cell: (row) => <Zh>{row.source}</Zh> },
+            {
+              key: 'required',
+              head: t(words.required),
+              cell: (row) => t(row.required ? words.must : words.may),
+            },
+          ]}
+        />
+      </Part>
+      <Part id="limits">
+        <Facts
+          items={[
+            ...(props.acceptance
+              ? [{ term: t(words.accept), value: <LimitText limit={props.acceptance} /> }]
+              : []),
+            { term: t(words.committed), value: <LimitText limit={props.committed} /> },
+            { term: t(words.statutory), value: <LimitText limit={props.statutory} /> },
+            ...(props.delivery
+              ? [{ term: t(words.deliver), value: <LimitText limit={props.delivery} /> }]
+              : []),
+          ]}
+        />
+      </Part>
+      {props.flow !== undefined && (
+        <section aria-labelledby="h-flow">
+          <h2 id="h-flow">{t(words.flow)}</h2>
+          <FlowFigure {...props.flow} />
+        </section>
+      )}
+      <Part id="rights">
+        <Zh>
+          <Items items={props.rights} />
+        </Zh>
+        <h3>{t(words.relief)}</h3>
+        <Facts
+          items={props.relief.map((item) => ({
+            term: <Zh>{item.term}</Zh>,
+            value: item.value,
+            key: item.term,
+          }))}
+        />
+      </Part>
+      <Part id="duties">
+        <Facts
+          items={props.duties.map((duty) => ({
+            key: duty.stage,
+            term: <Zh>{duty.stage}</Zh>,
+            value: (
+              <Zh>
+                {duty.content}
+                {duty.post !== undefined && <span className="quiet small block">{duty.post}</span>}
+              </Zh>
+            ),
+          }))}
+        />
+        <h3>{t(words.charge)}</h3>
+        {props.persons.map((person) => (
+          <PersonLine key={`${person.role}${person.post}`} {...person} />
+        ))}
+      </Part>
+      <Part id="answers">
+        <DataTable
+          caption={t(words.answers)}
+          rows={props.accountability}
+          rowKey={(row) => row.situation}
+          columns={[
+            { key: 'what', head: t(words.situation), title: true, cell: (row) => <Zh>{row.situation}</Zh> },
+            { key: 'who', head: t(words.whoAnswers), cell: (row) => <Zh>{row.who}</Zh> },
+            { key: 'basis', head: t(words.basis), cell: (row) => <Zh>{row.basis}</Zh> },
+          ]}
+        />
+      </Part>
+      <Part id="real">
+        <Figure3 items={props.experience} />
+      </Part>
+      {props.more?.map((part) => (
+        <section key={part.id} id={part.id}>
+          <h2>{part.title}</h2>
+          {part.body}
+        </section>
+      ))}
+    </>
+  );
+}
+
+function MaterialName({ name, note }: { name: string; note?: string | undefined }) {
+  return (
+    <Zh>
+      {name}
+      {note !== undefined && <span className="quiet small block">{note}</span>}
+    </Zh>
+  );
+}
+
+function Part({ id, children }: { id: Exclude<(typeof SECTIONS)[number], 'flow'>; children: ReactNode }) {
+  const t = useT();
+  return (
+    <section id={id} aria-labelledby={`h-${id}`}>
+      <h2 id={`h-${id}`}>{t(words[id])}</h2>
+      {children}
+    </section>
+  );
+}

@@ -26,3 +26,22 @@ export { catalogueFlowSchema, cataloguePostSchema, specFromCatalogue } from './d
 export type { CatalogueFlow, ItemFlow } from './domain/from-catalogue.ts';
 export { issueText } from './texts/issue-text.ts';
 export { CLOCK_WORDS, limitWords, RISK_WORDS, ROLE_WORDS } from './texts/words.ts';
+export type { VersionRefusal } from './domain/errors.ts';
+export {
+  findPowerFlow,
+  findPublishedFlow,
+  getFlowBytes,
+  getFlowVersion,
+  listFlowVersions,
+  type FlowVersion,
+} from './db/flow-reader.ts';
+export {
+  submitFlowVersion,
+  type SubmitFlowInput,
+  type SubmittedFlow,
+} from './use-cases/submit-flow-version.ts';
+export {
+  publishFlowVersion,
+  type PublishedFlow,
+  type PublishFlowInput,
+} from './use-cases/publish-flow-version.ts';

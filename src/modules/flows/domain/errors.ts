@@ -40,6 +40,7 @@ export const FLOW_ISSUE_CODES = [
   'flows/return-not-back',
   'flows/side-branch-merges',
   'flows/clock-ends-unknown',
+  'flows/called-flow-unknown',
   // running it
   'flows/too-many-states',
   'flows/deadlock',
@@ -97,6 +98,24 @@ export function conditionIssue(edge: Named, refusal: ConditionRefusal): FlowIssu
     'what' in refusal ? { what: refusal.what } : {},
   );
 }
+
+/** Refusals of submitting and publishing a version. */
+export type VersionRefusal =
+  | { readonly code: 'flows/not-allowed' }
+  | { readonly code: 'flows/not-publishable'; readonly issues: readonly FlowIssue[] }
+  | { readonly code: 'flows/belongs-to-other-power'; readonly flow: string }
+  | { readonly code: 'flows/version-not-found' };
+
+export const notPublishable = (issues: readonly FlowIssue[]): VersionRefusal => ({
+  code: 'flows/not-publishable',
+  issues,
+});
+export const belongsToOtherPower = (flow: string): VersionRefusal => ({
+  code: 'flows/belongs-to-other-power',
+  flow,
+});
+export const notAllowed = (): VersionRefusal => ({ code: 'flows/not-allowed' });
+export const versionNotFound = (): VersionRefusal => ({ code: 'flows/version-not-found' });
 
 /** Refusals of the interpreter: the event does not fit the marking. */
 export type StepRefusal =

@@ -19,8 +19,6 @@ export interface SvgOptions {
   readonly overlay?: Overlay;
   /** Where a step leads when it is followed, `#step-` by default: its place in the text twin. */
   readonly stepHref?: string;
-  /** Drawn inside an HTML page: scales to the page instead of carrying its own size. */
-  readonly embedded?: boolean;
 }
 
 const PAPER = '#FBFAF7';
@@ -52,11 +50,9 @@ const RISK_INK = [SECOND, VERMILION, AMBER, MOSS] as const;
  */
 export function renderFlowSvg(table: FlowTable, diagram: Diagram, options: SvgOptions): string {
   const { width, height } = diagram;
-  const size =
-    options.embedded === true ? `width="100%"` : `width="${round(width)}" height="${round(height)}"`;
   const busiest = Math.max(1, ...Object.values(options.overlay?.edges ?? {}));
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${round(width)} ${round(height)}" ${size} font-family="${SANS}" role="group" aria-label="${escape(table.name)}">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${round(width)} ${round(height)}" width="${round(width)}" height="${round(height)}" font-family="${SANS}" role="group" aria-label="${escape(table.name)}">`,
     `<title>${escape(table.name)}</title>`,
     `<rect width="${round(width)}" height="${round(height)}" fill="${PAPER}"/>`,
     label(table.name, 12, 32, 16, { fill: INK, family: SERIF, weight: 600 }),
@@ -226,7 +222,8 @@ function focusable(
   ].filter(Boolean);
   const text = escape(title.join(' · '));
   const target = node.host ?? node.id;
-  return `<a id="node-${escape(node.id)}" href="${escape(`${stepHref ?? '#step-'}${target}`)}" aria-label="${text}"><title>${text}</title>${shape}</a>`;
+  const mark = state === undefined ? '' : ` data-state="${state}"`;
+  return `<a id="node-${escape(node.id)}"${mark} href="${escape(`${stepHref ?? '#step-'}${target}`)}" aria-label="${text}"><title>${text}</title>${shape}</a>`;
 }
 
 function casesWords({ cases, days }: { cases: number; days?: number }, lang: Lang): string {

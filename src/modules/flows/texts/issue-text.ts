@@ -101,6 +101,10 @@ const TEXTS: Readonly<Record<FlowIssueCode, Words>> = {
     zh: '办理时限的起止环节“{what}”不存在',
     en: 'The clock begins or ends at “{what}”, which does not exist',
   },
+  'flows/called-flow-unknown': {
+    zh: '所调用的流程“{flow}”第 {version} 版尚未公开',
+    en: 'Version {version} of the called flow “{flow}” is not published',
+  },
   'flows/too-many-states': {
     zh: '流程过于复杂（超过 {limit} 种状态），无法逐一核验',
     en: 'The flow has more than {limit} states and cannot be verified',

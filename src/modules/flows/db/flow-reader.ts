@@ -1,0 +1,147 @@
+import { Rid, Uuid } from '#kernel';
+import type { Reading } from '#platform/database';
+import { z } from 'zod';
+import { diagramSchema, type Diagram } from '../domain/diagram.ts';
+import { flowTableSchema, type FlowTable } from '../domain/flow-table.ts';
+
+/** A version of a flow as a program and a picture. `n` is null until it is published. */
+export interface FlowVersion {
+  readonly id: Uuid;
+  readonly rid: Rid;
+  readonly agencyId: Uuid;
+  readonly flowId: Uuid;
+  /** Id of the process; other flows call it by this and its version. */
+  readonly code: string;
+  readonly powerCode: string | null;
+  readonly n: number | null;
+  readonly publishedAt: Date | null;
+  readonly submittedBy: string;
+  /** SHA-256 of the exact bytes, 64 hex digits. */
+  readonly sha256: string;
+  readonly table: FlowTable;
+  readonly diagram: Diagram;
+}
+
+const row = z.object({
+  id: Uuid,
+  rid: Rid,
+  agency_id: Uuid,
+  flow_id: Uuid,
+  code: z.string(),
+  power_code: z.string().nullable(),
+  n: z.number().nullable(),
+  published_at: z.coerce.date().nullable(),
+  submitted_by: z.string(),
+  sha256: z.string(),
+  table: flowTableSchema,
+  diagram: diagramSchema,
+});
+
+function versions(db: Reading) {
+  return db
+    .selectFrom('flow_version as v')
+    .innerJoin('flow as f', (join) =>
+      join.onRef('f.agency_id', '=', 'v.agency_id').onRef('f.id', '=', 'v.flow_id'),
+    )
+    .leftJoin('flow_publication as p', (join) =>
+      join.onRef('p.agency_id', '=', 'v.agency_id').onRef('p.flow_version_id', '=', 'v.id'),
+    )
+    .select([
+      'v.id',
+      'v.rid',
+      'v.agency_id',
+      'v.flow_id',
+      'v.submitted_by',
+      'v.sha256',
+      'v.table',
+      'v.diagram',
+    ])
+    .select(['f.code', 'f.power_code', 'p.n', 'p.published_at']);
+}
+
+function toVersion(found: unknown): FlowVersion {
+  const parsed = row.parse(found);
+  return {
+    id: parsed.id,
+    rid: parsed.rid,
+    agencyId: parsed.agency_id,
+    flowId: parsed.flow_id,
+    code: parsed.code,
+    powerCode: parsed.power_code,
+    n: parsed.n,
+    publishedAt: parsed.published_at,
+    submittedBy: parsed.submitted_by,
+    sha256: parsed.sha256,
+    table: parsed.table,
+    diagram: parsed.diagram,
+  };
+}
+
+/** One version; it never changes but for being published, so callers may keep it. Not filtered by what is covered. */
+export async function getFlowVersion(db: Reading, agencyId: string, id: string): Promise<FlowVersion> {
+  const found = await versions(db)
+    .where('v.agency_id', '=', agencyId)
+    .where('v.id', '=', id)
+    .executeTakeFirstOrThrow();
+  return toVersion(found);
+}
+
+/** The published versions of a flow, newest first. */
+export async function listFlowVersions(
+  db: Reading,
+  agencyId: string,
+  flowId: string,
+): Promise<readonly FlowVersion[]> {
+  const found = await versions(db)
+    .where('v.agency_id', '=', agencyId)
+    .where('v.flow_id', '=', flowId)
+    .where('p.n', 'is not', null)
+    .orderBy('p.n', 'desc')
+    .execute();
+  return found.map(toVersion);
+}
+
+/** A published version of the flow of a power, the newest when `n` is left out. */
+export async function findPowerFlow(
+  db: Reading,
+  powerCode: string,
+  n?: number,
+): Promise<FlowVersion | undefined> {
+  let query = versions(db)
+    .where('f.power_code', '=', powerCode)
+    .where('p.n', 'is not', null)
+    .orderBy('p.n', 'desc')
+    .limit(1);
+  if (n !== undefined) query = query.where('p.n', '=', n);
+  const found = await query.executeTakeFirst();
+  return found === undefined ? undefined : toVersion(found);
+}
+
+/** The newest published version of a flow by its code: what a call activity binds to. */
+export async function findPublishedFlow(
+  db: Reading,
+  agencyId: string,
+  code: string,
+  n?: number,
+): Promise<FlowVersion | undefined> {
+  let query = versions(db)
+    .where('v.agency_id', '=', agencyId)
+    .where('f.code', '=', code)
+    .where('p.n', 'is not', null)
+    .orderBy('p.n', 'desc')
+    .limit(1);
+  if (n !== undefined) query = query.where('p.n', '=', n);
+  const found = await query.executeTakeFirst();
+  return found === undefined ? undefined : toVersion(found);
+}
+
+/** The exact bytes of a version, as published. */
+export async function getFlowBytes(db: Reading, agencyId: string, id: string): Promise<Uint8Array> {
+  const { bytes } = await db
+    .selectFrom('flow_version')
+    .select('bytes')
+    .where('agency_id', '=', agencyId)
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow();
+  return new Uint8Array(bytes);
+}

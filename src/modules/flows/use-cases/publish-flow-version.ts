@@ -1,0 +1,103 @@
+import { err, ok, type LegalDay, type Result, type Rid } from '#kernel';
+import { writeJournal, type ActorRef } from '#modules/journal';
+import { appendRevision } from '#modules/ledger';
+import type { UseCase } from '#platform/context';
+import type { Tx } from '#platform/database';
+import { getFlowVersion, type FlowVersion } from '../db/flow-reader.ts';
+import { insertPublication, linkPower } from '../db/flow-transactor.ts';
+import {
+  belongsToOtherPower,
+  notPublishable,
+  versionNotFound,
+  type VersionRefusal,
+} from '../domain/errors.ts';
+import { lawfulness, type FlowTerms } from '../domain/lawfulness.ts';
+
+export interface PublishFlowInput {
+  readonly agencyId: string;
+  readonly flowVersionId: string;
+  /** Who published, for the journal: the approvals themselves belong to the power version. */
+  readonly actor: ActorRef;
+  /** Credit code of the agency, and the legal basis code of the leaf. */
+  readonly org: string;
+  readonly basis: string;
+  readonly effectiveFrom: LegalDay;
+  /** The power the flow is published with; left out for a category flow. */
+  readonly power?: { readonly code: string; readonly terms: FlowTerms };
+}
+
+export interface PublishedFlow {
+  readonly n: number;
+  readonly rid: Rid;
+  readonly flowId: string;
+}
+
+/**
+ * Publishes a flow version in the transaction that publishes its power version: gives it the next number, appends its
+ * revision to the ledger and writes the journal. A version that is published already keeps its number. The law is
+ * checked again with the final terms of the power, which may have changed since the flow was submitted.
+ * Refuses `flows/version-not-found`, `flows/belongs-to-other-power`, `flows/not-publishable`.
+ */
+export async function publishFlowVersion(
+  tx: Tx,
+  ctx: UseCase,
+  input: PublishFlowInput,
+): Promise<Result<PublishedFlow, VersionRefusal>> {
+  const { agencyId, power } = input;
+  const version = await lockVersion(tx, agencyId, input.flowVersionId);
+  if (version === undefined) return err(versionNotFound());
+  if (power !== undefined) {
+    if (version.powerCode !== null && version.powerCode !== power.code)
+      return err(belongsToOtherPower(version.code));
+    const issues = lawfulness(version.table, power.terms);
+    if (issues.length > 0) return err(notPublishable(issues));
+    if (version.powerCode === null) await linkPower(tx, agencyId, version.flowId, power.code);
+  }
+  const { rid, flowId } = version;
+  if (version.n !== null) return ok({ n: version.n, rid, flowId });
+  const at = ctx.clock.now();
+  const n = await insertPublication(tx, agencyId, flowId, version.id, at);
+  await appendRevision(tx, {
+    ids: ctx.ids,
+    at,
+    rid,
+    type: 'flow.version',
+    act: 'publish',
+    agencyId,
+    org: input.org,
+    basis: input.basis,
+    schema: 'flow.version/1',
+    fields: [
+      { name: 'code', value: power?.code ?? version.code, state: 'open' },
+      { name: 'n', value: n, state: 'open' },
+      { name: 'file', value: version.sha256, state: 'open' },
+      { name: 'effectiveFrom', value: input.effectiveFrom, state: 'open' },
+    ],
+  });
+  await writeJournal(tx, {
+    ids: ctx.ids,
+    at,
+    actor: input.actor,
+    action: 'flow/publish',
+    subjectType: 'flow.version',
+    subjectRid: rid,
+    agencyId,
+    after: { n, sha256: version.sha256 },
+    requestId: ctx.requestId,
+  });
+  return ok({ n, rid, flowId });
+}
+
+async function lockVersion(tx: Tx, agencyId: string, id: string): Promise<FlowVersion | undefined> {
+  const flow = await tx
+    .selectFrom('flow as f')
+    .innerJoin('flow_version as v', (join) =>
+      join.onRef('v.agency_id', '=', 'f.agency_id').onRef('v.flow_id', '=', 'f.id'),
+    )
+    .select('v.id')
+    .where('f.agency_id', '=', agencyId)
+    .where('v.id', '=', id)
+    .forUpdate('f')
+    .executeTakeFirst();
+  return flow === undefined ? undefined : getFlowVersion(tx, agencyId, id);
+}

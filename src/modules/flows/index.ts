@@ -45,3 +45,8 @@ export {
   type PublishedFlow,
   type PublishFlowInput,
 } from './use-cases/publish-flow-version.ts';
+export { findCategoryFlow, listCategoryFlows } from './db/flow-reader.ts';
+export { countFlow, type FlowCounts } from './domain/count-flow.ts';
+export { flowsPortal } from './portal/flows-portal.tsx';
+export { flowFigure, type FigureOptions } from './portal/flow-figure.tsx';
+export { FlowTwin } from './portal/flow-twin.tsx';

@@ -101,20 +101,55 @@ export async function listFlowVersions(
   return found.map(toVersion);
 }
 
-/** A published version of the flow of a power, the newest when `n` is left out. */
+/** Only versions whose revision a checkpoint covers: what society may see (DECISIONS §4). */
+function shown(db: Reading) {
+  return versions(db)
+    .where('p.n', 'is not', null)
+    .where((eb) =>
+      eb.exists(
+        eb
+          .selectFrom('ledger.revision as r')
+          .select('r.rev')
+          .whereRef('r.rid', '=', 'v.rid')
+          .where('r.covered_size', 'is not', null),
+      ),
+    )
+    .orderBy('p.n', 'desc');
+}
+
+/** Society scope: a published version of the flow of a power, the newest when `n` is left out. */
 export async function findPowerFlow(
   db: Reading,
   powerCode: string,
   n?: number,
 ): Promise<FlowVersion | undefined> {
-  let query = versions(db)
-    .where('f.power_code', '=', powerCode)
-    .where('p.n', 'is not', null)
-    .orderBy('p.n', 'desc')
-    .limit(1);
-  if (n !== undefined) query = query.where('p.n', '=', n);
-  const found = await query.executeTakeFirst();
+  const query = shown(db).where('f.power_code', '=', powerCode).limit(1);
+  const found = await (n === undefined ? query : query.where('p.n', '=', n)).executeTakeFirst();
   return found === undefined ? undefined : toVersion(found);
+}
+
+/** Society scope: a published category flow (类别流程图) by its code. */
+export async function findCategoryFlow(
+  db: Reading,
+  code: string,
+  n?: number,
+): Promise<FlowVersion | undefined> {
+  const query = shown(db).where('f.code', '=', code).where('f.power_code', 'is', null).limit(1);
+  const found = await (n === undefined ? query : query.where('p.n', '=', n)).executeTakeFirst();
+  return found === undefined ? undefined : toVersion(found);
+}
+
+/** Society scope: the newest version of each category flow, by kind and code. */
+export async function listCategoryFlows(db: Reading): Promise<readonly FlowVersion[]> {
+  const found = await shown(db)
+    .where('f.power_code', 'is', null)
+    .distinctOn(['f.kind', 'f.code'])
+    .clearOrderBy()
+    .orderBy('f.kind')
+    .orderBy('f.code')
+    .orderBy('p.n', 'desc')
+    .execute();
+  return found.map(toVersion);
 }
 
 /** The newest published version of a flow by its code: what a call activity binds to. */

@@ -25,6 +25,7 @@ const PAPER = '#FBFAF7';
 const INK = '#1C2024';
 const SECOND = '#5A626B';
 const HAIRLINE = '#E3E0D8';
+const FAINT = '#B9B4A6';
 const ACCENT = '#1F6F6B';
 const VERMILION = '#B83A2B';
 const AMBER = '#8A5A12';
@@ -117,7 +118,7 @@ function line(edge: FlowEdge, diagram: Diagram, overlay: Overlay | undefined, bu
   const ink = edge.loop === true ? AMBER : SECOND;
   const dash = edge.loop === true || never ? ` stroke-dasharray="${never ? '2 4' : '6 4'}"` : '';
   const path = points.map((point, at) => corner(points, point, at)).join('');
-  return `<path d="${path}" fill="none" stroke="${never ? HAIRLINE : ink}" stroke-width="${weight}"${dash}/>${arrow(points, never ? HAIRLINE : ink)}`;
+  return `<path d="${path}" fill="none" stroke="${never ? FAINT : ink}" stroke-width="${weight}"${dash}/>${arrow(points, never ? FAINT : ink)}`;
 }
 
 function corner(points: readonly Point[], [x, y]: Point, at: number): string {
@@ -142,16 +143,21 @@ function arrow(points: readonly Point[], ink: string): string {
   return `<path d="M${round(tip[0])} ${round(tip[1])}L${wing(0.42)}L${wing(-0.42)}Z" fill="${ink}"/>`;
 }
 
+/** A labelled way says how many cases took it; the width of the line says it for the others. */
 function edgeLabel(edge: FlowEdge, diagram: Diagram, overlay: Overlay | undefined): string {
   const drawn = diagram.edges[edge.id];
+  const start = drawn?.points[0];
+  if (edge.label === undefined || start === undefined) return '';
   const count = overlay?.edges?.[edge.id];
-  const [x, y] = drawn?.label ?? drawn?.points[0] ?? [0, 0];
-  const words = [edge.label, count === undefined ? undefined : String(count)]
-    .filter((word) => word !== undefined)
-    .join(' ');
-  return words === '' || drawn === undefined
-    ? ''
-    : label(words, x + 3, y + 11.5, 11, { fill: edge.loop === true ? AMBER : INK, halo: true });
+  const [x, y, w] = drawn?.label ?? [start[0] + 2, start[1] - 16, 0];
+  const words = count === undefined ? edge.label : `${edge.label} ${count}`;
+  const leftward = x + w < start[0];
+  const look: TextLook = {
+    fill: edge.loop === true ? AMBER : INK,
+    halo: true,
+    ...(leftward && { anchor: 'end' }),
+  };
+  return label(words, leftward ? x + w - 3 : x + 3, y + 11.5, 11, look);
 }
 
 function drawNode(table: FlowTable, node: FlowNode, diagram: Diagram, options: SvgOptions): string {
@@ -173,7 +179,12 @@ function drawNode(table: FlowTable, node: FlowNode, diagram: Diagram, options: S
     case 'service':
     case 'send':
     case 'call':
-      return focusable(table, node, options, work(node, box, options));
+      return focusable(
+        table,
+        node,
+        options,
+        work(node, box, options, indexTable(table).boundaries(node.id).length > 0),
+      );
     default:
       return assertNever(node.kind);
   }
@@ -231,7 +242,7 @@ function casesWords({ cases, days }: { cases: number; days?: number }, lang: Lan
   return lang === 'zh' ? `${cases}件${time}` : `${cases} cases${time}`;
 }
 
-function work(node: FlowNode, [x, y, w, h]: Box, { lang, overlay }: SvgOptions): string {
+function work(node: FlowNode, [x, y, w, h]: Box, { lang, overlay }: SvgOptions, timed: boolean): string {
   const state = overlay?.states?.[node.id];
   const look = state === undefined ? undefined : STATE[state];
   const ink = look?.ink ?? (node.article === undefined ? SECOND : INK);
@@ -246,7 +257,7 @@ function work(node: FlowNode, [x, y, w, h]: Box, { lang, overlay }: SvgOptions):
     ...base,
   ];
   if (node.keyPoint === true) parts.push(seal(x, y, lang));
-  if (look !== undefined) parts.push(tag(look[lang], x + w - 18, y, look.ink));
+  if (look !== undefined) parts.push(tag(look[lang], timed ? x + w - 16 : x + w, y, look.ink));
   return parts.join('');
 }
 

@@ -1,0 +1,125 @@
+import { messages } from '#platform/i18n';
+import {
+  Crumbs,
+  Facts,
+  FlowFigure,
+  Link,
+  ProofStrip,
+  Tabs,
+  useLang,
+  useT,
+  Zh,
+  type ProofStripProps,
+} from '#platform/portal';
+import type { FlowVersion } from '../db/flow-reader.ts';
+import { countFlow } from '../domain/count-flow.ts';
+import { limitWords } from '../texts/words.ts';
+import { flowFigure } from './flow-figure.tsx';
+
+const words = messages({
+  powers: { zh: '权责清单', en: 'Powers' },
+  power: { zh: '事项', en: 'The power' },
+  flows: { zh: '类别流程图', en: 'Charts by category' },
+  title: { zh: '权力运行流程图', en: 'How this power runs' },
+  whole: { zh: '全部环节', en: 'All steps' },
+  outside: { zh: '对外环节', en: 'What concerns you' },
+  views: { zh: '看哪一部分', en: 'Which part' },
+  lead: {
+    zh: '这张图就是系统照着运行的程序：图上没有的路，案件走不了；谁也不能私下变更。',
+    en: 'This chart is the program itself: a case can go no way that is not drawn here, and nobody can change it in private.',
+  },
+  version: { zh: '版本', en: 'Version' },
+  nth: { zh: '第 {n} 版', en: 'version {n}' },
+  steps: { zh: '环节', en: 'Steps' },
+  ofWhich: {
+    zh: '{steps} 个，其中法定环节 {statutory} 个',
+    en: '{steps}, of which {statutory} are statutory',
+  },
+  posts: { zh: '承办岗位', en: 'Posts' },
+  days: { zh: '最长路径', en: 'Longest way' },
+  legend: { zh: '图例', en: 'Legend' },
+  legendText: {
+    zh: '实线框是法定环节，虚线框是工作环节；“重”是重点部位；三角和“高、中、低”是廉政风险等级；钟是定时；虚线箭头是退回。',
+    en: 'Solid box: statutory step; dashed box: working procedure; red seal: key point; triangle with a word: integrity risk; clock: timer; dashed line: return.',
+  },
+});
+
+export interface FlowPageProps {
+  readonly version: FlowVersion;
+  /** `/powers/{code}/flow` or `/flows/{code}`. */
+  readonly href: string;
+  /** Where `flow.svg` and `flow.bpmn` lie. */
+  readonly files: string;
+  readonly external: boolean;
+  readonly proof: ProofStripProps;
+}
+
+/** The chart of a power or of a category on a page of its own, its text twin below it. */
+export function FlowPage({ version, href, files, external, proof }: FlowPageProps) {
+  const t = useT();
+  const lang = useLang();
+  const { steps, statutory, posts, workingDays } = countFlow(version.table);
+  const parent =
+    version.powerCode === null
+      ? { href: '/flows', label: t(words.flows) }
+      : { href: `/powers/${encodeURIComponent(version.powerCode)}`, label: t(words.power) };
+  return (
+    <article>
+      <Crumbs items={[{ href: '/powers', label: t(words.powers) }, parent]} />
+      <h1>{t(words.title)}</h1>
+      <p className="lead">{t(words.lead)}</p>
+      <Facts
+        items={[
+          { term: t(words.version), value: t(words.nth, { n: version.n ?? 0 }) },
+          { term: t(words.steps), value: t(words.ofWhich, { steps, statutory }) },
+          { term: t(words.posts), value: String(posts) },
+          { term: t(words.days), value: limitWords({ n: workingDays, unit: 'wd' }, lang) },
+        ]}
+      />
+      <Tabs
+        label={t(words.views)}
+        items={[
+          { href, label: t(words.whole), current: !external },
+          { href: `${href}?view=external`, label: t(words.outside), current: external },
+        ]}
+      />
+      <FlowFigure
+        {...flowFigure(version, { lang })}
+        svgHref={`${files}/flow.svg${external ? '?view=external' : ''}`}
+        bpmnHref={`${files}/flow.bpmn`}
+        twinOpen
+      />
+      <p className="quiet small">
+        {t(words.legend)}：{t(words.legendText)}
+      </p>
+      <ProofStrip {...proof} />
+    </article>
+  );
+}
+
+/** The charts of the categories of powers (C2). */
+export function CategoryFlows({ versions }: { versions: readonly FlowVersion[] }) {
+  const t = useT();
+  return (
+    <article>
+      <Crumbs items={[{ href: '/powers', label: t(words.powers) }]} />
+      <h1>{t(words.flows)}</h1>
+      <p className="lead">{t(words.lead)}</p>
+      <Facts
+        items={versions.map((version) => ({
+          key: version.id,
+          term: <Zh>{version.table.name}</Zh>,
+          value: <CategoryLink version={version} />,
+        }))}
+      />
+    </article>
+  );
+}
+
+function CategoryLink({ version }: { version: FlowVersion }) {
+  const t = useT();
+  const { steps, statutory } = countFlow(version.table);
+  return (
+    <Link href={`/flows/${encodeURIComponent(version.code)}`}>{t(words.ofWhich, { steps, statutory })}</Link>
+  );
+}

@@ -1,0 +1,160 @@
+import type { ReactNode } from 'react';
+import { messages } from '#platform/i18n';
+import { Facts, Items, useLang, useT, Zh, type Fact } from '#platform/portal';
+import type { FlowTable } from '../domain/flow-table.ts';
+import { textTwin, type TwinStep, type TwinWay } from '../domain/text-twin.ts';
+import { CLOCK_WORDS, limitWords, POST_KIND_WORDS, RISK_WORDS } from '../texts/words.ts';
+
+const words = messages({
+  post: { zh: '承办岗位', en: 'Post' },
+  from: { zh: '前一环节', en: 'Comes from' },
+  start: { zh: '流程从这里开始', en: 'The flow begins here' },
+  action: { zh: '做什么', en: 'What is done' },
+  rule: { zh: '办理规则', en: 'Rule' },
+  duty: { zh: '职责', en: 'Duty' },
+  limit: { zh: '时限', en: 'Time limit' },
+  statutory: { zh: '法定时限 {limit}', en: 'by law {limit}' },
+  minimum: { zh: '{of}不少于 {limit}', en: '{of}: at least {limit}' },
+  timer: { zh: '满 {limit} 自动转下一环节', en: 'after {limit} it goes on by itself' },
+  nature: { zh: '环节性质', en: 'Nature' },
+  statutoryStep: { zh: '法定环节', en: 'statutory step' },
+  workingStep: { zh: '工作环节', en: 'working procedure' },
+  key: { zh: '重点部位', en: 'key point' },
+  two: { zh: '两名以上人员办理', en: 'two officers or more' },
+  basis: { zh: '依据', en: 'Basis' },
+  unverified: { zh: '原文待核', en: 'wording not checked' },
+  documents: { zh: '产生的文书', en: 'Documents' },
+  supervision: { zh: '监督制约', en: 'Supervision' },
+  rights: { zh: '您的权利', en: 'Your rights' },
+  complaint: { zh: '投诉举报', en: 'Complaints' },
+  risk: { zh: '廉政风险', en: 'Integrity risk' },
+  next: { zh: '之后', en: 'What follows' },
+  back: { zh: '退回到', en: 'back to' },
+  to: { zh: '到', en: 'to' },
+  beside: { zh: '（同时进行，不影响办结）', en: ' (beside the case)' },
+});
+
+/** The text twin of a flow chart: every step with everything requirement C4 asks for, at `#step-<id>`. */
+export function FlowTwin({ table, prefix = 'step-' }: { table: FlowTable; prefix?: string }) {
+  return (
+    <ol className="items">
+      {textTwin(table).map((step) => (
+        <li key={step.node.id} id={`${prefix}${step.node.id}`}>
+          <h3>
+            <StepName step={step} />
+          </h3>
+          <StepFacts step={step} prefix={prefix} />
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function StepName({ step: { node } }: { step: TwinStep }) {
+  const lang = useLang();
+  if (lang === 'en' && node.nameEn !== undefined) return node.nameEn;
+  return <Zh>{node.name}</Zh>;
+}
+
+function StepFacts({ step, prefix }: { step: TwinStep; prefix: string }) {
+  const t = useT();
+  const lang = useLang();
+  const { node, post } = step;
+  const rows: (Fact | undefined)[] = [
+    post && { term: t(words.post), value: <Zh>{`${post.name}（${POST_KIND_WORDS[post.kind][lang]}）`}</Zh> },
+    { term: t(words.from), value: <Arrivals step={step} /> },
+    agencyText(t(words.action), node.action),
+    agencyText(t(words.rule), node.rule),
+    agencyText(t(words.duty), node.duty),
+    { term: t(words.limit), value: limits(step, lang, t) },
+    { term: t(words.nature), value: nature(step, t) },
+    node.bases && {
+      term: t(words.basis),
+      value: (
+        <Items
+          items={node.bases.map(
+            ({ law, article, verified }) =>
+              `《${law}》${article}${verified ? '' : `（${t(words.unverified)}）`}`,
+          )}
+        />
+      ),
+    },
+    agencyText(t(words.documents), node.documents?.join('、')),
+    agencyText(t(words.supervision), node.supervision),
+    agencyText(t(words.rights), node.rights),
+    agencyText(t(words.complaint), node.complaint),
+    node.risk > 0
+      ? agencyText(
+          t(words.risk),
+          [RISK_WORDS[node.risk]?.[lang], node.riskPoint].filter(Boolean).join(lang === 'zh' ? '：' : ': '),
+        )
+      : undefined,
+    { term: t(words.next), value: <Ways ways={step.ways} prefix={prefix} /> },
+  ];
+  return <Facts items={rows.filter((row) => row !== undefined)} />;
+}
+
+function agencyText(term: string, text: string | undefined): Fact | undefined {
+  return text === undefined || text === '' ? undefined : { term, value: <Zh>{text}</Zh> };
+}
+
+type Translate = ReturnType<typeof useT>;
+
+function limits({ node }: TwinStep, lang: 'zh' | 'en', t: Translate): string {
+  const parts = [
+    node.limit && limitWords(node.limit, lang),
+    node.statutoryLimit &&
+      `${t(words.statutory, { limit: limitWords(node.statutoryLimit, lang) })}（${node.statutoryLimit.article}）`,
+    node.minLimit && t(words.minimum, { of: node.minLimit.of, limit: limitWords(node.minLimit, lang) }),
+    node.timer && t(words.timer, { limit: limitWords(node.timer, lang) }),
+    node.clock && CLOCK_WORDS[node.clock][lang],
+  ];
+  return parts.filter(Boolean).join(lang === 'zh' ? '；' : '; ');
+}
+
+function nature({ node }: TwinStep, t: Translate): string {
+  const parts = [
+    node.article === undefined ? t(words.workingStep) : `${t(words.statutoryStep)}（${node.article}）`,
+    node.keyPoint && t(words.key),
+    node.twoOfficers && t(words.two),
+  ];
+  return parts.filter(Boolean).join(' · ');
+}
+
+function Arrivals({ step }: { step: TwinStep }): ReactNode {
+  const t = useT();
+  if (step.from.length === 0) return t(words.start);
+  return (
+    <Zh>
+      {step.from
+        .map(({ node, labels, when }) => [node.name, ...(when === undefined ? labels : [when])].join('：'))
+        .filter((line, at, all) => all.indexOf(line) === at)
+        .join('；')}
+    </Zh>
+  );
+}
+
+function Ways({ ways, prefix }: { ways: readonly TwinWay[]; prefix: string }) {
+  const t = useT();
+  const lang = useLang();
+  return (
+    <Items
+      items={ways.map((way) => (
+        <>
+          {way.labels.length > 0 && (
+            <Zh>{`${way.labels.join('，')}${way.when === undefined ? '' : `（${way.when}）`}`}</Zh>
+          )}{' '}
+          {t(way.back ? words.back : words.to)}{' '}
+          {way.to.role === undefined ? (
+            <Zh>{way.to.name}</Zh>
+          ) : (
+            <a href={`#${prefix}${way.to.id}`}>
+              {lang === 'en' ? (way.to.nameEn ?? way.to.name) : way.to.name}
+            </a>
+          )}
+          {way.beside && t(words.beside)}
+        </>
+      ))}
+    />
+  );
+}

@@ -1,0 +1,107 @@
+import { Hono } from 'hono';
+import { z } from 'zod';
+import { coverageOf } from '#modules/ledger';
+import type { AppContext } from '#platform/context';
+import type { Reading } from '#platform/database';
+import { portalGet, type Ctx, type HttpEnv } from '#platform/http';
+import { portalScripts, type PortalKit, type ProofStripProps } from '#platform/portal';
+import {
+  findCategoryFlow,
+  findPowerFlow,
+  getFlowBytes,
+  listCategoryFlows,
+  type FlowVersion,
+} from '../db/flow-reader.ts';
+import { layoutFlow } from '../domain/layout-flow.ts';
+import { projectPublic } from '../domain/project-public.ts';
+import { renderFlowSvg } from '../domain/render-svg.ts';
+import { CategoryFlows, FlowPage } from './flow-page.tsx';
+
+const query = z.object({
+  n: z.coerce.number().int().positive().max(100_000).optional().catch(undefined),
+  view: z.enum(['external']).optional().catch(undefined),
+  lang: z.enum(['zh', 'en']).optional().catch(undefined),
+});
+
+/**
+ * `/powers/{code}/flow`, `/flows` and `/flows/{code}`, each with `flow.svg` and `flow.bpmn`: society's scope, what a
+ * checkpoint covers. `?n=` asks for an earlier version, `?view=external` for the external chart.
+ */
+export function flowsPortal(ctx: AppContext, kit: PortalKit): Hono<HttpEnv> {
+  const app = new Hono<HttpEnv>();
+  portalGet(app, '/flows', async (c) => {
+    const versions = await listCategoryFlows(ctx.db);
+    const body = <CategoryFlows versions={versions} />;
+    return kit.page(c, { title: { zh: '类别流程图', en: 'Charts by category' }, section: 'powers', body });
+  });
+  chart(app, ctx, kit, { base: '/powers/:code', page: '/powers/:code/flow', find: findPowerFlow });
+  chart(app, ctx, kit, { base: '/flows/:code', page: '/flows/:code', find: findCategoryFlow });
+  return app;
+}
+
+interface Chart {
+  readonly base: string;
+  readonly page: string;
+  readonly find: (db: Reading, code: string, n?: number) => Promise<FlowVersion | undefined>;
+}
+
+function chart(app: Hono<HttpEnv>, ctx: AppContext, kit: PortalKit, { base, page, find }: Chart): void {
+  const wanted = async (c: Ctx) => {
+    const { n, view, lang } = query.parse(c.req.query());
+    const version = await find(ctx.db, c.req.param('code') ?? '', n);
+    const external = view === 'external';
+    return {
+      version: version !== undefined && external ? outside(version) : version,
+      external,
+      lang: lang ?? 'zh',
+    };
+  };
+  app.get(`${base}/flow.svg`, async (c) => {
+    const { version, lang } = await wanted(c);
+    if (version === undefined) return kit.error(c, 404);
+    return c.body(renderFlowSvg(version.table, version.diagram, { lang }), 200, {
+      'content-type': 'image/svg+xml; charset=utf-8',
+    });
+  });
+  app.get(`${base}/flow.bpmn`, async (c) => {
+    const { version } = await wanted(c);
+    if (version === undefined) return kit.error(c, 404);
+    const bytes = await getFlowBytes(ctx.db, version.agencyId, version.id);
+    return c.body(new Uint8Array(bytes), 200, {
+      'content-type': 'application/xml; charset=utf-8',
+      'content-disposition': `attachment; filename="${version.code}-v${version.n}.bpmn"`,
+      'x-sha256': version.sha256,
+    });
+  });
+  portalGet(app, page, async (c) => {
+    const { version, external } = await wanted(c);
+    if (version === undefined) return kit.error(c, 404);
+    const code = encodeURIComponent(version.powerCode ?? version.code);
+    const proof = await proofOf(ctx, version);
+    const body = (
+      <FlowPage
+        version={version}
+        href={page.replace(':code', code)}
+        files={base.replace(':code', code)}
+        external={external}
+        proof={proof}
+      />
+    );
+    return kit.page(c, { title: version.table.name, section: 'powers', body, scripts: [portalScripts.flow] });
+  });
+}
+
+/** The external chart has its own drawing, since steps are left out of it. */
+function outside(version: FlowVersion): FlowVersion {
+  const table = projectPublic(version.table);
+  const drawn = layoutFlow(table);
+  return drawn.ok ? { ...version, table, diagram: drawn.value } : version;
+}
+
+async function proofOf(ctx: AppContext, { rid }: FlowVersion): Promise<ProofStripProps> {
+  const coverage = (await coverageOf(ctx.db, [rid])).get(rid);
+  if (coverage === undefined || coverage.state === 'pending') return { state: 'awaiting-entry', rid };
+  const { index, at, witnesses, wanted } = coverage;
+  const state = witnesses >= wanted ? 'proven' : 'awaiting-witness';
+  return { state, rid, index: Number(index), at, witnesses: { have: witnesses, of: wanted } };
+}

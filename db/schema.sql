@@ -102,6 +102,7 @@ TABLE ledger.entry -- The log: entry bytes by index, without gaps. Append-only.
   data bytea NOT NULL
   leaf_hash bytea NOT NULL
   CONSTRAINT ledger_entry_entry UNIQUE (entry_id)
+  CONSTRAINT ledger_entry_hash CHECK ((leaf_hash = sha256(('\x00'::bytea || data))))
   CONSTRAINT ledger_entry_pk PRIMARY KEY (idx)
   CREATE TRIGGER ledger_entry_append_only BEFORE DELETE OR UPDATE ON ledger.entry FOR EACH ROW EXECUTE FUNCTION refuse_change()
   CREATE TRIGGER ledger_entry_no_truncate BEFORE TRUNCATE ON ledger.entry FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
@@ -128,7 +129,7 @@ TABLE ledger.field -- Committed fields with value and salt. Fields about natural
   CONSTRAINT field_revision FOREIGN KEY (rid, rev) REFERENCES ledger.revision(rid, rev)
   CONSTRAINT field_salt CHECK ((octet_length(salt) = 32))
   CONSTRAINT field_state CHECK ((state = ANY (ARRAY['open'::text, 'withheld'::text, 'erased'::text])))
-  CONSTRAINT field_value_and_salt CHECK (((state = 'erased'::text) = (salt IS NULL)))
+  CONSTRAINT field_value_and_salt CHECK ((((state = 'erased'::text) = (salt IS NULL)) AND ((state <> 'erased'::text) OR (value IS NULL))))
   CREATE TRIGGER field_immutable BEFORE DELETE OR UPDATE ON ledger.field FOR EACH ROW EXECUTE FUNCTION field_only_opens_or_erases()
   GRANT INSERT, SELECT TO chengming_app
 
@@ -146,7 +147,7 @@ TABLE ledger.queue -- Leaves that have no index yet: an outbox written with the 
   id bigint NOT NULL IDENTITY
   entry_id uuid NOT NULL
   data bytea NOT NULL
-  CONSTRAINT ledger_queue_data CHECK ((octet_length(data) <= 65535))
+  CONSTRAINT ledger_queue_data CHECK (ledger.is_leaf(data))
   CONSTRAINT ledger_queue_entry UNIQUE (entry_id)
   CONSTRAINT ledger_queue_pk PRIMARY KEY (id)
   GRANT INSERT, SELECT TO chengming_app
@@ -175,15 +176,28 @@ TABLE ledger.revision -- One leaf of a record. log_index and covered_* are set o
   log_index bigint
   covered_size bigint
   covered_at timestamp with time zone
+  CONSTRAINT revision_covered CHECK ((num_nulls(log_index, covered_size, covered_at) = ANY (ARRAY[0, 3])))
   CONSTRAINT revision_entry_unique UNIQUE (entry_id)
-  CONSTRAINT revision_leaf_shape CHECK ((((octet_length(leaf) >= 300) AND (octet_length(leaf) <= 700)) AND (convert_from(leaf, 'UTF8'::name) ~ '^\{"act":"[a-z]+","at":"[0-9TZ:-]{20}","basis":"[a-z0-9.:/-]{1,64}","cm":"[0-9a-f]{64}","n":[0-9]+,"org":"[0-9A-Z-]{1,32}","prev":"([0-9a-f]{64})?","rev":[0-9]+,"rid":"[A-Za-z0-9_-]{22}","schema":"[0-9a-f]{64}","type":"[a-z.]+","v":"gov-leaf/1"\}$'::text)))
+  CONSTRAINT revision_leaf_own CHECK (((strpos(convert_from(leaf, 'UTF8'::name), format('"rev":%s,"rid":"%s"'::text, rev, rid)) > 0) AND (leaf_hash = sha256(('\x00'::bytea || leaf)))))
+  CONSTRAINT revision_leaf_shape CHECK (ledger.is_leaf(leaf))
   CONSTRAINT revision_pk PRIMARY KEY (rid, rev)
   CONSTRAINT revision_record FOREIGN KEY (rid) REFERENCES ledger.record(rid)
   CONSTRAINT revision_schema FOREIGN KEY (schema_hash) REFERENCES ledger.field_schema(hash)
-  CREATE INDEX revision_covered ON ledger.revision USING btree (log_index) WHERE (covered_size IS NOT NULL)
+  CREATE INDEX revision_log_index ON ledger.revision USING btree (log_index) WHERE (covered_size IS NOT NULL)
+  CREATE INDEX revision_waiting ON ledger.revision USING btree (at) WHERE (covered_size IS NULL)
   CREATE TRIGGER revision_immutable BEFORE DELETE OR UPDATE ON ledger.revision FOR EACH ROW EXECUTE FUNCTION revision_covered_once()
-  GRANT INSERT, SELECT TO chengming_app
+  GRANT SELECT TO chengming_app
   GRANT SELECT TO chengming_signer
+
+TABLE ledger.standstill -- Why the signer exposes nothing, for the portal and for alarms; empty while it works.
+  one boolean NOT NULL DEFAULT true
+  reason text
+  since timestamp with time zone
+  CONSTRAINT standstill_both CHECK ((num_nulls(reason, since) = ANY (ARRAY[0, 2])))
+  CONSTRAINT standstill_one CHECK (one)
+  CONSTRAINT standstill_pk PRIMARY KEY (one)
+  GRANT SELECT TO chengming_app
+  GRANT SELECT, UPDATE TO chengming_signer
 
 TABLE ledger.state -- Size and root of the log: the fence between sequencers.
   one boolean NOT NULL DEFAULT true
@@ -393,6 +407,15 @@ BEGIN
   END IF;
   RETURN NEW;
 END $function$
+;
+CREATE OR REPLACE FUNCTION ledger.is_leaf(leaf bytea)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE STRICT
+AS $function$
+  SELECT octet_length(leaf) BETWEEN 300 AND 700
+    AND convert_from(leaf, 'UTF8') ~ '^\{"act":"[a-z]+","at":"[0-9TZ:-]{20}","basis":"[a-z0-9.:/-]{1,64}","cm":"[0-9a-f]{64}","n":[0-9]+,"org":"[0-9A-Z-]{1,32}","prev":"([0-9a-f]{64})?","rev":[0-9]+,"rid":"[A-Za-z0-9_-]{22}","schema":"[0-9a-f]{64}","type":"[a-z.]+","v":"gov-leaf/1"\}$'
+$function$
 ;
 CREATE OR REPLACE FUNCTION public.refuse_change()
  RETURNS trigger

@@ -3,6 +3,13 @@
 CREATE SCHEMA ledger;
 GRANT USAGE ON SCHEMA ledger TO chengming_app, chengming_sequencer, chengming_signer;
 
+-- What may enter the log: canonical JSON of a leaf, codes and ids only. Held here as well as in the program, because a
+-- leaf can never be taken back.
+CREATE FUNCTION ledger.is_leaf(leaf bytea) RETURNS boolean IMMUTABLE STRICT LANGUAGE sql AS $$
+  SELECT octet_length(leaf) BETWEEN 300 AND 700
+    AND convert_from(leaf, 'UTF8') ~ '^\{"act":"[a-z]+","at":"[0-9TZ:-]{20}","basis":"[a-z0-9.:/-]{1,64}","cm":"[0-9a-f]{64}","n":[0-9]+,"org":"[0-9A-Z-]{1,32}","prev":"([0-9a-f]{64})?","rev":[0-9]+,"rid":"[A-Za-z0-9_-]{22}","schema":"[0-9a-f]{64}","type":"[a-z.]+","v":"gov-leaf/1"\}$'
+$$;
+
 CREATE TABLE ledger.field_schema (
   hash bytea CONSTRAINT field_schema_pk PRIMARY KEY CONSTRAINT field_schema_hash CHECK (octet_length(hash) = 32),
   name text NOT NULL,
@@ -37,13 +44,17 @@ CREATE TABLE ledger.revision (
   covered_size bigint,
   covered_at timestamptz,
   CONSTRAINT revision_pk PRIMARY KEY (rid, rev),
-  CONSTRAINT revision_leaf_shape CHECK (
-    octet_length(leaf) BETWEEN 300 AND 700
-    AND convert_from(leaf, 'UTF8') ~ '^\{"act":"[a-z]+","at":"[0-9TZ:-]{20}","basis":"[a-z0-9.:/-]{1,64}","cm":"[0-9a-f]{64}","n":[0-9]+,"org":"[0-9A-Z-]{1,32}","prev":"([0-9a-f]{64})?","rev":[0-9]+,"rid":"[A-Za-z0-9_-]{22}","schema":"[0-9a-f]{64}","type":"[a-z.]+","v":"gov-leaf/1"\}$')
+  CONSTRAINT revision_leaf_shape CHECK (ledger.is_leaf(leaf)),
+  CONSTRAINT revision_leaf_own CHECK (
+    strpos(convert_from(leaf, 'UTF8'), format('"rev":%s,"rid":"%s"', rev, rid)) > 0
+    AND leaf_hash = sha256('\x00'::bytea || leaf)
+  ),
+  CONSTRAINT revision_covered CHECK (num_nulls(log_index, covered_size, covered_at) IN (0, 3))
 );
 COMMENT ON TABLE ledger.revision IS 'One leaf of a record. log_index and covered_* are set once, when a checkpoint that covers the leaf is exposed.';
-CREATE INDEX revision_covered ON ledger.revision (log_index) WHERE covered_size IS NOT NULL;
-GRANT SELECT, INSERT ON ledger.revision TO chengming_app;
+CREATE INDEX revision_log_index ON ledger.revision (log_index) WHERE covered_size IS NOT NULL;
+CREATE INDEX revision_waiting ON ledger.revision (at) WHERE covered_size IS NULL;
+GRANT SELECT, INSERT (rid, rev, entry_id, act, at, leaf, leaf_hash, schema_hash, opens) ON ledger.revision TO chengming_app;
 GRANT SELECT, UPDATE (log_index, covered_size, covered_at) ON ledger.revision TO chengming_signer;
 CREATE FUNCTION revision_covered_once() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -69,7 +80,7 @@ CREATE TABLE ledger.field (
   until date,
   CONSTRAINT field_pk PRIMARY KEY (rid, rev, name),
   CONSTRAINT field_revision FOREIGN KEY (rid, rev) REFERENCES ledger.revision,
-  CONSTRAINT field_value_and_salt CHECK ((state = 'erased') = (salt IS NULL)),
+  CONSTRAINT field_value_and_salt CHECK ((state = 'erased') = (salt IS NULL) AND (state <> 'erased' OR value IS NULL)),
   CONSTRAINT field_party_never_open CHECK (audience = 'society' OR state <> 'open')
 );
 COMMENT ON TABLE ledger.field IS 'Committed fields with value and salt. Fields about natural persons (audience party) are never open to society.';
@@ -87,7 +98,7 @@ CREATE TRIGGER field_immutable BEFORE UPDATE OR DELETE ON ledger.field FOR EACH 
 CREATE TABLE ledger.queue (
   id bigint GENERATED ALWAYS AS IDENTITY CONSTRAINT ledger_queue_pk PRIMARY KEY,
   entry_id uuid NOT NULL CONSTRAINT ledger_queue_entry UNIQUE,
-  data bytea NOT NULL CONSTRAINT ledger_queue_data CHECK (octet_length(data) <= 65535)
+  data bytea NOT NULL CONSTRAINT ledger_queue_data CHECK (ledger.is_leaf(data))
 );
 COMMENT ON TABLE ledger.queue IS 'Leaves that have no index yet: an outbox written with the decision to publish.';
 GRANT INSERT, SELECT ON ledger.queue TO chengming_app;
@@ -97,7 +108,8 @@ CREATE TABLE ledger.entry (
   idx bigint CONSTRAINT ledger_entry_pk PRIMARY KEY,
   entry_id uuid NOT NULL CONSTRAINT ledger_entry_entry UNIQUE,
   data bytea NOT NULL,
-  leaf_hash bytea NOT NULL
+  leaf_hash bytea NOT NULL,
+  CONSTRAINT ledger_entry_hash CHECK (leaf_hash = sha256('\x00'::bytea || data))
 );
 COMMENT ON TABLE ledger.entry IS 'The log: entry bytes by index, without gaps. Append-only.';
 GRANT SELECT ON ledger.entry TO chengming_app, chengming_signer;
@@ -150,5 +162,17 @@ BEGIN
   RETURN NEW;
 END $$;
 CREATE TRIGGER checkpoint_growth BEFORE UPDATE OR DELETE ON ledger.checkpoint FOR EACH ROW EXECUTE FUNCTION checkpoint_only_grows();
+
+CREATE TABLE ledger.standstill (
+  one boolean CONSTRAINT standstill_pk PRIMARY KEY DEFAULT true CONSTRAINT standstill_one CHECK (one),
+  reason text,
+  since timestamptz,
+  CONSTRAINT standstill_both CHECK (num_nulls(reason, since) IN (0, 2))
+);
+COMMENT ON TABLE ledger.standstill IS 'Why the signer exposes nothing, for the portal and for alarms; empty while it works.';
+INSERT INTO ledger.standstill DEFAULT VALUES;
+GRANT SELECT ON ledger.standstill TO chengming_app;
+GRANT SELECT, UPDATE ON ledger.standstill TO chengming_signer;
+
 GRANT UPDATE ON publication_epoch TO chengming_signer;
 GRANT SELECT ON publication_epoch TO chengming_signer;

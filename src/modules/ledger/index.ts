@@ -10,6 +10,8 @@ export {
   type RecordView,
   type RevisionView,
 } from './db/record-reader.ts';
+export { ledgerHealth, type LedgerHealth } from './db/health-reader.ts';
+export { openingsOf, type FieldOpening } from './db/openings-reader.ts';
 export { newestCheckpoint, type Exposed } from './db/log-reader.ts';
 export { settleOrigin } from './db/origin.ts';
 export { fieldLabel, type SchemaName } from './domain/dictionaries.ts';
@@ -19,4 +21,5 @@ export { signReceipt } from './signing/receipt.ts';
 export { loadNoteKey, KeyRefusal, type NoteKey } from './signing/keys.ts';
 export { createWitness } from './witness/witness-server.ts';
 export { publishOnce } from './worker/publish-once.ts';
-export { ledgerLoops, ledgerTexts, loadLedgerKeys, type LedgerKeys } from './worker/ledger-worker.ts';
+export { ledgerTexts, loadLedgerKeys, type LedgerKeys } from './worker/ledger-keys.ts';
+export { ledgerLoops } from './worker/ledger-worker.ts';

@@ -10,4 +10,6 @@ export const LOCKS = {
   ledgerSign: 4_204,
   /** One loader of the demonstration bureau. */
   demo: 4_205,
+  /** One process anchors the journal. */
+  journalAnchor: 4_206,
 } as const;

@@ -207,6 +207,12 @@ export interface LedgerRevision {
   schema_hash: Buffer;
 }
 
+export interface LedgerStandstill {
+  one: Generated<boolean>;
+  reason: string | null;
+  since: Timestamp | null;
+}
+
 export interface LedgerState {
   one: Generated<boolean>;
   root: Buffer;
@@ -298,6 +304,7 @@ export interface DB {
   "ledger.queue": LedgerQueue;
   "ledger.record": LedgerRecord;
   "ledger.revision": LedgerRevision;
+  "ledger.standstill": LedgerStandstill;
   "ledger.state": LedgerState;
   "ledger.tile": LedgerTile;
   migration: Migration;

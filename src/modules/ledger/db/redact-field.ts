@@ -1,9 +1,11 @@
+import { sql } from 'kysely';
 import type { Tx } from '#platform/database';
 import { appendRevision, type RevisionInput } from './append-revision.ts';
 
 /**
  * Erases committed fields: value and salt are deleted, so the commitment can never be opened again, and a `redact` leaf
- * names the basis. Every old proof still verifies, the other fields still open (DECISIONS §2, PIPL art. 47).
+ * names the basis. Every old proof still verifies, the other fields still open (DECISIONS §2, PIPL art. 47). Cached
+ * pages end with the commit, not with the next checkpoint.
  */
 export async function redactField(
   tx: Tx,
@@ -23,5 +25,10 @@ export async function redactField(
       .executeTakeFirst();
     if (done.numUpdatedRows !== 1n) throw new Error(`field ${name} of revision ${rev} is not there to erase`);
   }
+  await tx
+    .updateTable('publication_epoch')
+    .set((eb) => ({ epoch: eb('epoch', '+', 1n) }))
+    .execute();
+  await sql`SELECT pg_notify('epoch', '')`.execute(tx);
   return appendRevision(tx, { ...input, act: 'redact', fields: [] });
 }

@@ -44,7 +44,10 @@ export async function loadNoteKey(
 }
 
 async function makeSeed(dir: string, path: string, generate: boolean): Promise<Uint8Array | undefined> {
-  if (!generate) throw new KeyRefusal(`the key ${path} is missing; in production it is made once with “openssl rand -hex 32” and kept safe`);
+  if (!generate)
+    throw new KeyRefusal(
+      `the key ${path} is missing; in production it is made once with “openssl rand -hex 32” and kept safe`,
+    );
   await mkdir(dir, { recursive: true, mode: 0o700 });
   const seed = randomBytes(32).toString('hex');
   const partial = `${path}.${randomBytes(6).toString('hex')}`;

@@ -1,26 +1,18 @@
 import {
-  equalBytes,
   formatCheckpoint,
   formatNote,
-  leafHash,
-  signNote,
-  tileWidth,
-  toHex,
-  type SignatureLine,
   formatSignature,
+  signNote,
+  type SignatureLine,
 } from '@chengming/ledger-verify';
 import { nodeCrypto } from '@chengming/ledger-verify/node';
 import type pg from 'pg';
 import type { Clock } from '#kernel';
 import { LOCKS } from '#platform/database';
-import { loadRange, tileReader } from '../tree/stored-tree.ts';
-import type { Guard, HighWater } from './guard.ts';
+import { copyToGuard } from './copy-to-guard.ts';
+import type { Guard } from './guard.ts';
 import type { NoteKey } from './keys.ts';
-
-/** Raised when signing would fork or shorten the log. It is never retried away: a person decides. */
-export class RollbackRefusal extends Error {
-  override readonly name = 'RollbackRefusal';
-}
+import { readState, refuseRollback, RollbackRefusal } from './rollback.ts';
 
 export type Witnesses = {
   /** Number of witnesses the policy names. */
@@ -41,8 +33,6 @@ export type SignerDeps = {
   readonly witnesses: Witnesses;
   readonly clock: Clock;
 };
-
-type TreeState = { readonly size: bigint; readonly root: Uint8Array };
 
 /**
  * Exposes the committed tree if it grew: re-derive it from the entries, copy it to the guard, raise the mark, sign, ask
@@ -73,10 +63,18 @@ async function exposeLocked(deps: SignerDeps, client: pg.PoolClient): Promise<bi
     'SELECT size, note FROM ledger.checkpoint WHERE exposed ORDER BY size DESC LIMIT 1',
   );
   const last = rows[0];
+  if (last && !mark) {
+    throw new RollbackRefusal(
+      'ledger/guard-empty',
+      'checkpoints were exposed but the guard folder holds no mark: bring LEDGER_GUARD_DIR back, or restore a backup, which begins a new guard',
+    );
+  }
   if (last && last.size === state.size) return undefined;
-  await rederive(deps.guard, client, state, mark);
+  await copyToGuard(deps.guard, client, state, mark);
   const text = formatCheckpoint({ origin: deps.key.name, size: state.size, root: state.root });
   const note = formatNote(signNote(nodeCrypto, deps.key.name, deps.key.signer, text));
+  // The lock lives as long as its connection: one that broke while we read says so here, not after the mark is raised.
+  await client.query('SELECT 1');
   await deps.guard.raise({ origin: deps.key.name, size: state.size, root: state.root, note });
   const at = deps.clock.now();
   await client.query(
@@ -108,72 +106,4 @@ async function exposeLocked(deps: SignerDeps, client: pg.PoolClient): Promise<bi
     throw error;
   }
   return state.size;
-}
-
-async function readState(client: pg.ClientBase): Promise<TreeState> {
-  const { rows } = await client.query<{ size: bigint; root: Buffer }>('SELECT size, root FROM ledger.state');
-  const row = rows[0];
-  if (!row) throw new Error('ledger.state has no row');
-  return { size: row.size, root: new Uint8Array(row.root) };
-}
-
-function refuseRollback(origin: string, state: TreeState, mark: HighWater | undefined): void {
-  if (!mark) return;
-  if (mark.origin !== origin)
-    throw new RollbackRefusal(`the guard belongs to ${mark.origin}, not to ${origin}`);
-  if (state.size < mark.size) {
-    throw new RollbackRefusal(
-      `the database holds ${state.size} entries but ${mark.size} were signed: it was restored from an older state; see “restore --rejoin”`,
-    );
-  }
-  if (state.size === mark.size && !equalBytes(state.root, mark.root)) {
-    throw new RollbackRefusal(
-      `the database holds another tree of ${state.size} entries than the one that was signed`,
-    );
-  }
-}
-
-/**
- * Reads the new entries back, recomputes their hashes and the root, and compares with what the sequencer stored: this
- * catches a bit that differs between an entry and its hash. Copies entries and tiles to the guard on the way.
- */
-async function rederive(
-  guard: Guard,
-  client: pg.ClientBase,
-  state: TreeState,
-  mark: HighWater | undefined,
-): Promise<void> {
-  const from = mark?.size ?? 0n;
-  const range = await loadRange(client, 'ledger', from);
-  if (mark && !equalBytes(range.root(), mark.root))
-    throw new RollbackRefusal(`the first ${from} entries are not those that were signed`);
-  for (let n = from / 256n; n * 256n < state.size; n += 1n) {
-    const { rows } = await client.query<{ idx: bigint; data: Buffer }>(
-      'SELECT idx, data FROM ledger.entry WHERE idx >= $1 AND idx < $2 ORDER BY idx',
-      [(n * 256n).toString(), min((n + 1n) * 256n, state.size).toString()],
-    );
-    const entries = rows.map((r) => new Uint8Array(r.data));
-    if (entries.length !== tileWidth(state.size, 0, n))
-      throw new Error(`bundle ${n} has ${entries.length} entries`);
-    const hashes = entries.map((entry) => leafHash(nodeCrypto, entry));
-    const stored = await tileReader(client, 'ledger')({ level: 0, n, width: entries.length });
-    if (!equalBytes(Buffer.concat(hashes), stored))
-      throw new RollbackRefusal(`entries of bundle ${n} do not match their stored hashes`);
-    hashes.forEach((hash, i) => {
-      if (n * 256n + BigInt(i) >= from) range.append(hash);
-    });
-    await guard.keepEntries(n, entries);
-  }
-  if (!equalBytes(range.root(), state.root))
-    throw new RollbackRefusal(`the entries hash to ${toHex(range.root())}, not to the stored root`);
-  for (let level = 0; state.size >> BigInt(8 * level) > 0n; level += 1) {
-    for (let n = (from >> BigInt(8 * level)) / 256n; tileWidth(state.size, level, n) > 0; n += 1n) {
-      const tile = { level, n, width: tileWidth(state.size, level, n) };
-      await guard.keepTile(tile, await tileReader(client, 'ledger')(tile));
-    }
-  }
-}
-
-function min(a: bigint, b: bigint): bigint {
-  return a < b ? a : b;
 }

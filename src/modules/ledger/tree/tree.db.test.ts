@@ -1,4 +1,4 @@
-import { leafHash, rootFromTiles, rootOfHashes, toHex, utf8 } from '@chengming/ledger-verify';
+import { encodeLeaf, leafHash, rootFromTiles, rootOfHashes, toHex, utf8 } from '@chengming/ledger-verify';
 import { nodeCrypto as c } from '@chengming/ledger-verify/node';
 import { describe, expect, it } from 'vitest';
 import { testDatabase } from '#tests/database';
@@ -10,11 +10,31 @@ const ids = (function* () {
   for (let i = 1; ; i += 1) yield `00000000-0000-7000-8000-${String(i).padStart(12, '0')}`;
 })();
 
+/** A leaf that differs from every other by its commitment. */
+function leafNamed(id: string): Buffer {
+  return Buffer.from(
+    encodeLeaf({
+      v: 'gov-leaf/1',
+      act: 'accept',
+      type: 'case',
+      at: '2026-11-23T00:00:00Z',
+      basis: 'demo',
+      cm: toHex(c.sha256(utf8(id))),
+      n: 1,
+      org: 'TEST',
+      prev: '',
+      rev: 1,
+      rid: 'AAAAAAAAAAAAAAAAAAAAAA',
+      schema: '0'.repeat(64),
+    }),
+  );
+}
+
 async function enqueue(n: number): Promise<void> {
   const rows = Array.from({ length: n }, () => ids.next().value);
   await database.pool.query(
-    `INSERT INTO ledger.queue (entry_id, data) SELECT u, convert_to('entry ' || u, 'UTF8') FROM unnest($1::uuid[]) u`,
-    [rows],
+    'INSERT INTO ledger.queue (entry_id, data) SELECT * FROM unnest($1::uuid[], $2::bytea[])',
+    [rows, rows.map(leafNamed)],
   );
 }
 

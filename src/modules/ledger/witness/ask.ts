@@ -5,6 +5,7 @@ import {
   parseNote,
   parsePolicy,
   toBase64,
+  meetsQuorum,
   type Policy,
   type SignatureLine,
   type VerifierKey,
@@ -12,10 +13,14 @@ import {
 import { nodeCrypto } from '@chengming/ledger-verify/node';
 import type { Logger } from '#platform/log';
 import type pg from 'pg';
+import type { Clock } from '#kernel';
 import type { Witnesses } from '../signing/signer.ts';
 import { tileReader } from '../tree/stored-tree.ts';
 
 const PATIENCE = 5_000;
+const ALARM_AFTER = 10 * 60_000;
+/** Cosignature lines of one witness; more is not a reply we read. */
+const MAX_REPLY = 16_384;
 
 /** Raised for a policy file that cannot be used, with its line. */
 export class PolicyRefusal extends Error {
@@ -29,12 +34,32 @@ export function readPolicy(text: string): Policy {
   return parsed.policy;
 }
 
-/** Asks the policy's witnesses by C2SP tlog-witness; one that is down, slow or lying costs nothing but its cosignature. */
-export function policyWitnesses(policy: Policy | undefined, pool: pg.Pool, log: Logger): Witnesses {
+/**
+ * Asks the policy's witnesses by C2SP tlog-witness, all at once; one that is down, slow or lying costs nothing but its
+ * cosignature. An alarm is logged when the policy's own quorum was not met for ten minutes.
+ */
+export function policyWitnesses(deps: {
+  readonly policy: Policy | undefined;
+  readonly pool: pg.Pool;
+  readonly log: Logger;
+  readonly clock: Clock;
+}): Witnesses {
+  const { policy, pool, log } = deps;
   const asked = [...(policy?.witnesses.entries() ?? [])].flatMap(([name, w]) =>
     w.url === undefined ? [] : [{ name, key: w.key, url: w.url }],
   );
   const lastSeen = new Map<string, bigint>();
+  let shortSince: Date | undefined;
+  const watchQuorum = (cosigners: readonly VerifierKey[]): void => {
+    if (!policy || meetsQuorum(policy, cosigners)) {
+      shortSince = undefined;
+      return;
+    }
+    const now = deps.clock.now();
+    shortSince ??= now;
+    if (now.getTime() - shortSince.getTime() >= ALARM_AFTER)
+      log.error({ since: shortSince }, 'the quorum of witnesses has not been met for ten minutes');
+  };
   return {
     wanted: asked.length,
     async ask({ size, note, text }) {
@@ -46,12 +71,13 @@ export function policyWitnesses(policy: Policy | undefined, pool: pg.Pool, log: 
       ): Promise<SignatureLine | undefined> => {
         const path = await consistencyPath(nodeCrypto, old, size, tileReader(pool, 'ledger'));
         const body = `old ${old}\n${path.map((h) => `${toBase64(h)}\n`).join('')}\n${note}`;
-        const answer = await fetch(`${witness.url}/add-checkpoint`, {
+        const answer = await fetch(`${witness.url.replace(/\/$/, '')}/add-checkpoint`, {
           method: 'POST',
           body,
+          redirect: 'error',
           signal: deadline,
         });
-        const reply = await answer.text();
+        const reply = await readAtMost(answer, MAX_REPLY);
         if (answer.status === 409 && retry && /^\d{1,19}\n$/.test(reply)) {
           const seen = BigInt(reply.trim());
           return seen > size ? undefined : askOne(witness, seen, false);
@@ -62,17 +88,33 @@ export function policyWitnesses(policy: Policy | undefined, pool: pg.Pool, log: 
         lastSeen.set(witness.name, size);
         return line;
       };
-      const lines = await Promise.all(
+      const answers = await Promise.all(
         asked.map((witness) =>
-          askOne(witness, lastSeen.get(witness.name) ?? 0n, true).catch((error: unknown) => {
-            log.warn({ witness: witness.name, err: error }, 'witness did not cosign');
-            return undefined;
-          }),
+          askOne(witness, lastSeen.get(witness.name) ?? 0n, true).then(
+            (line) => (line ? [{ key: witness.key, line }] : []),
+            (error: unknown) => {
+              log.warn({ witness: witness.name, err: error }, 'witness did not cosign');
+              return [];
+            },
+          ),
         ),
       );
-      return lines.filter((line) => line !== undefined);
+      const cosigned = answers.flat();
+      watchQuorum(cosigned.map((c) => c.key));
+      return cosigned.map((c) => c.line);
     },
   };
+}
+
+async function readAtMost(response: Response, limit: number): Promise<string> {
+  const parts: Uint8Array[] = [];
+  let size = 0;
+  for await (const part of response.body ?? []) {
+    size += part.byteLength;
+    if (size > limit) throw new Error(`witness answered with more than ${limit} bytes`);
+    parts.push(part);
+  }
+  return Buffer.concat(parts).toString('utf8');
 }
 
 /** The witness's line in its reply, if it verifies over our checkpoint; all other lines are ignored. */

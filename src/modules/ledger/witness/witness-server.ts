@@ -17,6 +17,7 @@ import {
 } from '@chengming/ledger-verify';
 import { nodeCrypto } from '@chengming/ledger-verify/node';
 import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
 import { z } from 'zod';
 import type { Clock } from '#kernel';
 import { writeDurably } from '../signing/guard.ts';
@@ -25,6 +26,7 @@ import { loadNoteKey } from '../signing/keys.ts';
 const Seen = z.object({ size: z.string(), root: z.string(), note: z.string() });
 const EMPTY_ROOT = nodeCrypto.sha256(new Uint8Array(0));
 const MAX_PROOF = 63;
+const MAX_BODY = 65_536;
 
 export type WitnessOptions = {
   /** Key name of the witness, e.g. `witness.example/city`. */
@@ -50,7 +52,7 @@ export async function createWitness(
   // Requests of one log run one after another: check and store are one step.
   let turn: Promise<unknown> = Promise.resolve();
   const app = new Hono();
-  app.post('/add-checkpoint', async (c) => {
+  app.post('/add-checkpoint', bodyLimit({ maxSize: MAX_BODY }), async (c) => {
     const body = await c.req.text();
     const answer = turn.then(() => addCheckpoint(options, note.signer, body));
     turn = answer.catch(() => undefined);

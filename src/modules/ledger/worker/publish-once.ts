@@ -2,6 +2,7 @@ import type pg from 'pg';
 import type { Clock } from '#kernel';
 import { openGuard } from '../signing/guard.ts';
 import type { NoteKey } from '../signing/keys.ts';
+import { isBehind } from '../signing/rollback.ts';
 import { exposeCheckpoint, type Witnesses } from '../signing/signer.ts';
 import { integrate } from '../tree/integrate.ts';
 
@@ -16,11 +17,12 @@ export async function publishOnce(deps: {
   readonly key: NoteKey;
   readonly witnesses?: Witnesses;
 }): Promise<void> {
-  while ((await integrate(deps.sequencer, 'ledger')) > 0);
+  const guard = openGuard(deps.guardDir);
+  if (!(await isBehind(guard, deps.sequencer))) while ((await integrate(deps.sequencer, 'ledger')) > 0);
   while ((await integrate(deps.sequencer, 'journal')) > 0);
   await exposeCheckpoint({
     pool: deps.signer,
-    guard: openGuard(deps.guardDir),
+    guard,
     key: deps.key,
     witnesses: deps.witnesses ?? NO_WITNESSES,
     clock: deps.clock,

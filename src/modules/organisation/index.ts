@@ -1,0 +1,17 @@
+export { OrganisationTree, AgencyDetails } from './domain/tree.ts';
+export { separationFindings, type SeparationFinding } from './domain/separation.ts';
+export {
+  importOrganisation,
+  type ImportedOrganisation,
+  type ImportOrganisationError,
+} from './use-cases/import-organisation.ts';
+export {
+  findOrganisation,
+  listAgencies,
+  personsOnPost,
+  postsByKey,
+  type AgencySummary,
+  type Organisation,
+  type PostSummary,
+} from './db/reader.ts';
+export { organisationPortal } from './portal/organisation-portal.tsx';

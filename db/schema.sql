@@ -246,6 +246,21 @@ TABLE public.agency -- Bodies that hold or supervise powers; details holds conta
   CONSTRAINT agency_uscc_unique UNIQUE (uscc)
   GRANT INSERT, SELECT, UPDATE TO chengming_app
 
+TABLE public.api_token -- Bearer tokens of API clients; shown once, stored as SHA-256.
+  agency_id uuid NOT NULL
+  id uuid NOT NULL
+  person_id uuid NOT NULL
+  name text NOT NULL
+  token_hash bytea NOT NULL
+  expires_at timestamp with time zone NOT NULL
+  revoked_at timestamp with time zone
+  last_used_on date
+  created_at timestamp with time zone NOT NULL
+  CONSTRAINT api_token_hash_unique UNIQUE (token_hash)
+  CONSTRAINT api_token_login FOREIGN KEY (agency_id, person_id) REFERENCES login(agency_id, person_id)
+  CONSTRAINT api_token_pk PRIMARY KEY (agency_id, id)
+  GRANT INSERT, SELECT TO chengming_app
+
 TABLE public.assignment -- Who holds a post, deputises (AB角) or acts by delegation, between dates (both inclusive).
   agency_id uuid NOT NULL
   id uuid NOT NULL
@@ -314,6 +329,25 @@ TABLE public.flow_version -- A flow that passed every check, as submitted. The s
   CREATE TRIGGER flow_version_no_truncate BEFORE TRUNCATE ON public.flow_version FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
   GRANT INSERT, SELECT TO chengming_app
 
+TABLE public.login -- Accounts of staff: Argon2id hash, optional TOTP secret, failures since the last success.
+  agency_id uuid NOT NULL
+  person_id uuid NOT NULL
+  account text NOT NULL
+  password_hash text NOT NULL
+  totp_secret text
+  totp_last_step bigint
+  recovery_hashes text[] NOT NULL DEFAULT '{}'::text[]
+  failures integer NOT NULL DEFAULT 0
+  locked_until timestamp with time zone
+  disabled boolean NOT NULL DEFAULT false
+  demo boolean NOT NULL DEFAULT false
+  created_at timestamp with time zone NOT NULL
+  CONSTRAINT login_account CHECK ((account ~ '^[a-z0-9][a-z0-9._-]{1,63}$'::text))
+  CONSTRAINT login_account_unique UNIQUE (account)
+  CONSTRAINT login_person FOREIGN KEY (agency_id, person_id) REFERENCES person(agency_id, id)
+  CONSTRAINT login_pk PRIMARY KEY (agency_id, person_id)
+  GRANT INSERT, SELECT, UPDATE TO chengming_app
+
 TABLE public.office -- Offices 处室 with the leader in charge 分管领导 and the first responsible person 处室负责人.
   agency_id uuid NOT NULL
   id uuid NOT NULL
@@ -375,6 +409,34 @@ TABLE public.rate_counter -- Fixed-window counters of rate limits shared by all 
   hits integer NOT NULL
   CONSTRAINT rate_counter_pk PRIMARY KEY (bucket, window_start)
   GRANT DELETE, INSERT, SELECT, UPDATE TO chengming_app
+
+TABLE public.role_grant -- Roles of persons; with an office, only there. A revoked grant stays on record.
+  agency_id uuid NOT NULL
+  id uuid NOT NULL
+  person_id uuid NOT NULL
+  role text NOT NULL
+  office_id uuid
+  granted_at timestamp with time zone NOT NULL
+  revoked_at timestamp with time zone
+  CONSTRAINT role_grant_office FOREIGN KEY (agency_id, office_id) REFERENCES office(agency_id, id)
+  CONSTRAINT role_grant_person FOREIGN KEY (agency_id, person_id) REFERENCES person(agency_id, id)
+  CONSTRAINT role_grant_pk PRIMARY KEY (agency_id, id)
+  CONSTRAINT role_grant_role CHECK ((role = ANY (ARRAY['registrar'::text, 'office-head'::text, 'leader'::text, 'first-responsible'::text, 'review-office'::text, 'disclosure-reviewer'::text, 'handler'::text, 'supervisor'::text, 'auditor'::text, 'org-admin'::text, 'operator'::text])))
+  CREATE UNIQUE INDEX role_grant_once ON public.role_grant USING btree (agency_id, person_id, role, COALESCE(office_id, '00000000-0000-0000-0000-000000000000'::uuid)) WHERE (revoked_at IS NULL)
+  GRANT INSERT, SELECT TO chengming_app
+
+TABLE public.session -- Sessions of the desk; the cookie holds the id, this table its SHA-256.
+  id_hash bytea NOT NULL
+  agency_id uuid NOT NULL
+  person_id uuid NOT NULL
+  created_at timestamp with time zone NOT NULL
+  seen_at timestamp with time zone NOT NULL
+  expires_at timestamp with time zone NOT NULL
+  CONSTRAINT session_hash CHECK ((octet_length(id_hash) = 32))
+  CONSTRAINT session_login FOREIGN KEY (agency_id, person_id) REFERENCES login(agency_id, person_id)
+  CONSTRAINT session_pk PRIMARY KEY (id_hash)
+  CREATE INDEX session_by_person ON public.session USING btree (agency_id, person_id)
+  GRANT DELETE, INSERT, SELECT TO chengming_app
 
 TABLE public.setting -- Facts of the instance chosen once, such as the origin of the ledger.
   name text NOT NULL

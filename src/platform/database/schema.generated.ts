@@ -38,6 +38,18 @@ export interface Agency {
   uscc: string | null;
 }
 
+export interface ApiToken {
+  agency_id: string;
+  created_at: Timestamp;
+  expires_at: Timestamp;
+  id: string;
+  last_used_on: string | null;
+  name: string;
+  person_id: string;
+  revoked_at: Timestamp | null;
+  token_hash: Buffer;
+}
+
 export interface Assignment {
   agency_id: string;
   id: string;
@@ -226,6 +238,21 @@ export interface LedgerTile {
   width: number;
 }
 
+export interface Login {
+  account: string;
+  agency_id: string;
+  created_at: Timestamp;
+  demo: Generated<boolean>;
+  disabled: Generated<boolean>;
+  failures: Generated<number>;
+  locked_until: Timestamp | null;
+  password_hash: string;
+  person_id: string;
+  recovery_hashes: Generated<string[]>;
+  totp_last_step: bigint | null;
+  totp_secret: string | null;
+}
+
 export interface Migration {
   applied_at: Generated<Timestamp>;
   name: string;
@@ -279,6 +306,25 @@ export interface RateCounter {
   window_start: Timestamp;
 }
 
+export interface RoleGrant {
+  agency_id: string;
+  granted_at: Timestamp;
+  id: string;
+  office_id: string | null;
+  person_id: string;
+  revoked_at: Timestamp | null;
+  role: string;
+}
+
+export interface Session {
+  agency_id: string;
+  created_at: Timestamp;
+  expires_at: Timestamp;
+  id_hash: Buffer;
+  person_id: string;
+  seen_at: Timestamp;
+}
+
 export interface Setting {
   name: string;
   set_at: Generated<Timestamp>;
@@ -287,6 +333,7 @@ export interface Setting {
 
 export interface DB {
   agency: Agency;
+  api_token: ApiToken;
   assignment: Assignment;
   flow: Flow;
   flow_publication: FlowPublication;
@@ -307,11 +354,14 @@ export interface DB {
   "ledger.standstill": LedgerStandstill;
   "ledger.state": LedgerState;
   "ledger.tile": LedgerTile;
+  login: Login;
   migration: Migration;
   office: Office;
   person: Person;
   post: Post;
   publication_epoch: PublicationEpoch;
   rate_counter: RateCounter;
+  role_grant: RoleGrant;
+  session: Session;
   setting: Setting;
 }

@@ -1,39 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { z } from 'zod';
 import { buildDraft } from './build-flow.ts';
 import { checkFlow } from './check-flow.ts';
-import { catalogueFlowSchema, cataloguePostSchema, specFromCatalogue } from './from-catalogue.ts';
-import { STEP_ROLES } from './gov-vocabulary.ts';
+import { catalogueFileSchema, specFromCatalogue } from './from-catalogue.ts';
 import { flowKindOf } from './lawfulness.ts';
 import { layoutFlow } from './layout-flow.ts';
 import { overlap } from './layout-labels.ts';
-import { limitSchema } from './limit.ts';
 import { bytesOf, xmlOf } from './flows.test-support.ts';
 
-const data = z
-  .object({
-    posts: z.array(cataloguePostSchema),
-    flows: z.array(catalogueFlowSchema),
-    items: z.array(
-      z.object({
-        item: z.string(),
-        name: z.string(),
-        typeCode: z.string(),
-        localType: z.string(),
-        flow: z.string(),
-        kind: z.enum(['other', 'confirmation']).optional(),
-        stepLimits: z.record(z.string(), z.number()),
-        posts: z.record(z.string(), z.string()).optional(),
-        omit: z.array(z.string()).optional(),
-        committed: limitSchema,
-        statutory: limitSchema.optional(),
-        variants: z.array(limitSchema.extend({ role: z.enum(STEP_ROLES) })).optional(),
-        from: z.enum(['receipt']).optional(),
-      }),
-    ),
-  })
-  .parse(JSON.parse(readFileSync('demo/data/flows.json', 'utf8')));
+const data = catalogueFileSchema.parse(JSON.parse(readFileSync('demo/data/flows.json', 'utf8')));
 const filledPosts = new Set(data.posts.filter((post) => post.kind !== 'external').map((post) => post.id));
 const flowOf = (id: string) => data.flows.find((flow) => flow.id === id)!;
 

@@ -1,9 +1,8 @@
-import { z } from 'zod';
 import { buildDraft, type FlowSpec, type SpecStep } from './build-flow.ts';
 import { compileFlow } from './compile-flow.ts';
 import type { FlowIssue } from './errors.ts';
 import type { FlowTable } from './flow-table.ts';
-import { catalogueFlowSchema, cataloguePostSchema, specFromCatalogue } from './from-catalogue.ts';
+import { catalogueFileSchema, specFromCatalogue } from './from-catalogue.ts';
 import { layoutFlow } from './layout-flow.ts';
 import { parseFlow } from './parse-flow.ts';
 import { toBpmnXml } from './to-bpmn-xml.ts';
@@ -87,9 +86,7 @@ export async function tableOf(spec: FlowSpec): Promise<FlowTable> {
 
 /** The category flows of the demonstration bureau that stand for five kinds of power. */
 export async function demoTables(json: string) {
-  const { flows, posts } = z
-    .object({ posts: z.array(cataloguePostSchema), flows: z.array(catalogueFlowSchema) })
-    .parse(JSON.parse(json));
+  const { flows, posts } = catalogueFileSchema.parse(JSON.parse(json));
   const flowOf = async (id: string) => {
     const flow = flows.find((one) => one.id === id);
     if (flow === undefined) throw new Error(`no flow ${id}`);

@@ -65,14 +65,33 @@ export type CatalogueFlow = z.infer<typeof catalogueFlowSchema>;
 export const cataloguePostSchema = z.object({ id: z.string(), name: z.string(), kind: z.enum(POST_KINDS) });
 
 /** What one power changes in the flow of its category. A step limit of 0 on an optional step takes the step out. */
-export interface ItemFlow {
-  readonly id: string;
-  readonly name: string;
-  readonly kind?: CatalogueFlow['kind'] | undefined;
-  readonly stepLimits?: Readonly<Record<string, number>> | undefined;
-  readonly posts?: Readonly<Record<string, string>> | undefined;
-  readonly omit?: readonly string[] | undefined;
-}
+export const itemFlowSchema = z.object({
+  kind: z.enum(FLOW_KINDS).optional(),
+  stepLimits: z.record(z.string(), z.int().min(0)).optional(),
+  posts: z.record(z.string(), z.string()).optional(),
+  omit: z.array(z.string()).optional(),
+});
+export type ItemFlow = z.infer<typeof itemFlowSchema> & { readonly id: string; readonly name: string };
+
+/** A file of catalogue flows, with the powers that use them and the terms each is checked against. */
+export const catalogueFileSchema = z.object({
+  posts: z.array(cataloguePostSchema),
+  flows: z.array(catalogueFlowSchema),
+  items: z.array(
+    itemFlowSchema.extend({
+      item: z.string(),
+      code: z.string(),
+      name: z.string(),
+      typeCode: z.string(),
+      localType: z.string(),
+      flow: z.string(),
+      committed: limitSchema,
+      statutory: limitSchema.optional(),
+      variants: z.array(limitSchema.extend({ role: z.enum(STEP_ROLES) })).optional(),
+      from: z.enum(['acceptance', 'receipt']).optional(),
+    }),
+  ),
+});
 
 /** The flow of a category, or of one power of it, as a spec that `buildDraft` can draw. */
 export function specFromCatalogue(

@@ -5,4 +5,4 @@ export * from './epoch.ts';
 export * from './page-cache.ts';
 export * from './portal-routes.ts';
 export * from './problem.ts';
-export { rateLimit } from './security.ts';
+export { rateLimit, securityHeaders } from './security.ts';

@@ -141,7 +141,7 @@ function Header({ request, site, page }: Parts) {
           <span className="wordmark-name">{tt(words.mark)}</span>
           <span className="wordmark-owner">
             {tt(site.owner)}
-            <span className="wordmark-platform">　{tt(words.platform)}</span>
+            <span className="wordmark-platform after">{tt(words.platform)}</span>
           </span>
         </Link>
         <a
@@ -179,9 +179,11 @@ function Footer({ request, site, page }: Parts) {
       <div className="wrap">
         {ledger !== undefined && (
           <p className="footer-ledger">
-            {tt(words.ledgerLine, { n: formatNumber(ledger.entries), at: formatTime(ledger.at) })}　
-            <Link href="/verify">{tt(words.verify)}</Link>
-            {ledger.stopped === true && <b className="tone-late">　{tt(words.ledgerStopped)}</b>}
+            {tt(words.ledgerLine, { n: formatNumber(ledger.entries), at: formatTime(ledger.at) })}
+            <Link href="/verify" className="after">
+              {tt(words.verify)}
+            </Link>
+            {ledger.stopped === true && <b className="tone-late after">{tt(words.ledgerStopped)}</b>}
           </p>
         )}
         <div className="footer-row">

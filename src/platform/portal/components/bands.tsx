@@ -22,7 +22,10 @@ export function AsOfBand({ day, nowHref }: { day: LegalDay; nowHref: string }) {
   const lang = useLang();
   return (
     <Band kind="as-of">
-      {t(words.asOf, { day: formatDay(day, lang) })}　<Link href={nowHref}>{t(words.now)}</Link>
+      {t(words.asOf, { day: formatDay(day, lang) })}
+      <Link href={nowHref} className="after">
+        {t(words.now)}
+      </Link>
     </Band>
   );
 }

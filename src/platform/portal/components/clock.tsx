@@ -160,15 +160,16 @@ function Bar({ kind, limit, unit, segments, due, basis, scale }: ClockBarProps &
   const gap = scale > 60 ? 0 : 1.5;
   return (
     <div className="bar">
-      <span className="bar-name">
+      <span className="bar-name" aria-hidden="true">
         {params.name} <b>{params.limit}</b>
       </span>
+      <span className="unseen">{t(over > 0 ? words.barLate : words.barText, params)}</span>
       <svg
         className="bar-days"
         viewBox={`0 0 ${scale * CELL} 10`}
         preserveAspectRatio="none"
-        role="img"
-        aria-label={t(over > 0 ? words.barLate : words.barText, params)}
+        aria-hidden="true"
+        focusable="false"
       >
         {cells.map((cell, at) => (
           // oxlint-disable-next-line react/no-array-index-key -- days are their positions

@@ -5,6 +5,8 @@ export type Column<Row> = {
   readonly head: string;
   readonly cell: (row: Row) => ReactNode;
   readonly numeric?: boolean;
+  /** Never broken over lines: dates, states, short words. */
+  readonly short?: boolean;
   /** The cell that names the row: becomes its header, and its title on a phone. */
   readonly title?: boolean;
 };
@@ -26,7 +28,11 @@ export function DataTable<Row>({ caption, showCaption, columns, rows, rowKey }: 
       <thead>
         <tr>
           {columns.map((column) => (
-            <th key={column.key} scope="col" className={column.numeric === true ? 'num' : undefined}>
+            <th
+              key={column.key}
+              scope="col"
+              className={column.numeric === true ? 'num' : column.short === true ? 'short' : undefined}
+            >
               {column.head}
             </th>
           ))}
@@ -44,7 +50,7 @@ export function DataTable<Row>({ caption, showCaption, columns, rows, rowKey }: 
                 <td
                   key={column.key}
                   data-head={column.head}
-                  className={column.numeric === true ? 'num' : undefined}
+                  className={column.numeric === true ? 'num' : column.short === true ? 'short' : undefined}
                 >
                   {column.cell(row)}
                 </td>

@@ -59,7 +59,7 @@ export function LegalBasis({ entries }: { entries: readonly LegalBasisEntry[] })
               {entry.text !== undefined && <blockquote>{entry.text}</blockquote>}
               {entry.summary !== undefined && (
                 <p>
-                  <span className="quiet">{t(words.summary)}　</span>
+                  <span className="quiet term">{t(words.summary)}</span>
                   {entry.summary}
                 </p>
               )}

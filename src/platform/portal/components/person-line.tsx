@@ -26,14 +26,14 @@ export function PersonLine({ role, post, office, name, staffNo, phone, complaint
   return (
     <p className="person">
       <span>
-        <span className="quiet">{role ?? t(words.charge)}　</span>
+        <span className="quiet term">{role ?? t(words.charge)}</span>
         <Zh>{[office, post, name].filter((part) => part !== undefined).join(' · ')}</Zh>
-        {staffNo !== undefined && <span className="quiet">　{t(words.staff, { no: staffNo })}</span>}
+        {staffNo !== undefined && <span className="quiet after">{t(words.staff, { no: staffNo })}</span>}
       </span>
       {phone !== undefined && <Phone number={phone} label={t(words.call)} />}
       {complaint !== undefined && (
         <span>
-          <span className="quiet">{t(words.complain)}　</span>
+          <span className="quiet term">{t(words.complain)}</span>
           {complaint.href === undefined ? (
             <Zh>{complaint.text}</Zh>
           ) : (
@@ -42,9 +42,9 @@ export function PersonLine({ role, post, office, name, staffNo, phone, complaint
             </Link>
           )}
           {complaint.phone !== undefined && (
-            <>
-              　<a href={`tel:${complaint.phone}`}>{complaint.phone}</a>
-            </>
+            <a className="after" href={`tel:${complaint.phone}`}>
+              {complaint.phone}
+            </a>
           )}
         </span>
       )}
@@ -55,7 +55,7 @@ export function PersonLine({ role, post, office, name, staffNo, phone, complaint
 function Phone({ number, label }: { number: string; label: string }) {
   return (
     <span>
-      <span className="quiet">{label}　</span>
+      <span className="quiet term">{label}</span>
       <a href={`tel:${number}`}>{number}</a>
     </span>
   );

@@ -61,7 +61,7 @@ export function ProofStrip({ state, rid, index, at, witnesses, rev, what }: Proo
       <p className="proof-line">
         <Mark shape={state === 'proven' ? 'tick' : 'ring'} tone={state === 'proven' ? 'done' : 'soon'} />
         <span>
-          {what && <span className="quiet">{t(what)}　</span>}
+          {what && <span className="quiet term">{t(what)}</span>}
           {[t(words[state]), ...parts].filter((part) => part !== undefined).join(' · ')}
         </span>
       </p>

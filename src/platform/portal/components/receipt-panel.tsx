@@ -40,7 +40,7 @@ export function ReceiptPanel({ title, code, at, qrSvg, qrLabel, downloads, next 
           <p className="quiet">{t(words.code)}</p>
           <p className="receipt-code">{code}</p>
           <p>
-            <span className="quiet">{t(words.at)}　</span>
+            <span className="quiet term">{t(words.at)}</span>
             <time dateTime={at.toISOString()}>{formatTime(at)}</time>
           </p>
         </div>

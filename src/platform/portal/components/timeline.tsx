@@ -56,7 +56,7 @@ export function Timeline({ entries }: { entries: readonly TimelineEntry[] }) {
                   ) : (
                     <Link href={document.href}>{document.name}</Link>
                   )}
-                  {document.note !== undefined && <span className="quiet small">　{document.note}</span>}
+                  {document.note !== undefined && <span className="quiet small after">{document.note}</span>}
                 </li>
               ))}
               {entry.proof !== undefined && (

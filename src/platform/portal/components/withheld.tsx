@@ -26,7 +26,7 @@ export function Withheld({ kind = 'withheld', ground, until, value }: WithheldPr
   const end = until === undefined ? t(words.open) : t(words.until, { day: formatDay(until, lang) });
   return (
     <span className="withheld">
-      {value !== undefined && <span>{value}　</span>}
+      {value !== undefined && <span className="term">{value}</span>}
       <span className="veil">
         <b>{t(words[kind])}</b>
         <span>

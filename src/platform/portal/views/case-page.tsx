@@ -31,7 +31,7 @@ const words = messages({
   },
   timeline: { zh: '经过', en: 'What happened' },
   flow: { zh: '在流程图上', en: 'On the chart' },
-  versions: { zh: '本件按 {power} 第 {n} 版办理', en: 'Handled under version {n} of {power}' },
+  versions: { zh: '按事项第 {n} 版办理', en: 'handled under version {n} of the item' },
 });
 
 export type CasePageProps = {
@@ -77,11 +77,11 @@ export function CasePage(props: CasePageProps) {
         <p className="shelfmark">
           <StatusWord code={props.status} />
           <span>
-            <span className="quiet">{t(words.no)}　</span>
+            <span className="quiet term">{t(words.no)}</span>
             <code>{props.number}</code>
           </span>
           <Link href={`${power.href}/versions/${power.version}`}>
-            {t(words.versions, { power: '', n: power.version }).replace('  ', ' ')}
+            {t(words.versions, { n: power.version })}
           </Link>
         </p>
       </header>

@@ -70,7 +70,7 @@ export function ErrorView({ status, requestId }: { status: ErrorStatus; requestI
       <p>{t(words[`${kind}Text`])}</p>
       {status === 500 && requestId !== undefined && (
         <p>
-          <span className="quiet">{t(words.id)}　</span>
+          <span className="quiet term">{t(words.id)}</span>
           <code>{requestId}</code>
         </p>
       )}

@@ -73,52 +73,54 @@ export function HomePage({
   const t = useT();
   return (
     <div className="home">
-      <section className="home-open">
-        <h1>{t(words.title)}</h1>
-        <p className="lead">{t(words.lead, { owner: t(owner) })}</p>
-        <SearchBox large id="q-home" />
-        {common.length > 0 && (
-          <p className="home-common">
-            <span className="quiet">{t(words.apply)}</span>
-            {common.map((power) => (
-              <Link key={power.href} href={power.href}>
-                <Zh>{power.label}</Zh>
-              </Link>
-            ))}
+      <div className="home-open">
+        <section>
+          <h1>{t(words.title)}</h1>
+          <p className="lead">{t(words.lead, { owner: t(owner) })}</p>
+          <SearchBox large id="q-home" />
+          {common.length > 0 && (
+            <p className="home-common">
+              <span className="quiet">{t(words.apply)}</span>
+              {common.map((power) => (
+                <Link key={power.href} href={power.href}>
+                  <Zh>{power.label}</Zh>
+                </Link>
+              ))}
+            </p>
+          )}
+          <p>
+            <Link href="/my">{t(words.mine)}</Link>
           </p>
-        )}
-        <p>
-          <Link href="/my">{t(words.mine)}</Link>
-        </p>
-      </section>
-      <Figure3
-        items={[
-          {
-            label: t(words.running),
-            note: t(words.runningNote),
-            value: figures.running,
-            href: hrefs.running,
-            tone: 'now',
-            shape: 'dot',
-          },
-          {
-            label: t(words.today),
-            note: t(words.todayNote),
-            value: figures.dueToday,
-            href: hrefs.dueToday,
-            tone: 'soon',
-            shape: 'ring',
-          },
-          {
-            label: t(words.late),
-            note: t(words.lateNote),
-            value: figures.late,
-            href: hrefs.late,
-            tone: 'late',
-            shape: 'triangle',
-          },
-        ]}
-      />
+        </section>
+        <Figure3
+          items={[
+            {
+              label: t(words.running),
+              note: t(words.runningNote),
+              value: figures.running,
+              href: hrefs.running,
+              tone: 'now',
+              shape: 'dot',
+            },
+            {
+              label: t(words.today),
+              note: t(words.todayNote),
+              value: figures.dueToday,
+              href: hrefs.dueToday,
+              tone: 'soon',
+              shape: 'ring',
+            },
+            {
+              label: t(words.late),
+              note: t(words.lateNote),
+              value: figures.late,
+              href: hrefs.late,
+              tone: 'late',
+              shape: 'triangle',
+            },
+          ]}
+        />
+      </div>
       <div className="home-split">
         <section aria-labelledby="by-type">
           <h2 id="by-type">{t(words.byType)}</h2>
@@ -147,7 +149,7 @@ export function HomePage({
                   <Link href={item.href}>
                     <Zh>{item.title}</Zh>
                   </Link>
-                  <span className="quiet">　{t(item.what)}</span>
+                  <span className="quiet after">{t(item.what)}</span>
                 </span>
                 <StatusWord code={item.status} />
               </li>

@@ -118,7 +118,7 @@ export function LateListPage({ tab, counts, worst = 0, byAgency, rows, first, ne
               head: t(words.whose),
               cell: (row) => <Zh>{[row.agency, row.post].filter(Boolean).join(' · ')}</Zh>,
             },
-            { key: 'due', head: t(words.dueDay), cell: (row) => formatDay(row.due, lang) },
+            { key: 'due', head: t(words.dueDay), short: true, cell: (row) => formatDay(row.due, lang) },
             ...(tab === 'late' || tab === 'was'
               ? [
                   {
@@ -132,7 +132,12 @@ export function LateListPage({ tab, counts, worst = 0, byAgency, rows, first, ne
                 ]
               : []),
             { key: 'basis', head: t(words.basis), cell: (row) => <Zh>{row.basis}</Zh> },
-            { key: 'state', head: t(words.state), cell: (row) => <StatusWord code={row.status} /> },
+            {
+              key: 'state',
+              head: t(words.state),
+              short: true,
+              cell: (row) => <StatusWord code={row.status} />,
+            },
           ]}
         />
       )}

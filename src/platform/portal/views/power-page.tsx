@@ -48,11 +48,9 @@ const words = messages({
   answers: { zh: '做错了谁负责', en: 'What they answer for' },
   situation: { zh: '情形', en: 'Situation' },
   whoAnswers: { zh: '追责对象', en: 'Who answers' },
-  stage: { zh: '环节', en: 'Stage' },
-  duty: { zh: '责任', en: 'Duty' },
+  article: { zh: '依据', en: 'Ground' },
   real: { zh: '实际办得怎样', en: 'How it has really gone' },
   contents: { zh: '本页内容', en: 'On this page' },
-  history: { zh: '版本', en: 'Versions' },
   charge: { zh: '谁负责', en: 'Who is responsible' },
 });
 
@@ -125,7 +123,7 @@ export function PowerPage(props: PowerPageProps) {
         <p className="shelfmark">
           <StatusWord code={props.status} />
           <span>
-            <span className="quiet">{t(words.code)}　</span>
+            <span className="quiet term">{t(words.code)}</span>
             <code>{props.code}</code>
           </span>
         </p>
@@ -231,11 +229,17 @@ function Body(props: PowerPageProps) {
           rowKey={(row) => row.name}
           columns={[
             { key: 'name', head: t(words.material), title: true, cell: (row) => <MaterialName {...row} /> },
-            { key: 'form', head: t(words.form), cell: (row) => <Zh>{`${row.form} ${row.count} 份`}</Zh> },
+            {
+              key: 'form',
+              head: t(words.form),
+              short: true,
+              cell: (row) => <Zh>{`${row.form} ${row.count} 份`}</Zh>,
+            },
             { key: 'source', head: t(words.source), cell: (row) => <Zh>{row.source}</Zh> },
             {
               key: 'required',
               head: t(words.required),
+              short: true,
               cell: (row) => t(row.required ? words.must : words.may),
             },
           ]}
@@ -300,7 +304,7 @@ function Body(props: PowerPageProps) {
           columns={[
             { key: 'what', head: t(words.situation), title: true, cell: (row) => <Zh>{row.situation}</Zh> },
             { key: 'who', head: t(words.whoAnswers), cell: (row) => <Zh>{row.who}</Zh> },
-            { key: 'basis', head: t(words.basis), cell: (row) => <Zh>{row.basis}</Zh> },
+            { key: 'basis', head: t(words.article), cell: (row) => <Zh>{row.basis}</Zh> },
           ]}
         />
       </Part>

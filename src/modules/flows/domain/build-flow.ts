@@ -8,6 +8,7 @@ const nextSchema = z.strictObject({
   /** The outcome code this way stands for; left out where there is only one way. */
   outcome: z.string().optional(),
   label: edgeSchema.shape.label,
+  labelEn: edgeSchema.shape.labelEn,
   when: edgeSchema.shape.when,
   /** Instead of an outcome: a condition over case fields, for a step of kind `xor`. */
   feel: edgeSchema.shape.feel,
@@ -100,6 +101,7 @@ function toEdge(from: string, next: SpecStep['next'][number], split: boolean, is
     from,
     to: next.to,
     ...(next.label !== undefined && { label: next.label }),
+    ...(next.labelEn !== undefined && { labelEn: next.labelEn }),
     ...(next.when !== undefined && { when: next.when }),
     ...(split && (isDefault ? { default: true as const } : { feel })),
     ...(next.loop === true && { loop: true as const }),

@@ -47,12 +47,13 @@ const unnamed: Readonly<Record<string, string>> = {
   and: '并行',
 };
 
-function toEdge({ id, from, to, label, when, feel, loop }: RawEdge, defaults: ReadonlySet<string>) {
+function toEdge({ id, from, to, label, labelEn, when, feel, loop }: RawEdge, defaults: ReadonlySet<string>) {
   return {
     id,
     from,
     to,
     label,
+    labelEn,
     when,
     feel,
     loop: loop ? true : undefined,

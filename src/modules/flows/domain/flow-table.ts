@@ -80,6 +80,7 @@ export const edgeSchema = z.strictObject({
   from: id,
   to: id,
   label: label.optional(),
+  labelEn: label.optional(),
   /** The condition in words, as the public reads it. */
   when: text.optional(),
   /** The FEEL text, and what it compiles to. */

@@ -9,6 +9,7 @@ const catalogueNext = z.object({
   to: z.string(),
   outcome: z.string().optional(),
   label: z.string().optional(),
+  labelEn: z.string().optional(),
   condition: z.string().optional(),
   default: z.boolean().optional(),
   loop: z.boolean().optional(),

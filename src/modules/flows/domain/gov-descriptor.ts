@@ -45,7 +45,7 @@ export const govDescriptor = {
     {
       name: 'EdgeAttributes',
       extends: ['bpmn:SequenceFlow'],
-      properties: [attribute('when'), attribute('loop')],
+      properties: ['when', 'loop', 'labelEn'].map(attribute),
     },
     { name: 'LaneAttributes', extends: ['bpmn:Lane'], properties: [attribute('post'), attribute('kind')] },
     {

@@ -37,13 +37,14 @@ function isIdle(node: FlowNode, edges: readonly FlowEdge[]): boolean {
 }
 
 function join(a: FlowEdge, b: FlowEdge): FlowEdge {
-  const label = a.label ?? b.label;
+  const { label, labelEn } = a.label === undefined ? b : a;
   const when = a.when ?? b.when;
   return {
     id: `${a.id}~${b.id}`.slice(0, 80),
     from: a.from,
     to: b.to,
     ...(label !== undefined && { label }),
+    ...(labelEn !== undefined && { labelEn }),
     ...(when !== undefined && { when }),
     ...((a.loop === true || b.loop === true) && { loop: true as const }),
   };

@@ -20,6 +20,7 @@ export interface RawEdge {
   readonly from: string;
   readonly to: string;
   readonly label: string | undefined;
+  readonly labelEn: string | undefined;
   readonly when: string | undefined;
   readonly feel: string | undefined;
   readonly loop: boolean;
@@ -237,7 +238,7 @@ export function readFlowAttributes(reader: ModdleReader, process: ModdleElement)
 }
 
 export function readEdge(reader: ModdleReader, element: ModdleElement): RawEdge {
-  reader.allow(element, ['id', 'name', 'conditionExpression', 'when', 'loop']);
+  reader.allow(element, ['id', 'name', 'conditionExpression', 'when', 'loop', 'labelEn']);
   const condition = reader.child(element, 'conditionExpression');
   if (condition !== undefined) {
     reader.allow(condition, ['id', 'language', 'body', 'evaluatesToTypeRef']);
@@ -251,6 +252,7 @@ export function readEdge(reader: ModdleReader, element: ModdleElement): RawEdge 
     from: idOf(reader, element.get('sourceRef')) ?? '',
     to: idOf(reader, element.get('targetRef')) ?? '',
     label: reader.name(element),
+    labelEn: reader.string(element, 'labelEn'),
     when: reader.string(element, 'when'),
     feel: condition === undefined ? undefined : reader.string(condition, 'body'),
     loop: readFlag(reader, element, 'loop', false),

@@ -83,7 +83,9 @@ describe('the text twin', () => {
       [3, 'b'],
       [4, 'c'],
     ]);
-    expect(twin[0]?.ways.map(({ labels, when, to, back }) => [labels, when, to.id, back])).toEqual([
+    expect(
+      twin[0]?.ways.map(({ labels, when, to, back }) => [labels.map(({ zh }) => zh), when, to.id, back]),
+    ).toEqual([
       [['齐全'], '材料齐全', 'b', false],
       [['补正'], '材料不齐', 'w', false],
       [['逾期未告知'], undefined, 'b', false],

@@ -1,5 +1,5 @@
 import { assertNever } from '#kernel';
-import { limitWords, RISK_WORDS, ROLE_WORDS, type Lang } from '../texts/words.ts';
+import { limitShort, limitWords, RISK_WORDS, ROLE_WORDS, type Lang } from '../texts/words.ts';
 import type { Box, Diagram, Point } from './diagram.ts';
 import type { FlowEdge, FlowNode, FlowTable } from './flow-table.ts';
 import { indexTable } from './table-index.ts';
@@ -60,7 +60,7 @@ export function renderFlowSvg(table: FlowTable, diagram: Diagram, options: SvgOp
     ...lanes(table, diagram),
     ...table.edges.map((edge) => line(edge, diagram, options.overlay, busiest)),
     ...table.nodes.map((node) => drawNode(table, node, diagram, options)),
-    ...table.edges.map((edge) => edgeLabel(edge, diagram, options.overlay)),
+    ...table.edges.map((edge) => edgeLabel(edge, diagram, options)),
     '</svg>',
   ].join('\n');
 }
@@ -144,13 +144,14 @@ function arrow(points: readonly Point[], ink: string): string {
 }
 
 /** A labelled way says how many cases took it; the width of the line says it for the others. */
-function edgeLabel(edge: FlowEdge, diagram: Diagram, overlay: Overlay | undefined): string {
+function edgeLabel(edge: FlowEdge, diagram: Diagram, { lang, overlay }: SvgOptions): string {
   const drawn = diagram.edges[edge.id];
   const start = drawn?.points[0];
   if (edge.label === undefined || start === undefined) return '';
   const count = overlay?.edges?.[edge.id];
   const [x, y, w] = drawn?.label ?? [start[0] + 2, start[1] - 16, 0];
-  const words = count === undefined ? edge.label : `${edge.label} ${count}`;
+  const name = lang === 'en' ? (edge.labelEn ?? edge.label) : edge.label;
+  const words = count === undefined ? name : `${name} ${count}`;
   const leftward = x + w < start[0];
   const look: TextLook = {
     fill: edge.loop === true ? AMBER : INK,
@@ -248,12 +249,13 @@ function work(node: FlowNode, [x, y, w, h]: Box, { lang, overlay }: SvgOptions, 
   const ink = look?.ink ?? (node.article === undefined ? SECOND : INK);
   const dash =
     state === 'next' || (state === undefined && node.article === undefined) ? ' stroke-dasharray="4 3"' : '';
-  const lines = wrapText(nameOf(node, lang), w - 8, 13, 3);
+  const size = lang === 'zh' ? 13 : 11.5;
+  const lines = wrapText(nameOf(node, lang), w - 8, size, 3);
   const base = foot(node, [x, y, w, h], lang, overlay);
   const top = y + (h - (base.length > 0 ? 16 : 0)) / 2 - (lines.length * 16) / 2 + 13;
   const parts = [
     `<rect x="${round(x)}" y="${round(y)}" width="${round(w)}" height="${round(h)}" rx="3" fill="${look?.fill ?? '#FFFFFF'}" stroke="${ink}" stroke-width="${state === 'open' || state === 'late' ? 2.4 : 1.2}"${dash}/>`,
-    ...lines.map((text, at) => label(text, x + w / 2, top + at * 16, 13, { fill: INK, anchor: 'middle' })),
+    ...lines.map((text, at) => label(text, x + w / 2, top + at * 16, size, { fill: INK, anchor: 'middle' })),
     ...base,
   ];
   if (node.keyPoint === true) parts.push(seal(x, y, lang));
@@ -265,7 +267,7 @@ function work(node: FlowNode, [x, y, w, h]: Box, { lang, overlay }: SvgOptions, 
 function foot(node: FlowNode, [x, y, w, h]: Box, lang: Lang, overlay: Overlay | undefined): string[] {
   const count = overlay?.nodes?.[node.id];
   const base = y + h - 6;
-  const words = count === undefined ? node.limit && limitWords(node.limit, lang) : casesWords(count, lang);
+  const words = count === undefined ? node.limit && limitShort(node.limit, lang) : casesWords(count, lang);
   const parts =
     words === undefined
       ? []
@@ -305,7 +307,7 @@ function event(node: FlowNode, box: Box, diagram: Diagram, { lang, overlay }: Sv
     node.kind === 'message'
       ? `<path d="M${round(cx - 8)} ${round(cy - 5)}h16v11h-16Zl8 6l8 -6" fill="none" stroke="${ink}"/>`
       : `<path d="M${round(cx)} ${round(cy - r * 0.5)}V${round(cy)}L${round(cx + r * 0.35)} ${round(cy + r * 0.2)}" fill="none" stroke="${ink}" stroke-width="1.2"/>`;
-  const timer = node.timer === undefined ? [] : [limitWords(node.timer, lang)];
+  const timer = node.timer === undefined ? [] : [limitShort(node.timer, lang)];
   const words =
     node.kind === 'boundary'
       ? [...timer, ...(node.role === undefined ? [] : [ROLE_WORDS[node.role][lang]])]

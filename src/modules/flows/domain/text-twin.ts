@@ -1,10 +1,15 @@
 import { isStep, type FlowEdge, type FlowNode, type FlowPost, type FlowTable } from './flow-table.ts';
 import { forwardOrder, indexTable, type TableIndex } from './table-index.ts';
 
+export interface TwinLabel {
+  readonly zh: string;
+  readonly en: string;
+}
+
 /** A way from one step to another, through the gateways between: the outcome that leads there, and to which step. */
 export interface TwinWay {
   /** Outcome or timer words, outermost first; empty when there is only this way. */
-  readonly labels: readonly string[];
+  readonly labels: readonly TwinLabel[];
   readonly when: string | undefined;
   readonly to: FlowNode;
   readonly back: boolean;
@@ -18,7 +23,7 @@ export interface TwinStep {
   readonly post: FlowPost | undefined;
   /** How a case comes here. */
   readonly from: readonly {
-    readonly labels: readonly string[];
+    readonly labels: readonly TwinLabel[];
     readonly when: string | undefined;
     readonly node: FlowNode;
   }[];
@@ -55,7 +60,15 @@ function waysOf(index: TableIndex, node: FlowNode): TwinWay[] {
     .flatMap((timer) =>
       index
         .out(timer.id)
-        .flatMap((edge) => follow(index, edge, [timer.name], undefined, timer.interrupting === false)),
+        .flatMap((edge) =>
+          follow(
+            index,
+            edge,
+            [{ zh: timer.name, en: timer.nameEn ?? timer.name }],
+            undefined,
+            timer.interrupting === false,
+          ),
+        ),
     );
   return [...own, ...timed];
 }
@@ -63,14 +76,15 @@ function waysOf(index: TableIndex, node: FlowNode): TwinWay[] {
 function follow(
   index: TableIndex,
   edge: FlowEdge,
-  labels: readonly string[],
+  labels: readonly TwinLabel[],
   when: string | undefined,
   beside: boolean,
   seen: readonly string[] = [],
 ): TwinWay[] {
   const to = index.node.get(edge.to);
   if (to === undefined || seen.includes(edge.id)) return [];
-  const words = edge.label === undefined ? labels : [...labels, edge.label];
+  const words =
+    edge.label === undefined ? labels : [...labels, { zh: edge.label, en: edge.labelEn ?? edge.label }];
   const condition = edge.when ?? when;
   const back = edge.loop === true;
   if (to.kind !== 'xor' && to.kind !== 'and') return [{ labels: words, when: condition, to, back, beside }];

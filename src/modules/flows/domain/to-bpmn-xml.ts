@@ -165,6 +165,7 @@ class Writer {
     return this.#make('bpmn:SequenceFlow', {
       id: edge.id,
       name: edge.label,
+      labelEn: edge.labelEn,
       sourceRef: this.#at(edge.from),
       targetRef: this.#at(edge.to),
       when: edge.when,

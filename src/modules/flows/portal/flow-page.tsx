@@ -40,7 +40,7 @@ const words = messages({
   legend: { zh: '图例', en: 'Legend' },
   legendText: {
     zh: '实线框是法定环节，虚线框是工作环节；“重”是重点部位；三角和“高、中、低”是廉政风险等级；钟是定时；虚线箭头是退回。',
-    en: 'Solid box: statutory step; dashed box: working procedure; red seal: key point; triangle with a word: integrity risk; clock: timer; dashed line: return.',
+    en: 'Solid box: statutory step; dashed box: working procedure; red seal: key point; triangle with a word: integrity risk; clock: timer; dashed line: return; wd: working days, cd: calendar days.',
   },
 });
 

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
-import { messages } from '#platform/i18n';
+import { messages, type Lang } from '#platform/i18n';
 import { Facts, Items, useLang, useT, Zh, type Fact } from '#platform/portal';
-import type { FlowTable } from '../domain/flow-table.ts';
-import { textTwin, type TwinStep, type TwinWay } from '../domain/text-twin.ts';
+import type { FlowNode, FlowTable } from '../domain/flow-table.ts';
+import { textTwin, type TwinLabel, type TwinStep, type TwinWay } from '../domain/text-twin.ts';
 import { CLOCK_WORDS, limitWords, POST_KIND_WORDS, RISK_WORDS } from '../texts/words.ts';
 
 const words = messages({
@@ -100,7 +100,7 @@ function agencyText(term: string, text: string | undefined): Fact | undefined {
 
 type Translate = ReturnType<typeof useT>;
 
-function limits({ node }: TwinStep, lang: 'zh' | 'en', t: Translate): string {
+function limits({ node }: TwinStep, lang: Lang, t: Translate): string {
   const parts = [
     node.limit && limitWords(node.limit, lang),
     node.statutoryLimit &&
@@ -121,17 +121,29 @@ function nature({ node }: TwinStep, t: Translate): string {
   return parts.filter(Boolean).join(' · ');
 }
 
+function arrival(node: FlowNode, labels: readonly TwinLabel[], when: string | undefined, lang: Lang): string {
+  const name = lang === 'en' ? (node.nameEn ?? node.name) : node.name;
+  const words = lang === 'zh' && when !== undefined ? [when] : labels.map((label) => label[lang]);
+  return [name, ...words].join(lang === 'zh' ? '：' : ': ');
+}
+
 function Arrivals({ step }: { step: TwinStep }): ReactNode {
   const t = useT();
+  const lang = useLang();
   if (step.from.length === 0) return t(words.start);
   return (
-    <Zh>
+    <>
       {step.from
-        .map(({ node, labels, when }) => [node.name, ...(when === undefined ? labels : [when])].join('：'))
+        .map(({ node, labels, when }) => arrival(node, labels, when, lang))
         .filter((line, at, all) => all.indexOf(line) === at)
-        .join('；')}
-    </Zh>
+        .join(lang === 'zh' ? '；' : '; ')}
+    </>
   );
+}
+
+function wayWords({ labels, when }: TwinWay, lang: Lang): string {
+  const words = labels.map((label) => label[lang]).join(lang === 'zh' ? '，' : ', ');
+  return lang === 'zh' && when !== undefined ? `${words}（${when}）` : words;
 }
 
 function Ways({ ways, prefix }: { ways: readonly TwinWay[]; prefix: string }) {
@@ -141,10 +153,7 @@ function Ways({ ways, prefix }: { ways: readonly TwinWay[]; prefix: string }) {
     <Items
       items={ways.map((way) => (
         <>
-          {way.labels.length > 0 && (
-            <Zh>{`${way.labels.join('，')}${way.when === undefined ? '' : `（${way.when}）`}`}</Zh>
-          )}{' '}
-          {t(way.back ? words.back : words.to)}{' '}
+          {wayWords(way, lang)} {t(way.back ? words.back : words.to)}{' '}
           {way.to.role === undefined ? (
             <Zh>{way.to.name}</Zh>
           ) : (

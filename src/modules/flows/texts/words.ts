@@ -17,6 +17,13 @@ export function limitWords({ n, unit }: Limit, lang: Lang): string {
   return lang === 'zh' ? `${n}${UNITS[unit].zh}` : `${n} ${UNITS[unit].en}${n === 1 ? '' : 's'}`;
 }
 
+const SHORT: Readonly<Record<Limit['unit'], string>> = { wd: 'wd', cd: 'cd', month: 'mo', year: 'y' };
+
+/** For charts, where English words are too long: `3 wd`; the legend and the title say them in full. */
+export function limitShort(limit: Limit, lang: Lang): string {
+  return lang === 'zh' || limit.n === 0 ? limitWords(limit, lang) : `${limit.n} ${SHORT[limit.unit]}`;
+}
+
 /** 廉政风险等级, highest first; 0 is none. */
 export const RISK_WORDS: readonly Words[] = [
   { zh: '无', en: 'none' },

@@ -43,6 +43,7 @@ export function policyWitnesses(deps: {
   readonly pool: pg.Pool;
   readonly log: Logger;
   readonly clock: Clock;
+  readonly patienceMs?: number;
 }): Witnesses {
   const { policy, pool, log } = deps;
   const asked = [...(policy?.witnesses.entries() ?? [])].flatMap(([name, w]) =>
@@ -63,7 +64,7 @@ export function policyWitnesses(deps: {
   return {
     wanted: asked.length,
     async ask({ size, note, text }) {
-      const deadline = AbortSignal.timeout(PATIENCE);
+      const deadline = AbortSignal.timeout(deps.patienceMs ?? PATIENCE);
       const askOne = async (
         witness: { name: string; key: VerifierKey; url: string },
         old: bigint,

@@ -45,10 +45,17 @@ export type Actor =
 export const SOCIETY: Actor = { kind: 'public' };
 
 /** Whether staff have a role in an agency; a grant for one office counts only there. */
-export function hasRole(actor: Actor, role: Role, where: { readonly agencyId: string; readonly officeId?: string }): boolean {
+export function hasRole(
+  actor: Actor,
+  role: Role,
+  where: { readonly agencyId: string; readonly officeId?: string },
+): boolean {
   if (actor.kind !== 'staff') return false;
   return actor.roles.some(
-    (grant) => grant.role === role && grant.agencyId === where.agencyId && (grant.officeId === undefined || grant.officeId === where.officeId),
+    (grant) =>
+      grant.role === role &&
+      grant.agencyId === where.agencyId &&
+      (grant.officeId === undefined || grant.officeId === where.officeId),
   );
 }
 

@@ -1,7 +1,8 @@
 import type { Lang } from '#platform/i18n';
 import type { FlowFigureProps } from '#platform/portal';
 import type { FlowVersion } from '../db/flow-reader.ts';
-import { renderFlowSvg, type Overlay } from '../domain/render-svg.ts';
+import { renderFlowSvg } from '../domain/render-svg.ts';
+import type { Overlay } from '../domain/svg-options.ts';
 import { FlowTwin } from './flow-twin.tsx';
 
 export interface FigureOptions {

@@ -13,7 +13,9 @@ const words = messages({
     zh: '演示数据。机关、人员、编码和办件都是虚构的，法律条文以公报为准。',
     en: 'Demonstration data. Agency, people, codes and cases are made up; for the law, the official gazette prevails.',
   },
-  label: { zh: '页面说明', en: 'About this page' },
+  'as-of-label': { zh: '历史页面', en: 'A view of the past' },
+  'demo-label': { zh: '演示说明', en: 'Demonstration' },
+  'late-label': { zh: '提醒', en: 'Warning' },
 });
 
 /** On every view of the past: what day it shows, and the way back to now. */
@@ -39,7 +41,7 @@ export function DemoBand() {
 export function Band({ kind, children }: { kind: 'as-of' | 'demo' | 'late'; children: ReactNode }) {
   const t = useT();
   return (
-    <section className={`band band-${kind}`} aria-label={t(words.label)}>
+    <section className={`band band-${kind}`} aria-label={t(words[`${kind}-label`])}>
       <p className="wrap">{children}</p>
     </section>
   );

@@ -28,7 +28,9 @@ export function PersonLine({ role, post, office, name, staffNo, phone, complaint
       <span>
         <span className="quiet term">{role ?? t(words.charge)}</span>
         <Zh>{[office, post, name].filter((part) => part !== undefined).join(' · ')}</Zh>
-        {staffNo !== undefined && <span className="quiet after">{t(words.staff, { no: staffNo })}</span>}
+        {staffNo !== undefined && (
+          <span className="quiet after short">{t(words.staff, { no: staffNo })}</span>
+        )}
       </span>
       {phone !== undefined && <Phone number={phone} label={t(words.call)} />}
       {complaint !== undefined && (

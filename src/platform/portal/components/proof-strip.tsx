@@ -57,7 +57,10 @@ export function ProofStrip({ state, rid, index, at, witnesses, rev, what }: Proo
     witnesses && t(words.witnesses, { k: witnesses.have, n: witnesses.of }),
   ];
   return (
-    <aside className="proof" aria-label={t(words.label)}>
+    <aside
+      className="proof"
+      aria-label={[t(words.label), what && t(what), index].filter((part) => part !== undefined).join(' ')}
+    >
       <p className="proof-line">
         <Mark shape={state === 'proven' ? 'tick' : 'ring'} tone={state === 'proven' ? 'done' : 'soon'} />
         <span>

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { formatTime, messages } from '#platform/i18n';
+import { formatNumber, formatTime, messages } from '#platform/i18n';
 import { Link, useT } from '../scope.tsx';
 import type { Shape, Tone } from '../status-words.ts';
 import { Mark } from './status-word.tsx';
@@ -62,7 +62,7 @@ export function Timeline({ entries }: { entries: readonly TimelineEntry[] }) {
               {entry.proof !== undefined && (
                 <li>
                   <Link href={entry.proof.href} className="small">
-                    {t(words.proof, { n: entry.proof.index })}
+                    {t(words.proof, { n: formatNumber(entry.proof.index) })}
                   </Link>
                 </li>
               )}

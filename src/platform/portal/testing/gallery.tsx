@@ -188,7 +188,7 @@ function Pieces() {
         />
       </Part>
       <ProofStrip {...proof} />
-      <ProofStrip {...proof} state="awaiting-witness" witnesses={{ have: 0, of: 2 }} />
+      <ProofStrip {...proof} index={48_214} state="awaiting-witness" witnesses={{ have: 0, of: 2 }} />
     </>
   );
 }

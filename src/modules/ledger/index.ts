@@ -17,6 +17,8 @@ export { settleOrigin } from './db/origin.ts';
 export { fieldLabel, type SchemaName } from './domain/dictionaries.ts';
 export type { FieldInput } from './domain/fields.ts';
 export { ledgerRoutes, recordJson } from './http/ledger-routes.ts';
+export { settleAfterRestore, type AfterRestore } from './recovery/after-restore.ts';
+export type { LostLeaf, RejoinError } from './recovery/rejoin.ts';
 export { signReceipt } from './signing/receipt.ts';
 export { loadNoteKey, KeyRefusal, type NoteKey } from './signing/keys.ts';
 export { createWitness } from './witness/witness-server.ts';

@@ -2,7 +2,7 @@ import type { FieldInput } from '../domain/fields.ts';
 import type { RevisionInput } from './append-revision.ts';
 
 /** Key and journal records belong to the instance, not to an agency. */
-const INSTANCE = '00000000-0000-7000-8000-000000000000';
+export const INSTANCE = '00000000-0000-7000-8000-000000000000';
 
 type Given = Pick<RevisionInput, 'ids' | 'at' | 'rid' | 'type' | 'act' | 'schema'> & {
   readonly fields: readonly FieldInput[];

@@ -65,10 +65,19 @@ const DICTIONARIES = {
 
 export type SchemaName = keyof typeof DICTIONARIES;
 
+/** Every dictionary this version of the program knows, with its canonical bytes. */
+export function allDictionaries(): readonly { readonly name: string; readonly bytes: Uint8Array }[] {
+  return Object.entries(DICTIONARIES).map(([name, fields]) => ({ name, bytes: encode(name, fields) }));
+}
+
 /** Canonical bytes of a dictionary; their SHA-256 is the schema hash of leaves. */
 export function dictionaryOf(name: SchemaName): Uint8Array<ArrayBuffer> {
+  return encode(name, DICTIONARIES[name]);
+}
+
+function encode(name: string, dictionary: Dictionary): Uint8Array<ArrayBuffer> {
   const fields: JsonValue = Object.fromEntries(
-    Object.entries(DICTIONARIES[name]).map(([field, meaning]) => [field, { ...meaning }]),
+    Object.entries(dictionary).map(([field, meaning]) => [field, { ...meaning }]),
   );
   return canonicalBytes({ v: 'gov-schema/1', name, fields });
 }

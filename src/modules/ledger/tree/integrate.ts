@@ -2,7 +2,7 @@ import { equalBytes, leafHash } from '@chengming/ledger-verify';
 import { nodeCrypto } from '@chengming/ledger-verify/node';
 import type pg from 'pg';
 import { LOCKS } from '#platform/database';
-import { growTiles, loadRange, tileReader, type TreeName } from './stored-tree.ts';
+import { growTiles, loadRange, storeTiles, tileReader, type TreeName } from './stored-tree.ts';
 
 const BATCH = 1_024;
 
@@ -117,17 +117,7 @@ async function integrateBatch(client: pg.ClientBase, source: Source): Promise<nu
   const tiles = await growTiles(tileReader(client, tree), current.size, hashes);
   for (const hash of hashes) range.append(hash);
   await source.keep(client, current.size, rows, hashes);
-  await client.query(
-    `INSERT INTO ${tree}.tile (level, n, width, data)
-     SELECT * FROM unnest($1::smallint[], $2::bigint[], $3::smallint[], $4::bytea[])
-     ON CONFLICT (level, n) DO UPDATE SET width = EXCLUDED.width, data = EXCLUDED.data`,
-    [
-      tiles.map((t) => t.level),
-      tiles.map((t) => t.n.toString()),
-      tiles.map((t) => t.width),
-      tiles.map((t) => Buffer.from(t.data)),
-    ],
-  );
+  await storeTiles(client, tree, tiles);
   const swapped = await client.query(
     `UPDATE ${tree}.state SET size = $1, root = $2 WHERE size = $3 AND root = $4`,
     [range.size.toString(), Buffer.from(range.root()), current.size.toString(), current.root],

@@ -72,6 +72,24 @@ export async function growTiles(
   return changed;
 }
 
+export async function storeTiles(
+  db: Pick<pg.ClientBase, 'query'>,
+  tree: TreeName,
+  tiles: readonly ChangedTile[],
+): Promise<void> {
+  await db.query(
+    `INSERT INTO ${tree}.tile (level, n, width, data)
+     SELECT * FROM unnest($1::smallint[], $2::bigint[], $3::smallint[], $4::bytea[])
+     ON CONFLICT (level, n) DO UPDATE SET width = EXCLUDED.width, data = EXCLUDED.data`,
+    [
+      tiles.map((t) => t.level),
+      tiles.map((t) => t.n.toString()),
+      tiles.map((t) => t.width),
+      tiles.map((t) => Buffer.from(t.data)),
+    ],
+  );
+}
+
 function rootOf(hashes: readonly Uint8Array[]): Uint8Array {
   const range = new CompactRange(nodeCrypto);
   for (const hash of hashes) range.append(hash);

@@ -95,16 +95,16 @@ describe('a witness', () => {
 
   it('had the checkpoint on disk before it answered, and knows it after a restart', async () => {
     await ask(request(0, 7));
-    const [file] = (await readdir(dir)).filter((name) => name.endsWith('.json'));
+    const [file]: string[] = (await readdir(dir)).filter((name) => name.endsWith('.json'));
     expect(JSON.parse(await readFile(join(dir, file!), 'utf8'))).toMatchObject({ size: '7' });
-    const key = witness.key;
+    const { key } = witness;
     witness = await start();
     expect(witness.key).toBe(key);
     expect(await ask(request(0, 9))).toMatchObject({ status: 409, text: '7\n' });
     expect((await ask(request(7, 9))).status).toBe(200);
   });
 
-  it.each([
+  const refusals: readonly (readonly [string, () => string, number])[] = [
     ['no old line', () => checkpoint(9), 400],
     ['a negative old size', () => request(5, 9).replace('old 5', 'old -5'), 400],
     ['a leading zero', () => request(5, 9).replace('old 5', 'old 05'), 400],
@@ -132,7 +132,8 @@ describe('a witness', () => {
     ['a proof where none belongs', () => request(5, 5, [rootAt(1)]), 422],
     ['a proof with a hash too many', () => request(5, 9, [...consistencyOf(5, 9), rootAt(1)]), 422],
     ['a proof line that is no hash', () => request(5, 9).replace(/\n[^\n]+\n/, '\nxyz\n'), 422],
-  ] as const)('refuses %s', async (_, body, status) => {
+  ];
+  it.each(refusals)('refuses %s', async (_, body, status) => {
     await ask(request(0, 5));
     const answer = await ask(body());
     expect(answer.status).toBe(status);
@@ -147,7 +148,7 @@ describe('a witness', () => {
     const fork = [...hashes.slice(0, 5), ...forked.slice(20, 24)];
     const path = consistency(5, fork);
     const both = await Promise.all([ask(request(5, 9)), ask(request(5, 9, path, forkNote))]);
-    expect(both.map((a) => a.status).sort()).toEqual([200, 409]);
+    expect(both.map((a) => a.status).toSorted((x, y) => x - y)).toEqual([200, 409]);
   });
 
   it('refuses a body without end', async () => {

@@ -2,6 +2,7 @@ export * from './result.ts';
 export * from './ids.ts';
 export * from './random-ids.ts';
 export * from './seeded-ids.ts';
+export * from './instance.ts';
 export * from './clock.ts';
 export * from './legal-day.ts';
 export * from './canonical-json.ts';

@@ -20,3 +20,13 @@ export type { StatutoryPeriod } from './domain/statutory-periods/rule.ts';
 export { builtInCalendar } from './domain/built-in-calendar.ts';
 export { explainDue, periodLength, type ExplainedLine } from './texts/explain-due.ts';
 export { PAUSE_GROUNDS } from './texts/pause-grounds.ts';
+export {
+  getCalendar,
+  getCalendarVersion,
+  listCalendarVersions,
+  type CalendarVersionSummary,
+} from './db/calendar-reader.ts';
+export { calendarJobs, type RecomputeDeadlines } from './jobs/recompute-deadlines.ts';
+export { importCalendarYear } from './use-cases/import-calendar-year.ts';
+export { installCalendar } from './use-cases/install-calendar.ts';
+export type { CalendarRefusal } from './domain/errors.ts';

@@ -5,7 +5,7 @@ export type CalendarRefusal =
   | ReturnType<typeof notAnnounced>
   | ReturnType<typeof inconsistentYear>
   | ReturnType<typeof nothingNew>
-  | ReturnType<typeof unknownVersion>;
+  | ReturnType<typeof forbidden>;
 
 /** The text is no holiday-cn year. */
 export const notHolidayCn = (fields: readonly FieldRefusal[]) =>
@@ -19,6 +19,7 @@ export const inconsistentYear = (year: number, days: readonly string[]) =>
   ({ code: 'calendar/inconsistent-year', year, days }) as const;
 
 /** The calendar already says exactly this. */
-export const nothingNew = (year: number) => ({ code: 'calendar/nothing-new', year }) as const;
+export const nothingNew = (years: readonly number[]) => ({ code: 'calendar/nothing-new', years }) as const;
 
-export const unknownVersion = (version: number) => ({ code: 'calendar/unknown-version', version }) as const;
+/** Neither the system nor an operator of the instance. */
+export const forbidden = () => ({ code: 'calendar/forbidden' }) as const;

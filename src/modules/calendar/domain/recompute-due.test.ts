@@ -4,7 +4,7 @@ import { computeDue } from './compute-due.ts';
 import type { DueDerivation } from './due-derivation.ts';
 import { latestDayBefore } from './latest-day-before.ts';
 import { fewestCalendarDays, keepsWithin, mostCalendarDays } from './limit-check.ts';
-import { decideNextVersion } from './next-version.ts';
+import { decideNextVersion, newlyKnown } from './next-version.ts';
 import { parseHolidayCn } from './parse-holiday-cn.ts';
 import { isAffected, recomputeDue } from './recompute-due.ts';
 import { builtInCalendar, builtInVersion, day, period } from './testing.ts';
@@ -39,7 +39,7 @@ const notice = (() => {
 })();
 
 describe('announcing a year', () => {
-  const decided = decideNextVersion(builtInVersion(), notice);
+  const decided = decideNextVersion(builtInVersion(), [notice]);
   if (!decided.ok) throw new Error('decided');
   const { next, change } = decided.value;
   const after = compileCalendar(next);
@@ -53,9 +53,9 @@ describe('announcing a year', () => {
   });
 
   it('says when there is nothing new', () => {
-    expect(decideNextVersion(next, notice)).toEqual({
+    expect(decideNextVersion(next, [notice])).toEqual({
       ok: false,
-      error: { code: 'calendar/nothing-new', year: 2027 },
+      error: { code: 'calendar/nothing-new', years: [2027] },
     });
   });
 
@@ -72,6 +72,13 @@ describe('announcing a year', () => {
     expect(result.before).toBe(derivation);
     expect(result.after).toMatchObject({ calendarVersion: 2, provisional: false });
     expect(isAffected(derivation, change)).toBe(true);
+  });
+
+  it('is what a newer program brings to an instance that has not heard of it, and only that', () => {
+    expect(newlyKnown(builtInVersion(), next)).toEqual([notice]);
+    expect(newlyKnown(next, builtInVersion())).toEqual([]);
+    const short = { version: 1, years: builtInVersion().years.filter(({ year }) => year < 2027) };
+    expect(newlyKnown(short, builtInVersion()).map(({ year }) => year)).toEqual([2027, 2028, 2029, 2030]);
   });
 
   it('leaves alone what it cannot touch', () => {

@@ -1,4 +1,5 @@
-import type { LegalDay } from '#kernel';
+import { z } from 'zod';
+import { LegalDay } from '#kernel';
 import { dayStatusAt, type Calendar } from './calendar.ts';
 import { computeDue } from './compute-due.ts';
 import { fromDayNumber, toDayNumber } from './day-number.ts';
@@ -17,15 +18,16 @@ export function recomputeDue(before: DueDerivation, calendar: Calendar): Recompu
   return { before, after, moved: before.lastDay !== after.lastDay };
 }
 
-/** What a new calendar version changed. */
-export type CalendarChange = {
-  readonly from: number;
-  readonly to: number;
+/** What a calendar version changed against an earlier one. */
+export const CalendarChange = z.strictObject({
+  from: z.int().min(0),
+  to: z.int().min(1),
   /** Years whose facts or status changed. */
-  readonly years: readonly number[];
+  years: z.array(z.int()),
   /** Days that began or ceased to be working days, in order. */
-  readonly days: readonly LegalDay[];
-};
+  days: z.array(LegalDay),
+});
+export type CalendarChange = z.infer<typeof CalendarChange>;
 
 /** Compares two versions over the given years and the neighbouring months that a notice can reach. */
 export function calendarChange(before: Calendar, after: Calendar, years: readonly number[]): CalendarChange {
@@ -36,7 +38,12 @@ export function calendarChange(before: Calendar, after: Calendar, years: readonl
     }
   }
   const changed = [...days].toSorted((a, b) => a - b).map(fromDayNumber);
-  return { from: before.version, to: after.version, years: years.toSorted((a, b) => a - b), days: changed };
+  return {
+    from: before.version,
+    to: after.version,
+    years: [...years].toSorted((a, b) => a - b),
+    days: changed,
+  };
 }
 
 /** Whether a running period has to be computed again: it is provisional, paused, or a changed day lies within it. */

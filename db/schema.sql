@@ -261,6 +261,17 @@ TABLE public.api_token -- Bearer tokens of API clients; shown once, stored as SH
   CONSTRAINT api_token_pk PRIMARY KEY (agency_id, id)
   GRANT INSERT, SELECT TO chengming_app
 
+TABLE public.application_draft -- Applications as typed so far; known to the browser that types, deleted after use or expiry.
+  token_hash bytea NOT NULL
+  power_code text NOT NULL
+  data jsonb NOT NULL
+  files jsonb NOT NULL DEFAULT '[]'::jsonb
+  submitted jsonb
+  expires_at timestamp with time zone NOT NULL
+  CONSTRAINT application_draft_pk PRIMARY KEY (token_hash, power_code)
+  CREATE INDEX application_draft_expiry ON public.application_draft USING btree (expires_at)
+  GRANT DELETE, INSERT, SELECT, UPDATE TO chengming_app
+
 TABLE public.assignment -- Who holds a post, deputises (AB角) or acts by delegation, between dates (both inclusive).
   agency_id uuid NOT NULL
   id uuid NOT NULL
@@ -277,6 +288,229 @@ TABLE public.assignment -- Who holds a post, deputises (AB角) or acts by delega
   CREATE INDEX assignment_by_person ON public.assignment USING btree (agency_id, person_id)
   CREATE INDEX assignment_by_post ON public.assignment USING btree (agency_id, post_id)
   GRANT INSERT, SELECT TO chengming_app
+
+TABLE public.calendar_version -- States of the working-day calendar. Append-only; the highest version is in force.
+  version integer NOT NULL
+  years jsonb NOT NULL
+  digest text NOT NULL
+  origin text NOT NULL
+  change jsonb NOT NULL
+  made_by text NOT NULL
+  made_at timestamp with time zone NOT NULL
+  CONSTRAINT calendar_version_digest CHECK ((digest ~ '^[0-9a-f]{64}$'::text))
+  CONSTRAINT calendar_version_from_one CHECK ((version > 0))
+  CONSTRAINT calendar_version_origin CHECK ((origin = ANY (ARRAY['built-in'::text, 'import'::text])))
+  CONSTRAINT calendar_version_pk PRIMARY KEY (version)
+  CREATE TRIGGER calendar_version_append_only BEFORE DELETE OR UPDATE ON public.calendar_version FOR EACH ROW EXECUTE FUNCTION refuse_change()
+  CREATE TRIGGER calendar_version_no_truncate BEFORE TRUNCATE ON public.calendar_version FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
+  GRANT INSERT, SELECT TO chengming_app
+
+TABLE public.case_clock -- Clocks of a case: statutory, committed, one per step, and timers of the flow; each with its derivation (X1).
+  agency_id uuid NOT NULL
+  id uuid NOT NULL
+  case_id uuid NOT NULL
+  kind text NOT NULL
+  node text
+  derivation jsonb NOT NULL
+  last_day date
+  due_at timestamp with time zone
+  calendar_version integer NOT NULL
+  provisional boolean NOT NULL
+  stopped_on date
+  late_at timestamp with time zone
+  CONSTRAINT case_clock_case FOREIGN KEY (agency_id, case_id) REFERENCES case_file(agency_id, id)
+  CONSTRAINT case_clock_kind CHECK ((kind = ANY (ARRAY['statutory'::text, 'committed'::text, 'step'::text, 'timer'::text])))
+  CONSTRAINT case_clock_pk PRIMARY KEY (agency_id, id)
+  CREATE INDEX case_clock_calendar ON public.case_clock USING btree (calendar_version) WHERE (stopped_on IS NULL)
+  CREATE INDEX case_clock_late ON public.case_clock USING btree (due_at) WHERE ((kind <> 'timer'::text) AND (stopped_on IS NULL) AND (late_at IS NULL))
+  CREATE INDEX case_clock_of_case ON public.case_clock USING btree (agency_id, case_id)
+  CREATE INDEX case_clock_timers ON public.case_clock USING btree (due_at) WHERE ((kind = 'timer'::text) AND (stopped_on IS NULL))
+  GRANT INSERT, SELECT, UPDATE TO chengming_app
+
+TABLE public.case_clock_change -- Every change of a due date with the derivation before and after. Append-only.
+  agency_id uuid NOT NULL
+  id uuid NOT NULL
+  clock_id uuid NOT NULL
+  at timestamp with time zone NOT NULL
+  cause text NOT NULL
+  before jsonb NOT NULL
+  after jsonb NOT NULL
+  CONSTRAINT case_clock_change_cause CHECK ((cause = ANY (ARRAY['calendar'::text, 'pause'::text, 'resume'::text, 'extension'::text])))
+  CONSTRAINT case_clock_change_clock FOREIGN KEY (agency_id, clock_id) REFERENCES case_clock(agency_id, id)
+  CONSTRAINT case_clock_change_pk PRIMARY KEY (agency_id, id)
+  CREATE INDEX case_clock_change_of_clock ON public.case_clock_change USING btree (agency_id, clock_id, at)
+  CREATE TRIGGER case_clock_change_append_only BEFORE DELETE OR UPDATE ON public.case_clock_change FOR EACH ROW EXECUTE FUNCTION refuse_change()
+  CREATE TRIGGER case_clock_change_no_truncate BEFORE TRUNCATE ON public.case_clock_change FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
+  GRANT INSERT, SELECT TO chengming_app
+
+TABLE public.case_counter -- Numbers without gaps of cases and of each kind of document: taken in the transaction that uses them.
+  agency_id uuid NOT NULL
+  series text NOT NULL
+  year integer NOT NULL
+  last integer NOT NULL
+  CONSTRAINT case_counter_last CHECK ((last > 0))
+  CONSTRAINT case_counter_pk PRIMARY KEY (agency_id, series, year)
+  GRANT INSERT, SELECT, UPDATE TO chengming_app
+
+TABLE public.case_document -- Notices and decisions as structured documents, and files that were handed in.
+  agency_id uuid NOT NULL
+  id uuid NOT NULL
+  case_id uuid NOT NULL
+  kind text NOT NULL
+  number text
+  title text NOT NULL
+  made_at timestamp with time zone NOT NULL
+  made_by text NOT NULL
+  node text
+  material text
+  content jsonb
+  file_key text
+  file_sha256 text
+  file_size bigint
+  file_type text
+  audience text NOT NULL
+  CONSTRAINT case_document_audience CHECK ((audience = ANY (ARRAY['party'::text, 'staff'::text])))
+  CONSTRAINT case_document_case FOREIGN KEY (agency_id, case_id) REFERENCES case_file(agency_id, id)
+  CONSTRAINT case_document_number_unique UNIQUE (agency_id, number)
+  CONSTRAINT case_document_one CHECK (((content IS NULL) <> (file_key IS NULL)))
+  CONSTRAINT case_document_pk PRIMARY KEY (agency_id, id)
+  CONSTRAINT case_document_sha256 CHECK ((file_sha256 ~ '^[0-9a-f]{64}$'::text))
+  CREATE INDEX case_document_file ON public.case_document USING btree (file_key) WHERE (file_key IS NOT NULL)
+  CREATE INDEX case_document_of_case ON public.case_document USING btree (agency_id, case_id, made_at, id)
+  GRANT INSERT, SELECT TO chengming_app
+
+TABLE public.case_event -- What happened in a case, as its party and its handlers read it. Append-only.
+  agency_id uuid NOT NULL
+  id uuid NOT NULL
+  case_id uuid NOT NULL
+  at timestamp with time zone NOT NULL
+  kind text NOT NULL
+  node text
+  actor_kind text NOT NULL
+  actor_id text NOT NULL
+  post_id uuid
+  audience text NOT NULL
+  detail jsonb NOT NULL DEFAULT '{}'::jsonb
+  CONSTRAINT case_event_audience CHECK ((audience = ANY (ARRAY['party'::text, 'staff'::text])))
+  CONSTRAINT case_event_case FOREIGN KEY (agency_id, case_id) REFERENCES case_file(agency_id, id)
+  CONSTRAINT case_event_pk PRIMARY KEY (agency_id, id)
+  CREATE INDEX case_event_of_case ON public.case_event USING btree (agency_id, case_id, at, id)
+  CREATE TRIGGER case_event_append_only BEFORE DELETE OR UPDATE ON public.case_event FOR EACH ROW EXECUTE FUNCTION refuse_change()
+  CREATE TRIGGER case_event_no_truncate BEFORE TRUNCATE ON public.case_event FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
+  GRANT INSERT, SELECT TO chengming_app
+
+TABLE public.case_file -- A case from submission on, bound to versions of item, flow and calendar. Data of the party are in case_party.
+  agency_id uuid NOT NULL
+  id uuid NOT NULL
+  rid text NOT NULL
+  number text
+  power_id uuid NOT NULL
+  power_version_id uuid NOT NULL
+  flow_version_id uuid NOT NULL
+  calendar_version integer NOT NULL
+  commitment_class text NOT NULL
+  terms jsonb NOT NULL
+  channel text NOT NULL
+  state text NOT NULL
+  result text
+  marking jsonb NOT NULL
+  facts jsonb NOT NULL DEFAULT '{}'::jsonb
+  received_at timestamp with time zone NOT NULL
+  complete_on date NOT NULL
+  accepted_on date
+  deemed boolean NOT NULL DEFAULT false
+  decision jsonb
+  served_on date
+  extended boolean NOT NULL DEFAULT false
+  ending text
+  closed_at timestamp with time zone
+  disclosed_rev integer NOT NULL DEFAULT 0
+  receipt_hash bytea NOT NULL
+  receipt_note text NOT NULL
+  import_key text
+  row_version integer NOT NULL DEFAULT 1
+  CONSTRAINT case_file_agency FOREIGN KEY (agency_id) REFERENCES agency(id)
+  CONSTRAINT case_file_channel CHECK ((channel = ANY (ARRAY['online'::text, 'window'::text, 'post'::text, 'agent'::text])))
+  CONSTRAINT case_file_class CHECK ((commitment_class = ANY (ARRAY['OPEN'::text, 'SEALED'::text, 'NONE'::text])))
+  CONSTRAINT case_file_ending CHECK ((ending = ANY (ARRAY['end'::text, 'withdrawn'::text, 'returned'::text, 'terminated'::text])))
+  CONSTRAINT case_file_flow_version FOREIGN KEY (agency_id, flow_version_id) REFERENCES flow_version(agency_id, id)
+  CONSTRAINT case_file_import_key_unique UNIQUE (agency_id, import_key)
+  CONSTRAINT case_file_number CHECK ((number ~ '^[0-9A-Z-]+$'::text))
+  CONSTRAINT case_file_number_unique UNIQUE (agency_id, number)
+  CONSTRAINT case_file_pk PRIMARY KEY (agency_id, id)
+  CONSTRAINT case_file_receipt_hash CHECK ((length(receipt_hash) = 32))
+  CONSTRAINT case_file_receipt_unique UNIQUE (receipt_hash)
+  CONSTRAINT case_file_rid CHECK ((rid ~ '^[A-Za-z0-9_-]{21}[AQgw]$'::text))
+  CONSTRAINT case_file_rid_unique UNIQUE (agency_id, rid)
+  CREATE INDEX case_file_power ON public.case_file USING btree (agency_id, power_id, received_at DESC)
+  CREATE INDEX case_file_received ON public.case_file USING btree (agency_id, received_at DESC, id DESC)
+  GRANT INSERT, SELECT, UPDATE TO chengming_app
+
+TABLE public.case_notice -- One-time notices 一次性告知 of what is missing; later rounds only repeat or name the change of law or facts (X15).
+  agency_id uuid NOT NULL
+  id uuid NOT NULL
+  case_id uuid NOT NULL
+  round integer NOT NULL
+  items jsonb NOT NULL
+  given_at timestamp with time zone NOT NULL
+  answered_at timestamp with time zone
+  CONSTRAINT case_notice_case FOREIGN KEY (agency_id, case_id) REFERENCES case_file(agency_id, id)
+  CONSTRAINT case_notice_pk PRIMARY KEY (agency_id, id)
+  CONSTRAINT case_notice_round UNIQUE (agency_id, case_id, round)
+  GRANT INSERT, SELECT TO chengming_app
+
+TABLE public.case_party -- Personal data of a case, apart from everything else, so that they can be erased.
+  agency_id uuid NOT NULL
+  case_id uuid NOT NULL
+  kind text NOT NULL
+  data jsonb NOT NULL
+  CONSTRAINT case_party_case FOREIGN KEY (agency_id, case_id) REFERENCES case_file(agency_id, id)
+  CONSTRAINT case_party_kind CHECK ((kind = ANY (ARRAY['person'::text, 'organisation'::text])))
+  CONSTRAINT case_party_pk PRIMARY KEY (agency_id, case_id)
+  GRANT INSERT, SELECT TO chengming_app
+
+TABLE public.case_recusal -- Persons who may not act in a case 回避.
+  agency_id uuid NOT NULL
+  case_id uuid NOT NULL
+  person_id uuid NOT NULL
+  reason text NOT NULL
+  decided_by uuid NOT NULL
+  at timestamp with time zone NOT NULL
+  CONSTRAINT case_recusal_case FOREIGN KEY (agency_id, case_id) REFERENCES case_file(agency_id, id)
+  CONSTRAINT case_recusal_pk PRIMARY KEY (agency_id, case_id, person_id)
+  GRANT INSERT, SELECT TO chengming_app
+
+TABLE public.case_session -- A browser that showed the receipt code of a case; for that case only.
+  token_hash bytea NOT NULL
+  agency_id uuid NOT NULL
+  case_id uuid NOT NULL
+  expires_at timestamp with time zone NOT NULL
+  CONSTRAINT case_session_case FOREIGN KEY (agency_id, case_id) REFERENCES case_file(agency_id, id)
+  CONSTRAINT case_session_pk PRIMARY KEY (token_hash)
+  CREATE INDEX case_session_expiry ON public.case_session USING btree (expires_at)
+  GRANT DELETE, INSERT, SELECT TO chengming_app
+
+TABLE public.case_step -- Steps of a case, open and closed: the task list of a post is its open rows by due time.
+  agency_id uuid NOT NULL
+  id uuid NOT NULL
+  case_id uuid NOT NULL
+  node text NOT NULL
+  post_id uuid
+  opened_at timestamp with time zone NOT NULL
+  due_at timestamp with time zone
+  closed_at timestamp with time zone
+  ended text
+  outcome text
+  opinion text
+  done_by uuid
+  second_officer uuid
+  CONSTRAINT case_step_case FOREIGN KEY (agency_id, case_id) REFERENCES case_file(agency_id, id)
+  CONSTRAINT case_step_ended CHECK ((ended = ANY (ARRAY['done'::text, 'timer'::text, 'message'::text, 'case-ended'::text])))
+  CONSTRAINT case_step_pk PRIMARY KEY (agency_id, id)
+  CREATE INDEX case_step_case_order ON public.case_step USING btree (agency_id, case_id, opened_at)
+  CREATE INDEX case_step_worklist ON public.case_step USING btree (agency_id, post_id, COALESCE(due_at, 'infinity'::timestamp with time zone), id) WHERE (closed_at IS NULL)
+  CREATE UNIQUE INDEX case_step_open_once ON public.case_step USING btree (agency_id, case_id, node) WHERE (closed_at IS NULL)
+  GRANT INSERT, SELECT, UPDATE TO chengming_app
 
 TABLE public.flow -- A flow chart with an identity: of one power (power_code), or of a category of powers (类别流程图).
   agency_id uuid NOT NULL
@@ -395,6 +629,104 @@ TABLE public.post -- Posts 岗位: what a step of a flow is assigned to.
   CONSTRAINT post_pk PRIMARY KEY (agency_id, id)
   GRANT INSERT, SELECT, UPDATE TO chengming_app
 
+TABLE public.power_alias -- Old codes; their addresses answer with 301.
+  code text NOT NULL
+  agency_id uuid NOT NULL
+  power_id uuid NOT NULL
+  CONSTRAINT power_alias_pk PRIMARY KEY (code)
+  CONSTRAINT power_alias_power FOREIGN KEY (agency_id, power_id) REFERENCES power_item(agency_id, id)
+  GRANT INSERT, SELECT TO chengming_app
+
+TABLE public.power_approval -- Signatures and reviews over the digest of what was signed; an edit voids them and they stay on record.
+  agency_id uuid NOT NULL
+  id uuid NOT NULL
+  version_id uuid NOT NULL
+  act text NOT NULL
+  person_id uuid NOT NULL
+  post_name text NOT NULL
+  digest bytea NOT NULL
+  reason text NOT NULL DEFAULT ''::text
+  voided boolean NOT NULL DEFAULT false
+  at timestamp with time zone NOT NULL
+  CONSTRAINT power_approval_act CHECK ((act = ANY (ARRAY['sign'::text, 'countersign'::text, 'return'::text, 'pass'::text, 'publish'::text])))
+  CONSTRAINT power_approval_pk PRIMARY KEY (agency_id, id)
+  CONSTRAINT power_approval_version FOREIGN KEY (agency_id, version_id) REFERENCES power_version(agency_id, id)
+  CREATE INDEX power_approval_of_version ON public.power_approval USING btree (agency_id, version_id, at)
+  GRANT INSERT, SELECT TO chengming_app
+
+TABLE public.power_count -- Published powers by agency and type, counted when they change and never on the request path.
+  agency_id uuid NOT NULL
+  type_code text NOT NULL
+  n integer NOT NULL
+  CONSTRAINT power_count_pk PRIMARY KEY (agency_id, type_code)
+  GRANT INSERT, SELECT, UPDATE TO chengming_app
+
+TABLE public.power_in_force -- Read model of the list: the newest published version of each power.
+  agency_id uuid NOT NULL
+  power_id uuid NOT NULL
+  version_id uuid NOT NULL
+  type_code text NOT NULL
+  name text NOT NULL
+  status text NOT NULL
+  CONSTRAINT power_in_force_pk PRIMARY KEY (agency_id, power_id)
+  CONSTRAINT power_in_force_version FOREIGN KEY (agency_id, version_id) REFERENCES power_version(agency_id, id)
+  CREATE INDEX power_in_force_list ON public.power_in_force USING btree (type_code, name, power_id)
+  GRANT INSERT, SELECT, UPDATE TO chengming_app
+
+TABLE public.power_item -- Identity of a power; its public code is unique in the instance (DECISIONS §6). Codes are exempt from the agency key: they are assigned nationally.
+  agency_id uuid NOT NULL
+  id uuid NOT NULL
+  code text
+  import_key text
+  created_at timestamp with time zone NOT NULL
+  CONSTRAINT power_item_agency FOREIGN KEY (agency_id) REFERENCES agency(id)
+  CONSTRAINT power_item_code_unique UNIQUE (code)
+  CONSTRAINT power_item_import_key_unique UNIQUE (agency_id, import_key)
+  CONSTRAINT power_item_pk PRIMARY KEY (agency_id, id)
+  GRANT INSERT, SELECT TO chengming_app
+
+TABLE public.power_version -- Versions of powers; a published one is never changed. findings: what an import had to say.
+  agency_id uuid NOT NULL
+  id uuid NOT NULL
+  power_id uuid NOT NULL
+  rid text NOT NULL
+  n integer
+  state text NOT NULL
+  status text NOT NULL DEFAULT 'in-force'::text
+  name text NOT NULL
+  type_code text NOT NULL
+  office_id uuid
+  content jsonb NOT NULL
+  findings jsonb NOT NULL DEFAULT '[]'::jsonb
+  reason text NOT NULL DEFAULT ''::text
+  change_basis text NOT NULL DEFAULT ''::text
+  commitment_class text NOT NULL
+  flow_version_id uuid
+  effective_from date
+  published_at timestamp with time zone
+  search tsvector
+  row_version integer NOT NULL DEFAULT 1
+  created_at timestamp with time zone NOT NULL
+  updated_at timestamp with time zone NOT NULL
+  CONSTRAINT power_version_class CHECK ((commitment_class = ANY (ARRAY['OPEN'::text, 'SEALED'::text, 'NONE'::text])))
+  CONSTRAINT power_version_flow FOREIGN KEY (agency_id, flow_version_id) REFERENCES flow_version(agency_id, id)
+  CONSTRAINT power_version_n CHECK ((n > 0))
+  CONSTRAINT power_version_n_unique UNIQUE (agency_id, power_id, n)
+  CONSTRAINT power_version_office FOREIGN KEY (agency_id, office_id) REFERENCES office(agency_id, id)
+  CONSTRAINT power_version_pk PRIMARY KEY (agency_id, id)
+  CONSTRAINT power_version_power FOREIGN KEY (agency_id, power_id) REFERENCES power_item(agency_id, id)
+  CONSTRAINT power_version_published CHECK (((state = 'published'::text) = ((n IS NOT NULL) AND (published_at IS NOT NULL) AND (effective_from IS NOT NULL))))
+  CONSTRAINT power_version_rid CHECK ((rid ~ '^[A-Za-z0-9_-]{21}[AQgw]$'::text))
+  CONSTRAINT power_version_state CHECK ((state = ANY (ARRAY['draft'::text, 'signed'::text, 'countersigned'::text, 'returned'::text, 'passed'::text, 'published'::text])))
+  CONSTRAINT power_version_status CHECK ((status = ANY (ARRAY['in-force'::text, 'transferred'::text, 'cancelled'::text])))
+  CREATE INDEX power_version_list ON public.power_version USING btree (type_code, name, id) WHERE (state = 'published'::text)
+  CREATE INDEX power_version_rid ON public.power_version USING btree (rid)
+  CREATE INDEX power_version_search ON public.power_version USING gin (search) WHERE (state = 'published'::text)
+  CREATE INDEX power_version_work ON public.power_version USING btree (agency_id, state, updated_at) WHERE (state <> 'published'::text)
+  CREATE UNIQUE INDEX power_version_one_open ON public.power_version USING btree (agency_id, power_id) WHERE (state <> 'published'::text)
+  CREATE TRIGGER power_version_final BEFORE DELETE OR UPDATE ON public.power_version FOR EACH ROW EXECUTE FUNCTION published_version_is_final()
+  GRANT INSERT, SELECT, UPDATE TO chengming_app
+
 TABLE public.publication_epoch -- Cache key of the portal (DECISIONS §9).
   one boolean NOT NULL DEFAULT true
   epoch bigint NOT NULL DEFAULT 1
@@ -478,6 +810,17 @@ AS $function$
   SELECT octet_length(leaf) BETWEEN 300 AND 700
     AND convert_from(leaf, 'UTF8') ~ '^\{"act":"[a-z]+","at":"[0-9TZ:-]{20}","basis":"[a-z0-9.:/-]{1,64}","cm":"[0-9a-f]{64}","n":[0-9]+,"org":"[0-9A-Z-]{1,32}","prev":"([0-9a-f]{64})?","rev":[0-9]+,"rid":"[A-Za-z0-9_-]{22}","schema":"[0-9a-f]{64}","type":"[a-z.]+","v":"gov-leaf/1"\}$'
 $function$
+;
+CREATE OR REPLACE FUNCTION public.published_version_is_final()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF TG_OP <> 'UPDATE' OR OLD.state = 'published' THEN
+    RAISE EXCEPTION 'a version is never deleted, and a published one never changed' USING ERRCODE = 'integrity_constraint_violation';
+  END IF;
+  RETURN NEW;
+END $function$
 ;
 CREATE OR REPLACE FUNCTION public.refuse_change()
  RETURNS trigger

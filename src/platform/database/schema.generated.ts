@@ -50,6 +50,15 @@ export interface ApiToken {
   token_hash: Buffer;
 }
 
+export interface ApplicationDraft {
+  data: Json;
+  expires_at: Timestamp;
+  files: Generated<Json>;
+  power_code: string;
+  submitted: Json | null;
+  token_hash: Buffer;
+}
+
 export interface Assignment {
   agency_id: string;
   id: string;
@@ -58,6 +67,180 @@ export interface Assignment {
   post_id: string;
   valid_from: string;
   valid_to: string | null;
+}
+
+export interface CalendarVersion {
+  /**
+   * Against the version before: years, and days that began or ceased to be working days.
+   */
+  change: Json;
+  /**
+   * SHA-256 of the canonical JSON of years.
+   */
+  digest: string;
+  made_at: Timestamp;
+  made_by: string;
+  origin: string;
+  version: number;
+  /**
+   * Facts of each year: status announced or provisional, sources, days off and make-up working days.
+   */
+  years: Json;
+}
+
+export interface CaseClock {
+  agency_id: string;
+  calendar_version: number;
+  case_id: string;
+  derivation: Json;
+  due_at: Timestamp | null;
+  id: string;
+  kind: string;
+  last_day: string | null;
+  late_at: Timestamp | null;
+  node: string | null;
+  provisional: boolean;
+  stopped_on: string | null;
+}
+
+export interface CaseClockChange {
+  after: Json;
+  agency_id: string;
+  at: Timestamp;
+  before: Json;
+  cause: string;
+  clock_id: string;
+  id: string;
+}
+
+export interface CaseCounter {
+  agency_id: string;
+  last: number;
+  series: string;
+  year: number;
+}
+
+export interface CaseDocument {
+  agency_id: string;
+  audience: string;
+  case_id: string;
+  content: Json | null;
+  file_key: string | null;
+  file_sha256: string | null;
+  file_size: bigint | null;
+  file_type: string | null;
+  id: string;
+  kind: string;
+  made_at: Timestamp;
+  made_by: string;
+  material: string | null;
+  node: string | null;
+  number: string | null;
+  title: string;
+}
+
+export interface CaseEvent {
+  actor_id: string;
+  actor_kind: string;
+  agency_id: string;
+  at: Timestamp;
+  audience: string;
+  case_id: string;
+  detail: Generated<Json>;
+  id: string;
+  kind: string;
+  node: string | null;
+  post_id: string | null;
+}
+
+export interface CaseFile {
+  accepted_on: string | null;
+  agency_id: string;
+  calendar_version: number;
+  channel: string;
+  closed_at: Timestamp | null;
+  commitment_class: string;
+  /**
+   * Legal day on which the newest materials came in: acceptance is deemed from it (行政许可法 art. 32(4)).
+   */
+  complete_on: string;
+  decision: Json | null;
+  deemed: Generated<boolean>;
+  disclosed_rev: Generated<number>;
+  ending: string | null;
+  extended: Generated<boolean>;
+  facts: Generated<Json>;
+  flow_version_id: string;
+  id: string;
+  import_key: string | null;
+  marking: Json;
+  number: string | null;
+  power_id: string;
+  power_version_id: string;
+  /**
+   * SHA-256 of the receipt code, which itself is kept nowhere.
+   */
+  receipt_hash: Buffer;
+  receipt_note: string;
+  received_at: Timestamp;
+  result: string | null;
+  rid: string;
+  row_version: Generated<number>;
+  served_on: string | null;
+  state: string;
+  /**
+   * What the power version says about its cases: names, limits, materials; copied, so that a case explains itself.
+   */
+  terms: Json;
+}
+
+export interface CaseNotice {
+  agency_id: string;
+  answered_at: Timestamp | null;
+  case_id: string;
+  given_at: Timestamp;
+  id: string;
+  items: Json;
+  round: number;
+}
+
+export interface CaseParty {
+  agency_id: string;
+  case_id: string;
+  data: Json;
+  kind: string;
+}
+
+export interface CaseRecusal {
+  agency_id: string;
+  at: Timestamp;
+  case_id: string;
+  decided_by: string;
+  person_id: string;
+  reason: string;
+}
+
+export interface CaseSession {
+  agency_id: string;
+  case_id: string;
+  expires_at: Timestamp;
+  token_hash: Buffer;
+}
+
+export interface CaseStep {
+  agency_id: string;
+  case_id: string;
+  closed_at: Timestamp | null;
+  done_by: string | null;
+  due_at: Timestamp | null;
+  ended: string | null;
+  id: string;
+  node: string;
+  opened_at: Timestamp;
+  opinion: string | null;
+  outcome: string | null;
+  post_id: string | null;
+  second_officer: string | null;
 }
 
 export interface Flow {
@@ -295,6 +478,73 @@ export interface Post {
   sort: Generated<number>;
 }
 
+export interface PowerAlias {
+  agency_id: string;
+  code: string;
+  power_id: string;
+}
+
+export interface PowerApproval {
+  act: string;
+  agency_id: string;
+  at: Timestamp;
+  digest: Buffer;
+  id: string;
+  person_id: string;
+  post_name: string;
+  reason: Generated<string>;
+  version_id: string;
+  voided: Generated<boolean>;
+}
+
+export interface PowerCount {
+  agency_id: string;
+  n: number;
+  type_code: string;
+}
+
+export interface PowerInForce {
+  agency_id: string;
+  name: string;
+  power_id: string;
+  status: string;
+  type_code: string;
+  version_id: string;
+}
+
+export interface PowerItem {
+  agency_id: string;
+  code: string | null;
+  created_at: Timestamp;
+  id: string;
+  import_key: string | null;
+}
+
+export interface PowerVersion {
+  agency_id: string;
+  change_basis: Generated<string>;
+  commitment_class: string;
+  content: Json;
+  created_at: Timestamp;
+  effective_from: string | null;
+  findings: Generated<Json>;
+  flow_version_id: string | null;
+  id: string;
+  n: number | null;
+  name: string;
+  office_id: string | null;
+  power_id: string;
+  published_at: Timestamp | null;
+  reason: Generated<string>;
+  rid: string;
+  row_version: Generated<number>;
+  search: string | null;
+  state: string;
+  status: Generated<string>;
+  type_code: string;
+  updated_at: Timestamp;
+}
+
 export interface PublicationEpoch {
   epoch: Generated<bigint>;
   one: Generated<boolean>;
@@ -334,7 +584,20 @@ export interface Setting {
 export interface DB {
   agency: Agency;
   api_token: ApiToken;
+  application_draft: ApplicationDraft;
   assignment: Assignment;
+  calendar_version: CalendarVersion;
+  case_clock: CaseClock;
+  case_clock_change: CaseClockChange;
+  case_counter: CaseCounter;
+  case_document: CaseDocument;
+  case_event: CaseEvent;
+  case_file: CaseFile;
+  case_notice: CaseNotice;
+  case_party: CaseParty;
+  case_recusal: CaseRecusal;
+  case_session: CaseSession;
+  case_step: CaseStep;
   flow: Flow;
   flow_publication: FlowPublication;
   flow_version: FlowVersion;
@@ -359,6 +622,12 @@ export interface DB {
   office: Office;
   person: Person;
   post: Post;
+  power_alias: PowerAlias;
+  power_approval: PowerApproval;
+  power_count: PowerCount;
+  power_in_force: PowerInForce;
+  power_item: PowerItem;
+  power_version: PowerVersion;
   publication_epoch: PublicationEpoch;
   rate_counter: RateCounter;
   role_grant: RoleGrant;

@@ -1,0 +1,50 @@
+import type { PowerContent } from './content.ts';
+import { isOnApplication } from './types.ts';
+
+/** One thing that still stops publication; `field` is the path in the content. */
+export type Blocker = { readonly code: BlockerCode; readonly field: string };
+export type BlockerCode =
+  | 'powers/basis-missing'
+  | 'powers/licence-without-basis-in-law'
+  | 'powers/licence-without-parent'
+  | 'powers/code-missing'
+  | 'powers/limit-missing'
+  | 'powers/committed-exceeds-statutory'
+  | 'powers/office-missing'
+  | 'powers/conditions-missing'
+  | 'powers/duties-missing'
+  | 'powers/accountability-missing'
+  | 'powers/remedies-missing'
+  | 'powers/disclosure-missing'
+  | 'powers/complaint-missing'
+  | 'powers/flow-missing'
+  | 'powers/fee-basis-missing'
+  | 'powers/type-abolished';
+
+export type BlockerInput = { readonly content: PowerContent; readonly hasFlow: boolean; readonly hasParent: boolean; readonly withinLimit: boolean };
+
+/** The checklist before publication: empty means that nothing stops it. */
+export function publicationBlockers({ content, hasFlow, hasParent, withinLimit }: BlockerInput): Blocker[] {
+  const onApplication = isOnApplication(content.typeCode);
+  const internal = content.typeCode === '99';
+  const checks: readonly (readonly [boolean, BlockerCode, string])[] = [
+    [content.legalBasis.length === 0, 'powers/basis-missing', 'legalBasis'],
+    // 行政许可法 arts. 14–17: law, regulation, decision or local regulation; an internal rule sets no licence.
+    [content.typeCode === '01' && !content.legalBasis.some((b) => b.verified), 'powers/licence-without-basis-in-law', 'legalBasis'],
+    // 国办发〔2022〕2号: a licence traces to the licence list.
+    [content.typeCode === '01' && !hasParent, 'powers/licence-without-parent', 'basicCode'],
+    [content.implementationCode === undefined && content.rawCode === undefined, 'powers/code-missing', 'implementationCode'],
+    [onApplication && (content.committedLimit === undefined || content.statutoryLimit === undefined), 'powers/limit-missing', 'committedLimit'],
+    [!withinLimit, 'powers/committed-exceeds-statutory', 'committedLimit'],
+    [content.officeKey === undefined, 'powers/office-missing', 'officeKey'],
+    [onApplication && content.conditions.length === 0, 'powers/conditions-missing', 'conditions'],
+    [content.duties.length === 0, 'powers/duties-missing', 'duties'],
+    [content.accountability.length === 0, 'powers/accountability-missing', 'accountability'],
+    [!internal && (content.review === undefined || content.litigation === undefined), 'powers/remedies-missing', 'review'],
+    [content.disclosure.length === 0, 'powers/disclosure-missing', 'disclosure'],
+    [content.complaintChannels.length === 0, 'powers/complaint-missing', 'complaintChannels'],
+    [!hasFlow, 'powers/flow-missing', 'flow'],
+    [content.fees?.charged === true && content.fees.items.some((fee) => fee.basis === ''), 'powers/fee-basis-missing', 'fees'],
+  ];
+  return checks.flatMap(([stops, code, field]) => (stops ? [{ code, field }] : []));
+}

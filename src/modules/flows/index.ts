@@ -52,3 +52,4 @@ export { countFlow, type FlowCounts } from './domain/count-flow.ts';
 export { flowsPortal } from './portal/flows-portal.tsx';
 export { flowFigure, type FigureOptions } from './portal/flow-figure.tsx';
 export { FlowTwin } from './portal/flow-twin.tsx';
+export { flowsApi } from './api/flows-api.ts';

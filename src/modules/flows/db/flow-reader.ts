@@ -77,13 +77,24 @@ function toVersion(found: unknown): FlowVersion {
   };
 }
 
-/** One version; it never changes but for being published, so callers may keep it. Not filtered by what is covered. */
-export async function getFlowVersion(db: Reading, agencyId: string, id: string): Promise<FlowVersion> {
+/** One version of an agency, if there is one. Not filtered by what is covered: for staff. */
+export async function findFlowVersion(
+  db: Reading,
+  agencyId: string,
+  id: string,
+): Promise<FlowVersion | undefined> {
   const found = await versions(db)
     .where('v.agency_id', '=', agencyId)
     .where('v.id', '=', id)
-    .executeTakeFirstOrThrow();
-  return toVersion(found);
+    .executeTakeFirst();
+  return found === undefined ? undefined : toVersion(found);
+}
+
+/** One version; it never changes but for being published, so callers may keep it. Not filtered by what is covered. */
+export async function getFlowVersion(db: Reading, agencyId: string, id: string): Promise<FlowVersion> {
+  const found = await findFlowVersion(db, agencyId, id);
+  if (found === undefined) throw new Error(`no flow version ${id}`);
+  return found;
 }
 
 /** The published versions of a flow, newest first. */

@@ -5,6 +5,7 @@ import { createHttpApp } from '#platform/http';
 import { createPortalKit } from '#platform/portal';
 import { testContext } from '#tests/context';
 import { testDatabase } from '#tests/database';
+import { importDemoAgency } from '../flows.test-agency.ts';
 import { bytesOf, demoTables, xmlOf } from '../domain/flows.test-support.ts';
 import { publishFlowVersion } from '../use-cases/publish-flow-version.ts';
 import { submitFlowVersion } from '../use-cases/submit-flow-version.ts';
@@ -15,7 +16,7 @@ const ctx = testContext(database);
 const kit = createPortalKit(() => ({ owner: { zh: '演示商务局', en: 'Demonstration bureau' }, demo: true }));
 const app = createHttpApp(ctx, kit.errorPage);
 app.route('/', flowsPortal(ctx, kit));
-const agencyId = '0193b0c0-0000-7000-8000-0000000000aa';
+let agencyId = '';
 const { licence } = await demoTables(readFileSync('demo/data/flows.json', 'utf8'));
 const bytes = bytesOf(await xmlOf({ ...licence, id: 'flow-x' }));
 
@@ -52,6 +53,7 @@ async function cover(rid: string) {
 
 let rid = '';
 beforeAll(async () => {
+  agencyId = await importDemoAgency(ctx);
   ({ rid } = await publish(bytes, 'P-1'));
   await publish(bytesOf(await xmlOf({ ...licence, id: 'flow-y' })));
   await cover(rid);

@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
-import { expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { LegalDay, type Result } from '#kernel';
 import type { Actor } from '#modules/access';
 import { testContext } from '#tests/context';
 import { testDatabase } from '#tests/database';
 import { findPowerFlow, getFlowBytes, getFlowVersion, listFlowVersions } from '../db/flow-reader.ts';
 import { buildDraft } from '../domain/build-flow.ts';
+import { importDemoAgency } from '../flows.test-agency.ts';
 import { bytesOf, demoTables, END, specOf, START, stepOf, xmlOf } from '../domain/flows.test-support.ts';
 import type { FlowTerms } from '../domain/lawfulness.ts';
 import { publishFlowVersion, type PublishFlowInput } from './publish-flow-version.ts';
@@ -14,7 +15,10 @@ import { submitFlowVersion } from './submit-flow-version.ts';
 const database = testDatabase();
 const ctx = testContext(database);
 const system: Actor = { kind: 'system', name: 'test' };
-const agencyId = '0193b0c0-0000-7000-8000-0000000000aa';
+let agencyId = '';
+beforeAll(async () => {
+  agencyId = await importDemoAgency(ctx);
+});
 const { licence } = await demoTables(readFileSync('demo/data/flows.json', 'utf8'));
 const LICENCE: FlowTerms = {
   kind: 'licence',
@@ -122,6 +126,26 @@ test('refuses whom the policy refuses, what is not lawful, and the flow of anoth
   );
   expect(await code(publish('0193b0c0-0000-7000-8000-0000000000ff'))).toBe('flows/version-not-found');
   expect(await findPowerFlow(ctx.db, 'P-3')).toBe(undefined);
+});
+
+test('posts must be filled on the day the flow takes effect', async () => {
+  const vacant = {
+    ...licence,
+    id: 'flow-d',
+    posts: licence.posts.map((post) => (post.id === 'post-sp-hc' ? { ...post, id: 'post-nobody' } : post)),
+    nodes: licence.nodes.map((node) =>
+      node.post === 'post-sp-hc' ? { ...node, post: 'post-nobody' } : node,
+    ),
+  };
+  const bytes = bytesOf(await xmlOf(vacant));
+  const { flowVersionId } = value(
+    await submitFlowVersion(ctx, system, { agencyId, bytes, power: { code: 'P-5', terms: LICENCE } }),
+  );
+  const power = { code: 'P-5', terms: LICENCE };
+  expect(await publish(flowVersionId, { power })).toMatchObject({
+    ok: false,
+    error: { issues: [{ code: 'flows/post-vacant', element: 'post-nobody' }] },
+  });
 });
 
 test('a call binds to a version that is published', async () => {

@@ -3,6 +3,7 @@ import { writeJournal, type ActorRef } from '#modules/journal';
 import { appendRevision } from '#modules/ledger';
 import type { UseCase } from '#platform/context';
 import type { Tx } from '#platform/database';
+import { filledPostKeys } from '../db/filled-posts.ts';
 import { getFlowVersion, type FlowVersion } from '../db/flow-reader.ts';
 import { insertPublication, linkPower } from '../db/flow-transactor.ts';
 import {
@@ -35,7 +36,8 @@ export interface PublishedFlow {
 /**
  * Publishes a flow version in the transaction that publishes its power version: gives it the next number, appends its
  * revision to the ledger and writes the journal. A version that is published already keeps its number. The law is
- * checked again with the final terms of the power, which may have changed since the flow was submitted.
+ * checked again with the final terms of the power, which may have changed since the flow was submitted, and with the
+ * posts that are filled on the day it takes effect.
  * Refuses `flows/version-not-found`, `flows/belongs-to-other-power`, `flows/not-publishable`.
  */
 export async function publishFlowVersion(
@@ -49,7 +51,8 @@ export async function publishFlowVersion(
   if (power !== undefined) {
     if (version.powerCode !== null && version.powerCode !== power.code)
       return err(belongsToOtherPower(version.code));
-    const issues = lawfulness(version.table, power.terms);
+    const filledPosts = await filledPostKeys(tx, agencyId, input.effectiveFrom);
+    const issues = lawfulness(version.table, { ...power.terms, filledPosts });
     if (issues.length > 0) return err(notPublishable(issues));
     if (version.powerCode === null) await linkPower(tx, agencyId, version.flowId, power.code);
   }

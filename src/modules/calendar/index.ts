@@ -18,7 +18,9 @@ export { STATUTORY_PERIODS, type StatutoryPeriodId } from './domain/statutory-pe
 export { LICENCE_SPECIAL_PROCEDURES } from './domain/statutory-periods/licence.ts';
 export type { StatutoryPeriod } from './domain/statutory-periods/rule.ts';
 export { builtInCalendar } from './domain/built-in-calendar.ts';
-export { explainDue, periodLength, type ExplainedLine } from './texts/explain-due.ts';
+export { explainDue, type ExplainedLine } from './texts/explain-due.ts';
+export { derivationLines } from './portal/derivation-lines.ts';
+export { clockBar } from './portal/clock-bar.ts';
 export { PAUSE_GROUNDS } from './texts/pause-grounds.ts';
 export {
   getCalendar,

@@ -1,146 +1,90 @@
-import { formatDay, type LegalDay } from '#kernel';
-import type { Lang } from '#platform/i18n';
+import { formatLastDay, messages, t, type Lang, type Message } from '#platform/i18n';
 import type { DueDerivation, Span } from '../domain/due-derivation.ts';
-import type { PeriodUnit } from '../domain/period.ts';
-import { PAUSE_GROUNDS } from './pause-grounds.ts';
+import { dayWords, fill, groundWords, periodWords, rangeWords, reasonWords } from './derivation-words.ts';
+
+const words = messages({
+  rule: { zh: '期限', en: 'Period' },
+  ruleText: { zh: '{from}{length}（{law}{article}）', en: '{length} {from} ({law}{article})' },
+  start: { zh: '起算', en: 'Start' },
+  startText: {
+    zh: '{day}{event}，当日不计入，自次日起算（民法典第二百零一条）',
+    en: '{event} on {day}; that day is not counted, the next is the first (Civil Code art. 201)',
+  },
+  extension: { zh: '延长', en: 'Extension' },
+  extensionText: { zh: '延长{length}，{day}批准：{ground}', en: 'by {length}, approved on {day}: {ground}' },
+  pause: { zh: '暂停计时', en: 'Pause' },
+  pauseText: { zh: '{days}：{ground}，不计入期限', en: '{days}: {ground}, not counted' },
+  open: { zh: '自{day}起，尚未恢复', en: 'since {day}, still open' },
+  notCounted: { zh: '不计入', en: 'Not counted' },
+  makeUp: { zh: '计入', en: 'Counted' },
+  rolled: { zh: '顺延', en: 'Moved on' },
+  last: { zh: '截止', en: 'Due' },
+  lastText: { zh: '{day}，次日零时起逾期', en: '{day}; late from midnight' },
+  noEnd: { zh: '计时暂停中，恢复后确定', en: 'the clock stands; the day is set when it goes on' },
+  calendar: { zh: '日历', en: 'Calendar' },
+  calendarText: { zh: '工作日日历第 {n} 版', en: 'working-day calendar, version {n}' },
+  provisional: {
+    zh: '工作日日历第 {n} 版，涉及放假安排尚未公布的年份：暂定，公布后重新计算',
+    en: 'working-day calendar, version {n}; touches a year that is not announced: provisional, computed again when it is',
+  },
+  separator: { zh: '；', en: '; ' },
+});
 
 /** One line of an explanation: what it is about, and what is said. */
 export type ExplainedLine = { readonly label: string; readonly text: string };
 
-/** 怎么算的: how a due date came about, line by line, for whoever may see the date (requirement X1). */
+/** 怎么算的: how a due date came about, for whoever may see the date (requirement X1). For pages see `derivationLines`. */
 export function explainDue(derivation: DueDerivation, lang: Lang): readonly ExplainedLine[] {
-  const words = lang === 'zh' ? ZH : EN;
-  const { start, period, lastDay } = derivation;
-  const line = (label: string, text: string | null): ExplainedLine[] =>
-    text === null ? [] : [{ label, text }];
-  const list = (spans: readonly Span[]): string | null =>
-    spans.length === 0
-      ? null
-      : spans
-          .map((span) => words.span(range(span.from, span.to, lang), reasonOf(span, lang)))
-          .join(words.comma);
+  const { start, period, lastDay, extensions, pauses } = derivation;
+  const say = (label: Message, text: Message): ExplainedLine => ({
+    label: t(lang, label),
+    text: t(lang, text),
+  });
+  const list = (label: Message, spans: readonly Span[]): ExplainedLine[] => {
+    const each = spans.map(
+      (span) => `${t(lang, rangeWords(span.from, span.to))} ${t(lang, reasonWords(span))}`,
+    );
+    return each.length === 0 ? [] : [{ label: t(lang, label), text: each.join(t(lang, words.separator)) }];
+  };
   return [
-    ...line(
+    say(
       words.rule,
-      words.period(
-        periodLength(period.n, period.unit, lang),
-        period.startRule[lang],
-        period.source.law,
-        period.source.article,
-      ),
+      fill(words.ruleText, {
+        ...period.source,
+        from: period.startRule,
+        length: periodWords(period.n, period.unit),
+      }),
     ),
-    ...line(words.start, words.startsOn(start.event[lang], formatDay(start.day, lang))),
-    ...derivation.extensions.flatMap((e) =>
-      line(
+    say(words.start, fill(words.startText, { event: start.event, day: dayWords(start.day) })),
+    ...extensions.map(({ n, unit, grantedOn, ground }) =>
+      say(
         words.extension,
-        words.extended(periodLength(e.n, e.unit, lang), formatDay(e.grantedOn, lang), e.ground),
+        fill(words.extensionText, { length: periodWords(n, unit), day: dayWords(grantedOn), ground }),
       ),
     ),
-    ...derivation.pauses.flatMap((p) =>
-      line(
-        words.pause,
-        words.paused(
-          p.to === null ? words.openFrom(formatDay(p.from, lang)) : range(p.from, p.to, lang),
-          ground(p.ground, lang),
+    ...pauses.map(({ from, to, ground }) => {
+      const days = to === null ? fill(words.open, { day: dayWords(from) }) : rangeWords(from, to);
+      return say(words.pause, fill(words.pauseText, { days, ground: groundWords(ground) }));
+    }),
+    ...list(
+      words.notCounted,
+      derivation.notCounted.filter(({ reason }) => reason !== 'paused'),
+    ),
+    ...list(words.makeUp, derivation.makeUpDays),
+    ...list(words.rolled, derivation.rolledOver),
+    lastDay === null
+      ? say(words.last, words.noEnd)
+      : say(
+          words.last,
+          fill(words.lastText, {
+            day: { zh: formatLastDay('zh', lastDay), en: formatLastDay('en', lastDay) },
+          }),
         ),
-      ),
+    say(
+      words.calendar,
+      fill(derivation.provisional ? words.provisional : words.calendarText, {
+        n: derivation.calendarVersion,
+      }),
     ),
-    ...line(words.notCounted, list(derivation.notCounted.filter((span) => span.reason !== 'paused'))),
-    ...line(words.makeUp, list(derivation.makeUpDays)),
-    ...line(words.rolled, list(derivation.rolledOver)),
-    ...line(words.last, lastDay === null ? words.noEnd : words.endsOn(formatDay(lastDay, lang))),
-    ...line(words.calendar, words.version(derivation.calendarVersion, derivation.provisional)),
   ];
 }
-
-const UNITS: Readonly<Record<Lang, Readonly<Record<PeriodUnit, (n: number) => string>>>> = {
-  zh: {
-    wd: (n) => `${n}个工作日`,
-    cd: (n) => `${n}日（自然日）`,
-    month: (n) => `${n}个月`,
-    year: (n) => `${n}年`,
-  },
-  en: {
-    wd: (n) => `${n} working day${n === 1 ? '' : 's'}`,
-    cd: (n) => `${n} calendar day${n === 1 ? '' : 's'}`,
-    month: (n) => `${n} month${n === 1 ? '' : 's'}`,
-    year: (n) => `${n} year${n === 1 ? '' : 's'}`,
-  },
-};
-
-/** 20个工作日 / 20 working days. */
-export function periodLength(n: number, unit: PeriodUnit, lang: Lang): string {
-  return UNITS[lang][unit](n);
-}
-
-function range(from: LegalDay, to: LegalDay, lang: Lang): string {
-  if (from === to) return formatDay(from, lang);
-  return lang === 'zh'
-    ? `${formatDay(from, lang)}至${formatDay(to, lang)}`
-    : `${formatDay(from, lang)} to ${formatDay(to, lang)}`;
-}
-
-function ground(code: string, lang: Lang): string {
-  return PAUSE_GROUNDS[code]?.[lang] ?? code;
-}
-
-function reasonOf({ reason, name }: Span, lang: Lang): string {
-  switch (reason) {
-    case 'weekend':
-      return lang === 'zh' ? '休息日' : 'weekend';
-    case 'holiday':
-      return name ?? '';
-    case 'make-up':
-      return lang === 'zh' ? `${name ?? ''}调休上班` : `make-up working day for ${name ?? ''}`;
-    case 'paused':
-      return ground(name ?? '', lang);
-  }
-}
-
-const ZH = {
-  comma: '；',
-  rule: '期限',
-  period: (length: string, from: string, law: string, article: string) =>
-    `${from}${length}（${law}${article}）`,
-  start: '起算',
-  startsOn: (event: string, day: string) => `${day}${event}，当日不计入，自次日起算（民法典第二百零一条）`,
-  extension: '延长',
-  extended: (length: string, day: string, why: string) => `延长${length}，${day}批准：${why}`,
-  pause: '暂停计时',
-  paused: (days: string, why: string) => `${days}：${why}，不计入期限`,
-  openFrom: (day: string) => `自${day}起，尚未恢复`,
-  notCounted: '不计入',
-  makeUp: '计入',
-  rolled: '顺延',
-  span: (days: string, why: string) => `${days} ${why}`,
-  last: '截止',
-  noEnd: '计时暂停中，恢复后确定',
-  endsOn: (day: string) => `${day}（含当日），次日零时起逾期`,
-  calendar: '日历',
-  version: (n: number, provisional: boolean) =>
-    `工作日日历第${n}版${provisional ? '，涉及放假安排尚未公布的年份：暂定，公布后重新计算' : ''}`,
-};
-
-const EN: typeof ZH = {
-  comma: '; ',
-  rule: 'Period',
-  period: (length, from, law, article) => `${length} ${from} (${law}${article})`,
-  start: 'Start',
-  startsOn: (event, day) =>
-    `${event} on ${day}; that day is not counted, the next is the first (Civil Code art. 201)`,
-  extension: 'Extension',
-  extended: (length, day, why) => `by ${length}, approved on ${day}: ${why}`,
-  pause: 'Pause',
-  paused: (days, why) => `${days}: ${why}, not counted`,
-  openFrom: (day) => `since ${day}, still open`,
-  notCounted: 'Not counted',
-  makeUp: 'Counted',
-  rolled: 'Moved on',
-  span: (days, why) => `${days} ${why}`,
-  last: 'Due',
-  noEnd: 'the clock stands; the date is set when it goes on',
-  endsOn: (day) => `${day}, that day included; late from midnight`,
-  calendar: 'Calendar',
-  version: (n, provisional) =>
-    `working-day calendar, version ${n}${provisional ? '; touches a year that is not announced: provisional, computed again when it is' : ''}`,
-};

@@ -3,6 +3,7 @@ import { writeFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseConfig, type Config } from '#platform/config';
 import { startEmbedded, type EmbeddedServer } from '#platform/database';
+import { databaseEnv } from './database-env.ts';
 import { explainStartFailure } from './explain.ts';
 import { migrateAll } from './migrate-all.ts';
 import { REFUSED } from './process.ts';
@@ -55,10 +56,7 @@ async function main(): Promise<void> {
 function embeddedEnv(server: EmbeddedServer, config: Config): Record<string, string> {
   return {
     DATA_DIR: config.dataDir,
-    DATABASE_URL: server.url('app'),
-    DATABASE_MIGRATOR_URL: server.url('migrator'),
-    DATABASE_SEQUENCER_URL: server.url('sequencer'),
-    DATABASE_SIGNER_URL: server.url('signer'),
+    ...databaseEnv(server),
     EMBEDDED: '1',
   };
 }

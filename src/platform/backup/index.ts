@@ -1,0 +1,3 @@
+export { createBackup } from './create-backup.ts';
+export { restoreBackup } from './restore-backup.ts';
+export { BackupRefusal, type Manifest } from './manifest.ts';

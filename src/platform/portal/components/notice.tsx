@@ -8,10 +8,11 @@ const words = messages({
   warn: { zh: '请注意', en: 'Please note' },
   late: { zh: '已超期', en: 'Late' },
   done: { zh: '已完成', en: 'Done' },
+  refused: { zh: '不予', en: 'Refused' },
 });
 
 export type NoticeProps = {
-  readonly kind: 'info' | 'warn' | 'late' | 'done';
+  readonly kind: 'info' | 'warn' | 'late' | 'done' | 'refused';
   readonly title?: ReactNode;
   readonly children?: ReactNode;
 };
@@ -21,6 +22,7 @@ const LOOK = {
   warn: { shape: 'ring', tone: 'soon' },
   late: { shape: 'triangle', tone: 'late' },
   done: { shape: 'tick', tone: 'done' },
+  refused: { shape: 'cross', tone: 'late' },
 } as const;
 
 /** Something the reader must not miss, with a word, a shape and a colour. */

@@ -10,7 +10,7 @@ import { ProofStrip, type ProofStripProps } from '../components/proof-strip.tsx'
 import { StatusWord } from '../components/status-word.tsx';
 import { Timeline, type TimelineEntry } from '../components/timeline.tsx';
 import { Link, useT, Zh } from '../scope.tsx';
-import type { StatusCode } from '../status-words.ts';
+import { statusWords, type StatusCode } from '../status-words.ts';
 
 const words = messages({
   cases: { zh: '正在运行', en: 'Cases' },
@@ -145,7 +145,11 @@ function Decision({
       <h2 id="decision">{t(words.decided)}</h2>
       <Notice
         kind={
-          result === 'granted' ? 'done' : result === 'refused' || result === 'not-accepted' ? 'late' : 'info'
+          statusWords[result].tone === 'done'
+            ? 'done'
+            : statusWords[result].tone === 'late'
+              ? 'refused'
+              : 'info'
         }
         title={<Zh>{summary}</Zh>}
       />

@@ -21,30 +21,55 @@ export type BlockerCode =
   | 'powers/fee-basis-missing'
   | 'powers/type-abolished';
 
-export type BlockerInput = { readonly content: PowerContent; readonly hasFlow: boolean; readonly hasParent: boolean; readonly withinLimit: boolean };
+export type BlockerInput = {
+  readonly content: PowerContent;
+  readonly hasFlow: boolean;
+  readonly hasParent: boolean;
+  readonly withinLimit: boolean;
+};
+
+/** Types that end in a decision about somebody’s rights. */
+const DECIDES = new Set(['01', '02', '03', '04', '05', '07', '09']);
 
 /** The checklist before publication: empty means that nothing stops it. */
 export function publicationBlockers({ content, hasFlow, hasParent, withinLimit }: BlockerInput): Blocker[] {
   const onApplication = isOnApplication(content.typeCode);
-  const internal = content.typeCode === '99';
   const checks: readonly (readonly [boolean, BlockerCode, string])[] = [
     [content.legalBasis.length === 0, 'powers/basis-missing', 'legalBasis'],
     // 行政许可法 arts. 14–17: law, regulation, decision or local regulation; an internal rule sets no licence.
-    [content.typeCode === '01' && !content.legalBasis.some((b) => b.verified), 'powers/licence-without-basis-in-law', 'legalBasis'],
+    [
+      content.typeCode === '01' && !content.legalBasis.some((b) => b.verified),
+      'powers/licence-without-basis-in-law',
+      'legalBasis',
+    ],
     // 国办发〔2022〕2号: a licence traces to the licence list.
     [content.typeCode === '01' && !hasParent, 'powers/licence-without-parent', 'basicCode'],
-    [content.implementationCode === undefined && content.rawCode === undefined, 'powers/code-missing', 'implementationCode'],
-    [onApplication && (content.committedLimit === undefined || content.statutoryLimit === undefined), 'powers/limit-missing', 'committedLimit'],
+    [
+      content.implementationCode === undefined && content.rawCode === undefined,
+      'powers/code-missing',
+      'implementationCode',
+    ],
+    // The law sets no period for some acts; the agency’s own commitment is asked for always.
+    [onApplication && content.committedLimit === undefined, 'powers/limit-missing', 'committedLimit'],
     [!withinLimit, 'powers/committed-exceeds-statutory', 'committedLimit'],
     [content.officeKey === undefined, 'powers/office-missing', 'officeKey'],
     [onApplication && content.conditions.length === 0, 'powers/conditions-missing', 'conditions'],
     [content.duties.length === 0, 'powers/duties-missing', 'duties'],
     [content.accountability.length === 0, 'powers/accountability-missing', 'accountability'],
-    [!internal && (content.review === undefined || content.litigation === undefined), 'powers/remedies-missing', 'review'],
+    // 行政许可法 art. 38, 行政处罚法 art. 59, 行政强制法 art. 18: a decision names its remedies. A filing or reward decides nothing against anybody.
+    [
+      DECIDES.has(content.typeCode) && (content.review === undefined || content.litigation === undefined),
+      'powers/remedies-missing',
+      'review',
+    ],
     [content.disclosure.length === 0, 'powers/disclosure-missing', 'disclosure'],
     [content.complaintChannels.length === 0, 'powers/complaint-missing', 'complaintChannels'],
     [!hasFlow, 'powers/flow-missing', 'flow'],
-    [content.fees?.charged === true && content.fees.items.some((fee) => fee.basis === ''), 'powers/fee-basis-missing', 'fees'],
+    [
+      content.fees?.charged === true && content.fees.items.some((fee) => fee.basis === ''),
+      'powers/fee-basis-missing',
+      'fees',
+    ],
   ];
   return checks.flatMap(([stops, code, field]) => (stops ? [{ code, field }] : []));
 }

@@ -5,7 +5,10 @@ const Line = z.string().trim().min(1).max(500);
 const Paragraph = z.string().trim().max(4_000);
 const Key = z.string().min(1).max(64);
 
-export const Limit = z.strictObject({ n: z.int().min(0).max(3_660), unit: z.enum(['wd', 'cd', 'month', 'year']) });
+export const Limit = z.strictObject({
+  n: z.int().min(0).max(3_660),
+  unit: z.enum(['wd', 'cd', 'month', 'year']),
+});
 export type Limit = z.infer<typeof Limit>;
 
 /** A law a power rests on, cited to the article. `verified: false` is never shown as law. */
@@ -78,12 +81,24 @@ export const PowerContent = z.strictObject({
   materials: z.array(Material).max(60).default([]),
   acceptanceLimit: z.strictObject({ ...Limit.shape, article: Line }).optional(),
   statutoryLimit: z
-    .strictObject({ ...Limit.shape, article: Line, startRule: Line, extension: z.strictObject({ ...Limit.shape, approver: Line }).optional(), verified: z.boolean() })
+    .strictObject({
+      ...Limit.shape,
+      article: Line,
+      startRule: Line,
+      extension: z.strictObject({ ...Limit.shape, approver: Line }).optional(),
+      verified: z.boolean(),
+    })
     .optional(),
   committedLimit: Limit.optional(),
   deliveryLimit: z.strictObject({ ...Limit.shape, article: Line }).optional(),
   clockFrom: z.enum(['acceptance', 'receipt']).default('acceptance'),
-  fees: z.strictObject({ charged: z.boolean(), basis: Paragraph, items: z.array(z.strictObject({ name: Line, standard: Line, basis: Paragraph })).default([]) }).optional(),
+  fees: z
+    .strictObject({
+      charged: z.boolean(),
+      basis: Paragraph,
+      items: z.array(z.strictObject({ name: Line, standard: Line, basis: Paragraph })).default([]),
+    })
+    .optional(),
   serviceObjects: z.array(Line).max(20).default([]),
   /** 即办件 instant, 承诺件 committed. */
   handling: z.enum(['instant', 'committed']).default('committed'),
@@ -101,20 +116,43 @@ export const PowerContent = z.strictObject({
   partyDuties: z.array(Line).max(40).default([]),
   review: z.strictObject({ authority: Line, limit: Limit, article: Line }).optional(),
   litigation: z.strictObject({ court: Line, limit: Limit, article: Line }).optional(),
-  duties: z.array(z.strictObject({ stage: Line, content: Paragraph, post: Key.optional(), basis: z.array(Citation).default([]) })).max(40).default([]),
-  accountability: z.array(z.strictObject({ situation: Paragraph, who: Line, basis: z.array(Citation).default([]) })).max(40).default([]),
+  duties: z
+    .array(
+      z.strictObject({
+        stage: Line,
+        content: Paragraph,
+        post: Key.optional(),
+        basis: z.array(Citation).default([]),
+      }),
+    )
+    .max(40)
+    .default([]),
+  accountability: z
+    .array(z.strictObject({ situation: Paragraph, who: Line, basis: z.array(Citation).default([]) }))
+    .max(40)
+    .default([]),
   serviceCommitment: z.array(Line).max(40).default([]),
   workDiscipline: z.array(Line).max(40).default([]),
   supervision: Paragraph.optional(),
   complaintChannels: z.array(Key).max(20).default([]),
   riskPoints: z
-    .array(z.strictObject({ point: Paragraph, level: z.int().min(1).max(3), control: Paragraph, owner: Key.optional() }))
+    .array(
+      z.strictObject({
+        point: Paragraph,
+        level: z.int().min(1).max(3),
+        control: Paragraph,
+        owner: Key.optional(),
+      }),
+    )
     .max(40)
     .default([]),
   disclosure: z.array(FieldRule).max(60).default([]),
   carriers: z.array(Line).max(20).default([]),
   /** Why the power is no longer exercised here, for transferred and cancelled ones. */
-  history: z.array(z.strictObject({ on: LegalDay.optional(), what: Paragraph })).max(40).default([]),
+  history: z
+    .array(z.strictObject({ on: LegalDay.optional(), what: Paragraph }))
+    .max(40)
+    .default([]),
   /** What nobody has checked against the text of the law yet; shown as such, never as law. */
   unverified: z.array(Paragraph).max(40).default([]),
 });

@@ -1,4 +1,11 @@
-export const VERSION_STATES = ['draft', 'signed', 'countersigned', 'returned', 'passed', 'published'] as const;
+export const VERSION_STATES = [
+  'draft',
+  'signed',
+  'countersigned',
+  'returned',
+  'passed',
+  'published',
+] as const;
 export type VersionState = (typeof VERSION_STATES)[number];
 export type VersionAct = 'edit' | 'sign' | 'countersign' | 'return' | 'pass' | 'publish';
 

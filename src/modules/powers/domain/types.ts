@@ -1,7 +1,12 @@
 import type { Message } from '#platform/i18n';
 
 /** A power type of a taxonomy, mapped to the national numeric code (law-and-standards §1.1). */
-export type PowerType = { readonly code: string; readonly name: Message; readonly letter?: string; readonly pinyin?: string };
+export type PowerType = {
+  readonly code: string;
+  readonly name: Message;
+  readonly letter?: string;
+  readonly pinyin?: string;
+};
 
 /**
  * National numeric types with the letters of Sichuan and the pinyin codes of Jiangsu. Types are data: provinces add

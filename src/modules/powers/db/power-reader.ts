@@ -1,0 +1,287 @@
+import { sql } from 'kysely';
+import { LegalDay, type Rid, type Uuid } from '#kernel';
+import type { Reading } from '#platform/database';
+import { PowerContent } from '../domain/content.ts';
+import { VERSION_STATES, type VersionState } from '../domain/lifecycle.ts';
+import type { CommitmentClass } from '../domain/types.ts';
+
+export type PowerVersion = {
+  readonly agencyId: Uuid;
+  readonly powerId: Uuid;
+  readonly versionId: Uuid;
+  readonly code: string | null;
+  readonly rid: Rid;
+  readonly n: number | null;
+  readonly state: VersionState;
+  readonly status: string;
+  readonly content: PowerContent;
+  readonly reason: string;
+  readonly changeBasis: string;
+  readonly officeId: Uuid | null;
+  readonly flowVersionId: Uuid | null;
+  readonly commitmentClass: CommitmentClass;
+  readonly effectiveFrom: LegalDay | null;
+  readonly publishedAt: Date | null;
+  readonly rowVersion: number;
+  readonly updatedAt: Date;
+};
+
+/** A version that is published and numbered. */
+export type PublishedPower = PowerVersion & {
+  readonly code: string;
+  readonly n: number;
+  readonly effectiveFrom: LegalDay;
+  readonly publishedAt: Date;
+};
+
+const columns = (db: Reading) =>
+  db
+    .selectFrom('power_version as v')
+    .innerJoin('power_item as p', (j) =>
+      j.onRef('p.agency_id', '=', 'v.agency_id').onRef('p.id', '=', 'v.power_id'),
+    )
+    .select([
+      'v.agency_id',
+      'v.power_id',
+      'v.id',
+      'p.code',
+      'v.rid',
+      'v.n',
+      'v.state',
+      'v.status',
+      'v.content',
+      'v.reason',
+      'v.change_basis',
+      'v.office_id',
+      'v.flow_version_id',
+      'v.commitment_class',
+      'v.effective_from',
+      'v.published_at',
+      'v.row_version',
+      'v.updated_at',
+    ]);
+type Row = Awaited<ReturnType<ReturnType<typeof columns>['executeTakeFirstOrThrow']>>;
+
+function toVersion(row: Row): PowerVersion {
+  return {
+    agencyId: row.agency_id as Uuid,
+    powerId: row.power_id as Uuid,
+    versionId: row.id as Uuid,
+    code: row.code,
+    rid: row.rid as Rid,
+    n: row.n,
+    state: VERSION_STATES.find((s) => s === row.state) ?? 'draft',
+    status: row.status,
+    content: PowerContent.parse(row.content),
+    reason: row.reason,
+    changeBasis: row.change_basis,
+    officeId: row.office_id as Uuid | null,
+    flowVersionId: row.flow_version_id as Uuid | null,
+    commitmentClass:
+      row.commitment_class === 'OPEN' || row.commitment_class === 'SEALED' ? row.commitment_class : 'NONE',
+    effectiveFrom: row.effective_from === null ? null : LegalDay.parse(row.effective_from),
+    publishedAt: row.published_at,
+    rowVersion: row.row_version,
+    updatedAt: row.updated_at,
+  };
+}
+
+function isPublished(version: PowerVersion): version is PublishedPower {
+  return (
+    version.code !== null &&
+    version.n !== null &&
+    version.effectiveFrom !== null &&
+    version.publishedAt !== null
+  );
+}
+
+/** Any version, for those who may read drafts. */
+export async function findVersion(
+  db: Reading,
+  agencyId: string,
+  versionId: string,
+): Promise<PowerVersion | undefined> {
+  const row = await columns(db)
+    .where('v.agency_id', '=', agencyId)
+    .where('v.id', '=', versionId)
+    .executeTakeFirst();
+  return row && toVersion(row);
+}
+
+/** Society scope: published versions of a code that a checkpoint covers, newest first. */
+export async function listVersions(db: Reading, code: string): Promise<PublishedPower[]> {
+  const rows = await columns(db)
+    .where('p.code', '=', code)
+    .where('v.state', '=', 'published')
+    .where((e) =>
+      e.exists(
+        e
+          .selectFrom('ledger.revision as r')
+          .select('r.rid')
+          .whereRef('r.rid', '=', 'v.rid')
+          .where('r.rev', '=', 1)
+          .where('r.covered_size', 'is not', null),
+      ),
+    )
+    .orderBy('v.n', 'desc')
+    .limit(200)
+    .execute();
+  return rows.map(toVersion).filter(isPublished);
+}
+
+/** The version in force at the end of a legal day: the newest whose effective date is not after it (DECISIONS §6). */
+export async function findPowerInForce(
+  db: Reading,
+  code: string,
+  day: LegalDay,
+): Promise<PublishedPower | undefined> {
+  const row = await columns(db)
+    .where('p.code', '=', code)
+    .where('v.state', '=', 'published')
+    .where('v.effective_from', '<=', day)
+    .orderBy('v.n', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  const version = row && toVersion(row);
+  return version && isPublished(version) ? version : undefined;
+}
+
+/** The newest code of a power whose old code was asked for. */
+export async function findNewCode(db: Reading, oldCode: string): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('power_alias as a')
+    .innerJoin('power_item as p', (j) =>
+      j.onRef('p.agency_id', '=', 'a.agency_id').onRef('p.id', '=', 'a.power_id'),
+    )
+    .select('p.code')
+    .where('a.code', '=', oldCode)
+    .executeTakeFirst();
+  return row?.code ?? undefined;
+}
+
+export type PowerFilter = {
+  readonly q?: string | undefined;
+  readonly type?: string | undefined;
+  readonly agency?: string | undefined;
+  readonly asOf: LegalDay;
+  readonly after?: { readonly type: string; readonly name: string; readonly id: string } | undefined;
+  readonly limit: number;
+};
+
+export type PowerListRow = {
+  readonly powerId: Uuid;
+  readonly code: string;
+  readonly name: string;
+  readonly typeCode: string;
+  readonly status: string;
+  readonly agencyName: string;
+  readonly agencySlug: string;
+  readonly rid: string;
+  readonly n: number;
+  readonly effectiveFrom: LegalDay;
+};
+
+/** The list as of a day: the newest version in force of each power, covered by a checkpoint; keyset by type, name, id. */
+export async function listPowers(db: Reading, filter: PowerFilter): Promise<PowerListRow[]> {
+  let query = db
+    .selectFrom('power_version as v')
+    .innerJoin('power_item as p', (j) =>
+      j.onRef('p.agency_id', '=', 'v.agency_id').onRef('p.id', '=', 'v.power_id'),
+    )
+    .innerJoin('agency as a', 'a.id', 'v.agency_id')
+    .innerJoin('ledger.revision as r', (j) => j.onRef('r.rid', '=', 'v.rid').on('r.rev', '=', 1))
+    .select([
+      'v.power_id',
+      'p.code',
+      'v.name',
+      'v.type_code',
+      'v.status',
+      'a.name as agency_name',
+      'a.slug',
+      'v.rid',
+      'v.n',
+      'v.effective_from',
+    ])
+    .where('v.state', '=', 'published')
+    .where('v.effective_from', '<=', filter.asOf)
+    .where('r.covered_size', 'is not', null)
+    .where((e) =>
+      e.not(
+        e.exists(
+          e
+            .selectFrom('power_version as w')
+            .select('w.id')
+            .whereRef('w.agency_id', '=', 'v.agency_id')
+            .whereRef('w.power_id', '=', 'v.power_id')
+            .where('w.state', '=', 'published')
+            .where('w.effective_from', '<=', filter.asOf)
+            .whereRef('w.n', '>', 'v.n'),
+        ),
+      ),
+    )
+    .orderBy('v.type_code')
+    .orderBy('v.name')
+    .orderBy('v.power_id')
+    .limit(filter.limit);
+  if (filter.type !== undefined) query = query.where('v.type_code', '=', filter.type);
+  if (filter.agency !== undefined) query = query.where('a.slug', '=', filter.agency);
+  if (filter.q !== undefined && filter.q !== '') {
+    const words = filter.q;
+    query = query.where((e) =>
+      e.or([e('p.code', '=', words), sql<boolean>`v.search @@ plainto_tsquery('simple', ${words})`]),
+    );
+  }
+  const { after } = filter;
+  if (after)
+    query = query.where(
+      sql<boolean>`(v.type_code, v.name, v.power_id) > (${after.type}, ${after.name}, ${after.id}::uuid)`,
+    );
+  const rows = await query.execute();
+  return rows.flatMap((r) =>
+    r.code === null || r.n === null || r.effective_from === null
+      ? []
+      : [
+          {
+            powerId: r.power_id as Uuid,
+            code: r.code,
+            name: r.name,
+            typeCode: r.type_code,
+            status: r.status,
+            agencyName: r.agency_name,
+            agencySlug: r.slug,
+            rid: r.rid,
+            n: r.n,
+            effectiveFrom: LegalDay.parse(r.effective_from),
+          },
+        ],
+  );
+}
+
+export type Approval = {
+  readonly act: string;
+  readonly personId: string;
+  readonly postName: string;
+  readonly at: Date;
+  readonly voided: boolean;
+  readonly reason: string;
+  readonly digest: Buffer;
+};
+
+export async function approvalsOf(db: Reading, agencyId: string, versionId: string): Promise<Approval[]> {
+  const rows = await db
+    .selectFrom('power_approval')
+    .selectAll()
+    .where('agency_id', '=', agencyId)
+    .where('version_id', '=', versionId)
+    .orderBy('at')
+    .execute();
+  return rows.map((r) => ({
+    act: r.act,
+    personId: r.person_id,
+    postName: r.post_name,
+    at: r.at,
+    voided: r.voided,
+    reason: r.reason,
+    digest: r.digest,
+  }));
+}

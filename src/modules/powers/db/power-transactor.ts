@@ -1,0 +1,168 @@
+import { hash } from 'node:crypto';
+import { cutForSearch } from '#platform/search';
+import { sql } from 'kysely';
+import type { Ids, Uuid } from '#kernel';
+import type { Tx } from '#platform/database';
+import type { PowerContent } from '../domain/content.ts';
+import { signedText } from '../domain/digest.ts';
+import type { VersionState } from '../domain/lifecycle.ts';
+import type { CommitmentClass } from '../domain/types.ts';
+import type { PowerVersion } from './power-reader.ts';
+
+export type NewVersion = {
+  readonly agencyId: string;
+  readonly powerId: string;
+  readonly content: PowerContent;
+  readonly commitmentClass: CommitmentClass;
+  readonly officeId: string | null;
+  readonly flowVersionId: string | null;
+  readonly reason: string;
+  readonly changeBasis: string;
+  readonly status?: 'in-force' | 'transferred' | 'cancelled';
+  readonly findings?: readonly unknown[];
+};
+
+export async function insertDraft(tx: Tx, ids: Ids, at: Date, version: NewVersion): Promise<Uuid> {
+  const id = ids.uuid(at);
+  await tx
+    .insertInto('power_version')
+    .values({
+      agency_id: version.agencyId,
+      id,
+      power_id: version.powerId,
+      rid: ids.rid(),
+      state: 'draft',
+      status: version.status ?? 'in-force',
+      name: version.content.name,
+      type_code: version.content.typeCode,
+      office_id: version.officeId,
+      content: JSON.stringify(version.content),
+      findings: JSON.stringify(version.findings ?? []),
+      reason: version.reason,
+      change_basis: version.changeBasis,
+      commitment_class: version.commitmentClass,
+      flow_version_id: version.flowVersionId,
+      created_at: at,
+      updated_at: at,
+    })
+    .execute();
+  return id;
+}
+
+/** Changes a version that is still at the row version the decision rested on; `false` when somebody was faster. */
+export async function updateVersion(
+  tx: Tx,
+  version: PowerVersion,
+  at: Date,
+  change: { readonly state: VersionState } & Partial<
+    Pick<NewVersion, 'content' | 'commitmentClass' | 'officeId' | 'flowVersionId' | 'reason' | 'changeBasis'>
+  >,
+): Promise<boolean> {
+  const done = await tx
+    .updateTable('power_version')
+    .set({
+      state: change.state,
+      updated_at: at,
+      row_version: version.rowVersion + 1,
+      ...(change.content === undefined
+        ? {}
+        : {
+            content: JSON.stringify(change.content),
+            name: change.content.name,
+            type_code: change.content.typeCode,
+          }),
+      ...(change.commitmentClass === undefined ? {} : { commitment_class: change.commitmentClass }),
+      ...(change.officeId === undefined ? {} : { office_id: change.officeId }),
+      ...(change.flowVersionId === undefined ? {} : { flow_version_id: change.flowVersionId }),
+      ...(change.reason === undefined ? {} : { reason: change.reason }),
+      ...(change.changeBasis === undefined ? {} : { change_basis: change.changeBasis }),
+    })
+    .where('agency_id', '=', version.agencyId)
+    .where('id', '=', version.versionId)
+    .where('row_version', '=', version.rowVersion)
+    .executeTakeFirst();
+  return done.numUpdatedRows === 1n;
+}
+
+export function digestOfVersion(
+  version: Pick<PowerVersion, 'content' | 'reason' | 'changeBasis' | 'commitmentClass' | 'flowVersionId'>,
+): Buffer {
+  return hash('sha256', Buffer.from(signedText(version), 'utf8'), 'buffer');
+}
+
+export async function voidSignatures(tx: Tx, version: PowerVersion): Promise<void> {
+  await tx
+    .updateTable('power_approval')
+    .set({ voided: true })
+    .where('agency_id', '=', version.agencyId)
+    .where('version_id', '=', version.versionId)
+    .where('voided', '=', false)
+    .execute();
+}
+
+/** Numbers a version, puts it into force in the read model and counts anew; the caller has checked everything. */
+export async function putInForce(
+  tx: Tx,
+  version: PowerVersion,
+  at: Date,
+  effectiveFrom: string,
+): Promise<number> {
+  const newest = await tx
+    .selectFrom('power_version')
+    .select('n')
+    .where('agency_id', '=', version.agencyId)
+    .where('power_id', '=', version.powerId)
+    .where('n', 'is not', null)
+    .orderBy('n', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  const n = (newest?.n ?? 0) + 1;
+  const { content } = version;
+  const words = cutForSearch(
+    [
+      content.name,
+      content.parentName ?? '',
+      ...content.legalBasis.map((b) => b.law),
+      ...content.conditions,
+    ].join(' '),
+  );
+  await tx
+    .updateTable('power_version')
+    .set({
+      state: 'published',
+      n,
+      published_at: at,
+      effective_from: effectiveFrom,
+      row_version: version.rowVersion + 1,
+      updated_at: at,
+      search: sql`to_tsvector('simple', ${words})`,
+    })
+    .where('agency_id', '=', version.agencyId)
+    .where('id', '=', version.versionId)
+    .execute();
+  const row = {
+    version_id: version.versionId,
+    type_code: content.typeCode,
+    name: content.name,
+    status: version.status,
+  };
+  await tx
+    .insertInto('power_in_force')
+    .values({ agency_id: version.agencyId, power_id: version.powerId, ...row })
+    .onConflict((c) => c.constraint('power_in_force_pk').doUpdateSet(row))
+    .execute();
+  await tx
+    .insertInto('power_count')
+    .columns(['agency_id', 'type_code', 'n'])
+    .expression(
+      tx
+        .selectFrom('power_in_force')
+        .select((e) => ['agency_id', 'type_code', e.fn.countAll<number>().as('n')])
+        .where('agency_id', '=', version.agencyId)
+        .where('type_code', '=', content.typeCode)
+        .groupBy(['agency_id', 'type_code']),
+    )
+    .onConflict((c) => c.constraint('power_count_pk').doUpdateSet((e) => ({ n: e.ref('excluded.n') })))
+    .execute();
+  return n;
+}

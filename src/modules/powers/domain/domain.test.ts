@@ -1,0 +1,127 @@
+import { readFile } from 'node:fs/promises';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { publicationBlockers } from './blockers.ts';
+import { PowerContent } from './content.ts';
+import { diffContents } from './diff.ts';
+import { signedText } from './digest.ts';
+import { departures, hasParent } from './inheritance.ts';
+import { LIFECYCLE, nextState, VERSION_STATES, type VersionAct } from './lifecycle.ts';
+import { defaultCommitmentClass, isOnApplication, POWER_TYPES } from './types.ts';
+
+const demo = z
+  .object({ items: z.array(z.object({ key: z.string(), status: z.string(), content: PowerContent })) })
+  .parse(JSON.parse(await readFile('demo/data/powers.json', 'utf8')));
+const licence = demo.items[0]!.content;
+
+describe('the demonstration catalogue', () => {
+  it('holds 34 powers with every element that publication asks for', () => {
+    expect(demo.items).toHaveLength(34);
+    const stopped = demo.items
+      .filter((item) => item.status === 'in-force')
+      .flatMap((item) =>
+        publicationBlockers({
+          content: item.content,
+          hasFlow: true,
+          hasParent: hasParent(item.content),
+          withinLimit: true,
+        }).map((b) => `${item.key} ${b.code}`),
+      );
+    expect(stopped).toEqual([]);
+  });
+});
+
+describe('what stops publication', () => {
+  const input = { content: licence, hasFlow: true, hasParent: true, withinLimit: true };
+  it.each([
+    ['powers/basis-missing', { ...input, content: { ...licence, legalBasis: [] } }],
+    [
+      'powers/licence-without-basis-in-law',
+      {
+        ...input,
+        content: { ...licence, legalBasis: licence.legalBasis.map((b) => ({ ...b, verified: false })) },
+      },
+    ],
+    ['powers/licence-without-parent', { ...input, hasParent: false }],
+    ['powers/limit-missing', { ...input, content: { ...licence, committedLimit: undefined } }],
+    ['powers/committed-exceeds-statutory', { ...input, withinLimit: false }],
+    ['powers/conditions-missing', { ...input, content: { ...licence, conditions: [] } }],
+    ['powers/remedies-missing', { ...input, content: { ...licence, review: undefined } }],
+    ['powers/flow-missing', { ...input, hasFlow: false }],
+    ['powers/complaint-missing', { ...input, content: { ...licence, complaintChannels: [] } }],
+  ])('%s', (code, changed) => {
+    expect(publicationBlockers(input)).toEqual([]);
+    expect(publicationBlockers(changed).map((b) => b.code)).toContain(code);
+  });
+});
+
+describe('the way of a version', () => {
+  const acts: VersionAct[] = ['edit', 'sign', 'countersign', 'return', 'pass', 'publish'];
+  it('is published only after signature, countersignature and review, in that order', () => {
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...acts), { maxLength: 30 }), (path) => {
+        let state: (typeof VERSION_STATES)[number] = 'draft';
+        let since: VersionAct[] = [];
+        for (const act of path) {
+          const next = nextState(state, act);
+          if (next === undefined) continue;
+          since = act === 'edit' || act === 'return' ? [] : [...since, act];
+          state = next;
+        }
+        return state !== 'published' || since.join() === 'sign,countersign,pass,publish';
+      }),
+    );
+  });
+  it('ends there', () => {
+    expect(Object.keys(LIFECYCLE.published)).toEqual([]);
+  });
+});
+
+describe('inheritance', () => {
+  it('locks code, type and level', () => {
+    expect(departures(licence, { ...licence, name: '另一个名称' })).toEqual([]);
+    expect(departures(licence, { ...licence, basicCode: '000121000000', level: '4' })).toEqual([
+      'basicCode',
+      'level',
+    ]);
+  });
+  it('a basic code whose type is another has no parent', () => {
+    expect(hasParent(licence)).toBe(true);
+    expect(hasParent({ ...licence, typeCode: '02' })).toBe(false);
+    expect(hasParent({ ...licence, basicCode: undefined })).toBe(false);
+  });
+});
+
+describe('signing', () => {
+  const version = {
+    content: licence,
+    reason: '',
+    changeBasis: '',
+    commitmentClass: 'OPEN',
+    flowVersionId: null,
+  };
+  it('covers every element', () => {
+    for (const field of Object.keys(licence) as (keyof PowerContent)[]) {
+      const changed = { ...version, content: { ...licence, [field]: undefined } };
+      expect({ field, same: signedText(changed) === signedText(version) }).toEqual({ field, same: false });
+    }
+    expect(signedText({ ...version, reason: 'x' })).not.toBe(signedText(version));
+    expect(signedText({ ...version, commitmentClass: 'NONE' })).not.toBe(signedText(version));
+  });
+});
+
+it('a difference names the elements and nothing else', () => {
+  expect(diffContents(licence, licence)).toEqual([]);
+  expect(diffContents(licence, { ...licence, committedLimit: { n: 7, unit: 'wd' } })).toEqual([
+    { field: 'committedLimit', before: licence.committedLimit, after: { n: 7, unit: 'wd' } },
+  ]);
+});
+
+it('every type has a class to start with, and penalties never start open', () => {
+  for (const { code } of POWER_TYPES)
+    expect(['OPEN', 'SEALED', 'NONE']).toContain(defaultCommitmentClass(code));
+  expect(defaultCommitmentClass('02')).toBe('SEALED');
+  expect(defaultCommitmentClass('05')).toBe('NONE');
+  expect(isOnApplication('02')).toBe(false);
+});

@@ -1,0 +1,35 @@
+import type { Blocker } from './blockers.ts';
+import type { VersionState } from './lifecycle.ts';
+
+export type PowerRefusal =
+  | { readonly code: 'powers/forbidden' }
+  | { readonly code: 'powers/not-found' }
+  | { readonly code: 'powers/not-in-this-state'; readonly state: VersionState }
+  | { readonly code: 'powers/stale'; readonly rowVersion: number }
+  | { readonly code: 'powers/draft-exists' }
+  | { readonly code: 'powers/code-taken' }
+  | { readonly code: 'powers/locked-field'; readonly fields: readonly string[] }
+  | { readonly code: 'powers/reason-missing' }
+  | { readonly code: 'powers/four-eyes' }
+  | { readonly code: 'powers/blocked'; readonly blockers: readonly Blocker[] }
+  | { readonly code: 'powers/flow-refused'; readonly flow: string };
+
+export const forbidden = (): PowerRefusal => ({ code: 'powers/forbidden' });
+export const notFound = (): PowerRefusal => ({ code: 'powers/not-found' });
+export const notInThisState = (state: VersionState): PowerRefusal => ({
+  code: 'powers/not-in-this-state',
+  state,
+});
+/** Somebody else changed the version since it was read; the row version is the newest. */
+export const stale = (rowVersion: number): PowerRefusal => ({ code: 'powers/stale', rowVersion });
+export const draftExists = (): PowerRefusal => ({ code: 'powers/draft-exists' });
+export const codeTaken = (): PowerRefusal => ({ code: 'powers/code-taken' });
+/** Fields inherited from the catalogue above (B11) cannot be changed here. */
+export const lockedField = (fields: readonly string[]): PowerRefusal => ({
+  code: 'powers/locked-field',
+  fields,
+});
+export const reasonMissing = (): PowerRefusal => ({ code: 'powers/reason-missing' });
+export const fourEyesBroken = (): PowerRefusal => ({ code: 'powers/four-eyes' });
+export const blocked = (blockers: readonly Blocker[]): PowerRefusal => ({ code: 'powers/blocked', blockers });
+export const flowRefused = (flow: string): PowerRefusal => ({ code: 'powers/flow-refused', flow });

@@ -1,0 +1,238 @@
+import { err, legalDayOf, ok, type LegalDay, type Result } from '#kernel';
+import { actorRef, type Actor } from '#modules/access';
+import { keepsWithin } from '#modules/calendar';
+import { flowKindOf, publishFlowVersion, type FlowTerms } from '#modules/flows';
+import { writeJournal } from '#modules/journal';
+import { appendRevision } from '#modules/ledger';
+import type { UseCase } from '#platform/context';
+import type { Conflict, Tx } from '#platform/database';
+import { approvalsOf, findVersion, type PowerVersion } from '../db/power-reader.ts';
+import { digestOfVersion, putInForce, updateVersion } from '../db/power-transactor.ts';
+import { publicationBlockers } from '../domain/blockers.ts';
+import type { PowerContent } from '../domain/content.ts';
+import { toJson } from '../domain/digest.ts';
+import {
+  blocked,
+  flowRefused,
+  forbidden,
+  fourEyesBroken,
+  notFound,
+  notInThisState,
+  reasonMissing,
+  stale,
+  type PowerRefusal,
+} from '../domain/errors.ts';
+import { hasParent } from '../domain/inheritance.ts';
+import { nextState } from '../domain/lifecycle.ts';
+import { can, fourEyes } from '../policy.ts';
+
+export type ApprovalAct = 'sign' | 'countersign' | 'return' | 'pass';
+export type ApproveInput = {
+  readonly agencyId: string;
+  readonly versionId: string;
+  readonly rowVersion: number;
+  readonly act: ApprovalAct;
+  /** Required to return a version. */
+  readonly reason?: string;
+  /** Post the act is done at, as it is shown. */
+  readonly postName?: string;
+};
+
+/**
+ * Signs, countersigns, returns or passes a version (A2: nothing goes up unsigned). The signature covers the digest of
+ * what the signer saw. Refuses `powers/forbidden`, `powers/not-in-this-state`, `powers/stale`, `powers/reason-missing`,
+ * and `powers/four-eyes` when who signed wants to pass it too.
+ */
+export async function approvePower(
+  ctx: UseCase,
+  actor: Actor,
+  input: ApproveInput,
+): Promise<Result<{ readonly rowVersion: number }, PowerRefusal | Conflict>> {
+  const version = await findVersion(ctx.db, input.agencyId, input.versionId);
+  if (!version) return err(notFound());
+  if (!can(actor, `power/${input.act}`, subjectOf(version))) return err(forbidden());
+  const state = nextState(version.state, input.act);
+  if (!state) return err(notInThisState(version.state));
+  if (version.rowVersion !== input.rowVersion) return err(stale(version.rowVersion));
+  if (input.act === 'return' && (input.reason ?? '').trim() === '') return err(reasonMissing());
+  const approvals = await approvalsOf(ctx.db, version.agencyId, version.versionId);
+  if (input.act === 'pass' && !fourEyes(personOf(actor), approvals)) return err(fourEyesBroken());
+  const now = ctx.clock.now();
+  return ctx.transact(async (tx) => {
+    if (!(await updateVersion(tx, version, now, { state }))) return err(stale(version.rowVersion + 1));
+    await recordApproval(ctx, tx, actor, version, input.act, input.postName, input.reason);
+    return ok({ rowVersion: version.rowVersion + 1 });
+  });
+}
+
+export type PublishInput = {
+  readonly agencyId: string;
+  readonly versionId: string;
+  readonly rowVersion: number;
+  readonly effectiveFrom: LegalDay;
+  readonly postName?: string;
+  /** `demo` marks demonstration leaves. */
+  readonly basis?: string;
+};
+
+/**
+ * Publishes a passed version with its flow in one transaction: number, read model, ledger revision with every public
+ * element committed and open, journal. Refuses `powers/blocked` with the checklist, `powers/flow-refused` when the flow
+ * no longer fits the law, and whatever an approval refuses.
+ */
+export async function publishPower(
+  ctx: UseCase,
+  actor: Actor,
+  input: PublishInput,
+): Promise<Result<{ readonly n: number; readonly rid: string }, PowerRefusal | Conflict>> {
+  const version = await findVersion(ctx.db, input.agencyId, input.versionId);
+  if (!version) return err(notFound());
+  if (!can(actor, 'power/publish', subjectOf(version))) return err(forbidden());
+  if (!nextState(version.state, 'publish')) return err(notInThisState(version.state));
+  if (version.rowVersion !== input.rowVersion) return err(stale(version.rowVersion));
+  const agency = await ctx.db
+    .selectFrom('agency')
+    .select(['uscc', 'name'])
+    .where('id', '=', version.agencyId)
+    .executeTakeFirstOrThrow();
+  const approvals = (await approvalsOf(ctx.db, version.agencyId, version.versionId)).filter((a) => !a.voided);
+  const active = version.status === 'in-force';
+  const { committedLimit: committed, statutoryLimit: statutory } = version.content;
+  const blockers = active
+    ? publicationBlockers({
+        content: version.content,
+        hasFlow: version.flowVersionId !== null,
+        hasParent: hasParent(version.content),
+        withinLimit: committed === undefined || statutory === undefined || keepsWithin(committed, statutory),
+      })
+    : [];
+  const code = codeOf(version);
+  if (code === null) blockers.push({ code: 'powers/code-missing', field: 'implementationCode' });
+  if (blockers.length > 0 || code === null) return err(blocked(blockers));
+  const org = agency.uscc ?? 'NO-CODE';
+  const now = ctx.clock.now();
+  const basis = input.basis ?? 'power-list';
+  return ctx.transact(async (tx) => {
+    if (version.code === null)
+      await tx
+        .updateTable('power_item')
+        .set({ code })
+        .where('agency_id', '=', version.agencyId)
+        .where('id', '=', version.powerId)
+        .execute();
+    let flowRid: string | null = null;
+    if (version.flowVersionId !== null && active) {
+      const flow = await publishFlowVersion(tx, ctx, {
+        agencyId: version.agencyId,
+        flowVersionId: version.flowVersionId,
+        actor: actorRef(actor),
+        org,
+        basis,
+        effectiveFrom: input.effectiveFrom,
+        power: { code, terms: termsOf(version.content) },
+      });
+      if (!flow.ok) return err(flowRefused(flow.error.code));
+      flowRid = flow.value.rid;
+    }
+    const n = await putInForce(tx, version, now, input.effectiveFrom);
+    await recordApproval(ctx, tx, actor, version, 'publish', input.postName);
+    await appendRevision(tx, {
+      ids: ctx.ids,
+      at: now,
+      rid: version.rid,
+      type: 'power.version',
+      act: 'publish',
+      agencyId: version.agencyId,
+      org,
+      basis,
+      schema: 'power.version/1',
+      fields: [
+        { name: 'agency', value: agency.name, state: 'open' },
+        { name: 'code', value: code, state: 'open' },
+        { name: 'n', value: n, state: 'open' },
+        { name: 'name', value: version.content.name, state: 'open' },
+        { name: 'effectiveFrom', value: input.effectiveFrom, state: 'open' },
+        { name: 'content', value: toJson(version.content), state: 'open' },
+        { name: 'flow', value: flowRid, state: 'open' },
+        { name: 'reason', value: version.reason, state: 'open' },
+        {
+          name: 'approvals',
+          value: approvals.map((a) => ({
+            act: a.act,
+            post: a.postName,
+            on: legalDayOf(a.at),
+            digest: a.digest.toString('hex'),
+          })),
+          state: 'open',
+        },
+        { name: 'status', value: version.status, state: 'open' },
+      ],
+    });
+    return ok({ n, rid: version.rid });
+  });
+}
+
+/** Type and limits of a power as its flow is held to them (C7). */
+export function termsOf(content: PowerContent): FlowTerms {
+  return {
+    kind: flowKindOf(content.typeCode, content.localType ?? ''),
+    from: content.clockFrom,
+    ...(content.committedLimit === undefined ? {} : { committed: content.committedLimit }),
+    ...(content.statutoryLimit === undefined
+      ? {}
+      : { statutory: { n: content.statutoryLimit.n, unit: content.statutoryLimit.unit } }),
+  };
+}
+
+/** The code a version is published under: the item's own, else the one its content was given. */
+function codeOf(version: PowerVersion): string | null {
+  return version.code ?? version.content.implementationCode ?? version.content.rawCode ?? null;
+}
+
+function subjectOf(version: PowerVersion): { readonly agencyId: string; readonly officeId?: string } {
+  return { agencyId: version.agencyId, ...(version.officeId === null ? {} : { officeId: version.officeId }) };
+}
+
+function personOf(actor: Actor): string {
+  return actorRef(actor).id;
+}
+
+const SYSTEM_PERSON = '00000000-0000-7000-8000-000000000000';
+
+async function recordApproval(
+  ctx: UseCase,
+  tx: Tx,
+  actor: Actor,
+  version: PowerVersion,
+  act: ApprovalAct | 'publish',
+  postName = '',
+  reason = '',
+): Promise<void> {
+  const now = ctx.clock.now();
+  const digest = digestOfVersion(version);
+  await tx
+    .insertInto('power_approval')
+    .values({
+      agency_id: version.agencyId,
+      id: ctx.ids.uuid(now),
+      version_id: version.versionId,
+      act,
+      person_id: actor.kind === 'staff' ? actor.personId : SYSTEM_PERSON,
+      post_name: postName,
+      digest,
+      reason,
+      at: now,
+    })
+    .execute();
+  await writeJournal(tx, {
+    ids: ctx.ids,
+    at: now,
+    actor: actorRef(actor),
+    action: `power/${act}`,
+    subjectType: 'power.version',
+    subjectRid: version.rid,
+    agencyId: version.agencyId,
+    after: { digest: digest.toString('hex') },
+    requestId: ctx.requestId,
+  });
+}

@@ -1,0 +1,209 @@
+import { err, ok, type Result, type Uuid } from '#kernel';
+import { actorRef, type Actor } from '#modules/access';
+import { writeJournal } from '#modules/journal';
+import type { UseCase } from '#platform/context';
+import type { Conflict } from '#platform/database';
+import { findVersion, type PowerVersion } from '../db/power-reader.ts';
+import { insertDraft, updateVersion, voidSignatures } from '../db/power-transactor.ts';
+import type { PowerContent } from '../domain/content.ts';
+import {
+  codeTaken,
+  draftExists,
+  forbidden,
+  lockedField,
+  notFound,
+  notInThisState,
+  reasonMissing,
+  stale,
+  type PowerRefusal,
+} from '../domain/errors.ts';
+import { departures } from '../domain/inheritance.ts';
+import { nextState } from '../domain/lifecycle.ts';
+import { defaultCommitmentClass, type CommitmentClass } from '../domain/types.ts';
+import { can } from '../policy.ts';
+
+export type DraftInput = {
+  readonly agencyId: string;
+  readonly officeId: string | null;
+  readonly content: PowerContent;
+  readonly code?: string;
+  readonly importKey?: string;
+  readonly commitmentClass?: CommitmentClass;
+  readonly status?: 'in-force' | 'transferred' | 'cancelled';
+};
+export type Drafted = { readonly powerId: Uuid; readonly versionId: Uuid };
+
+/** Registers a new power as a draft. Refuses `powers/forbidden` and `powers/code-taken`. */
+export async function draftPower(
+  ctx: UseCase,
+  actor: Actor,
+  input: DraftInput,
+): Promise<Result<Drafted, PowerRefusal | Conflict>> {
+  const subject = { agencyId: input.agencyId, officeId: input.officeId ?? undefined };
+  if (!can(actor, 'power/draft', subject)) return err(forbidden());
+  const code = input.code ?? input.content.implementationCode ?? input.content.rawCode ?? null;
+  const taken =
+    code !== null &&
+    (await ctx.db.selectFrom('power_item').select('id').where('code', '=', code).executeTakeFirst());
+  if (taken) return err(codeTaken());
+  const now = ctx.clock.now();
+  const powerId = ctx.ids.uuid(now);
+  return ctx.transact(async (tx) => {
+    await tx
+      .insertInto('power_item')
+      .values({
+        agency_id: input.agencyId,
+        id: powerId,
+        code,
+        import_key: input.importKey ?? null,
+        created_at: now,
+      })
+      .execute();
+    const versionId = await insertDraft(tx, ctx.ids, now, {
+      ...input,
+      powerId,
+      flowVersionId: null,
+      reason: '',
+      changeBasis: '',
+      commitmentClass: input.commitmentClass ?? defaultCommitmentClass(input.content.typeCode),
+    });
+    await journal(ctx, tx, actor, 'power/draft', input.agencyId, powerId);
+    return ok({ powerId, versionId });
+  });
+}
+
+export type EditInput = {
+  readonly agencyId: string;
+  readonly versionId: string;
+  readonly rowVersion: number;
+  readonly content?: PowerContent;
+  readonly officeId?: string;
+  readonly reason?: string;
+  readonly changeBasis?: string;
+  readonly commitmentClass?: CommitmentClass;
+  readonly flowVersionId?: string;
+};
+
+/**
+ * Edits a version that is not published; a signature it carried is voided and the version is a draft again. Refuses
+ * `powers/stale` when somebody else changed it meanwhile, `powers/locked-field` for what is inherited (B11).
+ */
+export async function editPower(
+  ctx: UseCase,
+  actor: Actor,
+  input: EditInput,
+): Promise<Result<{ readonly rowVersion: number }, PowerRefusal | Conflict>> {
+  const version = await findVersion(ctx.db, input.agencyId, input.versionId);
+  if (!version) return err(notFound());
+  if (!can(actor, 'power/draft', { agencyId: input.agencyId, officeId: version.officeId ?? undefined }))
+    return err(forbidden());
+  const state = nextState(version.state, 'edit');
+  if (!state) return err(notInThisState(version.state));
+  if (version.rowVersion !== input.rowVersion) return err(stale(version.rowVersion));
+  if (input.content) {
+    const published = await newestPublished(ctx, version);
+    const fields = published ? departures(published.content, input.content) : [];
+    if (fields.length > 0) return err(lockedField(fields));
+  }
+  const now = ctx.clock.now();
+  return ctx.transact(async (tx) => {
+    const { content, officeId, reason, changeBasis, commitmentClass, flowVersionId } = input;
+    const done = await updateVersion(tx, version, now, {
+      state,
+      ...(content === undefined ? {} : { content }),
+      ...(officeId === undefined ? {} : { officeId }),
+      ...(reason === undefined ? {} : { reason }),
+      ...(changeBasis === undefined ? {} : { changeBasis }),
+      ...(commitmentClass === undefined ? {} : { commitmentClass }),
+      ...(flowVersionId === undefined ? {} : { flowVersionId }),
+    });
+    if (!done) return err(stale(version.rowVersion + 1));
+    if (state !== version.state) await voidSignatures(tx, version);
+    await journal(ctx, tx, actor, 'power/edit', input.agencyId, version.powerId);
+    return ok({ rowVersion: version.rowVersion + 1 });
+  });
+}
+
+export type AdjustInput = {
+  readonly agencyId: string;
+  readonly powerId: string;
+  readonly reason: string;
+  readonly changeBasis: string;
+  readonly content?: PowerContent;
+};
+
+/**
+ * Begins an adjustment 动态调整 (B6): a new version on the newest published one, with reason and basis. One at a time:
+ * `powers/draft-exists`.
+ */
+export async function adjustPower(
+  ctx: UseCase,
+  actor: Actor,
+  input: AdjustInput,
+): Promise<Result<Drafted, PowerRefusal | Conflict>> {
+  if (input.reason.trim() === '' || input.changeBasis.trim() === '') return err(reasonMissing());
+  const rows = await ctx.db
+    .selectFrom('power_version')
+    .select(['id', 'state', 'n'])
+    .where('agency_id', '=', input.agencyId)
+    .where('power_id', '=', input.powerId)
+    .orderBy('n', (o) => o.desc().nullsFirst())
+    .execute();
+  const newest = rows.find((r) => r.state === 'published');
+  const base = newest && (await findVersion(ctx.db, input.agencyId, newest.id));
+  if (!base) return err(notFound());
+  if (!can(actor, 'power/draft', { agencyId: input.agencyId, officeId: base.officeId ?? undefined }))
+    return err(forbidden());
+  if (rows.some((r) => r.state !== 'published')) return err(draftExists());
+  const content = input.content ?? base.content;
+  const fields = departures(base.content, content);
+  if (fields.length > 0) return err(lockedField(fields));
+  const now = ctx.clock.now();
+  return ctx.transact(async (tx) => {
+    const versionId = await insertDraft(tx, ctx.ids, now, {
+      agencyId: base.agencyId,
+      powerId: base.powerId,
+      content,
+      commitmentClass: base.commitmentClass,
+      officeId: base.officeId,
+      flowVersionId: base.flowVersionId,
+      reason: input.reason,
+      changeBasis: input.changeBasis,
+    });
+    await journal(ctx, tx, actor, 'power/adjust', input.agencyId, base.powerId);
+    return ok({ powerId: base.powerId, versionId });
+  });
+}
+
+async function newestPublished(ctx: UseCase, version: PowerVersion): Promise<PowerVersion | undefined> {
+  const row = await ctx.db
+    .selectFrom('power_version')
+    .select('id')
+    .where('agency_id', '=', version.agencyId)
+    .where('power_id', '=', version.powerId)
+    .where('state', '=', 'published')
+    .orderBy('n', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row && findVersion(ctx.db, version.agencyId, row.id);
+}
+
+async function journal(
+  ctx: UseCase,
+  tx: Parameters<typeof writeJournal>[0],
+  actor: Actor,
+  action: string,
+  agencyId: string,
+  powerId: string,
+): Promise<void> {
+  await writeJournal(tx, {
+    ids: ctx.ids,
+    at: ctx.clock.now(),
+    actor: actorRef(actor),
+    action,
+    subjectType: 'power',
+    subjectRid: powerId,
+    agencyId,
+    requestId: ctx.requestId,
+  });
+}

@@ -1,10 +1,11 @@
 import { Hono } from 'hono';
 import { setCookie } from 'hono/cookie';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
-import { ELDER_COOKIE, portalPost, type Ctx, type ErrorPages, type HttpEnv } from '#platform/http';
+import { ELDER_COOKIE, portalGet, portalPost, type Ctx, type ErrorPages, type HttpEnv } from '#platform/http';
 import { portalAssets } from './assets.ts';
 import { renderPage, type PageInput, type Site } from './render-page.tsx';
 import { ErrorView, errorTitle, type ErrorStatus } from './views/error-view.tsx';
+import { WordsPage, wordsTitle } from './views/words-page.tsx';
 
 export type AnswerOptions = {
   readonly status?: ContentfulStatusCode;
@@ -20,7 +21,7 @@ export type PortalKit = {
   error(c: Ctx, status: ErrorStatus): Response;
   /** For `createHttpApp`. */
   readonly errorPage: ErrorPages;
-  /** Style sheets and scripts, and the switch of elder mode. */
+  /** Style sheets and scripts, the switch of elder mode, and `/words`, the vocabulary of states. */
   readonly routes: Hono<HttpEnv>;
 };
 
@@ -38,6 +39,7 @@ export function createPortalKit(site: () => Site): PortalKit {
     });
   const routes = new Hono<HttpEnv>();
   routes.route('/', portalAssets.routes);
+  portalGet(routes, '/words', (c) => c.html(render(c, { title: wordsTitle, body: <WordsPage /> })));
   portalPost(routes, '/elder', async (c) => {
     const form = await c.req.parseBody();
     setCookie(c, ELDER_COOKIE, form['on'] === '1' ? '1' : '0', {

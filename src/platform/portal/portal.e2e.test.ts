@@ -32,7 +32,7 @@ async function visit(
   return { page, complaints };
 }
 
-const views = Object.keys(gallery).flatMap((path) => [
+const views = [...Object.keys(gallery), '/words'].flatMap((path) => [
   { path, width: 390, elder: false },
   { path, width: 1280, elder: true },
 ]);

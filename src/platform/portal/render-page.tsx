@@ -76,6 +76,7 @@ const words = messages({
   verify: { zh: '怎样核验', en: 'How to verify' },
   elderOn: { zh: '长者模式（大字、高对比）', en: 'Large type, high contrast' },
   elderOff: { zh: '退出长者模式', en: 'Ordinary type' },
+  vocabulary: { zh: '用语说明', en: 'Words used here' },
   json: { zh: '本页数据（JSON）', en: 'This page as data (JSON)' },
 });
 
@@ -194,6 +195,7 @@ function Footer({ request, site, page }: Parts) {
               {tt(request.elder ? words.elderOff : words.elderOn)}
             </button>
           </form>
+          <Link href="/words">{tt(words.vocabulary)}</Link>
           {page.jsonHref !== undefined && <a href={page.jsonHref}>{tt(words.json)}</a>}
           {site.contact !== undefined && <span>{tt(site.contact)}</span>}
           {site.marks?.map((mark) => (

@@ -79,7 +79,7 @@ export function LegalBasis({ entries }: { entries: readonly LegalBasisEntry[] })
 export function Article({ law, article }: { law: string; article: string }) {
   return (
     <Zh>
-      <cite className="article">
+      <cite>
         《{law}》{article}
       </cite>
     </Zh>

@@ -30,7 +30,6 @@ const words = messages({
   record: { zh: '这份记录的全部修订（JSON）', en: 'All revisions of this record (JSON)' },
   tools: { zh: '用其他工具核验', en: 'Check with other tools' },
   label: { zh: '存证', en: 'Proof' },
-  what: { zh: '存证的是', en: 'What was recorded' },
 });
 
 export type ProofStripProps = {

@@ -19,7 +19,6 @@ const words = messages({
   code: { zh: '实施编码', en: 'Code' },
   basis: { zh: '凭什么', en: 'On what law' },
   who: { zh: '对谁、在什么条件下', en: 'To whom, and when' },
-  conditions: { zh: '条件', en: 'Conditions' },
   unverified: {
     zh: '条件尚未与公布文本逐条核对。',
     en: 'The conditions were not yet checked against the published text.',

@@ -24,12 +24,14 @@ import { wrapText } from './text-width.ts';
  * description; `id` of a step's group is `node-<id>`.
  */
 export function renderFlowSvg(table: FlowTable, diagram: Diagram, options: SvgOptions): string {
-  const { width, height } = diagram;
+  const { width } = diagram;
+  const top = options.titled === false ? topOf(diagram) : 0;
+  const height = diagram.height - top;
   const busiest = Math.max(1, ...Object.values(options.overlay?.edges ?? {}));
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${round(width)} ${round(height)}" width="${round(width)}" height="${round(height)}" font-family="${SANS}" role="group" aria-label="${escape(table.name)}">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 ${round(top)} ${round(width)} ${round(height)}" width="${round(width)}" height="${round(height)}" font-family="${SANS}" role="group" aria-label="${escape(table.name)}">`,
     `<title>${escape(table.name)}</title>`,
-    `<rect width="${round(width)}" height="${round(height)}" fill="${PAPER}"/>`,
+    `<rect width="${round(width)}" height="${round(diagram.height)}" fill="${PAPER}"/>`,
     label(table.name, 12, 32, 16, { fill: INK, family: SERIF, weight: 600 }),
     ...lanes(table, diagram),
     ...table.edges.map((edge) => line(edge, diagram, options.overlay, busiest)),
@@ -37,6 +39,11 @@ export function renderFlowSvg(table: FlowTable, diagram: Diagram, options: SvgOp
     ...table.edges.map((edge) => edgeLabel(edge, diagram, options)),
     '</svg>',
   ].join('\n');
+}
+
+/** Where the lanes begin: the title stands above them. */
+function topOf({ lanes: drawn }: Diagram): number {
+  return drawn.length === 0 ? 0 : Math.min(...drawn.map(({ box }) => box[1]));
 }
 
 function lanes(table: FlowTable, { lanes: drawn, direction }: Diagram): string[] {

@@ -12,6 +12,8 @@ export interface Overlay {
 export interface SvgOptions {
   readonly lang: Lang;
   readonly overlay?: Overlay;
+  /** False inside a page that already names the flow above the chart. */
+  readonly titled?: boolean;
   /** Where a step leads when it is followed, `#step-` by default: its place in the text twin. */
   readonly stepHref?: string;
 }

@@ -1,9 +1,10 @@
 const narrow = /[\u0020-\u007e]/u;
+const wide = /[mwMWQO@%&]/u;
 
 /** About how wide a text is drawn: a Chinese character is square, a Latin letter a little over half of that. */
 export function textWidth(text: string, size: number): number {
   let units = 0;
-  for (const char of text) units += narrow.test(char) ? 0.56 : 1;
+  for (const char of text) units += wide.test(char) ? 0.88 : narrow.test(char) ? 0.56 : 1;
   return units * size;
 }
 

@@ -21,7 +21,7 @@ export function flowFigure(
     .filter((node) => node.role !== undefined && node.kind !== 'boundary')
     .map((node) => node.name);
   return {
-    svg: renderFlowSvg(table, diagram, { lang, ...(overlay && { overlay }) }),
+    svg: renderFlowSvg(table, diagram, { lang, titled: false, ...(overlay && { overlay }) }),
     caption: table.name,
     label: lang === 'zh' ? `${table.name}：${steps.join('、')}` : `${table.name}: ${steps.length} steps`,
     twin: <FlowTwin table={table} />,

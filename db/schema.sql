@@ -7,6 +7,7 @@ TABLE journal.anchor -- Which public leaf carries which journal root; the size s
   rid text NOT NULL
   rev integer NOT NULL
   CONSTRAINT journal_anchor_pk PRIMARY KEY (at)
+  CREATE INDEX journal_anchor_size ON journal.anchor USING btree (size, rev)
   CREATE TRIGGER journal_anchor_append_only BEFORE DELETE OR UPDATE ON journal.anchor FOR EACH ROW EXECUTE FUNCTION refuse_change()
   GRANT INSERT, SELECT TO chengming_app
 
@@ -256,9 +257,12 @@ TABLE public.api_token -- Bearer tokens of API clients; shown once, stored as SH
   revoked_at timestamp with time zone
   last_used_on date
   created_at timestamp with time zone NOT NULL
+  scopes text[] NOT NULL DEFAULT '{read}'::text[]
   CONSTRAINT api_token_hash_unique UNIQUE (token_hash)
   CONSTRAINT api_token_login FOREIGN KEY (agency_id, person_id) REFERENCES login(agency_id, person_id)
   CONSTRAINT api_token_pk PRIMARY KEY (agency_id, id)
+  CONSTRAINT api_token_scopes CHECK (((scopes <@ '{read,write}'::text[]) AND ('read'::text = ANY (scopes))))
+  CREATE INDEX api_token_by_person ON public.api_token USING btree (agency_id, person_id)
   GRANT INSERT, SELECT TO chengming_app
 
 TABLE public.application_draft -- Applications as typed so far; known to the browser that types, deleted after use or expiry.
@@ -280,6 +284,10 @@ TABLE public.assignment -- Who holds a post, deputises (AB角) or acts by delega
   kind text NOT NULL
   valid_from date NOT NULL
   valid_to date
+  delegated_by uuid
+  reason text
+  CONSTRAINT assignment_delegated_by FOREIGN KEY (agency_id, delegated_by) REFERENCES person(agency_id, id)
+  CONSTRAINT assignment_delegation CHECK ((((kind = 'delegate'::text) = (delegated_by IS NOT NULL)) AND ((kind <> 'delegate'::text) OR (valid_to IS NOT NULL))))
   CONSTRAINT assignment_kind CHECK ((kind = ANY (ARRAY['holder'::text, 'deputy'::text, 'delegate'::text])))
   CONSTRAINT assignment_person FOREIGN KEY (agency_id, person_id) REFERENCES person(agency_id, id)
   CONSTRAINT assignment_pk PRIMARY KEY (agency_id, id)
@@ -571,16 +579,33 @@ TABLE public.login -- Accounts of staff: Argon2id hash, optional TOTP secret, fa
   totp_secret text
   totp_last_step bigint
   recovery_hashes text[] NOT NULL DEFAULT '{}'::text[]
-  failures integer NOT NULL DEFAULT 0
-  locked_until timestamp with time zone
   disabled boolean NOT NULL DEFAULT false
   demo boolean NOT NULL DEFAULT false
   created_at timestamp with time zone NOT NULL
+  totp_pending text
   CONSTRAINT login_account CHECK ((account ~ '^[a-z0-9][a-z0-9._-]{1,63}$'::text))
   CONSTRAINT login_account_unique UNIQUE (account)
   CONSTRAINT login_person FOREIGN KEY (agency_id, person_id) REFERENCES person(agency_id, id)
   CONSTRAINT login_pk PRIMARY KEY (agency_id, person_id)
   GRANT INSERT, SELECT, UPDATE TO chengming_app
+
+TABLE public.login_device -- Devices an account was logged in from: their attempts are counted apart, so strangers cannot make them wait.
+  agency_id uuid NOT NULL
+  person_id uuid NOT NULL
+  digest bytea NOT NULL
+  created_at timestamp with time zone NOT NULL
+  CONSTRAINT login_device_digest CHECK ((octet_length(digest) = 32))
+  CONSTRAINT login_device_login FOREIGN KEY (agency_id, person_id) REFERENCES login(agency_id, person_id)
+  CONSTRAINT login_device_pk PRIMARY KEY (agency_id, person_id, digest)
+  GRANT DELETE, INSERT, SELECT TO chengming_app
+
+TABLE public.login_pace -- Attempts since the last success by account name, known or not, and by device (empty: strangers).
+  account_digest bytea NOT NULL
+  device_digest bytea NOT NULL
+  failures integer NOT NULL
+  wait_until timestamp with time zone NOT NULL
+  CONSTRAINT login_pace_pk PRIMARY KEY (account_digest, device_digest)
+  GRANT DELETE, INSERT, SELECT, UPDATE TO chengming_app
 
 TABLE public.office -- Offices 处室 with the leader in charge 分管领导 and the first responsible person 处室负责人.
   agency_id uuid NOT NULL
@@ -767,6 +792,7 @@ TABLE public.session -- Sessions of the desk; the cookie holds the id, this tabl
   CONSTRAINT session_hash CHECK ((octet_length(id_hash) = 32))
   CONSTRAINT session_login FOREIGN KEY (agency_id, person_id) REFERENCES login(agency_id, person_id)
   CONSTRAINT session_pk PRIMARY KEY (id_hash)
+  CREATE INDEX session_by_expiry ON public.session USING btree (expires_at)
   CREATE INDEX session_by_person ON public.session USING btree (agency_id, person_id)
   GRANT DELETE, INSERT, SELECT TO chengming_app
 

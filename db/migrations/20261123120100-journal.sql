@@ -23,7 +23,7 @@ CREATE TABLE journal.row (
   CONSTRAINT journal_row_pk PRIMARY KEY (agency_id, id)
 );
 COMMENT ON TABLE journal.row IS 'One row per change of state: who, what, when, digests before and after. Append-only.';
-COMMENT ON COLUMN journal.row.entry IS 'Canonical JSON of the row: what its leaf hash covers.';
+COMMENT ON COLUMN journal.row.entry IS 'What the leaf hash covers: time, commitment and a digest of all other columns.';
 CREATE INDEX journal_row_subject ON journal.row (subject_rid, at);
 GRANT SELECT, INSERT ON journal.row TO chengming_app;
 GRANT SELECT ON journal.row TO chengming_sequencer;
@@ -92,6 +92,7 @@ CREATE TABLE journal.anchor (
   rid text NOT NULL,
   rev integer NOT NULL
 );
+CREATE INDEX journal_anchor_size ON journal.anchor (size, rev);
 COMMENT ON TABLE journal.anchor IS 'Which public leaf carries which journal root; the size stays inside (DECISIONS §3).';
 GRANT SELECT, INSERT ON journal.anchor TO chengming_app;
 CREATE TRIGGER journal_anchor_append_only BEFORE UPDATE OR DELETE ON journal.anchor FOR EACH ROW EXECUTE FUNCTION refuse_change();

@@ -2,6 +2,7 @@ export * from './bytes.ts';
 export * from './canonical-json.ts';
 export * from './commitment.ts';
 export * from './crypto.ts';
+export * from './journal-proof.ts';
 export * from './leaf.ts';
 export * from './merkle.ts';
 export * from './note.ts';

@@ -47,6 +47,10 @@ export interface ApiToken {
   name: string;
   person_id: string;
   revoked_at: Timestamp | null;
+  /**
+   * What the token may do of what its person may: read, or read and write.
+   */
+  scopes: Generated<string[]>;
   token_hash: Buffer;
 }
 
@@ -61,10 +65,15 @@ export interface ApplicationDraft {
 
 export interface Assignment {
   agency_id: string;
+  /**
+   * For delegates: the holder on whose behalf they act, for a time with an end.
+   */
+  delegated_by: string | null;
   id: string;
   kind: string;
   person_id: string;
   post_id: string;
+  reason: string | null;
   valid_from: string;
   valid_to: string | null;
 }
@@ -311,7 +320,7 @@ export interface JournalRow {
   before_digest: Buffer | null;
   commitment: Buffer | null;
   /**
-   * Canonical JSON of the row: what its leaf hash covers.
+   * What the leaf hash covers: time, commitment and a digest of all other columns.
    */
   entry: Buffer;
   id: string;
@@ -427,13 +436,35 @@ export interface Login {
   created_at: Timestamp;
   demo: Generated<boolean>;
   disabled: Generated<boolean>;
-  failures: Generated<number>;
-  locked_until: Timestamp | null;
   password_hash: string;
   person_id: string;
+  /**
+   * SHA-256 of unused recovery codes (80 random bits each), hex.
+   */
   recovery_hashes: Generated<string[]>;
   totp_last_step: bigint | null;
+  /**
+   * Secret shown to the person and not yet confirmed by a first code.
+   */
+  totp_pending: string | null;
+  /**
+   * Shared secret of RFC 6238: the server needs it readable, unlike every other secret here.
+   */
   totp_secret: string | null;
+}
+
+export interface LoginDevice {
+  agency_id: string;
+  created_at: Timestamp;
+  digest: Buffer;
+  person_id: string;
+}
+
+export interface LoginPace {
+  account_digest: Buffer;
+  device_digest: Buffer;
+  failures: number;
+  wait_until: Timestamp;
 }
 
 export interface Migration {
@@ -618,6 +649,8 @@ export interface DB {
   "ledger.state": LedgerState;
   "ledger.tile": LedgerTile;
   login: Login;
+  login_device: LoginDevice;
+  login_pace: LoginPace;
   migration: Migration;
   office: Office;
   person: Person;

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import { canonicalJson, utf8, type JsonValue } from '@chengming/ledger-verify';
+import { nodeCrypto } from '@chengming/ledger-verify/node';
 import { toZuluString, type Ids, type Rid } from '#kernel';
 import type { Tx } from '#platform/database';
 import { encodeJournalEntry, type ActorRef } from '../domain/row.ts';
@@ -28,12 +29,13 @@ export async function writeJournal(tx: Tx, input: JournalInput): Promise<void> {
   const id = input.ids.uuid(input.at);
   const before = input.before === undefined ? undefined : digestOf(input.before);
   const after = input.after === undefined ? undefined : digestOf(input.after);
-  const entry = encodeJournalEntry({
+  const entry = encodeJournalEntry(nodeCrypto, {
     id,
     at: toZuluString(input.at),
     actor: input.actor,
     action: input.action,
     subject: { type: input.subjectType, rid: input.subjectRid },
+    agencyId: input.agencyId,
     request: input.requestId,
     ...(before ? { before: before.toString('hex') } : {}),
     ...(after ? { after: after.toString('hex') } : {}),

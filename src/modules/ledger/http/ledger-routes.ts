@@ -3,6 +3,7 @@ import { Hono } from 'hono';
 import { Rid } from '#kernel';
 import type { AppContext } from '#platform/context';
 import { problem, type Ctx, type HttpEnv } from '#platform/http';
+import { journalProofOf } from '../db/journal-proof.ts';
 import { newestCheckpoint, pathInCheckpoint, readBundle, readTile } from '../db/log-reader.ts';
 import { findCoveredRevision, findRecord } from '../db/record-reader.ts';
 
@@ -53,6 +54,7 @@ export function ledgerRoutes(ctx: AppContext, texts: LedgerTexts): Hono<HttpEnv>
       'cache-control': IMMUTABLE,
     });
   });
+  app.get('/records/:rid/journal-proof', (c) => journalProof(ctx, c));
   app.get('/records/:rid/leaf', (c) => leaf(ctx, c, undefined));
   app.get('/records/:rid/proof', (c) => proof(ctx, c, undefined));
   app.get('/records/:rid/:rev{[1-9][0-9]{0,8}}/leaf', (c) => leaf(ctx, c, Number(c.req.param('rev'))));
@@ -94,6 +96,14 @@ async function proof(ctx: AppContext, c: Ctx, rev: number | undefined): Promise<
     'cache-control': 'no-cache',
     'content-disposition': `inline; filename="${c.req.param('rid')}-${found.rev}.tlog-proof"`,
   });
+}
+
+/** When a sealed case began; only for a record that is published by now. */
+async function journalProof(ctx: AppContext, c: Ctx): Promise<Response> {
+  const rid = Rid.safeParse(c.req.param('rid'));
+  const published = rid.success && (await findCoveredRevision(ctx.db, rid.data));
+  const text = published && rid.success ? await journalProofOf(ctx.db, rid.data) : undefined;
+  return text === undefined ? notFound(c) : c.body(text, 200, { ...TEXT, 'cache-control': 'no-cache' });
 }
 
 async function covered(ctx: AppContext, c: Ctx, rev: number | undefined) {

@@ -2,10 +2,10 @@ import { z } from 'zod';
 
 const Words = z.object({ zh: z.string(), en: z.string() });
 
-export const Limit = z.object({ n: z.int().min(0).max(3660), unit: z.enum(['wd', 'cd', 'month', 'year']) });
+const Limit = z.object({ n: z.int().min(0).max(3660), unit: z.enum(['wd', 'cd', 'month', 'year']) });
 
 /** What of a power its flow must agree with. */
-export const FlowTermsInput = z.object({
+const FlowTermsInput = z.object({
   typeCode: z.string().regex(/^\d{2}$/u),
   localType: z.string().max(60),
   committed: Limit.optional(),

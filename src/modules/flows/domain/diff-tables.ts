@@ -1,6 +1,6 @@
 import type { FlowEdge, FlowNode, FlowTable } from './flow-table.ts';
 
-export interface ElementChange {
+interface ElementChange {
   readonly id: string;
   readonly name: string;
   readonly fields: readonly { readonly field: string; readonly before: unknown; readonly after: unknown }[];

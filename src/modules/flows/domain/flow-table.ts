@@ -7,8 +7,8 @@ const id = z.string().regex(/^[A-Za-z_][A-Za-z0-9_.-]{0,79}$/u);
 const text = z.string().trim().min(1).max(2000);
 const label = z.string().trim().min(1).max(60);
 
-export const outcomeSchema = z.strictObject({ code: z.string().regex(/^[a-z][a-z0-9-]{0,39}$/u), label });
-export const basisSchema = z.strictObject({ law: label, article: label, verified: z.boolean() });
+const outcomeSchema = z.strictObject({ code: z.string().regex(/^[a-z][a-z0-9-]{0,39}$/u), label });
+const basisSchema = z.strictObject({ law: label, article: label, verified: z.boolean() });
 
 export const fieldSchema = z.strictObject({
   name: z.string().regex(/^[a-z][A-Za-z0-9]{0,39}$/u),

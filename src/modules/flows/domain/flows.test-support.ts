@@ -11,7 +11,7 @@ import { toBpmnXml } from './to-bpmn-xml.ts';
 type Next = SpecStep['next'][number];
 type Short = Partial<Omit<SpecStep, 'id' | 'next'>> & { readonly to?: readonly (string | Next)[] };
 
-export const POSTS: FlowSpec['posts'] = [
+const POSTS: FlowSpec['posts'] = [
   { id: 'window', name: '窗口岗', kind: 'window' },
   { id: 'head', name: '处长岗', kind: 'head' },
   { id: 'party', name: '当事人', kind: 'external' },

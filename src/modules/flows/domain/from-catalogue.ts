@@ -54,7 +54,7 @@ type Step = z.infer<typeof catalogueStep>;
 type Next = z.infer<typeof catalogueNext>;
 
 /** A flow of a power catalogue as offices write it: steps with conditions in prose and gateways left implicit. */
-export const catalogueFlowSchema = z.object({
+const catalogueFlowSchema = z.object({
   id: z.string(),
   name: z.string(),
   kind: z.enum(FLOW_KINDS),
@@ -66,7 +66,7 @@ export type CatalogueFlow = z.infer<typeof catalogueFlowSchema>;
 export const cataloguePostSchema = z.object({ id: z.string(), name: z.string(), kind: z.enum(POST_KINDS) });
 
 /** What one power changes in the flow of its category. A step limit of 0 on an optional step takes the step out. */
-export const itemFlowSchema = z.object({
+const itemFlowSchema = z.object({
   kind: z.enum(FLOW_KINDS).optional(),
   stepLimits: z.record(z.string(), z.int().min(0)).optional(),
   posts: z.record(z.string(), z.string()).optional(),

@@ -109,7 +109,6 @@ export const POST_KINDS = [
 export type PostKind = (typeof POST_KINDS)[number];
 
 export const FIELD_TYPES = ['string', 'number', 'boolean', 'date'] as const;
-export type FieldType = (typeof FIELD_TYPES)[number];
 
 /** The seven texts requirement C4 asks of every step, in the order people read them. */
 export const STEP_TEXTS = [
@@ -121,4 +120,3 @@ export const STEP_TEXTS = [
   'complaint',
   'riskPoint',
 ] as const;
-export type StepText = (typeof STEP_TEXTS)[number];

@@ -21,8 +21,8 @@ const COLUMN_TRACKS = [8, 13, 17, 22] as const;
 const ROW_TRACKS = [9, 16, 23] as const;
 const ROW_GAP = 32;
 /** Pool title and lane titles. */
-export const HEADER = 34;
-export const LANE_TITLE = 44;
+const HEADER = 34;
+const LANE_TITLE = 44;
 const MARGIN = 12;
 /** Room beside the first and the last column, for lines and timers. */
 const SIDE = 18;

@@ -2,7 +2,7 @@ import type { Box, Diagram, Point } from './diagram.ts';
 import type { FlowTable } from './flow-table.ts';
 import { textWidth } from './text-width.ts';
 
-export const LABEL_SIZE = 11;
+const LABEL_SIZE = 11;
 const HEIGHT = 15;
 const PAD = 3;
 

@@ -24,7 +24,7 @@ interface State {
 }
 
 /** Which ways out of an exclusive gateway the facts allow; several only while facts are not known. */
-export function waysOut(out: readonly FlowEdge[], facts: Facts): readonly FlowEdge[] {
+function waysOut(out: readonly FlowEdge[], facts: Facts): readonly FlowEdge[] {
   if (out.length === 1) return out;
   const possible: FlowEdge[] = [];
   for (const edge of out) {

@@ -32,3 +32,4 @@ export { calendarJobs, type RecomputeDeadlines } from './jobs/recompute-deadline
 export { importCalendarYear } from './use-cases/import-calendar-year.ts';
 export { installCalendar } from './use-cases/install-calendar.ts';
 export type { CalendarRefusal } from './domain/errors.ts';
+export { calendarPortal } from './portal/calendar-portal.tsx';

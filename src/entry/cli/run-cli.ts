@@ -1,11 +1,18 @@
 import { explainStartFailure } from '../explain.ts';
 import { backupCommand } from './backup.ts';
+import { calendarCommand } from './calendar.ts';
 import { UsageError, type Command } from './command.ts';
 import { doctorCommand } from './doctor.ts';
 import { restoreCommand } from './restore.ts';
 import { witnessCommand } from './witness.ts';
 
-const COMMANDS: readonly Command[] = [backupCommand, doctorCommand, restoreCommand, witnessCommand];
+const COMMANDS: readonly Command[] = [
+  backupCommand,
+  calendarCommand,
+  doctorCommand,
+  restoreCommand,
+  witnessCommand,
+];
 
 export async function runCli(args: readonly string[]): Promise<number> {
   const [name, ...rest] = args;

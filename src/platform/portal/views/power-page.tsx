@@ -77,8 +77,9 @@ export type PowerPageProps = {
     readonly required: boolean;
     readonly note?: string | undefined;
   }[];
-  readonly committed: Limit;
-  readonly statutory: Limit;
+  readonly committed?: Limit | undefined;
+  /** The law sets none for some powers. */
+  readonly statutory?: Limit | undefined;
   /** 受理 and 送达 have limits of their own. */
   readonly acceptance?: Limit;
   readonly delivery?: Limit;
@@ -158,8 +159,7 @@ function KeyFacts(props: PowerPageProps) {
       )}
       <Facts
         items={[
-          { term: t(words.committed), value: <LimitText limit={props.committed} /> },
-          { term: t(words.statutory), value: <LimitText limit={props.statutory} /> },
+          ...limitFacts(t, props),
           { term: t(words.fee), value: <Zh>{props.fee}</Zh> },
           { term: t(words.object), value: <Zh>{props.objects.join(lang === 'zh' ? '、' : ', ')}</Zh> },
           ...(props.result === undefined ? [] : [{ term: t(words.result), value: <Zh>{props.result}</Zh> }]),
@@ -190,6 +190,13 @@ const SECTIONS = [
   'answers',
   'real',
 ] as const;
+
+function limitFacts(t: ReturnType<typeof useT>, { committed, statutory }: PowerPageProps) {
+  return [
+    ...(committed === undefined ? [] : [{ term: t(words.committed), value: <LimitText limit={committed} /> }]),
+    ...(statutory === undefined ? [] : [{ term: t(words.statutory), value: <LimitText limit={statutory} /> }]),
+  ];
+}
 
 function LimitText({ limit }: { limit: Limit }) {
   const lang = useLang();
@@ -250,8 +257,7 @@ function Body(props: PowerPageProps) {
             ...(props.acceptance
               ? [{ term: t(words.accept), value: <LimitText limit={props.acceptance} /> }]
               : []),
-            { term: t(words.committed), value: <LimitText limit={props.committed} /> },
-            { term: t(words.statutory), value: <LimitText limit={props.statutory} /> },
+            ...limitFacts(t, props),
             ...(props.delivery
               ? [{ term: t(words.deliver), value: <LimitText limit={props.delivery} /> }]
               : []),

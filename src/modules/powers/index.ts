@@ -1,0 +1,45 @@
+export {
+  FieldRule,
+  PowerContent,
+  type LegalBasis,
+  type Limit,
+  type Material,
+  type Scope,
+} from './domain/content.ts';
+export { publicationBlockers, type Blocker } from './domain/blockers.ts';
+export { diffContents, type Difference } from './domain/diff.ts';
+export type { PowerRefusal } from './domain/errors.ts';
+export { actsIn, VERSION_STATES, type VersionState } from './domain/lifecycle.ts';
+export {
+  defaultCommitmentClass,
+  isOnApplication,
+  POWER_TYPES,
+  powerTypeName,
+  type CommitmentClass,
+} from './domain/types.ts';
+export {
+  approvalsOf,
+  findPowerInForce,
+  findVersion,
+  listPowers,
+  listVersions,
+  type PowerListRow,
+  type PowerVersion,
+  type PublishedPower,
+} from './db/power-reader.ts';
+export {
+  adjustPower,
+  draftPower,
+  editPower,
+  type AdjustInput,
+  type DraftInput,
+  type EditInput,
+} from './use-cases/draft-power.ts';
+export {
+  approvePower,
+  publishPower,
+  termsOf,
+  type ApproveInput,
+  type PublishInput,
+} from './use-cases/approve-power.ts';
+export { powersPortal } from './portal/powers-portal.tsx';

@@ -1,0 +1,284 @@
+import type { LegalDay } from '#kernel';
+import { formatPeriod, messages, t, type Lang } from '#platform/i18n';
+import { Facts, Items, Zh, type PowerPageProps } from '#platform/portal';
+import type { PublishedPower } from '../db/power-reader.ts';
+import { powerTypeName } from '../domain/types.ts';
+import { statusCode } from './powers-page.tsx';
+import { isOnApplication } from '../domain/types.ts';
+
+const words = messages({
+  onApplication: {
+    zh: '{agency}依申请行使的{type}。',
+    en: 'A {type} that {agency} exercises on application.',
+  },
+  exOfficio: {
+    zh: '{agency}依职权行使的{type}。',
+    en: 'A {type} that {agency} exercises by virtue of office.',
+  },
+  internal: { zh: '{agency}的内部管理权。', en: 'An internal power of {agency}.' },
+  result: { zh: '结果是{result}。', en: 'It results in: {result}.' },
+  fee: { zh: '收费', en: 'A fee is charged' },
+  free: { zh: '不收费', en: 'Free of charge' },
+  review: { zh: '行政复议', en: 'Administrative review' },
+  litigation: { zh: '行政诉讼', en: 'Litigation' },
+  office: { zh: '承办处室', en: 'Office' },
+  leader: { zh: '分管领导', en: 'Leader in charge' },
+  risk: { zh: '廉政风险点', en: 'Integrity risks' },
+  riskLevel: { zh: '{n}级风险', en: 'level {n}' },
+  disclosure: { zh: '公开什么、什么时候', en: 'What is disclosed, and when' },
+  commitments: { zh: '服务承诺和工作纪律', en: 'Service commitments and discipline' },
+  unverified: { zh: '尚未核实的内容', en: 'Not verified yet' },
+  history: { zh: '沿革', en: 'History' },
+  within: { zh: '{period}内（自{from}）', en: 'within {period} (from {from})' },
+  copies: { zh: '原件', en: 'original' },
+});
+
+const FORMS = messages({
+  original: { zh: '原件', en: 'original' },
+  copy: { zh: '复印件', en: 'copy' },
+  'original-and-copy': { zh: '原件和复印件', en: 'original and copy' },
+  electronic: { zh: '电子', en: 'electronic' },
+});
+
+const SCOPES = messages({
+  leadership: { zh: '领导班子', en: 'leadership' },
+  unit: { zh: '单位内部', en: 'the unit' },
+  concerned: { zh: '当事人和利害关系人', en: 'the parties concerned' },
+  'on-application': { zh: '依申请公开', en: 'on application' },
+  society: { zh: '全社会', en: 'all society' },
+});
+
+type Input = {
+  readonly power: PublishedPower;
+  readonly versions: readonly PublishedPower[];
+  readonly agency: { readonly slug: string; readonly name: string };
+  readonly posts: ReadonlyMap<string, { readonly name: string; readonly officeName: string }>;
+  readonly lang: Lang;
+  readonly today: LegalDay;
+  readonly canApply: boolean;
+};
+
+type Props = Omit<PowerPageProps, 'proofs' | 'flow'>;
+
+/** A published power as its page shows it. What is marked unverified is never shown as law. */
+export function powerPageProps({ power, versions, agency, posts, lang, today, canApply }: Input): Props {
+  const { content } = power;
+  const href = `/powers/${encodeURIComponent(power.code)}`;
+  const type = t(lang, powerTypeName(content.typeCode));
+  const postName = (key: string | undefined): string | undefined =>
+    key === undefined ? undefined : (posts.get(key)?.name ?? undefined);
+  const office = content.officeKey === undefined ? undefined : officeName(posts, power, content.officeKey);
+  const older = versions.find((v) => v.n === power.n - 1);
+  const newer = versions.find((v) => v.n === power.n + 1);
+  const upcoming = versions.find((v) => v.effectiveFrom > today && v.n > power.n);
+  const sentence =
+    content.typeCode === '99'
+      ? words.internal
+      : isOnApplication(content.typeCode)
+        ? words.onApplication
+        : words.exOfficio;
+  return {
+    name: content.name,
+    code: power.code,
+    type: { label: type, href: `/powers?type=${content.typeCode}` },
+    agency: { label: agency.name, href: `/agencies/${agency.slug}` },
+    status: statusCode(power.status, power.effectiveFrom, today),
+    summary: `${t(lang, sentence, { agency: agency.name, type })}${content.result ? t(lang, words.result, { result: content.result.name }) : ''}`,
+    version: {
+      n: power.n,
+      from: power.effectiveFrom,
+      count: versions.length,
+      allHref: `${href}/versions`,
+      ...(newer && newer.effectiveFrom <= today ? { until: newer.effectiveFrom } : {}),
+      ...(older ? { diffHref: `${href}/diff/${older.n}/${power.n}` } : {}),
+      ...(upcoming
+        ? {
+            upcoming: { n: upcoming.n, from: upcoming.effectiveFrom, href: `${href}/versions/${upcoming.n}` },
+          }
+        : {}),
+    },
+    basis: content.legalBasis,
+    objects: content.serviceObjects,
+    conditions: content.conditions,
+    conditionsVerified: content.conditionsVerified,
+    materials: content.materials.map((m) => ({
+      name: m.name,
+      form: t(lang, FORMS[m.form]),
+      count: m.copies,
+      source: m.source,
+      required: m.required,
+      note: m.note,
+    })),
+    ...(content.committedLimit ? { committed: content.committedLimit } : {}),
+    ...(content.statutoryLimit
+      ? {
+          statutory: {
+            n: content.statutoryLimit.n,
+            unit: content.statutoryLimit.unit,
+            basis: content.statutoryLimit.article,
+          },
+        }
+      : {}),
+    ...(content.acceptanceLimit
+      ? {
+          acceptance: {
+            n: content.acceptanceLimit.n,
+            unit: content.acceptanceLimit.unit,
+            basis: content.acceptanceLimit.article,
+          },
+        }
+      : {}),
+    ...(content.deliveryLimit
+      ? {
+          delivery: {
+            n: content.deliveryLimit.n,
+            unit: content.deliveryLimit.unit,
+            basis: content.deliveryLimit.article,
+          },
+        }
+      : {}),
+    fee:
+      content.fees?.charged === true ? `${t(lang, words.fee)}：${content.fees.basis}` : t(lang, words.free),
+    ...(content.result ? { result: content.result.name } : {}),
+    ...(content.place === undefined ? {} : { window: content.place }),
+    ...(canApply ? { applyHref: `${href}/apply` } : {}),
+    rights: content.partyRights,
+    relief: [
+      ...(content.review
+        ? [
+            {
+              term: t(lang, words.review),
+              value: `${content.review.authority} · ${formatPeriod(lang, content.review.limit.n, content.review.limit.unit)} · ${content.review.article}`,
+            },
+          ]
+        : []),
+      ...(content.litigation
+        ? [
+            {
+              term: t(lang, words.litigation),
+              value: `${content.litigation.court} · ${formatPeriod(lang, content.litigation.limit.n, content.litigation.limit.unit)} · ${content.litigation.article}`,
+            },
+          ]
+        : []),
+    ],
+    duties: content.duties.map((duty) => {
+      const post = postName(duty.post);
+      return { stage: duty.stage, content: duty.content, ...(post === undefined ? {} : { post }) };
+    }),
+    accountability: content.accountability.map((a) => ({
+      situation: a.situation,
+      who: a.who,
+      basis: a.basis
+        .filter((b) => b.verified)
+        .map((b) => `《${b.law}》${b.article}`)
+        .join('、'),
+    })),
+    persons: [
+      ...(office === undefined
+        ? []
+        : [
+            {
+              role: t(lang, words.office),
+              post: office,
+              complaint: { text: agency.name, href: `/agencies/${agency.slug}#complain` },
+            },
+          ]),
+      ...(content.leader === undefined ? [] : [{ role: t(lang, words.leader), post: content.leader }]),
+    ],
+    experience: [],
+    more: moreParts(power, lang),
+  };
+}
+
+function moreParts({ content }: PublishedPower, lang: Lang): NonNullable<Props['more']> {
+  const list = (items: readonly string[]) => (
+    <Zh>
+      <Items items={items} />
+    </Zh>
+  );
+  return [
+    ...(content.disclosure.length === 0
+      ? []
+      : [
+          {
+            id: 'disclosure',
+            title: t(lang, words.disclosure),
+            body: (
+              <Facts
+                items={content.disclosure.map((rule) => ({
+                  key: rule.what,
+                  term: <Zh>{rule.what}</Zh>,
+                  value: (
+                    <Zh>
+                      {[
+                        t(lang, SCOPES[rule.scope]),
+                        rule.due === null
+                          ? ''
+                          : t(lang, words.within, {
+                              period: formatPeriod(lang, rule.due.n, rule.due.unit),
+                              from: rule.due.from,
+                            }),
+                        rule.basis,
+                      ]
+                        .filter((part) => part !== '')
+                        .join(' · ')}
+                    </Zh>
+                  ),
+                }))}
+              />
+            ),
+          },
+        ]),
+    ...(content.riskPoints.length === 0
+      ? []
+      : [
+          {
+            id: 'risks',
+            title: t(lang, words.risk),
+            body: (
+              <Facts
+                items={content.riskPoints.map((risk) => ({
+                  key: risk.point,
+                  term: t(lang, words.riskLevel, { n: ['', '一', '二', '三'][risk.level] ?? risk.level }),
+                  value: (
+                    <Zh>
+                      {risk.point}
+                      <span className="quiet small block">{risk.control}</span>
+                    </Zh>
+                  ),
+                }))}
+              />
+            ),
+          },
+        ]),
+    ...(content.serviceCommitment.length + content.workDiscipline.length === 0
+      ? []
+      : [
+          {
+            id: 'commitments',
+            title: t(lang, words.commitments),
+            body: list([...content.serviceCommitment, ...content.workDiscipline]),
+          },
+        ]),
+    ...(content.history.length === 0
+      ? []
+      : [
+          {
+            id: 'history',
+            title: t(lang, words.history),
+            body: list(content.history.map((h) => [h.on, h.what].filter((x) => x !== undefined).join(' '))),
+          },
+        ]),
+    ...(content.unverified.length === 0
+      ? []
+      : [{ id: 'unverified', title: t(lang, words.unverified), body: list(content.unverified) }]),
+  ];
+}
+
+/** The office's name through any of its posts; offices are keyed by import key in the content. */
+function officeName(posts: Input['posts'], power: PublishedPower, key: string): string | undefined {
+  const post = power.content.duties
+    .map((d) => (d.post === undefined ? undefined : posts.get(d.post)))
+    .find((p) => p !== undefined);
+  return post?.officeName ?? key;
+}

@@ -1,0 +1,154 @@
+import { formatDay, type LegalDay } from '#kernel';
+import { messages } from '#platform/i18n';
+import {
+  DataTable,
+  Empty,
+  FilterBar,
+  Leaders,
+  Link,
+  Pager,
+  StatusWord,
+  useLang,
+  useT,
+  Zh,
+} from '#platform/portal';
+import type { PowerListRow } from '../db/power-reader.ts';
+import { POWER_TYPES, powerTypeName } from '../domain/types.ts';
+
+export const pageWords = messages({
+  title: { zh: '权责清单', en: 'Powers and duties' },
+  lead: {
+    zh: '每一项权力：凭什么、谁来办、多久办完、谁负责。不在这张清单上的权力，不能行使。',
+    en: 'Every power: on what law, by whom, within which time, who answers. What is not on this list may not be exercised.',
+  },
+  name: { zh: '事项', en: 'Power' },
+  type: { zh: '类型', en: 'Type' },
+  agency: { zh: '行使主体', en: 'Exercised by' },
+  version: { zh: '版本', en: 'Version' },
+  from: { zh: '施行日期', en: 'In force from' },
+  status: { zh: '状态', en: 'State' },
+  search: { zh: '名称、法律或编码', en: 'Name, law or code' },
+  asOf: { zh: '按某日的清单', en: 'List as of' },
+  all: { zh: '全部', en: 'All' },
+  none: { zh: '没有符合条件的事项', en: 'No power fits' },
+  noneWhy: { zh: '换一个词，或者去掉一个条件再试。', en: 'Try another word, or drop a condition.' },
+  counts: { zh: '按类型', en: 'By type' },
+  proofPower: { zh: '事项', en: 'the power' },
+  proofFlow: { zh: '流程', en: 'the flow' },
+  n: { zh: '第 {n} 版', en: 'version {n}' },
+});
+
+type Props = {
+  readonly rows: readonly PowerListRow[];
+  readonly agencies: readonly { readonly slug: string; readonly name: string }[];
+  readonly counts: readonly { readonly type: string; readonly n: number }[];
+  readonly filter: {
+    readonly q?: string | undefined;
+    readonly type?: string | undefined;
+    readonly agency?: string | undefined;
+    readonly asOf?: LegalDay | undefined;
+  };
+  readonly today: LegalDay;
+  readonly nextHref: string | undefined;
+};
+
+export function PowersPage({ rows, agencies, counts, filter, today, nextHref }: Props) {
+  const t = useT();
+  const lang = useLang();
+  return (
+    <>
+      <header className="page-head">
+        <h1>{t(pageWords.title)}</h1>
+        <p className="lead">{t(pageWords.lead)}</p>
+      </header>
+      <FilterBar
+        action="/powers"
+        fields={[
+          { kind: 'text', name: 'q', label: t(pageWords.search), value: filter.q },
+          {
+            kind: 'select',
+            name: 'type',
+            label: t(pageWords.type),
+            value: filter.type,
+            options: [
+              { value: '', label: t(pageWords.all) },
+              ...POWER_TYPES.map((type) => ({ value: type.code, label: t(type.name) })),
+            ],
+          },
+          {
+            kind: 'select',
+            name: 'agency',
+            label: t(pageWords.agency),
+            value: filter.agency,
+            options: [
+              { value: '', label: t(pageWords.all) },
+              ...agencies.map((a) => ({ value: a.slug, label: a.name })),
+            ],
+          },
+          { kind: 'date', name: 'asOf', label: t(pageWords.asOf), value: filter.asOf },
+        ]}
+      />
+      {rows.length === 0 ? (
+        <Empty title={t(pageWords.none)}>{t(pageWords.noneWhy)}</Empty>
+      ) : (
+        <DataTable
+          caption={t(pageWords.title)}
+          rows={rows}
+          rowKey={(row) => row.powerId}
+          columns={[
+            {
+              key: 'name',
+              head: t(pageWords.name),
+              title: true,
+              cell: (row) => (
+                <Link href={`/powers/${encodeURIComponent(row.code)}`}>
+                  <Zh>{row.name}</Zh>
+                </Link>
+              ),
+            },
+            { key: 'type', head: t(pageWords.type), cell: (row) => t(powerTypeName(row.typeCode)) },
+            {
+              key: 'agency',
+              head: t(pageWords.agency),
+              cell: (row) => (
+                <Link href={`/agencies/${row.agencySlug}`}>
+                  <Zh>{row.agencyName}</Zh>
+                </Link>
+              ),
+            },
+            { key: 'version', head: t(pageWords.version), cell: (row) => t(pageWords.n, { n: row.n }) },
+            { key: 'from', head: t(pageWords.from), cell: (row) => formatDay(row.effectiveFrom, lang) },
+            {
+              key: 'status',
+              head: t(pageWords.status),
+              cell: (row) => <StatusWord code={statusCode(row.status, row.effectiveFrom, today)} />,
+            },
+          ]}
+        />
+      )}
+      <Pager next={nextHref} {...(nextHref === undefined ? {} : { first: '/powers' })} />
+      {counts.length > 0 && (
+        <section>
+          <h2>{t(pageWords.counts)}</h2>
+          <Leaders
+            items={counts.map((count) => ({
+              href: `/powers?type=${count.type}`,
+              label: t(powerTypeName(count.type)),
+              count: count.n,
+            }))}
+          />
+        </section>
+      )}
+    </>
+  );
+}
+
+export function statusCode(
+  status: string,
+  from: LegalDay,
+  today: LegalDay,
+): 'in-force' | 'not-yet-in-force' | 'transferred-out' | 'cancelled' {
+  if (status === 'transferred') return 'transferred-out';
+  if (status === 'cancelled') return 'cancelled';
+  return from > today ? 'not-yet-in-force' : 'in-force';
+}

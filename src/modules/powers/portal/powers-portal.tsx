@@ -1,0 +1,227 @@
+import { Hono } from 'hono';
+import { z } from 'zod';
+import { LegalDay, legalDayOf } from '#kernel';
+import { getFlowVersion, flowFigure } from '#modules/flows';
+import { coverageOf } from '#modules/ledger';
+import { postsByKey } from '#modules/organisation';
+import type { AppContext } from '#platform/context';
+import { langOf, portalGet, wantsJson, type Ctx, type HttpEnv } from '#platform/http';
+import { AsOfBand, portalScripts, PowerPage, type PortalKit, type ProofStripProps } from '#platform/portal';
+import { cutForSearch } from '#platform/search';
+import { findNewCode, listPowers, listVersions, type PublishedPower } from '../db/power-reader.ts';
+import { isOnApplication } from '../domain/types.ts';
+import { powerPageProps } from './power-page-props.tsx';
+import { PowersPage, pageWords } from './powers-page.tsx';
+import { DiffPage, VersionsPage } from './versions-page.tsx';
+
+const PAGE = 50;
+const Query = z.object({
+  q: z.string().trim().max(100).optional().catch(undefined),
+  type: z
+    .string()
+    .regex(/^\d{2}$/)
+    .optional()
+    .catch(undefined),
+  agency: z
+    .string()
+    .regex(/^[a-z0-9-]{1,64}$/)
+    .optional()
+    .catch(undefined),
+  asOf: LegalDay.optional().catch(undefined),
+  after: z.string().max(400).optional().catch(undefined),
+});
+
+/** The list of powers and duties: `/powers`, each power, its versions as of any day, and what changed between two. */
+export function powersPortal(ctx: AppContext, kit: PortalKit): Hono<HttpEnv> {
+  const app = new Hono<HttpEnv>();
+  portalGet(app, '/powers', (c) => list(ctx, kit, c));
+  portalGet(app, '/powers/:code', (c) => onePower(ctx, kit, c));
+  portalGet(app, '/powers/:code/versions', async (c) => {
+    const versions = await listVersions(ctx.db, codeOf(c));
+    const newest = versions[0];
+    if (!newest) return kit.error(c, 404);
+    if (wantsJson(c))
+      return c.json({
+        items: versions.map((v) => ({
+          n: v.n,
+          rid: v.rid,
+          effectiveFrom: v.effectiveFrom,
+          reason: v.reason,
+          basis: v.changeBasis,
+        })),
+        next: null,
+      });
+    return kit.page(c, {
+      title: newest.content.name,
+      section: 'powers',
+      body: <VersionsPage versions={versions} code={newest.code} />,
+    });
+  });
+  portalGet(app, '/powers/:code/versions/:n{[1-9][0-9]{0,5}}', (c) =>
+    onePower(ctx, kit, c, Number(c.req.param('n'))),
+  );
+  portalGet(app, '/powers/:code/diff/:a{[1-9][0-9]{0,5}}/:b{[1-9][0-9]{0,5}}', async (c) => {
+    const versions = await listVersions(ctx.db, codeOf(c));
+    const a = versions.find((v) => v.n === Number(c.req.param('a')));
+    const b = versions.find((v) => v.n === Number(c.req.param('b')));
+    if (!a || !b) return kit.error(c, 404);
+    return kit.page(c, { title: b.content.name, section: 'powers', body: <DiffPage before={a} after={b} /> });
+  });
+  return app;
+}
+
+async function list(ctx: AppContext, kit: PortalKit, c: Ctx): Promise<Response> {
+  const query = Query.parse(c.req.query());
+  const today = legalDayOf(ctx.clock.now());
+  const asOf = query.asOf ?? today;
+  const words = query.q === undefined || query.q === '' ? undefined : query.q;
+  const [rows, agencies, counts] = await Promise.all([
+    listPowers(ctx.db, {
+      ...(words === undefined ? {} : { q: /^[0-9A-Z-]{10,}$/.test(words) ? words : cutForSearch(words) }),
+      type: query.type,
+      agency: query.agency,
+      asOf,
+      after: cursor(query.after),
+      limit: PAGE + 1,
+    }),
+    ctx.db.selectFrom('agency').select(['slug', 'name']).orderBy('name').limit(200).execute(),
+    ctx.db
+      .selectFrom('power_count')
+      .select((e) => ['type_code', e.fn.sum<string>('n').as('n')])
+      .groupBy('type_code')
+      .orderBy('type_code')
+      .execute(),
+  ]);
+  const items = rows.slice(0, PAGE);
+  const last = rows.length > PAGE ? items.at(-1) : undefined;
+  const next = last
+    ? Buffer.from(JSON.stringify([last.typeCode, last.name, last.powerId])).toString('base64url')
+    : null;
+  if (wantsJson(c)) return c.json({ items, next });
+  const search = new URLSearchParams(
+    Object.entries({ q: words, type: query.type, agency: query.agency, asOf: query.asOf }).flatMap(([k, v]) =>
+      v === undefined ? [] : [[k, v]],
+    ),
+  );
+  return kit.page(c, {
+    title: pageWords.title,
+    section: 'powers',
+    ...(words === undefined ? {} : { query: words }),
+    ...(query.asOf !== undefined && query.asOf !== today
+      ? { bands: <AsOfBand day={asOf} nowHref="/powers" /> }
+      : {}),
+    body: (
+      <PowersPage
+        rows={items}
+        agencies={agencies}
+        counts={counts.map((k) => ({ type: k.type_code, n: Number(k.n) }))}
+        filter={{ q: words, type: query.type, agency: query.agency, asOf: query.asOf }}
+        today={today}
+        nextHref={next === null ? undefined : `/powers?${search.size > 0 ? `${search}&` : ''}after=${next}`}
+      />
+    ),
+  });
+}
+
+function cursor(text: string | undefined): { type: string; name: string; id: string } | undefined {
+  if (text === undefined) return undefined;
+  try {
+    const parsed = z
+      .tuple([z.string(), z.string(), z.uuid()])
+      .safeParse(JSON.parse(Buffer.from(text, 'base64url').toString('utf8')));
+    return parsed.success ? { type: parsed.data[0], name: parsed.data[1], id: parsed.data[2] } : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+async function onePower(ctx: AppContext, kit: PortalKit, c: Ctx, n?: number): Promise<Response> {
+  const code = codeOf(c);
+  const versions = await listVersions(ctx.db, code);
+  const today = legalDayOf(ctx.clock.now());
+  const asOf = LegalDay.safeParse(c.req.query('asOf'));
+  const day = asOf.success ? asOf.data : today;
+  const shown =
+    n === undefined
+      ? (versions.find((v) => v.effectiveFrom <= day) ?? (asOf.success ? undefined : versions.at(-1)))
+      : versions.find((v) => v.n === n);
+  if (!shown) {
+    const renamed = versions.length === 0 ? await findNewCode(ctx.db, code) : undefined;
+    return renamed === undefined
+      ? kit.error(c, 404)
+      : c.redirect(`/powers/${encodeURIComponent(renamed)}`, 301);
+  }
+  if (wantsJson(c))
+    return c.json({
+      code: shown.code,
+      n: shown.n,
+      rid: shown.rid,
+      status: shown.status,
+      effectiveFrom: shown.effectiveFrom,
+      commitmentClass: shown.commitmentClass,
+      content: shown.content,
+    });
+  const lang = langOf(c);
+  const [agency, flow, posts] = await Promise.all([
+    ctx.db
+      .selectFrom('agency')
+      .select(['slug', 'name', 'details'])
+      .where('id', '=', shown.agencyId)
+      .executeTakeFirstOrThrow(),
+    shown.flowVersionId === null ? undefined : getFlowVersion(ctx.db, shown.agencyId, shown.flowVersionId),
+    postsByKey(ctx.db, shown.agencyId),
+  ]);
+  const coverage = await coverageOf(ctx.db, [shown.rid, ...(flow ? [flow.rid] : [])]);
+  const proofs = [shown.rid, ...(flow ? [flow.rid] : [])].map((rid, at): ProofStripProps => {
+    const found = coverage.get(rid);
+    const what = at === 0 ? pageWords.proofPower : pageWords.proofFlow;
+    if (found?.state !== 'covered') return { state: 'awaiting-entry', rid, what };
+    return {
+      state: found.witnesses >= found.wanted ? 'proven' : 'awaiting-witness',
+      rid,
+      index: Number(found.index),
+      at: found.at,
+      what,
+      ...(found.wanted > 0 ? { witnesses: { have: found.witnesses, of: found.wanted } } : {}),
+    };
+  });
+  const powerHref = `/powers/${encodeURIComponent(shown.code)}`;
+  const past = versions[0]?.n !== shown.n || asOf.success;
+  return kit.page(c, {
+    title: shown.content.name,
+    section: 'powers',
+    jsonHref: powerHref,
+    ...(flow ? { scripts: [portalScripts.flow] } : {}),
+    ...(past
+      ? { bands: <AsOfBand day={asOf.success ? day : shown.effectiveFrom} nowHref={powerHref} /> }
+      : {}),
+    body: (
+      <PowerPage
+        {...powerPageProps({
+          power: shown,
+          versions,
+          agency,
+          posts,
+          lang,
+          today,
+          canApply: canApply(shown, versions[0]),
+        })}
+        {...(flow ? { flow: flowFigure(flow, { lang, powerHref }) } : {})}
+        proofs={proofs}
+      />
+    ),
+  });
+}
+
+function canApply(shown: PublishedPower, newest: PublishedPower | undefined): boolean {
+  return (
+    newest?.n === shown.n &&
+    shown.status === 'in-force' &&
+    shown.flowVersionId !== null &&
+    isOnApplication(shown.content.typeCode)
+  );
+}
+
+function codeOf(c: Ctx): string {
+  return c.req.param('code') ?? '';
+}

@@ -1,0 +1,157 @@
+import { formatDay } from '#kernel';
+import { formatPeriod, messages, type Lang } from '#platform/i18n';
+import { Crumbs, DataTable, DiffTable, Link, useLang, useT, Zh, type DiffRow } from '#platform/portal';
+import type { PublishedPower } from '../db/power-reader.ts';
+import { diffContents } from '../domain/diff.ts';
+import { elementName } from './element-names.ts';
+import { pageWords } from './powers-page.tsx';
+
+const words = messages({
+  versions: { zh: '全部版本', en: 'All versions' },
+  reason: { zh: '调整理由', en: 'Reason of the change' },
+  basis: { zh: '调整依据', en: 'Basis of the change' },
+  compare: { zh: '比较', en: 'Compare' },
+  withBefore: { zh: '与第 {n} 版比较', en: 'with version {n}' },
+  first: { zh: '首次公布', en: 'first publication' },
+  diff: { zh: '两个版本的差别', en: 'What changed' },
+  none: { zh: '两个版本的要素完全相同。', en: 'Both versions have the same elements.' },
+});
+
+export function VersionsPage({
+  versions,
+  code,
+}: {
+  readonly versions: readonly PublishedPower[];
+  readonly code: string;
+}) {
+  const t = useT();
+  const lang = useLang();
+  const href = `/powers/${encodeURIComponent(code)}`;
+  return (
+    <>
+      <Crumbs
+        items={[
+          { href: '/powers', label: t(pageWords.title) },
+          { href, label: <Zh>{versions[0]?.content.name}</Zh> },
+        ]}
+      />
+      <header className="page-head">
+        <h1>{t(words.versions)}</h1>
+      </header>
+      <DataTable
+        caption={t(words.versions)}
+        rows={versions}
+        rowKey={(v) => v.rid}
+        columns={[
+          {
+            key: 'n',
+            head: t(pageWords.version),
+            title: true,
+            cell: (v) => <Link href={`${href}/versions/${v.n}`}>{t(pageWords.n, { n: v.n })}</Link>,
+          },
+          { key: 'from', head: t(pageWords.from), cell: (v) => formatDay(v.effectiveFrom, lang) },
+          {
+            key: 'reason',
+            head: t(words.reason),
+            cell: (v) => <Zh>{v.reason === '' ? t(words.first) : v.reason}</Zh>,
+          },
+          {
+            key: 'basis',
+            head: t(words.basis),
+            cell: (v) => <Zh>{v.changeBasis === '' ? '—' : v.changeBasis}</Zh>,
+          },
+          {
+            key: 'diff',
+            head: t(words.compare),
+            cell: (v) =>
+              v.n > 1 ? (
+                <Link href={`${href}/diff/${v.n - 1}/${v.n}`}>{t(words.withBefore, { n: v.n - 1 })}</Link>
+              ) : (
+                '—'
+              ),
+          },
+        ]}
+      />
+    </>
+  );
+}
+
+export function DiffPage({
+  before,
+  after,
+}: {
+  readonly before: PublishedPower;
+  readonly after: PublishedPower;
+}) {
+  const t = useT();
+  const lang = useLang();
+  const href = `/powers/${encodeURIComponent(after.code)}`;
+  const rows = diffContents(before.content, after.content).map((d): DiffRow => ({
+    label: elementName(d.field, lang),
+    change: isEmpty(d.before) ? 'added' : isEmpty(d.after) ? 'removed' : 'changed',
+    before: lines(d.before, lang),
+    after: lines(d.after, lang),
+  }));
+  return (
+    <>
+      <Crumbs
+        items={[
+          { href: '/powers', label: t(pageWords.title) },
+          { href, label: <Zh>{after.content.name}</Zh> },
+          { href: `${href}/versions`, label: t(words.versions) },
+        ]}
+      />
+      <header className="page-head">
+        <h1>{t(words.diff)}</h1>
+        <p className="lead">
+          <Zh>{after.reason}</Zh>
+        </p>
+      </header>
+      {rows.length === 0 ? (
+        <p>{t(words.none)}</p>
+      ) : (
+        <DiffTable
+          caption={t(words.diff)}
+          beforeHead={`${t(pageWords.n, { n: before.n })} · ${formatDay(before.effectiveFrom, lang)}`}
+          afterHead={`${t(pageWords.n, { n: after.n })} · ${formatDay(after.effectiveFrom, lang)}`}
+          rows={rows}
+        />
+      )}
+    </>
+  );
+}
+
+function isEmpty(value: unknown): boolean {
+  return value === undefined || value === '' || (Array.isArray(value) && value.length === 0);
+}
+
+/** A value in words: periods as periods, lists line by line, objects by their texts. */
+function lines(value: unknown, lang: Lang) {
+  return (
+    <Zh>
+      {(Array.isArray(value) ? value : [value]).map((item: unknown) => {
+        const text = inWords(item, lang);
+        return (
+          <span key={text} className="block">
+            {text}
+          </span>
+        );
+      })}
+    </Zh>
+  );
+}
+
+function inWords(value: unknown, lang: Lang): string {
+  if (value === undefined || value === null) return '';
+  if (typeof value === 'boolean') return value ? '是' : '否';
+  if (typeof value !== 'object') return String(value);
+  if ('n' in value && 'unit' in value && typeof value.n === 'number') {
+    const unit = (['wd', 'cd', 'month', 'year'] as const).find((u) => u === value.unit);
+    if (unit) return formatPeriod(lang, value.n, unit);
+  }
+  return Object.values(value)
+    .filter((part) => typeof part !== 'boolean')
+    .map((part: unknown) => inWords(part, lang))
+    .filter((part) => part !== '')
+    .join(' · ');
+}

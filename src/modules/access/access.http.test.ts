@@ -8,7 +8,7 @@ import { createHttpApp, type HttpEnv } from '#platform/http';
 import { testContext } from '#tests/context';
 import { testDatabase } from '#tests/database';
 import { accessApi, actorOfToken, createAccount, createToken, staffSession } from './index.ts';
-import { matchTotp, newTotpSecret } from './db/credentials.ts';
+import { matchTotp, newTotpSecret } from './db/second-factor.ts';
 
 const database = testDatabase();
 const ctx = testContext(database);

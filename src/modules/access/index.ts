@@ -1,8 +1,23 @@
 export { actorRef } from './actor-ref.ts';
 export * from './domain/actor.ts';
 export * from './domain/policy.ts';
+export { TOKEN_SCOPES, type TokenScope } from './domain/scopes.ts';
 export { accessApi } from './api/access-api.ts';
 export { actorOf, requireStaff, staffSession, useCaseOf } from './api/staff-session.ts';
-export { createAccount, type AccountRefusal, type CreateAccountInput } from './use-cases/accounts.ts';
-export { actorOfSession, login, logout, type LoggedIn, type LoginInput } from './use-cases/login.ts';
-export { createToken, actorOfToken, type CreateTokenInput } from './use-cases/tokens.ts';
+export { findAccount, listAccounts, listTokens } from './db/accounts-reader.ts';
+export { changePassword, resetPassword } from './use-cases/change-password.ts';
+export { createAccount, type AccountRefusal, type CreateAccountInput } from './use-cases/create-account.ts';
+export { createDemoAccounts, DEMO_ACCOUNTS, DEMO_PASSWORD } from './use-cases/demo-accounts.ts';
+export { disableAccount } from './use-cases/disable-account.ts';
+export { grantRole, revokeRole } from './use-cases/grant-role.ts';
+export { login, type LoggedIn, type LoginInput } from './use-cases/login.ts';
+export { resetTotp } from './use-cases/second-factor.ts';
+export { actorOfSession, logout } from './use-cases/sessions.ts';
+export { accessLoops } from './use-cases/sweep-access.ts';
+export {
+  actorOfToken,
+  createToken,
+  revokeToken,
+  type CreatedToken,
+  type CreateTokenInput,
+} from './use-cases/tokens.ts';

@@ -1,6 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { hash, verify } from '@node-rs/argon2';
-import { generateSecret, generateURI, verifySync } from 'otplib';
 
 /** The value of the library's ambient enum `Algorithm.Argon2id`, which isolated modules cannot import. */
 const ARGON2ID = 2;
@@ -27,28 +26,4 @@ export function newSecret(): { readonly secret: string; readonly digest: Buffer 
 
 export function digestOf(secret: string): Buffer {
   return createHash('sha256').update(secret).digest();
-}
-
-/** A new TOTP secret, and the address an authenticator app reads from a QR code. */
-export function newTotpSecret(account: string): { readonly secret: string; readonly uri: string } {
-  const secret = generateSecret();
-  return { secret, uri: generateURI({ issuer: '澄明', label: account, secret }) };
-}
-
-/** The step a code belongs to, one step of drift either way; each step counts once (RFC 6238 §5.2). */
-export function matchTotp(
-  secret: string,
-  code: string,
-  now: Date,
-  lastStep: bigint | null,
-): bigint | undefined {
-  if (!/^\d{6}$/.test(code)) return undefined;
-  const result = verifySync({
-    secret,
-    token: code,
-    epoch: Math.floor(now.getTime() / 1000),
-    epochTolerance: 30,
-    ...(lastStep === null ? {} : { afterTimeStep: Number(lastStep) }),
-  });
-  return result.valid && 'timeStep' in result ? BigInt(result.timeStep) : undefined;
 }

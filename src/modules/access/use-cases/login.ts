@@ -1,65 +1,66 @@
 import { err, legalDayOf, ok, type Result } from '#kernel';
-import { writeJournal } from '#modules/journal';
 import type { UseCase } from '#platform/context';
-import type { Conflict } from '#platform/database';
+import type { Conflict, Tx } from '#platform/database';
 import { loadStaffActor } from '../db/actor-reader.ts';
-import { digestOf, matchTotp, newSecret, passwordMatches } from '../db/credentials.ts';
+import { digestOf, newSecret, passwordMatches } from '../db/credentials.ts';
+import { clearPace, paceKey, takeTurn } from '../db/login-pace.ts';
+import { matchSecondFactor, spendSecondFactor } from '../db/second-factor.ts';
 import type { StaffActor } from '../domain/actor.ts';
-import { totpRequired, totpWrong, wait, wrongCredentials, type LoginRefusal } from '../domain/errors.ts';
-import { waitAfter } from '../domain/lockout.ts';
+import { totpRequired, totpWrong, wrongCredentials, type LoginRefusal } from '../domain/errors.ts';
+import { journalAccess } from '../journal-access.ts';
 
 export type LoginInput = {
   readonly account: string;
   readonly password: string;
+  /** One-time code, or one of the recovery codes. */
   readonly totp?: string | undefined;
+  /** Secret of a device this account was logged in from before. */
+  readonly device?: string | undefined;
+  /** Session the browser holds; it ends with the login. */
+  readonly previousSession?: string | undefined;
 };
-export type LoggedIn = { readonly sessionId: string; readonly expiresAt: Date; readonly actor: StaffActor };
+export type LoggedIn = {
+  readonly sessionId: string;
+  readonly expiresAt: Date;
+  /** To be kept by the browser for its next login. */
+  readonly device: string;
+  readonly actor: StaffActor;
+};
 
 /**
  * Logs a member of staff in. Refusals: `access/wrong-credentials` (also for an unknown or disabled account, after the
- * same time), `access/totp-required`, `access/totp-wrong`, `access/wait` with the seconds to wait.
+ * same work), `access/totp-required`, `access/totp-wrong`, `access/wait` with the seconds to wait.
  */
 export async function login(
   ctx: UseCase,
   input: LoginInput,
 ): Promise<Result<LoggedIn, LoginRefusal | Conflict>> {
   const now = ctx.clock.now();
-  const account = await ctx.db
-    .selectFrom('login')
-    .selectAll()
-    .where('account', '=', input.account.trim().toLowerCase())
-    .executeTakeFirst();
-  if (account?.locked_until && account.locked_until > now) {
-    return err(wait(Math.ceil((account.locked_until.getTime() - now.getTime()) / 1000)));
-  }
+  const name = input.account.trim().toLowerCase();
+  const account = await ctx.db.selectFrom('login').selectAll().where('account', '=', name).executeTakeFirst();
+  const device = await knownDevice(ctx, account, input.device);
+  const pace = paceKey(name, device);
+  const turn = await takeTurn(ctx, pace);
+  if (!turn.ok) return turn;
   const matches = await passwordMatches(account?.password_hash, input.password);
-  const refuse = async (refusal: LoginRefusal): Promise<Result<never, LoginRefusal>> => {
-    if (account) await countFailure(ctx, account.agency_id, account.person_id, account.failures + 1, now);
-    return err(refusal);
-  };
-  if (!account || account.disabled || !matches) return refuse(wrongCredentials());
-  if (account.demo && ctx.config.env === 'production') return err(wrongCredentials());
-  let step: bigint | undefined;
-  if (account.totp_secret !== null) {
-    if (input.totp === undefined || input.totp === '') return err(totpRequired());
-    step = matchTotp(account.totp_secret, input.totp, now, account.totp_last_step);
-    if (step === undefined) return refuse(totpWrong());
-  }
+  const refused = account?.disabled || (account?.demo && ctx.config.env === 'production');
+  if (!account || refused || !matches) return err(wrongCredentials());
+  const factor = matchSecondFactor(account, input.totp, now);
+  if (factor === 'required') return err(totpRequired());
+  if (factor === 'wrong') return err(totpWrong());
   const actor = await loadStaffActor(ctx.db, account.agency_id, account.person_id, legalDayOf(now));
   if (!actor) return err(wrongCredentials());
-  const { secret, digest } = newSecret();
+  const session = newSecret();
   const expiresAt = new Date(now.getTime() + ctx.config.sessionHours * 3_600_000);
   return ctx.transact(async (tx) => {
-    await tx
-      .updateTable('login')
-      .set({ failures: 0, locked_until: null, ...(step === undefined ? {} : { totp_last_step: step }) })
-      .where('agency_id', '=', account.agency_id)
-      .where('person_id', '=', account.person_id)
-      .execute();
+    if (!(await spendSecondFactor(tx, account, factor))) return err(totpWrong());
+    await clearPace(tx, pace);
+    if (input.previousSession !== undefined)
+      await tx.deleteFrom('session').where('id_hash', '=', digestOf(input.previousSession)).execute();
     await tx
       .insertInto('session')
       .values({
-        id_hash: digest,
+        id_hash: session.digest,
         agency_id: account.agency_id,
         person_id: account.person_id,
         created_at: now,
@@ -67,56 +68,44 @@ export async function login(
         expires_at: expiresAt,
       })
       .execute();
-    await writeJournal(tx, {
-      ids: ctx.ids,
-      at: now,
-      actor: { kind: 'person', id: actor.personId },
+    await journalAccess(ctx, tx, actor, {
       action: 'access/login',
-      subjectType: 'person',
-      subjectRid: actor.personId,
       agencyId: actor.agencyId,
-      requestId: ctx.requestId,
+      personId: actor.personId,
+      ...(factor === 'none' ? {} : { note: `second-factor-${factor.kind}` }),
     });
-    return ok({ sessionId: secret, expiresAt, actor });
+    return ok({
+      sessionId: session.secret,
+      expiresAt,
+      device: device && input.device !== undefined ? input.device : await rememberDevice(tx, account, now),
+      actor,
+    });
   });
 }
 
-async function countFailure(
+type Account = { readonly agency_id: string; readonly person_id: string };
+
+async function knownDevice(
   ctx: UseCase,
-  agencyId: string,
-  personId: string,
-  failures: number,
-  now: Date,
-): Promise<void> {
-  const pause = waitAfter(failures);
-  await ctx.db
-    .updateTable('login')
-    .set({ failures, locked_until: pause === 0 ? null : new Date(now.getTime() + pause) })
-    .where('agency_id', '=', agencyId)
-    .where('person_id', '=', personId)
-    .execute();
-}
-
-const IDLE = 2 * 3_600_000;
-const SEEN_EVERY = 60_000;
-
-/** The member of staff a session belongs to; nobody when it is unknown, expired, or idle for two hours. */
-export async function actorOfSession(ctx: UseCase, sessionId: string): Promise<StaffActor | undefined> {
-  const now = ctx.clock.now();
-  const digest = digestOf(sessionId);
-  const session = await ctx.db
-    .selectFrom('session')
-    .selectAll()
-    .where('id_hash', '=', digest)
+  account: Account | undefined,
+  secret: string | undefined,
+): Promise<Buffer | undefined> {
+  if (account === undefined || secret === undefined) return undefined;
+  const row = await ctx.db
+    .selectFrom('login_device')
+    .select('digest')
+    .where('agency_id', '=', account.agency_id)
+    .where('person_id', '=', account.person_id)
+    .where('digest', '=', digestOf(secret))
     .executeTakeFirst();
-  if (!session || session.expires_at <= now || now.getTime() - session.seen_at.getTime() > IDLE)
-    return undefined;
-  if (now.getTime() - session.seen_at.getTime() > SEEN_EVERY) {
-    await ctx.db.updateTable('session').set({ seen_at: now }).where('id_hash', '=', digest).execute();
-  }
-  return loadStaffActor(ctx.db, session.agency_id, session.person_id, legalDayOf(now));
+  return row?.digest;
 }
 
-export async function logout(ctx: UseCase, sessionId: string): Promise<void> {
-  await ctx.db.deleteFrom('session').where('id_hash', '=', digestOf(sessionId)).execute();
+async function rememberDevice(tx: Tx, account: Account, now: Date): Promise<string> {
+  const { secret, digest } = newSecret();
+  await tx
+    .insertInto('login_device')
+    .values({ agency_id: account.agency_id, person_id: account.person_id, digest, created_at: now })
+    .execute();
+  return secret;
 }

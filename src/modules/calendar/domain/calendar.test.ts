@@ -147,11 +147,13 @@ describe('reading holiday-cn', () => {
     year: 2027,
     papers: ['https://www.gov.cn/zhengce/x.htm'],
     days: [
-      ...['01-01', '05-01', '05-02', '10-01', '10-02', '10-03'].map((d) => ({
-        name: '节',
-        date: `2027-${d}`,
-        isOffDay: true,
-      })),
+      ...'01-01 02-05 02-06 02-07 02-08 02-09 02-10 02-11 05-01 05-02 10-01 10-02 10-03'
+        .split(' ')
+        .map((d) => ({
+          name: '节',
+          date: `2027-${d}`,
+          isOffDay: true,
+        })),
       { name: '元旦', date: '2026-12-27', isOffDay: false },
     ],
   };
@@ -181,7 +183,16 @@ describe('reading holiday-cn', () => {
       withDay({ name: 'x', date: '2025-01-01', isOffDay: true }),
       'calendar/inconsistent-year',
     ],
-    ['a missing holiday', { ...good, days: good.days.slice(1) }, 'calendar/inconsistent-year'],
+    [
+      'a file cut short',
+      { ...good, days: good.days.filter(({ date }) => date !== '2027-02-11') },
+      'calendar/inconsistent-year',
+    ],
+    [
+      'a missing holiday',
+      { ...good, days: [...good.days.slice(1), { name: 'x', date: '2027-06-09', isOffDay: true }] },
+      'calendar/inconsistent-year',
+    ],
   ])('refuses %s', (_what, json, code) => {
     expect(parseHolidayCn(json)).toMatchObject({ ok: false, error: { code } });
   });

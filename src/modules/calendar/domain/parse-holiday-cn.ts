@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { err, LegalDay, ok, type Result } from '#kernel';
-import type { YearFacts } from './calendar-version.ts';
+import type { DayFact, YearFacts } from './calendar-version.ts';
 import { inconsistentYear, notAnnounced, notHolidayCn } from './errors.ts';
 import { toDayNumber } from './day-number.ts';
 import { FIXED_HOLIDAYS } from './statutory-holidays.ts';
@@ -15,6 +15,9 @@ const HolidayCn = z.object({
 /** Days around a year that its notice can speak of: December before and January after. */
 const REACH = 31;
 
+/** 全国年节及纪念日放假办法: 11 statutory days before 2025, then 13, with a second day of Labour Day. */
+const REFORM = 2025;
+
 /**
  * Reads a year as announced. Refuses what is no such file, a year that is not announced yet, and facts that cannot be
  * right: a mistake here would move every deadline.
@@ -27,26 +30,35 @@ export function parseHolidayCn(
 > {
   const parsed = HolidayCn.safeParse(json);
   if (!parsed.success) {
-    return err(
-      notHolidayCn(parsed.error.issues.map(({ path, message }) => ({ path: path.join('/'), message }))),
-    );
+    const fields = parsed.error.issues.map(({ path, message }) => ({ path: path.join('/'), message }));
+    return err(notHolidayCn(fields));
   }
   const { year, papers, days } = parsed.data;
   if (days.length === 0 || papers.length === 0) return err(notAnnounced(year));
-  const first = toDayNumber(LegalDay.parse(`${year}-01-01`));
-  const last = toDayNumber(LegalDay.parse(`${year}-12-31`));
-  const wrong = days.filter(({ date }, i) => {
-    const n = toDayNumber(date);
-    return n < first - REACH || n > last + REACH || days.some((other, j) => j < i && other.date === date);
-  });
-  const off = new Set(days.filter((day) => day.isOffDay).map((day): string => day.date));
-  const missing = FIXED_HOLIDAYS.map((monthDay) => `${year}-${monthDay}`).filter((day) => !off.has(day));
-  // Before 2025 Labour Day had one statutory day; the second was off by notice in every year but one.
-  const problems = [
-    ...wrong.map((day) => day.date),
-    ...missing.filter((day) => year >= 2025 || !day.endsWith('05-02')),
-  ];
+  const problems = [...impossibleDays(year, days), ...missingHolidays(year, days)];
   if (problems.length > 0) return err(inconsistentYear(year, problems));
   const sorted = days.toSorted((a, b) => (a.date < b.date ? -1 : 1));
   return ok({ year, status: 'announced', sources: papers, days: sorted });
+}
+
+/** Days out of reach of the year's notice, and days that are there twice. */
+function impossibleDays(year: number, days: readonly DayFact[]): readonly string[] {
+  const first = toDayNumber(LegalDay.parse(`${year}-01-01`)) - REACH;
+  const last = toDayNumber(LegalDay.parse(`${year}-12-31`)) + REACH;
+  const seen = new Set<string>();
+  return days.flatMap(({ date }) => {
+    const n = toDayNumber(date);
+    const wrong = n < first || n > last || seen.has(date);
+    seen.add(date);
+    return wrong ? [date] : [];
+  });
+}
+
+/** Statutory holidays of fixed date that are not off; and a file with fewer days off than the law gives was cut short. */
+function missingHolidays(year: number, days: readonly DayFact[]): readonly string[] {
+  const off = new Set<string>(days.filter(({ isOffDay }) => isOffDay).map(({ date }) => date));
+  const owed = FIXED_HOLIDAYS.filter((monthDay) => year >= REFORM || monthDay !== '05-02');
+  const missing = owed.map((monthDay) => `${year}-${monthDay}`).filter((date) => !off.has(date));
+  const count = [...off].filter((date) => date.startsWith(`${year}-`)).length;
+  return count < (year >= REFORM ? 13 : 11) ? [...missing, `${count} days off`] : missing;
 }

@@ -30,6 +30,7 @@ const notice = (() => {
     days: [
       { name: '元旦', date: '2026-12-27', isOffDay: false },
       ...off('元旦', '2026-12-31', '2027-01-01'),
+      ...off('春节', ...'05 06 07 08 09 10 11'.split(' ').map((d) => `2027-02-${d}`)),
       ...off('劳动节', '2027-05-01', '2027-05-02'),
       ...off('国庆节', '2027-10-01', '2027-10-02', '2027-10-03'),
     ],
@@ -49,7 +50,7 @@ describe('announcing a year', () => {
     expect(next.years.find(({ year }) => year === 2027)).toEqual(notice);
     expect(next.years).toHaveLength(builtInVersion().years.length);
     expect(change).toMatchObject({ from: 1, to: 2, years: [2027] });
-    expect(change.days.slice(0, 3)).toEqual(['2026-12-27', '2026-12-31', '2027-02-05']);
+    expect(change.days.slice(0, 3)).toEqual(['2026-12-27', '2026-12-31', '2027-02-11']);
   });
 
   it('says when there is nothing new', () => {
@@ -62,7 +63,7 @@ describe('announcing a year', () => {
   it.each([
     ['2026-12-03', '2026-12-31', '2026-12-30', true],
     ['2026-12-04', '2027-01-04', '2027-01-04', false],
-    ['2027-01-20', '2027-02-23', '2027-02-17', true],
+    ['2027-01-20', '2027-02-23', '2027-02-24', true],
   ])('moves the end of 20 working days from %s: %s → %s', (start, was, is, moved) => {
     const derivation = of(start);
     const result = recomputeDue(derivation, after);

@@ -5,8 +5,8 @@ import { REMEDY_PERIODS } from './statutory-periods/remedy.ts';
 import { VOICE_PERIODS } from './statutory-periods/voice.ts';
 
 /**
- * Every period that a law or rule sets for what this system does, in one place, with its article. Flows, obligations and
- * notices name a rule by its key; none of them states a number of days.
+ * Every period that a law or rule sets for what this system does, in one place, with its article. Who needs one names it
+ * by its key; what a single power's own law sets stands with the power.
  */
 export const STATUTORY_PERIODS = {
   ...LICENCE_PERIODS,

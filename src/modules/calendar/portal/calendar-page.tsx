@@ -15,7 +15,7 @@ export const calendarWords = messages({
   },
   periods: { zh: '法定期限一览', en: 'Statutory periods' },
   version: { zh: '第 {n} 版', en: 'version {n}' },
-  announced: { zh: '{year}年', en: '{year}' },
+  announced: { zh: '{year}年（已公布）', en: '{year} (announced)' },
   provisional: { zh: '{year}年（暂定）', en: '{year} (provisional)' },
   provisionalWhy: {
     zh: '放假安排尚未公布，暂按法定节日和休息日计算，未计调休。公布后重新计算所有未到期的期限，前后都留记录。',
@@ -96,7 +96,7 @@ export function CalendarPage({ calendar, facts, versions, today }: CalendarPageP
                   </time>
                 ),
               },
-              { key: 'years', head: t(calendarWords.years), cell: (v) => v.change.years.join('、') },
+              { key: 'years', head: t(calendarWords.years), cell: (v) => yearRange(v.change.years) },
               {
                 key: 'days',
                 head: t(calendarWords.changed),
@@ -158,4 +158,10 @@ function Year({ year, calendar }: { readonly year: YearFacts; readonly calendar:
       />
     </>
   );
+}
+
+/** 2027, or 2019–2030 for the first version. */
+function yearRange(years: readonly number[]): string {
+  const [first, last] = [years[0], years.at(-1)];
+  return years.length > 2 ? `${first}–${last}` : years.join('、');
 }

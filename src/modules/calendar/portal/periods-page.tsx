@@ -6,8 +6,8 @@ import { calendarWords } from './calendar-page.tsx';
 
 const words = messages({
   lead: {
-    zh: '法律、法规和规定写明的期限，逐条注明出处；本站的时限都从这里取。',
-    en: 'Time limits as laws and rules set them, each with its article. Every limit on this site is taken from here.',
+    zh: '法律、法规和有关规定写明的期限，逐条注明出处，可与原文核对。',
+    en: 'Time limits as laws and rules set them, each with its article to check it against.',
   },
   what: { zh: '事项', en: 'For' },
   length: { zh: '期限', en: 'Length' },

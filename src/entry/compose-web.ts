@@ -1,9 +1,15 @@
 import { join } from 'node:path';
-import type { Hono } from 'hono';
+import { OpenAPIHono } from '@hono/zod-openapi';
+import { Hono } from 'hono';
+import { accessApi, staffSession } from '#modules/access';
+import { calendarPortal } from '#modules/calendar';
+import { flowsApi, flowsPortal } from '#modules/flows';
+import { organisationPortal } from '#modules/organisation';
+import { powersPortal } from '#modules/powers';
 import { ledgerRoutes, ledgerTexts, loadLedgerKeys, newestCheckpoint } from '#modules/ledger';
 import type { AppContext } from '#platform/context';
-import { createHttpApp, type EpochSource, type HttpEnv } from '#platform/http';
-import { createPortalKit, type Site } from '#platform/portal';
+import { createHttpApp, pageCache, type EpochSource, type HttpEnv } from '#platform/http';
+import { createPortalKit, type PortalKit, type Site } from '#platform/portal';
 import { deskApp } from './desk-app.ts';
 import { healthRoutes } from './health.ts';
 
@@ -17,8 +23,30 @@ export async function composeWeb(ctx: AppContext, epoch: EpochSource): Promise<H
   app.route('/', healthRoutes(ctx));
   app.route('/', ledgerRoutes(ctx, texts));
   app.route('/', kit.routes);
+  app.route('/', societyPages(ctx, kit, epoch));
+  app.route('/api/v1', api(ctx));
   app.route('/', await deskApp(join(import.meta.dirname, 'desk')));
   return app;
+}
+
+/** What society sees: functions of published versions, cached by path, language and publication epoch. */
+function societyPages(ctx: AppContext, kit: PortalKit, epoch: EpochSource): Hono<HttpEnv> {
+  const pages = new Hono<HttpEnv>();
+  pages.use(pageCache(ctx, epoch));
+  pages.route('/', organisationPortal(ctx, kit));
+  pages.route('/', flowsPortal(ctx, kit));
+  pages.route('/', powersPortal(ctx, kit));
+  pages.route('/', calendarPortal(ctx, kit));
+  return pages;
+}
+
+/** The JSON API of the desk and of third parties. */
+function api(ctx: AppContext): OpenAPIHono<HttpEnv> {
+  const routes = new OpenAPIHono<HttpEnv>();
+  routes.use(staffSession(ctx));
+  routes.route('/', accessApi(ctx));
+  routes.route('/', flowsApi(ctx));
+  return routes;
 }
 
 /** The line about the ledger that every page carries, read again when the publication epoch moves. */

@@ -1,3 +1,5 @@
+import { loadDemonstration } from '../../demo/load-demonstration.ts';
+import { calendarJobs, installCalendar } from '#modules/calendar';
 import { ledgerLoops } from '#modules/ledger';
 import type { AppContext } from '#platform/context';
 import type { JobTable, Loop } from '#platform/jobs';
@@ -11,9 +13,17 @@ export type WorkerParts = {
 /** Everything the worker does, module by module. */
 export async function composeWorker(ctx: AppContext): Promise<WorkerParts> {
   const ledger = await ledgerLoops(ctx);
+  const installed = await installCalendar({ ...ctx, requestId: 'start' });
+  if (!installed.ok) throw new Error(installed.error.code);
   return {
-    loops: [...ledger.loops],
-    jobs: {},
+    loops: [...ledger.loops, ...demonstration(ctx)],
+    jobs: { ...calendarJobs(ctx, []) },
     close: () => ledger.close(),
   };
+}
+
+/** Loads the demonstration beside everything else; a turn that was cut off goes on at the next start. */
+function demonstration(ctx: AppContext): Loop[] {
+  if (!ctx.config.demo.load) return [];
+  return [{ name: 'demonstration', everyMs: 60_000, run: () => loadDemonstration(ctx) }];
 }

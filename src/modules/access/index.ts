@@ -6,6 +6,7 @@ export { accessApi } from './api/access-api.ts';
 export { actorOf, requireStaff, staffSession, useCaseOf } from './api/staff-session.ts';
 export { findAccount, listAccounts, listTokens } from './db/accounts-reader.ts';
 export { changePassword, resetPassword } from './use-cases/change-password.ts';
+export { loadStaffActor } from './db/actor-reader.ts';
 export { createAccount, type AccountRefusal, type CreateAccountInput } from './use-cases/create-account.ts';
 export { createDemoAccounts, DEMO_ACCOUNTS, DEMO_PASSWORD } from './use-cases/demo-accounts.ts';
 export { disableAccount } from './use-cases/disable-account.ts';

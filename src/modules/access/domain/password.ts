@@ -16,7 +16,7 @@ const COMMON = new Set([
 ]);
 
 export function refusePassword(password: string): PasswordRefusal | undefined {
-  if ([...password].length < MIN) return { code: 'access/password-too-short', min: MIN };
+  if (Array.from(password).length < MIN) return { code: 'access/password-too-short', min: MIN };
   if (password.length > MAX) return { code: 'access/password-too-long', max: MAX };
   if (COMMON.has(password.toLowerCase())) return { code: 'access/password-common' };
   return undefined;

@@ -4,6 +4,8 @@ import { LegalDay, Uscc } from '#kernel';
 const Line = z.string().trim().min(1).max(500);
 const Paragraph = z.string().trim().max(4_000);
 const Key = z.string().min(1).max(64);
+/** Role of a step in a flow, e.g. `hearing`; the flows module has the vocabulary. */
+const StepRole = z.string().regex(/^[a-z-]{1,40}$/);
 
 export const Limit = z.strictObject({
   n: z.int().min(0).max(3_660),
@@ -90,6 +92,8 @@ export const PowerContent = z.strictObject({
     })
     .optional(),
   committedLimit: Limit.optional(),
+  /** Longer commitments for cases that pass a step of a role: 经听证的八十日. */
+  committedVariants: z.array(z.strictObject({ ...Limit.shape, role: StepRole })).max(10).default([]),
   deliveryLimit: z.strictObject({ ...Limit.shape, article: Line }).optional(),
   clockFrom: z.enum(['acceptance', 'receipt']).default('acceptance'),
   fees: z

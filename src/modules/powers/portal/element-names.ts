@@ -27,6 +27,7 @@ const ELEMENTS = messages({
   acceptanceLimit: { zh: '受理时限', en: 'Limit of acceptance' },
   statutoryLimit: { zh: '法定时限', en: 'Statutory limit' },
   committedLimit: { zh: '承诺时限', en: 'Committed limit' },
+  committedVariants: { zh: '特定情形的承诺时限', en: 'Limits in certain cases' },
   deliveryLimit: { zh: '送达时限', en: 'Limit of service' },
   clockFrom: { zh: '时限起点', en: 'Limit runs from' },
   fees: { zh: '收费', en: 'Fees' },

@@ -1,7 +1,7 @@
 import { err, legalDayOf, ok, type LegalDay, type Result } from '#kernel';
 import { actorRef, type Actor } from '#modules/access';
 import { keepsWithin } from '#modules/calendar';
-import { flowKindOf, publishFlowVersion, type FlowTerms } from '#modules/flows';
+import { flowKindOf, publishFlowVersion, STEP_ROLES, type FlowTerms } from '#modules/flows';
 import { writeJournal } from '#modules/journal';
 import { appendRevision } from '#modules/ledger';
 import type { UseCase } from '#platform/context';
@@ -177,6 +177,10 @@ export function termsOf(content: PowerContent): FlowTerms {
   return {
     kind: flowKindOf(content.typeCode, content.localType ?? ''),
     from: content.clockFrom,
+    variants: content.committedVariants.flatMap(({ role, n, unit }) => {
+      const known = STEP_ROLES.find((r) => r === role);
+      return known === undefined ? [] : [{ role: known, n, unit }];
+    }),
     ...(content.committedLimit === undefined ? {} : { committed: content.committedLimit }),
     ...(content.statutoryLimit === undefined
       ? {}

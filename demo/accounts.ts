@@ -1,0 +1,86 @@
+import type { Role } from '#modules/access';
+
+/** One password for every demonstration account: constant, documented, refused in production. */
+export const DEMO_PASSWORD = 'chengming-demo';
+
+type DemoAccount = {
+  readonly account: string;
+  readonly person: string;
+  readonly what: string;
+  readonly roles: readonly { readonly role: Role; readonly office?: string }[];
+};
+
+/** One account per role of the main job, held by persons of the demonstration bureau. */
+export const DEMO_ACCOUNTS: readonly DemoAccount[] = [
+  {
+    account: 'window',
+    person: 'post-sp-ck',
+    what: '窗口受理岗 / window',
+    roles: [{ role: 'handler' }, { role: 'registrar', office: 'office-sp' }],
+  },
+  { account: 'reviewer', person: 'post-sp-sc', what: '材料审查岗 / reviewer', roles: [{ role: 'handler' }] },
+  {
+    account: 'inspector',
+    person: 'post-sp-hc',
+    what: '现场核查岗 / site inspector',
+    roles: [{ role: 'handler' }],
+  },
+  {
+    account: 'head',
+    person: 'post-sp-cz',
+    what: '行政审批处处长 / head of office',
+    roles: [
+      { role: 'handler' },
+      { role: 'office-head', office: 'office-sp' },
+      { role: 'registrar', office: 'office-sp' },
+    ],
+  },
+  {
+    account: 'leader',
+    person: 'post-fj-sp',
+    what: '分管副局长 / leader in charge',
+    roles: [
+      { role: 'handler' },
+      { role: 'leader', office: 'office-sp' },
+      { role: 'leader', office: 'office-bg' },
+    ],
+  },
+  {
+    account: 'chief',
+    person: 'post-jz',
+    what: '局长、第一责任人 / head of the bureau',
+    roles: [{ role: 'handler' }, { role: 'first-responsible' }],
+  },
+  { account: 'issuer', person: 'post-sp-zd', what: '制证送达岗 / service', roles: [{ role: 'handler' }] },
+  {
+    account: 'register',
+    person: 'post-fg-cz',
+    what: '局领导小组办公室 / leading group office',
+    roles: [{ role: 'handler' }, { role: 'review-office' }],
+  },
+  {
+    account: 'publisher',
+    person: 'post-fg-gk',
+    what: '公开审查与发布岗 / disclosure review',
+    roles: [{ role: 'handler' }, { role: 'disclosure-reviewer' }],
+  },
+  {
+    account: 'supervisor',
+    person: 'post-jw-jd',
+    what: '机关纪委监督岗 / supervisor',
+    roles: [{ role: 'supervisor' }],
+  },
+  {
+    account: 'auditor',
+    person: 'post-jw-nb',
+    what: '内部审计岗 / internal audit',
+    roles: [{ role: 'auditor' }],
+  },
+  { account: 'operator', person: 'post-bg-yz', what: '运维 / operator', roles: [{ role: 'operator' }] },
+  {
+    account: 'admin',
+    person: 'post-bg-cz',
+    what: '机构管理 / organisation administrator',
+    roles: [{ role: 'org-admin' }],
+  },
+];

@@ -1,0 +1,295 @@
+import { z } from 'zod';
+import { addDays, type LegalDay, type Result } from '#kernel';
+import { loadStaffActor, type StaffActor } from '#modules/access';
+import {
+  buildDraft,
+  catalogueFileSchema,
+  flowKindOf,
+  layoutFlow,
+  publishFlowVersion,
+  specFromCatalogue,
+  submitFlowVersion,
+  toBpmnXml,
+  type FlowSpec,
+} from '#modules/flows';
+import {
+  adjustPower,
+  approvePower,
+  draftPower,
+  editPower,
+  findVersion,
+  listVersions,
+  PowerContent,
+  publishPower,
+  termsOf,
+} from '#modules/powers';
+import type { UseCase } from '#platform/context';
+import flowData from './data/flows.json' with { type: 'json' };
+import powerData from './data/powers.json' with { type: 'json' };
+import { daysAgo, type DemoContext } from './load-demonstration.ts';
+import { SYSTEM } from './load-organisation.ts';
+
+const flows = catalogueFileSchema.parse(flowData);
+const powers = z
+  .object({
+    items: z.array(
+      z.object({
+        key: z.string(),
+        status: z.enum(['in-force', 'transferred', 'cancelled']),
+        content: PowerContent,
+      }),
+    ),
+  })
+  .parse(powerData);
+
+/** When the list was first published, in days before the day of first start. */
+const PUBLISHED = 100;
+
+/** Agency, offices and the persons who sign, as the use cases know them. */
+async function people(ctx: UseCase) {
+  const agency = await ctx.db
+    .selectFrom('agency')
+    .select(['id', 'uscc'])
+    .where('import_key', '=', 'agency-tssswj')
+    .executeTakeFirstOrThrow();
+  const offices = await ctx.db
+    .selectFrom('office')
+    .select(['id', 'import_key', 'head_person_id', 'leader_person_id'])
+    .where('agency_id', '=', agency.id)
+    .execute();
+  const day = '2026-06-01' as LegalDay;
+  const staff = async (personId: string | null): Promise<StaffActor> => {
+    const actor = personId === null ? undefined : await loadStaffActor(ctx.db, agency.id, personId, day);
+    if (!actor) throw new Error('a signer has no account');
+    return actor;
+  };
+  const byAccount = async (account: string): Promise<StaffActor> => {
+    const login = await ctx.db
+      .selectFrom('login')
+      .select('person_id')
+      .where('account', '=', account)
+      .executeTakeFirstOrThrow();
+    return staff(login.person_id);
+  };
+  return { agency, offices, staff, byAccount };
+}
+
+/** The eleven category charts 类别流程图. */
+export async function loadCategoryFlows(ctx: DemoContext, today: LegalDay): Promise<void> {
+  const { agency } = await people(ctx);
+  const at = ctx.at(daysAgo(today, PUBLISHED + 5));
+  for (const flow of flows.flows) {
+    const submitted = must(
+      await submitFlowVersion(at, SYSTEM, {
+        agencyId: agency.id,
+        bytes: await bytesOf(specFromCatalogue(flow, flows.posts)),
+      }),
+    );
+    must(
+      await at.transact((tx) =>
+        publishFlowVersion(tx, at, {
+          agencyId: agency.id,
+          flowVersionId: submitted.flowVersionId,
+          actor: { kind: 'system', id: SYSTEM.name },
+          org: agency.uscc ?? 'NO-CODE',
+          basis: 'demo',
+          effectiveFrom: addDays(today, -PUBLISHED),
+        }),
+      ),
+    );
+  }
+}
+
+/** Every power goes its whole way: drafted, its flow submitted, signed, countersigned, passed, published. */
+export async function loadPowers(ctx: DemoContext, today: LegalDay): Promise<void> {
+  const { agency, offices, staff, byAccount } = await people(ctx);
+  const register = await byAccount('register');
+  for (const [i, item] of powers.items.entries()) {
+    const known = await ctx.db
+      .selectFrom('power_item')
+      .select('id')
+      .where('agency_id', '=', agency.id)
+      .where('import_key', '=', item.key)
+      .executeTakeFirst();
+    const published =
+      known &&
+      (await ctx.db
+        .selectFrom('power_in_force')
+        .select('power_id')
+        .where('power_id', '=', known.id)
+        .executeTakeFirst());
+    if (published) continue;
+    const office = offices.find((o) => o.import_key === (item.content.officeKey ?? 'office-fg'));
+    if (!office) throw new Error(`no office for ${item.key}`);
+    const drafted =
+      known === undefined
+        ? must(
+            await draftPower(ctx.at(daysAgo(today, PUBLISHED + 4, time(i))), SYSTEM, {
+              agencyId: agency.id,
+              officeId: office.id,
+              content: item.content,
+              importKey: item.key,
+              status: item.status,
+            }),
+          )
+        : {
+            versionId: (
+              await ctx.db
+                .selectFrom('power_version')
+                .select('id')
+                .where('power_id', '=', known.id)
+                .executeTakeFirstOrThrow()
+            ).id,
+          };
+    await ripen(ctx, today, PUBLISHED, agency.id, drafted.versionId, item.key, {
+      head: office.head_person_id === null ? SYSTEM : await staff(office.head_person_id),
+      leader: office.leader_person_id === null ? SYSTEM : await staff(office.leader_person_id),
+      register,
+    });
+  }
+}
+
+type Signers = {
+  readonly head: StaffActor | typeof SYSTEM;
+  readonly leader: StaffActor | typeof SYSTEM;
+  readonly register: StaffActor;
+};
+
+/** Takes a draft through flow, signatures and review to publication, each act by the person who does it. */
+async function ripen(
+  ctx: DemoContext,
+  today: LegalDay,
+  published: number,
+  agencyId: string,
+  versionId: string,
+  key: string,
+  by: Signers,
+): Promise<void> {
+  const day = (days: number): UseCase => ctx.at(daysAgo(today, published + days, '10:00:00'));
+  const version = async () => {
+    const found = await findVersion(ctx.db, agencyId, versionId);
+    if (!found) throw new Error('version is gone');
+    return found;
+  };
+  const draft = await version();
+  const flowItem = flows.items.find((f) => f.item === key);
+  if (flowItem && draft.flowVersionId === null) {
+    const flow = flows.flows.find((f) => f.id === flowItem.flow);
+    if (!flow) throw new Error(`no flow ${flowItem.flow}`);
+    const spec = specFromCatalogue(flow, flows.posts, {
+      ...flowItem,
+      id: `flow-${key}`,
+      name: flowItem.name.slice(0, 60),
+      kind: flowKindOf(flowItem.typeCode, flowItem.localType),
+    });
+    const submitted = must(
+      await submitFlowVersion(day(3), SYSTEM, {
+        agencyId,
+        bytes: await bytesOf(spec),
+        power: { code: draft.code, terms: termsOf(draft.content) },
+      }),
+    );
+    must(
+      await editPower(day(3), SYSTEM, {
+        agencyId,
+        versionId,
+        rowVersion: draft.rowVersion,
+        flowVersionId: submitted.flowVersionId,
+      }),
+    );
+  }
+  const acts = [
+    ['draft', 'sign', by.head, '处室负责人'],
+    ['signed', 'countersign', by.leader, '分管领导'],
+    ['countersigned', 'pass', by.register, '局领导小组办公室'],
+  ] as const;
+  for (const [state, act, actor, postName] of acts) {
+    const current = await version();
+    if (current.state === state)
+      must(
+        await approvePower(day(2), actor, {
+          agencyId,
+          versionId,
+          rowVersion: current.rowVersion,
+          act,
+          postName,
+        }),
+      );
+  }
+  const passed = await version();
+  if (passed.state === 'passed') {
+    must(
+      await publishPower(day(1), by.register, {
+        agencyId,
+        versionId,
+        rowVersion: passed.rowVersion,
+        effectiveFrom: addDays(today, -published),
+        postName: '局领导小组办公室',
+        basis: 'demo',
+      }),
+    );
+  }
+}
+
+/** One licence is adjusted: a shorter commitment, with reason and basis, so that versions can be compared. */
+export async function adjustOne(ctx: DemoContext, today: LegalDay): Promise<void> {
+  const { agency, offices, staff, byAccount } = await people(ctx);
+  const item = powers.items.find((i) => i.key === 'it-05');
+  const code = item?.content.implementationCode;
+  if (!item || code === undefined) throw new Error('no item to adjust');
+  const open = await ctx.db
+    .selectFrom('power_version as v')
+    .innerJoin('power_item as p', (j) =>
+      j.onRef('p.agency_id', '=', 'v.agency_id').onRef('p.id', '=', 'v.power_id'),
+    )
+    .select(['v.id', 'v.power_id', 'v.n'])
+    .where('p.code', '=', code)
+    .orderBy('v.n', (o) => o.desc().nullsFirst())
+    .execute();
+  if (open.some((v) => v.n === 2) || (await listVersions(ctx.db, code)).length > 1) return;
+  const office = offices.find((o) => o.import_key === item.content.officeKey);
+  const head = await staff(office?.head_person_id ?? null);
+  const draft = open.find((v) => v.n === null);
+  const first = open[0];
+  if (!first) throw new Error('the item was not published');
+  const versionId =
+    draft?.id ??
+    must(
+      await adjustPower(ctx.at(daysAgo(today, 44)), head, {
+        agencyId: agency.id,
+        powerId: first.power_id,
+        reason: '压减承诺时限，减少申请人提交的材料（演示）',
+        changeBasis: '领导小组第3次会议研究意见（演示）',
+        content: {
+          ...item.content,
+          committedLimit: item.content.committedLimit,
+          materials: item.content.materials.map((m, at) =>
+            at === item.content.materials.length - 1 ? { ...m, ease: 'may-promise' as const } : m,
+          ),
+          serviceCommitment: [...item.content.serviceCommitment, '材料可以承诺后补，不影响受理（演示）'],
+        },
+      }),
+    ).versionId;
+  await ripen(ctx, today, 40, agency.id, versionId, 'adjusted', {
+    head,
+    leader: await staff(office?.leader_person_id ?? null),
+    register: await byAccount('register'),
+  });
+}
+
+async function bytesOf(spec: FlowSpec): Promise<Uint8Array> {
+  const draft = buildDraft(spec);
+  const drawn = layoutFlow(draft);
+  if (!drawn.ok) throw new Error(`flow ${spec.id} cannot be drawn`);
+  return new TextEncoder().encode(await toBpmnXml(draft, drawn.value));
+}
+
+function time(i: number): string {
+  return `${String(9 + Math.floor(i / 10)).padStart(2, '0')}:${String((i % 10) * 5).padStart(2, '0')}:00`;
+}
+
+/** In the demonstration a refusal is a bug. */
+export function must<T>(result: Result<T, { readonly code: string }>): T {
+  if (result.ok) return result.value;
+  throw new Error(`the demonstration was refused: ${JSON.stringify(result.error)}`);
+}

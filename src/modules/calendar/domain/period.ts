@@ -12,7 +12,7 @@ export type Bilingual = z.infer<typeof Bilingual>;
 const count = z.int().min(0).max(3660);
 
 /** Ground of a pause, e.g. `hearing`; the words are in the module's texts. */
-export const PauseGround = z.string().regex(/^[a-z]+(?:-[a-z]+)*$/);
+const PauseGround = z.string().regex(/^[a-z]+(?:-[a-z]+)*$/);
 
 /** A length of time that a rule sets, with everything its computation needs. */
 export const Period = z.strictObject({
@@ -39,23 +39,22 @@ export const Pause = z
 export type Pause = z.infer<typeof Pause>;
 
 /** An extension that was granted. */
-export const GrantedExtension = z.strictObject({
+const Extension = z.strictObject({
   n: count.min(1),
   unit: PeriodUnit,
   grantedOn: LegalDay,
   ground: z.string().min(1),
 });
-export type GrantedExtension = z.infer<typeof GrantedExtension>;
+export type GrantedExtension = z.infer<typeof Extension>;
 
 /** The event a period runs from. */
-export const StartEvent = z.strictObject({ event: Bilingual, day: LegalDay });
-export type StartEvent = z.infer<typeof StartEvent>;
+const StartEvent = z.strictObject({ event: Bilingual, day: LegalDay });
 
 /** Everything a due date is computed from, apart from the calendar. */
 export const DueInput = z.strictObject({
   start: StartEvent,
   period: Period,
-  extensions: z.array(GrantedExtension),
+  extensions: z.array(Extension),
   pauses: z.array(Pause),
 });
 export type DueInput = z.infer<typeof DueInput>;

@@ -43,6 +43,11 @@ describe('derivation for a page', () => {
       'paused 02-25 02-25 听证，暂停计时',
       'due 02-26 期限最后一日，含当日 4',
     ]);
+    expect(shown(due('2026-02-12', period(2, 'wd')))).toEqual([
+      'start 02-12 受理，当日不计入',
+      'counted 02-13 02-13 计入 1',
+      'due 02-14 春节调休上班，期限最后一日，含当日 2',
+    ]);
     expect(shown(due('2026-11-20', period(8, 'cd')))).toEqual([
       'start 11-20 受理，当日不计入',
       'counted 11-21 11-27 计入 1–7',
@@ -82,6 +87,7 @@ describe('derivation for a page', () => {
           expect(addDays(next, -1)).toBe(derivation.lastDay);
         },
       ),
+      { numRuns: 2_000 },
     );
   });
 });

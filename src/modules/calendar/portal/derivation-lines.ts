@@ -13,6 +13,7 @@ const words = messages({
   still: { zh: '{reason}，暂停计时，尚未恢复', en: '{reason}, the clock stands and has not gone on' },
   rolled: { zh: '期限末日为{reason}，顺延', en: 'the last day falls on {reason} and moves on' },
   due: { zh: '期限最后一日，含当日', en: 'last day, included' },
+  dueMakeUp: { zh: '{reason}，期限最后一日，含当日', en: '{reason}; last day, included' },
   extended: { zh: '{day}批准延长{length}：{ground}', en: 'extended by {length} on {day}: {ground}' },
   calendar: { zh: '工作日日历第 {n} 版', en: 'working-day calendar, version {n}' },
 });
@@ -49,8 +50,10 @@ export function derivationLines(derivation: DueDerivation): readonly DerivationL
   );
   for (const span of spans) {
     count(addDays(span.from, -1), words.counted);
-    if (span.reason === 'make-up') count(span.to, fill(words.makeUp, { reason: reasonWords(span) }));
-    else if (span.reason === 'paused') skip(span, 'paused', words.paused);
+    if (span.reason === 'make-up') {
+      const to = span.to === lastDay ? addDays(lastDay, -1) : span.to;
+      count(to, fill(words.makeUp, { reason: reasonWords(span) }));
+    } else if (span.reason === 'paused') skip(span, 'paused', words.paused);
     else skip(span, 'excluded', words.excluded);
   }
   if (nominalDay !== null && lastDay !== null) {
@@ -60,7 +63,12 @@ export function derivationLines(derivation: DueDerivation): readonly DerivationL
       const text = fill(words.rolled, { reason: reasonWords(span) });
       lines.push({ day: span.from, to: span.to, kind: 'excluded', text, ...(i === 0 ? last : {}) });
     }
-    lines.push({ day: lastDay, kind: 'due', text: words.due, ...(nominalDay === lastDay ? last : {}) });
+    lines.push({
+      day: lastDay,
+      kind: 'due',
+      text: lastDayWords(derivation),
+      ...(nominalDay === lastDay ? last : {}),
+    });
   } else if (open) {
     count(addDays(open.from, -1), words.counted);
     lines.push({
@@ -77,4 +85,9 @@ export function derivationLines(derivation: DueDerivation): readonly DerivationL
     }),
     { kind: 'note', text: fill(words.calendar, { n: derivation.calendarVersion }) },
   ];
+}
+
+function lastDayWords({ lastDay, makeUpDays }: DueDerivation): Message {
+  const span = makeUpDays.find(({ to }) => to === lastDay);
+  return span ? fill(words.dueMakeUp, { reason: reasonWords(span) }) : words.due;
 }

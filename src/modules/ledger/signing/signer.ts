@@ -99,7 +99,9 @@ async function exposeLocked(deps: SignerDeps, client: pg.PoolClient): Promise<bi
       [state.size.toString(), at, (last?.size ?? 0n).toString()],
     );
     await client.query('UPDATE publication_epoch SET epoch = epoch + 1');
-    await client.query(`SELECT pg_notify('epoch', ''), pg_notify('ledger_exposed', '')`);
+    await client.query(`SELECT pg_notify('epoch', ''), pg_notify('ledger_exposed', $1)`, [
+      state.size.toString(),
+    ]);
     await client.query('COMMIT');
   } catch (error) {
     await client.query('ROLLBACK');

@@ -1,0 +1,109 @@
+import type { LegalDay, Uuid } from '#kernel';
+import { LICENCE_SPECIAL_PROCEDURES, STATUTORY_PERIODS, type Period } from '#modules/calendar';
+import { findPowerInForce, type PowerContent } from '#modules/powers';
+import type { AppContext } from '#platform/context';
+import type { CaseTerms } from '../engine/case.ts';
+import { boundFlow } from './environment.ts';
+
+/** The versions a case is bound to, and what they say about it (X2). */
+export type Binding = {
+  readonly agencyId: Uuid;
+  readonly powerId: Uuid;
+  readonly powerVersionId: Uuid;
+  readonly flowVersionId: Uuid;
+  readonly commitmentClass: 'OPEN' | 'SEALED' | 'NONE';
+  readonly terms: CaseTerms;
+};
+
+/** The power in force on a day as the terms of a new case; absent when nobody exercises it or it has no flow. */
+export async function bindPower(ctx: AppContext, code: string, day: LegalDay): Promise<Binding | undefined> {
+  const power = await findPowerInForce(ctx.db, code, day);
+  if (power === undefined || power.flowVersionId === null || power.status !== 'in-force') return undefined;
+  const [flow, agency] = await Promise.all([
+    boundFlow(ctx, power.agencyId, power.flowVersionId),
+    ctx.db
+      .selectFrom('agency')
+      .select(['name', 'uscc'])
+      .where('id', '=', power.agencyId)
+      .executeTakeFirstOrThrow(),
+  ]);
+  const { content } = power;
+  return {
+    agencyId: power.agencyId,
+    powerId: power.powerId,
+    powerVersionId: power.versionId,
+    flowVersionId: power.flowVersionId,
+    commitmentClass: power.commitmentClass,
+    terms: {
+      ...limitsOf(content),
+      powerCode: power.code,
+      powerName: content.name,
+      powerVersion: power.n,
+      powerRid: power.rid,
+      flowRid: flow.rid,
+      kind: content.typeCode,
+      agencyName: agency.name,
+      agencyCode: agency.uscc ?? power.agencyId.replaceAll('-', '').slice(-18).toUpperCase(),
+      basis: ctx.config.demo.load ? 'demo' : 'application',
+      instant: content.handling === 'instant',
+      reviewFirst: false,
+      reviewBody: content.review?.authority ?? '本级人民政府',
+      court: content.litigation?.court ?? '有管辖权的人民法院',
+      resultName: content.result?.name ?? '',
+      legalBasis: content.legalBasis
+        .filter(({ verified }) => verified)
+        .map(({ law, article }) => ({ law, article })),
+      materials: content.materials.map((one, at) => ({
+        key: `m${at + 1}`,
+        name: one.name,
+        required: one.required,
+        shared: one.ease === 'not-asked' || one.source.includes('共享'),
+        ...(one.note === undefined ? {} : { note: one.note }),
+      })),
+      fieldRules: content.disclosure,
+    },
+  };
+}
+
+const FROM_ACCEPTANCE = { zh: '自受理之日起', en: 'from acceptance' };
+
+/** Statutory and committed limit as periods: special procedures do not count, and only a statutory limit is extended. */
+function limitsOf(content: PowerContent): Pick<CaseTerms, 'statutory' | 'committed'> {
+  const law = content.statutoryLimit;
+  const pausableBy =
+    content.typeCode === '01' || content.typeCode === '07' ? [...LICENCE_SPECIAL_PROCEDURES] : [];
+  const base = { startRule: FROM_ACCEPTANCE, pausableBy, roll: 'next-working-day' as const };
+  const statutory: Period | null =
+    law === undefined
+      ? null
+      : {
+          ...base,
+          n: law.n,
+          unit: law.unit,
+          extension:
+            law.extension === undefined
+              ? null
+              : {
+                  n: law.extension.n,
+                  unit: law.extension.unit,
+                  approver: { zh: '本机关负责人', en: 'the head of the agency' },
+                  mustTell: true,
+                },
+          source: articleOf(law.article),
+        };
+  const limit = content.committedLimit ?? law ?? STATUTORY_PERIODS['licence/decision'].period;
+  const committed: Period = {
+    ...base,
+    n: limit.n,
+    unit: limit.unit,
+    extension: null,
+    source: { law: content.name, article: '承诺时限' },
+  };
+  return { statutory, committed };
+}
+
+/** 行政许可法第四十二条 → 行政许可法, 第四十二条. */
+function articleOf(text: string): Period['source'] {
+  const at = text.indexOf('第');
+  return at > 0 ? { law: text.slice(0, at), article: text.slice(at) } : { law: text, article: text };
+}

@@ -1,0 +1,445 @@
+import { describe, expect, it, beforeAll } from 'vitest';
+import { LegalDay, parseReceiptCode } from '#kernel';
+import { getCalendar, getCalendarVersion, importCalendarYear } from '#modules/calendar';
+import { testContext } from '#tests/context';
+import { testDatabase } from '#tests/database';
+import type { CompleteStepInput } from '../contract/inputs.ts';
+import { findCase } from '../db/case-reader.ts';
+import { must } from '../engine/cases.test-support.ts';
+import { completeStep } from './complete-step.ts';
+import { handleInstantly } from './handle-instantly.ts';
+import { apply, bureau, party, type Bureau } from './cases-db.test-support.ts';
+import { stateAndDefend, supplement, withdraw } from './party-acts.ts';
+import { giveBack, recuse, resume, suspend, terminate } from './staff-acts.ts';
+import { fireDueTimers, markLateClocks, recomputeDeadlines } from './sweep.ts';
+import { openCase, type Submitted } from './submit-application.ts';
+
+const database = testDatabase();
+const ctx = testContext(database);
+let b: Bureau;
+beforeAll(async () => {
+  ctx.clock.set('2026-11-02T09:00:00+08:00');
+  b = await bureau(ctx, 'flow-licence');
+});
+
+const at = (instant: string): void => ctx.clock.set(`${instant}:00+08:00`);
+const keyOf = ({ agencyId, caseId }: Submitted) => ({ agencyId, caseId });
+const read = async (s: Submitted) => (await findCase(ctx.db, { agencyId: s.agencyId, id: s.caseId }))!;
+const SERVICE = { way: 'electronic', on: LegalDay.parse('2026-11-09'), receivedBy: '赵小明' } as const;
+const DECISION = { content: '准予许可', reasons: '符合条件', validUntil: null, answers: [] };
+
+async function step(s: Submitted, post: string, node: string, input: CompleteStepInput) {
+  return completeStep(ctx, await b.staff(post), { ...keyOf(s), node, step: input });
+}
+
+async function accepted(): Promise<Submitted> {
+  at('2026-11-02T09:00');
+  const s = await apply(ctx, b.binding);
+  at('2026-11-03T10:00');
+  must(await step(s, 'post-sp-ck', 'lic-receive', { outcome: 'complete' }));
+  must(await step(s, 'post-sp-ck', 'lic-accept', { outcome: 'done' }));
+  return s;
+}
+
+async function toDecision(): Promise<Submitted> {
+  const s = await accepted();
+  must(await step(s, 'post-sp-sc', 'lic-review', { outcome: 'no', opinion: '符合条件' }));
+  const [open] = (await read(s)).steps.filter(({ closedAt }) => closedAt === null);
+  must(await step(s, 'post-sp-cz', open!.node, { outcome: 'no' }));
+  must(await step(s, 'post-sp-cz', 'lic-check', { outcome: 'submit' }));
+  return s;
+}
+
+describe('a licence', () => {
+  it('runs its whole way, with numbers, documents, events, journal and one leaf', async () => {
+    const s = await toDecision();
+    expect(parseReceiptCode(s.code).ok).toBe(true);
+    expect(s.note).toContain('/receipt\nkind application\n');
+    expect(s.note).not.toContain(s.code);
+    at('2026-11-09T10:00');
+    must(await step(s, 'post-fj-sp', 'lic-decide', { outcome: 'grant', decision: DECISION }));
+    at('2026-11-09T10:30');
+    must(await step(s, 'post-sp-zd', 'lic-issue', { outcome: 'done', service: SERVICE }));
+    for (const [post, node] of [
+      ['post-fg-gk', 'lic-publish'],
+      ['post-lt-jg', 'lic-supervise'],
+      ['post-sp-zd', 'lic-register'],
+    ] as const)
+      must(await step(s, post, node, { outcome: 'done' }));
+    const c = await read(s);
+    expect([c.state, c.result, c.ending]).toEqual(['closed', 'granted', 'end']);
+    expect(c.number).toMatch(/^11130200DEM0000149-2026-0000\d\d$/);
+    const documents = await ctx.db
+      .selectFrom('case_document')
+      .select(['kind', 'number', 'content'])
+      .where('case_id', '=', s.caseId)
+      .orderBy('made_at')
+      .orderBy('seq')
+      .execute();
+    expect(documents.map(({ kind }) => kind)).toEqual([
+      'application',
+      'acceptance-notice',
+      'decision-granted',
+      'service-record',
+    ]);
+    expect(JSON.stringify(documents[1]!.content)).toContain(c.number!);
+    expect(c.decision?.documentNumber).toBe(documents[2]!.number);
+    const leaves = await ctx.db
+      .selectFrom('ledger.revision')
+      .select(['act', 'rev'])
+      .where('rid', '=', s.rid)
+      .orderBy('rev')
+      .execute();
+    expect(leaves[0]).toEqual({ act: 'accept', rev: 1 });
+    const fields = await ctx.db
+      .selectFrom('ledger.field')
+      .select(['name', 'state', 'audience'])
+      .where('rid', '=', s.rid)
+      .where('rev', '=', 1)
+      .orderBy('name')
+      .execute();
+    expect(fields.filter(({ state }) => state === 'open').map(({ name }) => name)).toEqual([
+      'acceptedOn',
+      'agency',
+      'class',
+      'dueOn',
+    ]);
+    expect(fields.find(({ name }) => name === 'party')).toEqual({
+      name: 'party',
+      state: 'withheld',
+      audience: 'party',
+    });
+    const acts = await ctx.db
+      .selectFrom('journal.row')
+      .select('action')
+      .where('subject_rid', '=', s.rid)
+      .execute();
+    expect(acts.length).toBeGreaterThanOrEqual(11);
+  });
+
+  it('numbers without gaps, also when an act was refused in between', async () => {
+    const [a, refused, z] = [await accepted(), await apply(ctx, b.binding), await accepted()];
+    expect((await step(refused, 'post-sp-ck', 'lic-accept', { outcome: 'done' })).ok).toBe(false);
+    const n = async (s: Submitted) => Number((await read(s)).number!.slice(-6));
+    expect(await n(z)).toBe((await n(a)) + 1);
+  });
+
+  it('keeps the receipt code nowhere', async () => {
+    const s = await apply(ctx, b.binding);
+    const { rows } = await database.pool.query(
+      `SELECT count(*)::int AS n FROM case_file WHERE case_file::text LIKE '%' || $1 || '%'`,
+      [s.code],
+    );
+    expect(rows).toEqual([{ n: 0 }]);
+  });
+});
+
+describe('corrections and refusals', () => {
+  it('one notice, a supplement by the party, a second notice with nothing new', async () => {
+    at('2026-11-02T09:00');
+    const s = await apply(ctx, b.binding);
+    const notice = [{ key: 'm1', what: '申请书缺签名', basis: '行政许可法第三十一条' }];
+    must(await step(s, 'post-sp-ck', 'lic-receive', { outcome: 'correct', notice }));
+    expect(await supplement(ctx, { kind: 'public' }, { ...keyOf(s), files: [], note: '' })).toMatchObject({
+      ok: false,
+      error: { code: 'cases/not-found' },
+    });
+    at('2026-11-05T09:00');
+    expect(must(await supplement(ctx, party(s), { ...keyOf(s), files: [], note: '已补签' })).state).toBe(
+      'received',
+    );
+    expect(
+      await step(s, 'post-sp-ck', 'lic-receive', {
+        outcome: 'correct',
+        notice: [{ ...notice[0]!, key: 'm9' }],
+      }),
+    ).toMatchObject({ ok: false, error: { code: 'cases/new-demand' } });
+    const c = await read(s);
+    expect([c.notices.length, c.notices[0]!.answeredAt !== null, c.completeOn]).toEqual([
+      1,
+      true,
+      '2026-11-05',
+    ]);
+  });
+
+  it('a refusal to accept enters the log as such, with its document and remedies', async () => {
+    const s = await apply(ctx, b.binding);
+    must(await step(s, 'post-sp-ck', 'lic-receive', { outcome: 'refuse' }));
+    must(
+      await step(s, 'post-sp-ck', 'lic-reject', {
+        outcome: 'done',
+        refusal: { reasons: '不属于本机关职权', competent: '市应急管理局' },
+      }),
+    );
+    const document = await ctx.db
+      .selectFrom('case_document')
+      .select('content')
+      .where('case_id', '=', s.caseId)
+      .where('kind', '=', 'non-acceptance')
+      .executeTakeFirstOrThrow();
+    expect(JSON.stringify(document.content)).toContain('60日内');
+    const leaf = await ctx.db
+      .selectFrom('ledger.revision')
+      .select('act')
+      .where('rid', '=', s.rid)
+      .executeTakeFirstOrThrow();
+    expect([leaf.act, (await read(s)).number]).toEqual(['refuse', null]);
+  });
+});
+
+describe('time', () => {
+  it('accepts by itself after five working days, from the day of receipt', async () => {
+    at('2026-11-02T09:00');
+    const s = await apply(ctx, b.binding);
+    at('2026-11-09T23:59');
+    await fireDueTimers(ctx);
+    expect((await read(s)).acceptedOn).toBe(null);
+    at('2026-11-10T00:01');
+    expect(await fireDueTimers(ctx)).toBeGreaterThan(0);
+    const c = await read(s);
+    expect([c.acceptedOn, c.deemed, c.state]).toEqual(['2026-11-02', true, 'accepted']);
+    expect(c.number).not.toBe(null);
+    expect(await fireDueTimers(ctx)).toBe(0);
+  });
+
+  it('stands still by a handler on a lawful ground and is extended by the head', async () => {
+    const s = await accepted();
+    const handler = await b.staff('post-sp-sc');
+    expect(
+      await suspend(ctx, handler, { ...keyOf(s), ground: 'holiday', days: 5, reason: '负责人出差' }),
+    ).toMatchObject({ ok: false, error: { code: 'cases/suspension-ground' } });
+    expect(
+      must(
+        await suspend(ctx, handler, { ...keyOf(s), ground: 'inspection', days: 5, reason: '需要检验设备' }),
+      ).state,
+    ).toBe('special-procedure');
+    at('2026-11-05T09:00');
+    expect(must(await resume(ctx, handler, keyOf(s))).state).toBe('reviewing');
+    const clocks = (await read(s)).clocks.map(({ id }) => id);
+    const changes = await ctx.db
+      .selectFrom('case_clock_change')
+      .select('cause')
+      .where('clock_id', 'in', clocks)
+      .execute();
+    expect(new Set(changes.map(({ cause }) => cause))).toEqual(new Set(['pause', 'resume']));
+  });
+
+  it('marks what is late once', async () => {
+    const s = await accepted();
+    at('2027-03-01T09:00');
+    await markLateClocks(ctx);
+    expect((await read(s)).clocks.find(({ kind }) => kind === 'statutory')!.lateAt).not.toBe(null);
+    expect(await markLateClocks(ctx)).toBe(0);
+  });
+
+  it('is computed again when a calendar changes, before and after on record', async () => {
+    const s = await accepted();
+    const statutory = async () => (await read(s)).clocks.find(({ kind }) => kind === 'statutory')!;
+    const before = await statutory();
+    at('2026-11-04T09:00');
+    const days = [{ name: '临时放假', date: '2026-11-10', isOffDay: true }];
+    const year = (await getCalendarVersion(ctx.db)).years.find((one) => one.year === 2026)!;
+    const change = must(
+      await importCalendarYear(
+        ctx,
+        { kind: 'system', name: 'test' },
+        {
+          year: 2026,
+          papers: ['https://www.gov.cn/x'],
+          days: [...year.days.map(({ date, name, isOffDay }) => ({ name, date, isOffDay })), ...days],
+        },
+      ),
+    );
+    expect(await recomputeDeadlines(ctx)(change, await getCalendar(ctx.db))).toBeGreaterThan(0);
+    const after = await statutory();
+    expect([before.derivation.lastDay, after.derivation.lastDay, after.derivation.calendarVersion]).toEqual([
+      '2026-12-01',
+      '2026-12-02',
+      change.to,
+    ]);
+    const changes = await ctx.db
+      .selectFrom('case_clock_change')
+      .select(['before', 'after'])
+      .where('clock_id', '=', after.id)
+      .where('cause', '=', 'calendar')
+      .execute();
+    expect(changes).toEqual([{ before: before.derivation, after: after.derivation }]);
+    expect(await recomputeDeadlines(ctx)(change, await getCalendar(ctx.db))).toBe(0);
+  });
+});
+
+describe('who may act', () => {
+  it('holders and deputies of the post; nobody else, no supervisor, nobody recused', async () => {
+    const s = await accepted();
+    const doStep = async (actor: Awaited<ReturnType<Bureau['staff']>>) =>
+      completeStep(ctx, actor, { ...keyOf(s), node: 'lic-review', step: { outcome: 'no' } });
+    expect(await doStep(await b.staff('post-cw-cg'))).toMatchObject({
+      ok: false,
+      error: { code: 'cases/not-found' },
+    });
+    expect(await doStep(await b.staff('post-sp-cz', ['office-head']))).toMatchObject({
+      ok: false,
+      error: { code: 'cases/not-your-post' },
+    });
+    expect(await doStep(await b.staff('post-sp-sc', ['supervisor']))).toMatchObject({
+      ok: false,
+      error: { code: 'cases/supervisor-cannot-handle' },
+    });
+    const holder = await b.staff('post-sp-sc');
+    must(await recuse(ctx, holder, { ...keyOf(s), personId: holder.personId, reason: '申请人是亲属' }));
+    expect(await doStep(holder)).toMatchObject({ ok: false, error: { code: 'cases/recused' } });
+    const deputy = await b.staff('post-sp-sc', [], true);
+    expect(deputy.personId).not.toBe(holder.personId);
+    expect((await doStep(deputy)).ok).toBe(true);
+  });
+
+  it('who examined does not check', async () => {
+    const s = await accepted();
+    const both = await b.staff(['post-sp-sc', 'post-sp-cz']);
+    must(await completeStep(ctx, both, { ...keyOf(s), node: 'lic-review', step: { outcome: 'no' } }));
+    const [open] = (await read(s)).steps.filter(({ closedAt }) => closedAt === null);
+    must(await completeStep(ctx, both, { ...keyOf(s), node: open!.node, step: { outcome: 'no' } }));
+    expect(
+      await completeStep(ctx, both, { ...keyOf(s), node: 'lic-check', step: { outcome: 'submit' } }),
+    ).toMatchObject({ ok: false, error: { code: 'cases/handled-it-yourself' } });
+  });
+
+  it('two who click at once: one wins, the other is told by whom', async () => {
+    const s = await accepted();
+    const [a, z] = [await b.staff('post-sp-sc'), await b.staff('post-sp-sc', [], true)];
+    const both = await Promise.all(
+      [a, z].map((actor) =>
+        completeStep(ctx, actor, { ...keyOf(s), node: 'lic-review', step: { outcome: 'no' } }),
+      ),
+    );
+    const lost = both.filter(({ ok }) => !ok);
+    expect(lost.length).toBe(1);
+    expect(lost[0]).toMatchObject({
+      error: { code: expect.stringMatching(/^cases\/(step-taken|step-not-open)$/) },
+    });
+    expect((await read(s)).steps.filter(({ node }) => node === 'lic-review').length).toBe(1);
+  });
+});
+
+describe('endings', () => {
+  it('the party withdraws, in its own case only', async () => {
+    const [s, other] = [await accepted(), await accepted()];
+    expect(await withdraw(ctx, party(other), { ...keyOf(s), reason: '不再需要' })).toMatchObject({
+      ok: false,
+      error: { code: 'cases/not-found' },
+    });
+    expect(must(await withdraw(ctx, party(s), { ...keyOf(s), reason: '不再需要' })).state).toBe('withdrawn');
+    expect(await step(s, 'post-sp-sc', 'lic-review', { outcome: 'no' })).toMatchObject({
+      ok: false,
+      error: { code: 'cases/step-not-open' },
+    });
+  });
+
+  it('退件 before acceptance, termination after it and only by those who lead', async () => {
+    const early = await apply(ctx, b.binding);
+    expect(
+      must(await giveBack(ctx, await b.staff('post-sp-ck'), { ...keyOf(early), reason: '重复提交申请' }))
+        .state,
+    ).toBe('returned');
+    const s = await accepted();
+    expect(
+      await giveBack(ctx, await b.staff('post-sp-sc'), { ...keyOf(s), reason: '临近期限了' }),
+    ).toMatchObject({ ok: false, error: { code: 'cases/not-in-this-state' } });
+    expect(
+      await terminate(ctx, await b.staff('post-sp-sc'), {
+        ...keyOf(s),
+        ground: 'object-gone',
+        reason: '加油站已拆除',
+      }),
+    ).toMatchObject({ ok: false, error: { code: 'cases/forbidden' } });
+    expect(
+      must(
+        await terminate(ctx, await b.staff('post-fj-sp', ['leader']), {
+          ...keyOf(s),
+          ground: 'object-gone',
+          reason: '加油站已拆除',
+        }),
+      ).state,
+    ).toBe('terminated');
+  });
+
+  it('a defence is answered before the decision', async () => {
+    const s = await toDecision();
+    must(await stateAndDefend(ctx, party(s), { ...keyOf(s), text: '请考虑已有的验收结论' }));
+    const decide = (answers: { statement: string; answer: string }[]) =>
+      step(s, 'post-fj-sp', 'lic-decide', {
+        outcome: 'grant',
+        decision: { ...DECISION, answers: answers as never },
+      });
+    expect(await decide([])).toMatchObject({ ok: false, error: { code: 'cases/statements-unanswered' } });
+    const [statement] = (await read(s)).statements;
+    expect((await decide([{ statement: statement!.id, answer: '已经采纳验收结论' }])).ok).toBe(true);
+    expect((await read(s)).statements[0]!.answered).toBe(true);
+  });
+});
+
+describe('classes', () => {
+  it('SEALED commits in the journal only, NONE nowhere', async () => {
+    for (const commitmentClass of ['SEALED', 'NONE'] as const) {
+      const s = await apply(ctx, { ...b.binding, commitmentClass });
+      must(await step(s, 'post-sp-ck', 'lic-receive', { outcome: 'complete' }));
+      must(await step(s, 'post-sp-ck', 'lic-accept', { outcome: 'done' }));
+      expect(
+        await ctx.db.selectFrom('ledger.record').select('rid').where('rid', '=', s.rid).execute(),
+      ).toEqual([]);
+      const sealed = await ctx.db
+        .selectFrom('journal.row')
+        .select('commitment')
+        .where('subject_rid', '=', s.rid)
+        .where('commitment', 'is not', null)
+        .execute();
+      expect(sealed.length).toBe(commitmentClass === 'SEALED' ? 1 : 0);
+    }
+  });
+});
+
+describe('what cannot be', () => {
+  it('a wrong identity number is refused by field and nothing is written', async () => {
+    const count = async () => (await ctx.db.selectFrom('case_file').select('id').execute()).length;
+    const before = await count();
+    const refused = await openCase(ctx, { kind: 'public' }, b.binding, {
+      application: {
+        powerCode: 'P-1',
+        party: {
+          kind: 'person',
+          name: '赵小明',
+          idNumber: '110105194912310021',
+          phone: '1',
+          email: '',
+          address: '',
+        },
+        request: '申请',
+        remark: '',
+        declared: true,
+        noSecrets: true,
+      },
+      files: [],
+      channel: 'online',
+    });
+    expect(refused).toMatchObject({
+      ok: false,
+      error: {
+        code: 'cases/application-fields',
+        fields: [{ path: 'party/phone' }, { path: 'party/idNumber' }],
+      },
+    });
+    expect(await count()).toBe(before);
+  });
+
+  it('即办件 by somebody who does not hold all its posts', async () => {
+    const s = await apply(ctx, { ...b.binding, terms: { ...b.binding.terms, instant: true } });
+    expect(
+      await handleInstantly(ctx, await b.staff('post-sp-ck'), {
+        ...keyOf(s),
+        decision: DECISION,
+        service: SERVICE,
+      }),
+    ).toMatchObject({ ok: false, error: { code: 'cases/not-your-post' } });
+    expect((await read(s)).state).toBe('received');
+  });
+});

@@ -377,6 +377,7 @@ TABLE public.case_document -- Notices and decisions as structured documents, and
   file_size bigint
   file_type text
   audience text NOT NULL
+  seq integer NOT NULL DEFAULT 0
   CONSTRAINT case_document_audience CHECK ((audience = ANY (ARRAY['party'::text, 'staff'::text])))
   CONSTRAINT case_document_case FOREIGN KEY (agency_id, case_id) REFERENCES case_file(agency_id, id)
   CONSTRAINT case_document_number_unique UNIQUE (agency_id, number)
@@ -384,7 +385,7 @@ TABLE public.case_document -- Notices and decisions as structured documents, and
   CONSTRAINT case_document_pk PRIMARY KEY (agency_id, id)
   CONSTRAINT case_document_sha256 CHECK ((file_sha256 ~ '^[0-9a-f]{64}$'::text))
   CREATE INDEX case_document_file ON public.case_document USING btree (file_key) WHERE (file_key IS NOT NULL)
-  CREATE INDEX case_document_of_case ON public.case_document USING btree (agency_id, case_id, made_at, id)
+  CREATE INDEX case_document_of_case ON public.case_document USING btree (agency_id, case_id, made_at, seq)
   GRANT INSERT, SELECT TO chengming_app
 
 TABLE public.case_event -- What happened in a case, as its party and its handlers read it. Append-only.
@@ -399,10 +400,11 @@ TABLE public.case_event -- What happened in a case, as its party and its handler
   post_id uuid
   audience text NOT NULL
   detail jsonb NOT NULL DEFAULT '{}'::jsonb
+  seq integer NOT NULL DEFAULT 0
   CONSTRAINT case_event_audience CHECK ((audience = ANY (ARRAY['party'::text, 'staff'::text])))
   CONSTRAINT case_event_case FOREIGN KEY (agency_id, case_id) REFERENCES case_file(agency_id, id)
   CONSTRAINT case_event_pk PRIMARY KEY (agency_id, id)
-  CREATE INDEX case_event_of_case ON public.case_event USING btree (agency_id, case_id, at, id)
+  CREATE INDEX case_event_of_case ON public.case_event USING btree (agency_id, case_id, at, seq)
   CREATE TRIGGER case_event_append_only BEFORE DELETE OR UPDATE ON public.case_event FOR EACH ROW EXECUTE FUNCTION refuse_change()
   CREATE TRIGGER case_event_no_truncate BEFORE TRUNCATE ON public.case_event FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
   GRANT INSERT, SELECT TO chengming_app

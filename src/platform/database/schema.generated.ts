@@ -145,6 +145,7 @@ export interface CaseDocument {
   material: string | null;
   node: string | null;
   number: string | null;
+  seq: Generated<number>;
   title: string;
 }
 
@@ -160,6 +161,7 @@ export interface CaseEvent {
   kind: string;
   node: string | null;
   post_id: string | null;
+  seq: Generated<number>;
 }
 
 export interface CaseFile {

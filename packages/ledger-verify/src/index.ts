@@ -9,3 +9,6 @@ export * from './note.ts';
 export * from './policy.ts';
 export * from './proof.ts';
 export * from './tiles.ts';
+export * from './log.ts';
+export * from './receipt.ts';
+export * from './record.ts';

@@ -4,6 +4,7 @@ import { calendarCommand } from './calendar.ts';
 import { UsageError, type Command } from './command.ts';
 import { doctorCommand } from './doctor.ts';
 import { restoreCommand } from './restore.ts';
+import { verifyCommand } from './verify.ts';
 import { witnessCommand } from './witness.ts';
 
 const COMMANDS: readonly Command[] = [
@@ -11,7 +12,7 @@ const COMMANDS: readonly Command[] = [
   calendarCommand,
   doctorCommand,
   restoreCommand,
-  witnessCommand,
+  witnessCommand, verifyCommand,
 ];
 
 export async function runCli(args: readonly string[]): Promise<number> {

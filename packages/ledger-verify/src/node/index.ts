@@ -1,1 +1,3 @@
 export * from './crypto.ts';
+export * from './run-verify.ts';
+export * from './source.ts';

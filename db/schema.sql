@@ -122,6 +122,7 @@ TABLE ledger.field -- Committed fields with value and salt. Fields about natural
   salt bytea
   ground text
   until date
+  opened_by integer
   CONSTRAINT field_audience CHECK ((audience = ANY (ARRAY['society'::text, 'party'::text])))
   CONSTRAINT field_commitment CHECK ((octet_length(commitment) = 32))
   CONSTRAINT field_name CHECK ((name ~ '^[a-z][a-zA-Z0-9.]{0,63}$'::text))
@@ -522,6 +523,13 @@ TABLE public.case_step -- Steps of a case, open and closed: the task list of a p
   CREATE UNIQUE INDEX case_step_open_once ON public.case_step USING btree (agency_id, case_id, node) WHERE (closed_at IS NULL)
   GRANT INSERT, SELECT, UPDATE TO chengming_app
 
+TABLE public.disclosure_cursor -- First ledger index whose coverage is not settled yet; the row is the lock between workers.
+  one boolean NOT NULL DEFAULT true
+  next_index bigint NOT NULL
+  CONSTRAINT disclosure_cursor_one CHECK (one)
+  CONSTRAINT disclosure_cursor_pk PRIMARY KEY (one)
+  GRANT SELECT TO chengming_app
+
 TABLE public.flow -- A flow chart with an identity: of one power (power_code), or of a category of powers (类别流程图).
   agency_id uuid NOT NULL
   id uuid NOT NULL
@@ -608,6 +616,42 @@ TABLE public.login_pace -- Attempts since the last success by account name, know
   wait_until timestamp with time zone NOT NULL
   CONSTRAINT login_pace_pk PRIMARY KEY (account_digest, device_digest)
   GRANT DELETE, INSERT, SELECT, UPDATE TO chengming_app
+
+TABLE public.obligation -- A record that must be public by a day. late_at stays when it is met afterwards: published late.
+  agency_id uuid NOT NULL
+  id uuid NOT NULL
+  kind text NOT NULL
+  rid text NOT NULL
+  power_id uuid
+  case_id uuid
+  scope text NOT NULL
+  commitment_class text NOT NULL
+  visible boolean NOT NULL
+  derivation jsonb NOT NULL
+  due_on date NOT NULL
+  due_at timestamp with time zone NOT NULL
+  state text NOT NULL DEFAULT 'open'::text
+  late_at timestamp with time zone
+  met_at timestamp with time zone
+  met_rev integer
+  ground text
+  opened_at timestamp with time zone NOT NULL
+  CONSTRAINT obligation_agency FOREIGN KEY (agency_id) REFERENCES agency(id)
+  CONSTRAINT obligation_class CHECK ((commitment_class = ANY (ARRAY['OPEN'::text, 'SEALED'::text])))
+  CONSTRAINT obligation_excepted CHECK (((state = 'excepted'::text) = (ground IS NOT NULL)))
+  CONSTRAINT obligation_kind CHECK ((kind ~ '^[a-z]+(-[a-z]+)*$'::text))
+  CONSTRAINT obligation_late CHECK (((state <> 'late'::text) OR (late_at IS NOT NULL)))
+  CONSTRAINT obligation_met CHECK (((state = 'met'::text) = (met_at IS NOT NULL)))
+  CONSTRAINT obligation_pk PRIMARY KEY (agency_id, id)
+  CONSTRAINT obligation_rid CHECK ((rid ~ '^[A-Za-z0-9_-]{21}[AQgw]$'::text))
+  CONSTRAINT obligation_scope CHECK ((scope = ANY (ARRAY['leadership'::text, 'unit'::text, 'concerned'::text, 'on-application'::text, 'society'::text])))
+  CONSTRAINT obligation_state CHECK ((state = ANY (ARRAY['open'::text, 'late'::text, 'met'::text, 'excepted'::text])))
+  CREATE INDEX obligation_due ON public.obligation USING btree (due_on, id) WHERE ((state = 'open'::text) AND visible)
+  CREATE INDEX obligation_is_late ON public.obligation USING btree (due_on, id) WHERE ((state = 'late'::text) AND visible)
+  CREATE INDEX obligation_of_record ON public.obligation USING btree (rid)
+  CREATE INDEX obligation_waiting ON public.obligation USING btree (due_at, id) WHERE (state = 'open'::text)
+  CREATE INDEX obligation_was_late ON public.obligation USING btree (met_at DESC, id DESC) WHERE ((state = 'met'::text) AND (late_at IS NOT NULL) AND visible)
+  GRANT INSERT, SELECT TO chengming_app
 
 TABLE public.office -- Offices 处室 with the leader in charge 分管领导 and the first responsible person 处室负责人.
   agency_id uuid NOT NULL
@@ -754,6 +798,67 @@ TABLE public.power_version -- Versions of powers; a published one is never chang
   CREATE TRIGGER power_version_final BEFORE DELETE OR UPDATE ON public.power_version FOR EACH ROW EXECUTE FUNCTION published_version_is_final()
   GRANT INSERT, SELECT, UPDATE TO chengming_app
 
+TABLE public.public_case -- Read model: what covered revisions of a case let society see. Made again from the ledger whenever it changes.
+  agency_id uuid NOT NULL
+  rid text NOT NULL
+  number text
+  power_code text
+  item_open boolean NOT NULL
+  state text NOT NULL
+  closed boolean NOT NULL
+  accepted_on date NOT NULL
+  due_on date
+  natural_person boolean NOT NULL
+  newest_rev integer NOT NULL
+  changed_at timestamp with time zone NOT NULL
+  search tsvector
+  CONSTRAINT public_case_agency FOREIGN KEY (agency_id) REFERENCES agency(id)
+  CONSTRAINT public_case_nobody_found CHECK (((NOT natural_person) OR (search IS NULL)))
+  CONSTRAINT public_case_number_unique UNIQUE (agency_id, number)
+  CONSTRAINT public_case_pk PRIMARY KEY (agency_id, rid)
+  CREATE INDEX public_case_changed ON public.public_case USING btree (changed_at DESC) WHERE (number IS NOT NULL)
+  CREATE INDEX public_case_due ON public.public_case USING btree (due_on) WHERE (NOT closed)
+  CREATE INDEX public_case_list ON public.public_case USING btree (accepted_on DESC, rid DESC)
+  CREATE INDEX public_case_number ON public.public_case USING btree (number) WHERE (number IS NOT NULL)
+  CREATE INDEX public_case_power ON public.public_case USING btree (power_code, accepted_on DESC, rid DESC)
+  CREATE INDEX public_case_running ON public.public_case USING btree (accepted_on DESC, rid DESC) WHERE (NOT closed)
+  CREATE INDEX public_case_search ON public.public_case USING gin (search) WHERE (search IS NOT NULL)
+  GRANT DELETE, INSERT, SELECT, UPDATE TO chengming_app
+
+TABLE public.public_item -- How many committed cases of an item are running: below five, lists hide the item.
+  agency_id uuid NOT NULL
+  power_code text NOT NULL
+  running integer NOT NULL
+  CONSTRAINT public_item_pk PRIMARY KEY (agency_id, power_code)
+  GRANT INSERT, SELECT, UPDATE TO chengming_app
+
+TABLE public.publication -- The public view of a record as it was fixed at signing (E4): queued ones publish themselves at publish_after.
+  agency_id uuid NOT NULL
+  id uuid NOT NULL
+  kind text NOT NULL
+  rid text NOT NULL
+  case_id uuid
+  basis text NOT NULL
+  state text NOT NULL
+  signed_by jsonb NOT NULL
+  signed_at timestamp with time zone NOT NULL
+  publish_after timestamp with time zone NOT NULL
+  reviewed_by uuid
+  reviewed_at timestamp with time zone
+  published_at timestamp with time zone
+  rev integer
+  row_version integer NOT NULL DEFAULT 1
+  CONSTRAINT publication_agency FOREIGN KEY (agency_id) REFERENCES agency(id)
+  CONSTRAINT publication_kind CHECK ((kind ~ '^[a-z]+(-[a-z]+)*$'::text))
+  CONSTRAINT publication_pk PRIMARY KEY (agency_id, id)
+  CONSTRAINT publication_published CHECK ((((state = ANY (ARRAY['published'::text, 'withdrawn'::text])) = (rev IS NOT NULL)) OR (state = 'withdrawn'::text)))
+  CONSTRAINT publication_rid CHECK ((rid ~ '^[A-Za-z0-9_-]{21}[AQgw]$'::text))
+  CONSTRAINT publication_state CHECK ((state = ANY (ARRAY['awaiting-review'::text, 'queued'::text, 'published'::text, 'withdrawn'::text])))
+  CREATE INDEX publication_of_record ON public.publication USING btree (rid)
+  CREATE INDEX publication_queued ON public.publication USING btree (publish_after, id) WHERE (state = 'queued'::text)
+  CREATE INDEX publication_review ON public.publication USING btree (agency_id, publish_after, id) WHERE (state = 'awaiting-review'::text)
+  GRANT INSERT, SELECT, UPDATE TO chengming_app
+
 TABLE public.publication_epoch -- Cache key of the portal (DECISIONS §9).
   one boolean NOT NULL DEFAULT true
   epoch bigint NOT NULL DEFAULT 1
@@ -761,6 +866,20 @@ TABLE public.publication_epoch -- Cache key of the portal (DECISIONS §9).
   CONSTRAINT publication_epoch_pk PRIMARY KEY (one)
   GRANT SELECT, UPDATE TO chengming_app
   GRANT SELECT, UPDATE TO chengming_signer
+
+TABLE public.publication_field -- Fields of a public view with the masks that were proposed and decided; value is emptied when a view is withdrawn.
+  agency_id uuid NOT NULL
+  publication_id uuid NOT NULL
+  name text NOT NULL
+  value jsonb
+  treatment text NOT NULL
+  basis text NOT NULL
+  hits jsonb NOT NULL DEFAULT '[]'::jsonb
+  CONSTRAINT publication_field_name CHECK ((name ~ '^[a-z][a-zA-Z0-9.]{0,63}$'::text))
+  CONSTRAINT publication_field_of FOREIGN KEY (agency_id, publication_id) REFERENCES publication(agency_id, id)
+  CONSTRAINT publication_field_pk PRIMARY KEY (agency_id, publication_id, name)
+  CONSTRAINT publication_field_treatment CHECK ((treatment = ANY (ARRAY['open'::text, 'mask'::text, 'withhold'::text])))
+  GRANT INSERT, SELECT TO chengming_app
 
 TABLE public.rate_counter -- Fixed-window counters of rate limits shared by all web processes; keys are digests, never addresses.
   bucket text NOT NULL

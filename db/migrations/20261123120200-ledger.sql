@@ -78,13 +78,15 @@ CREATE TABLE ledger.field (
   salt bytea CONSTRAINT field_salt CHECK (octet_length(salt) = 32),
   ground text,
   until date,
+  opened_by integer,
   CONSTRAINT field_pk PRIMARY KEY (rid, rev, name),
   CONSTRAINT field_revision FOREIGN KEY (rid, rev) REFERENCES ledger.revision,
   CONSTRAINT field_value_and_salt CHECK ((state = 'erased') = (salt IS NULL) AND (state <> 'erased' OR value IS NULL)),
   CONSTRAINT field_party_never_open CHECK (audience = 'society' OR state <> 'open')
 );
 COMMENT ON TABLE ledger.field IS 'Committed fields with value and salt. Fields about natural persons (audience party) are never open to society.';
-GRANT SELECT, INSERT, UPDATE (state, value, salt, ground, until) ON ledger.field TO chengming_app;
+COMMENT ON COLUMN ledger.field.opened_by IS 'Revision that opened a field withheld before; until a checkpoint covers it the field stays closed to society.';
+GRANT SELECT, INSERT, UPDATE (state, value, salt, ground, until, opened_by) ON ledger.field TO chengming_app;
 CREATE FUNCTION field_only_opens_or_erases() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   IF TG_OP <> 'UPDATE' OR OLD.state = 'erased'

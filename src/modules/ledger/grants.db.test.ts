@@ -15,7 +15,7 @@ const ALLOWED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'ledger.field_schema': 'SELECT INSERT',
     'ledger.record': 'SELECT INSERT UPDATE(newest_leaf_hash,newest_rev)',
     'ledger.revision': 'SELECT INSERT(act,at,entry_id,leaf,leaf_hash,opens,rev,rid,schema_hash)',
-    'ledger.field': 'SELECT INSERT UPDATE(ground,salt,state,until,value)',
+    'ledger.field': 'SELECT INSERT UPDATE(ground,opened_by,salt,state,until,value)',
     'ledger.queue': 'SELECT INSERT',
     'ledger.entry': 'SELECT',
     'ledger.tile': 'SELECT',

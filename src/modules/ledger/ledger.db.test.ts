@@ -127,6 +127,8 @@ describe('a record in the ledger', () => {
       fields: [{ name: 'decision', value: 'granted', state: 'open' }],
       opens: [[1, 'number']],
     });
+    // Until a checkpoint covers the revision that opens it, nothing has been opened.
+    expect(JSON.stringify(await findRecord(database.db, rid))).not.toContain('TSSW-2026-000001');
     await publish();
     const record = await findRecord(database.db, rid);
     expect(record?.revisions.map((r) => r.rev)).toEqual([1, 2]);

@@ -254,6 +254,11 @@ export interface CaseStep {
   second_officer: string | null;
 }
 
+export interface DisclosureCursor {
+  next_index: bigint;
+  one: Generated<boolean>;
+}
+
 export interface Flow {
   agency_id: string;
   /**
@@ -369,6 +374,10 @@ export interface LedgerField {
   commitment: Buffer;
   ground: string | null;
   name: string;
+  /**
+   * Revision that opened a field withheld before; until a checkpoint covers it the field stays closed to society.
+   */
+  opened_by: number | null;
   rev: number;
   rid: string;
   salt: Buffer | null;
@@ -475,6 +484,30 @@ export interface Migration {
   sha256: string;
 }
 
+export interface Obligation {
+  agency_id: string;
+  case_id: string | null;
+  commitment_class: string;
+  derivation: Json;
+  due_at: Timestamp;
+  due_on: string;
+  ground: string | null;
+  id: string;
+  kind: string;
+  late_at: Timestamp | null;
+  met_at: Timestamp | null;
+  met_rev: number | null;
+  opened_at: Timestamp;
+  power_id: string | null;
+  rid: string;
+  scope: string;
+  state: Generated<string>;
+  /**
+   * Whether society may know of it; decided once by scope, kind and class (DECISIONS §3).
+   */
+  visible: boolean;
+}
+
 export interface Office {
   agency_id: string;
   functions: Generated<string>;
@@ -578,9 +611,62 @@ export interface PowerVersion {
   updated_at: Timestamp;
 }
 
+export interface Publication {
+  agency_id: string;
+  basis: string;
+  case_id: string | null;
+  id: string;
+  kind: string;
+  publish_after: Timestamp;
+  published_at: Timestamp | null;
+  rev: number | null;
+  reviewed_at: Timestamp | null;
+  reviewed_by: string | null;
+  rid: string;
+  row_version: Generated<number>;
+  signed_at: Timestamp;
+  signed_by: Json;
+  state: string;
+}
+
 export interface PublicationEpoch {
   epoch: Generated<bigint>;
   one: Generated<boolean>;
+}
+
+export interface PublicationField {
+  agency_id: string;
+  basis: string;
+  hits: Generated<Json>;
+  name: string;
+  publication_id: string;
+  treatment: string;
+  value: Json | null;
+}
+
+export interface PublicCase {
+  accepted_on: string;
+  agency_id: string;
+  changed_at: Timestamp;
+  closed: boolean;
+  due_on: string | null;
+  item_open: boolean;
+  natural_person: boolean;
+  newest_rev: number;
+  number: string | null;
+  /**
+   * For counting; shown only when item_open or when five such cases are open (DECISIONS §3).
+   */
+  power_code: string | null;
+  rid: string;
+  search: string | null;
+  state: string;
+}
+
+export interface PublicItem {
+  agency_id: string;
+  power_code: string;
+  running: number;
 }
 
 export interface RateCounter {
@@ -631,6 +717,7 @@ export interface DB {
   case_recusal: CaseRecusal;
   case_session: CaseSession;
   case_step: CaseStep;
+  disclosure_cursor: DisclosureCursor;
   flow: Flow;
   flow_publication: FlowPublication;
   flow_version: FlowVersion;
@@ -654,6 +741,7 @@ export interface DB {
   login_device: LoginDevice;
   login_pace: LoginPace;
   migration: Migration;
+  obligation: Obligation;
   office: Office;
   person: Person;
   post: Post;
@@ -663,7 +751,11 @@ export interface DB {
   power_in_force: PowerInForce;
   power_item: PowerItem;
   power_version: PowerVersion;
+  public_case: PublicCase;
+  public_item: PublicItem;
+  publication: Publication;
   publication_epoch: PublicationEpoch;
+  publication_field: PublicationField;
   rate_counter: RateCounter;
   role_grant: RoleGrant;
   session: Session;

@@ -113,7 +113,7 @@ export async function appendRevision(
       )
       .execute();
   }
-  for (const [openedRev, name] of opens) await openField(tx, input.rid, openedRev, name);
+  for (const [openedRev, name] of opens) await openField(tx, input.rid, { rev: openedRev, name, by: rev });
   await tx
     .insertInto('ledger.queue')
     .values({ entry_id: entryId, data: Buffer.from(leaf) })
@@ -122,10 +122,14 @@ export async function appendRevision(
   return { rev, cm };
 }
 
-async function openField(tx: Tx, rid: Rid, rev: number, name: string): Promise<void> {
+async function openField(
+  tx: Tx,
+  rid: Rid,
+  { rev, name, by }: { rev: number; name: string; by: number },
+): Promise<void> {
   const done = await tx
     .updateTable('ledger.field')
-    .set({ state: 'open', ground: null, until: null })
+    .set({ state: 'open', ground: null, until: null, opened_by: by })
     .where('rid', '=', rid)
     .where('rev', '=', rev)
     .where('name', '=', name)

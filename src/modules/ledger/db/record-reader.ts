@@ -51,6 +51,7 @@ export async function findRecord(db: Reading, rid: Rid): Promise<RecordView | un
       revisions.map((r) => r.rev),
     )
     .execute();
+  const covered = new Set(revisions.map((r) => r.rev));
   return {
     rid,
     type,
@@ -66,7 +67,8 @@ export async function findRecord(db: Reading, rid: Rid): Promise<RecordView | un
         .sort((a, b) => (a.name < b.name ? -1 : 1))
         .map((f): FieldView => {
           const base = { name: f.name, commitment: toHex(f.commitment) };
-          if (f.state === 'open' && f.audience === 'society' && f.salt)
+          const opened = f.opened_by === null || covered.has(f.opened_by);
+          if (f.state === 'open' && opened && f.audience === 'society' && f.salt)
             return { ...base, state: 'open', value: f.value, salt: toHex(f.salt) };
           return {
             ...base,

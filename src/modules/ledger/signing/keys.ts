@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { link, mkdir, open, readFile, rm } from 'node:fs/promises';
+import { link, mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   ED25519,
@@ -10,6 +10,7 @@ import {
   type VerifierKey,
 } from '@chengming/ledger-verify';
 import { nodeCrypto, signerFromSeed } from '@chengming/ledger-verify/node';
+import { writeDurably } from './guard.ts';
 
 /** A key that signs notes under a name. */
 export type NoteKey = {
@@ -32,36 +33,42 @@ export async function loadNoteKey(
   generate: boolean,
 ): Promise<NoteKey> {
   const path = join(dir, file);
-  const text = await readFile(path, 'utf8').catch((error: unknown) => {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
-    throw error;
-  });
-  const seed = text === undefined ? await makeSeed(dir, path, generate) : fromHex(text.trim());
+  const text = (await readSeed(path)) ?? (await makeSeed(dir, path, generate));
+  const seed = fromHex(text.trim());
   if (seed?.length !== 32) throw new KeyRefusal(`${path} does not hold a key of 64 hex digits`);
   const signer = signerFromSeed(seed);
   const verifier = verifierKey(nodeCrypto, name, ED25519, signer.publicKey);
   return { name, signer, verifier, text: formatVerifierKey(verifier) };
 }
 
-async function makeSeed(dir: string, path: string, generate: boolean): Promise<Uint8Array | undefined> {
+async function readSeed(path: string): Promise<string | undefined> {
+  return readFile(path, 'utf8').catch((error: unknown) => {
+    if (isCode(error, 'ENOENT')) return undefined;
+    throw error;
+  });
+}
+
+/** Several processes start at once: the first whole file wins, the others read it. */
+async function makeSeed(dir: string, path: string, generate: boolean): Promise<string> {
   if (!generate)
     throw new KeyRefusal(
       `the key ${path} is missing; in production it is made once with “openssl rand -hex 32” and kept safe`,
     );
   await mkdir(dir, { recursive: true, mode: 0o700 });
-  const seed = randomBytes(32).toString('hex');
-  const partial = `${path}.${randomBytes(6).toString('hex')}`;
-  const handle = await open(partial, 'wx', 0o600);
+  const own = `${path}.${randomBytes(6).toString('hex')}`;
+  await writeDurably(own, Buffer.from(`${randomBytes(32).toString('hex')}\n`));
   try {
-    await handle.writeFile(`${seed}\n`);
-    await handle.sync();
+    await link(own, path);
+  } catch (error) {
+    if (!isCode(error, 'EEXIST')) throw error;
   } finally {
-    await handle.close();
+    await rm(own);
   }
-  // Two processes start at once: the first link wins and the other reads what it made.
-  await link(partial, path).catch((error: unknown) => {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
-  });
-  await rm(partial);
-  return fromHex((await readFile(path, 'utf8')).trim());
+  const made = await readSeed(path);
+  if (made === undefined) throw new Error(`${path} is gone again`);
+  return made;
+}
+
+function isCode(error: unknown, code: string): boolean {
+  return error instanceof Error && 'code' in error && error.code === code;
 }

@@ -1,0 +1,8 @@
+export { openObligation, type OpenObligation } from './use-cases/open-obligation.ts';
+export { fixPublicView, type FixPublicView } from './use-cases/fix-public-view.ts';
+export { cancelObligation, type CancelObligation } from './use-cases/cancel-obligation.ts';
+export { publishDue } from './use-cases/publish-due.ts';
+export type { FieldRule } from './domain/field-rule.ts';
+export { KINDS, type CommitmentClass, type ObligationKind } from './domain/kinds.ts';
+export type { FieldValue, ViewField } from './domain/public-view.ts';
+export { READERS, SCOPES, sees, type Reader, type Scope } from './domain/scopes.ts';

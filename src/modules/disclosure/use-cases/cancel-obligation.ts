@@ -1,0 +1,43 @@
+import type { Rid } from '#kernel';
+import { writeJournal, type ActorRef } from '#modules/journal';
+import type { UseCase } from '#platform/context';
+import type { Tx } from '#platform/database';
+import type { ObligationKind } from '../domain/kinds.ts';
+
+export type CancelObligation = {
+  readonly agencyId: string;
+  readonly rid: Rid;
+  readonly kind: ObligationKind;
+  readonly actor: ActorRef;
+  /** Article of the approved exception (B7) or of the erasure; shown in place of the thing. */
+  readonly ground: string;
+};
+
+/**
+ * Ends the clocks of a record that an approved exception or an erasure took out; everything else stands and becomes late.
+ * Answers how many ended.
+ */
+export async function cancelObligation(tx: Tx, ctx: UseCase, input: CancelObligation): Promise<number> {
+  const done = await tx
+    .updateTable('obligation')
+    .set({ state: 'excepted', ground: input.ground })
+    .where('agency_id', '=', input.agencyId)
+    .where('rid', '=', input.rid)
+    .where('kind', '=', input.kind)
+    .where('state', 'in', ['open', 'late'])
+    .executeTakeFirst();
+  const count = Number(done.numUpdatedRows);
+  if (count > 0)
+    await writeJournal(tx, {
+      ids: ctx.ids,
+      at: ctx.clock.now(),
+      actor: input.actor,
+      action: 'disclosure/except',
+      subjectType: 'obligation',
+      subjectRid: input.rid,
+      agencyId: input.agencyId,
+      after: { kind: input.kind, ground: input.ground },
+      requestId: ctx.requestId,
+    });
+  return count;
+}

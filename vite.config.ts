@@ -6,6 +6,12 @@ export default defineConfig({
   root: 'desk',
   base: '/desk/',
   plugins: [react()],
-  build: { outDir: '../dist/desk', emptyOutDir: true, sourcemap: false, target: 'es2022', chunkSizeWarningLimit: 1500 },
+  build: {
+    outDir: '../dist/desk',
+    emptyOutDir: true,
+    sourcemap: false,
+    target: 'es2022',
+    chunkSizeWarningLimit: 1500,
+  },
   server: { proxy: { '/api': 'http://127.0.0.1:8080' } },
 });

@@ -10,7 +10,12 @@ export default defineConfig({
     sourcemap: true,
     minify: false,
     rolldownOptions: {
-      input: { start: 'src/entry/start.ts', web: 'src/entry/web.ts', worker: 'src/entry/worker.ts', cli: 'src/entry/cli.ts' },
+      input: {
+        start: 'src/entry/start.ts',
+        web: 'src/entry/web.ts',
+        worker: 'src/entry/worker.ts',
+        cli: 'src/entry/cli.ts',
+      },
       output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
     },
   },

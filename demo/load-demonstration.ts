@@ -1,11 +1,10 @@
-import { addDays, legalDayOf, type LegalDay } from '#kernel';
+import { legalDayOf, type LegalDay } from '#kernel';
 import { installCalendar } from '#modules/calendar';
 import type { AppContext, UseCase } from '#platform/context';
+import type { DemoContext } from './context.ts';
 import { loadOrganisation } from './load-organisation.ts';
 import { adjustOne, loadCategoryFlows, loadPowers } from './load-powers.ts';
 import { readProgress, writeProgress } from './progress.ts';
-
-export type DemoContext = UseCase & { at(instant: Date): UseCase };
 
 type Step = { readonly name: string; readonly run: (ctx: DemoContext, today: LegalDay) => Promise<void> };
 
@@ -49,9 +48,4 @@ export async function loadDemonstration(app: AppContext): Promise<void> {
   }
   await writeProgress(app, { ...progress, complete: true });
   app.log.info('demonstration complete');
-}
-
-/** Working hours of a day some days before today. */
-export function daysAgo(today: LegalDay, days: number, time = '09:30:00'): Date {
-  return new Date(`${addDays(today, -days)}T${time}+08:00`);
 }

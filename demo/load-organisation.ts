@@ -3,7 +3,7 @@ import { createAccount } from '#modules/access';
 import { importOrganisation, OrganisationTree } from '#modules/organisation';
 import { DEMO_ACCOUNTS, DEMO_PASSWORD } from './accounts.ts';
 import data from './data/organisation.json' with { type: 'json' };
-import type { DemoContext } from './load-demonstration.ts';
+import type { DemoContext } from './context.ts';
 
 export const SYSTEM = { kind: 'system', name: 'demonstration' } as const;
 

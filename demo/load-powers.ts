@@ -26,7 +26,7 @@ import {
 import type { UseCase } from '#platform/context';
 import flowData from './data/flows.json' with { type: 'json' };
 import powerData from './data/powers.json' with { type: 'json' };
-import { daysAgo, type DemoContext } from './load-demonstration.ts';
+import { daysAgo, type DemoContext } from './context.ts';
 import { SYSTEM } from './load-organisation.ts';
 
 const flows = catalogueFileSchema.parse(flowData);

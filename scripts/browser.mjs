@@ -2,7 +2,12 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 
-const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'];
+const PLACES = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+];
 
 /** Path of a system browser, if there is one. `CHROMIUM` names another. */
 export function findBrowser() {
@@ -16,13 +21,20 @@ export function ensureBrowser() {
     console.log('正在安装浏览器 / installing Chromium and Chinese fonts …');
     const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
     spawnSync('apt-get', ['update', '-qq'], { stdio: 'ignore', env });
-    spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium', 'fonts-noto-cjk'], { stdio: 'ignore', env });
+    spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium', 'fonts-noto-cjk'], {
+      stdio: 'ignore',
+      env,
+    });
     if (findBrowser()) return;
   }
   if (findBrowser()) return;
-  const done = spawnSync('node_modules/.bin/playwright-core', ['install', 'chromium-headless-shell'], { stdio: 'inherit' });
+  const done = spawnSync('node_modules/.bin/playwright-core', ['install', 'chromium-headless-shell'], {
+    stdio: 'inherit',
+  });
   if (done.status !== 0) {
-    console.error('The browser tests need Chromium: install it (Debian: apt-get install chromium fonts-noto-cjk) or set CHROMIUM to its path.');
+    console.error(
+      'The browser tests need Chromium: install it (Debian: apt-get install chromium fonts-noto-cjk) or set CHROMIUM to its path.',
+    );
     process.exit(1);
   }
 }

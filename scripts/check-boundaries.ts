@@ -41,25 +41,42 @@ function check(file: string, place: Place, target: string): void {
     const wanted = target.slice('#modules/'.length);
     if (/^[a-z-]+\/contract$/.test(wanted)) return;
     if (wanted.includes('/')) problems.push(`${file}: reaches inside module ${wanted}`);
-    else if (place.layer === 'kernel' || (file.startsWith('src/platform/') && !file.includes('.test.'))) problems.push(`${file}: the platform knows no modules (${wanted})`);
+    else if (place.layer === 'kernel' || (file.startsWith('src/platform/') && !file.includes('.test.')))
+      problems.push(`${file}: the platform knows no modules (${wanted})`);
     else if (place.module === wanted) problems.push(`${file}: imports its own module by name`);
-    else if (place.module !== undefined && !(allowed.get(place.module)?.has(wanted) ?? false) && !file.includes('.test.')) {
+    else if (
+      place.module !== undefined &&
+      !(allowed.get(place.module)?.has(wanted) ?? false) &&
+      !file.includes('.test.')
+    ) {
       problems.push(`${file}: ${place.module} → ${wanted} is not in the table of docs/architecture.md`);
     }
   }
   if (target.startsWith('.')) {
     const there = relative(ROOT, resolve(ROOT, dirname(file), target));
     const other = locate(there);
-    if (place.module !== undefined && other.module !== place.module && !file.includes('.test.')) problems.push(`${file}: ${target} leaves the module`);
-    if (place.module === undefined && other.module !== undefined && !file.includes('.test.')) problems.push(`${file}: ${target} reaches inside a module`);
+    if (place.module !== undefined && other.module !== place.module && !file.includes('.test.'))
+      problems.push(`${file}: ${target} leaves the module`);
+    if (place.module === undefined && other.module !== undefined && !file.includes('.test.'))
+      problems.push(`${file}: ${target} reaches inside a module`);
   }
   if (place.layer === 'domain' && place.module !== undefined && !file.includes('.test.')) {
     const library = !target.startsWith('.') && !target.startsWith('#');
-    if ((library && !PURE_LIBRARIES.has(target)) || target.startsWith('#platform') || target.startsWith('#modules')) {
+    if (
+      (library && !PURE_LIBRARIES.has(target)) ||
+      target.startsWith('#platform') ||
+      target.startsWith('#modules')
+    ) {
       problems.push(`${file}: domain code imports ${target}`);
     }
   }
-  if (place.layer === 'kernel' && !target.startsWith('.') && target !== 'zod' && target !== '@chengming/ledger-verify' && !file.includes('.test.')) {
+  if (
+    place.layer === 'kernel' &&
+    !target.startsWith('.') &&
+    target !== 'zod' &&
+    target !== '@chengming/ledger-verify' &&
+    !file.includes('.test.')
+  ) {
     problems.push(`${file}: the kernel imports ${target}`);
   }
 }
@@ -68,13 +85,17 @@ function importsOf(file: string, text: string): string[] {
   const { module } = parseSync(file, text);
   return [
     ...module.staticImports.map((i) => i.moduleRequest.value),
-    ...module.staticExports.flatMap((e) => e.entries.flatMap((x) => (x.moduleRequest ? [x.moduleRequest.value] : []))),
+    ...module.staticExports.flatMap((e) =>
+      e.entries.flatMap((x) => (x.moduleRequest ? [x.moduleRequest.value] : [])),
+    ),
   ];
 }
 
 async function sources(folder: string): Promise<string[]> {
   const entries = await readdir(join(ROOT, folder), { recursive: true, withFileTypes: true });
-  return entries.filter((e) => e.isFile() && /\.tsx?$/.test(e.name)).map((e) => relative(ROOT, join(e.parentPath, e.name)));
+  return entries
+    .filter((e) => e.isFile() && /\.tsx?$/.test(e.name))
+    .map((e) => relative(ROOT, join(e.parentPath, e.name)));
 }
 
 /** Rows `| module | may use |` of the table under “Modules” in docs/architecture.md. */

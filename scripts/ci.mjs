@@ -4,12 +4,20 @@ import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { ensureInstalled } from './prepare.mjs';
 
 await ensureInstalled();
-const npm = (args) => spawnSync('npm', args, { stdio: 'inherit', env: { ...process.env, CI: 'true' } }).status === 0;
+const npm = (args) =>
+  spawnSync('npm', args, { stdio: 'inherit', env: { ...process.env, CI: 'true' } }).status === 0;
 const REPORT = 'node_modules/.cache/test-report.json';
 rmSync(REPORT, { force: true });
 
 let failed = 0;
-for (const step of ['check:format', 'check:lint', 'check:types', 'check:boundaries', 'check:schema', 'check:unused']) {
+for (const step of [
+  'check:format',
+  'check:lint',
+  'check:types',
+  'check:boundaries',
+  'check:schema',
+  'check:unused',
+]) {
   if (npm(['run', '-s', step])) continue;
   console.error(`${step} failed`);
   failed += 1;

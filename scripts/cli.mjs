@@ -4,5 +4,7 @@ import { ensureBuilt, ensureInstalled, node24 } from './prepare.mjs';
 
 await ensureInstalled();
 ensureBuilt();
-const child = spawn(node24(), ['--enable-source-maps', 'dist/cli.js', ...process.argv.slice(2)], { stdio: 'inherit' });
+const child = spawn(node24(), ['--enable-source-maps', 'dist/cli.js', ...process.argv.slice(2)], {
+  stdio: 'inherit',
+});
 child.on('exit', (code) => process.exit(code ?? 1));

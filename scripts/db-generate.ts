@@ -25,12 +25,29 @@ try {
   const out = join(dataDir, 'types.ts');
   execFileSync(
     'node_modules/.bin/kysely-codegen',
-    ['--dialect', 'postgres', '--url', server.url('migrator'), '--out-file', out, '--include-pattern', '(public|ledger|journal).*',
-      '--date-parser', 'string', '--type-mapping', '{"int8":"bigint"}', '--log-level', 'error'],
+    [
+      '--dialect',
+      'postgres',
+      '--url',
+      server.url('migrator'),
+      '--out-file',
+      out,
+      '--include-pattern',
+      '(public|ledger|journal).*',
+      '--date-parser',
+      'string',
+      '--type-mapping',
+      '{"int8":"bigint"}',
+      '--log-level',
+      'error',
+    ],
     { stdio: ['ignore', 'inherit', 'inherit'] },
   );
   const types = await readFile(out, 'utf8');
-  for (const [path, text] of [[SCHEMA, schema], [TYPES, types]] as const) {
+  for (const [path, text] of [
+    [SCHEMA, schema],
+    [TYPES, types],
+  ] as const) {
     if (!check) {
       await writeFile(path, text);
       continue;

@@ -15,7 +15,8 @@ export function node24() {
 /** `npm ci` when node_modules does not match the lock file. */
 export async function ensureInstalled() {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
-  if (major < 20 || (major === 20 && minor < 19)) stop(`Node.js 20.19 or newer is needed; this is ${process.versions.node}`);
+  if (major < 20 || (major === 20 && minor < 19))
+    stop(`Node.js 20.19 or newer is needed; this is ${process.versions.node}`);
   if (isInstalled()) return;
   console.log('正在安装依赖 / installing packages …');
   run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']);
@@ -27,13 +28,26 @@ function isInstalled() {
   if (!existsSync(note)) return false;
   const wanted = JSON.parse(readFileSync('package-lock.json', 'utf8')).packages;
   const there = JSON.parse(readFileSync(note, 'utf8')).packages;
-  return Object.entries(wanted).every(([path, entry]) => !path.startsWith('node_modules/') || (there[path] ? there[path].version === entry.version : entry.optional === true || entry.link === true));
+  return Object.entries(wanted).every(
+    ([path, entry]) =>
+      !path.startsWith('node_modules/') ||
+      (there[path] ? there[path].version === entry.version : entry.optional === true || entry.link === true),
+  );
 }
 
 /** Builds server and desk when a source file is newer than the last build. */
 export function ensureBuilt() {
   const stamp = join(root, 'dist', '.built');
-  const wanted = fingerprint(['src', 'packages', 'desk', 'demo', 'package.json', 'package-lock.json', 'vite.config.ts', 'vite.server.config.ts']);
+  const wanted = fingerprint([
+    'src',
+    'packages',
+    'desk',
+    'demo',
+    'package.json',
+    'package-lock.json',
+    'vite.config.ts',
+    'vite.server.config.ts',
+  ]);
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
   console.log('正在构建 / building …');
   const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js');
@@ -60,7 +74,8 @@ function fingerprint(paths) {
 
 function run(command, args) {
   const done = spawnSync(command, args, { stdio: 'inherit', cwd: root });
-  if (done.status !== 0) stop(`${command} ${args.slice(0, 3).join(' ')} failed (exit ${done.status ?? done.signal})`);
+  if (done.status !== 0)
+    stop(`${command} ${args.slice(0, 3).join(' ')} failed (exit ${done.status ?? done.signal})`);
 }
 
 function stop(sentence) {

@@ -5,7 +5,10 @@ import { ensureBuilt, ensureInstalled, node24 } from './prepare.mjs';
 
 await ensureInstalled();
 ensureBuilt();
-const child = spawn(node24(), ['--enable-source-maps', 'dist/start.js', ...process.argv.slice(2)], { stdio: 'inherit' });
+const child = spawn(node24(), ['--enable-source-maps', 'dist/start.js', ...process.argv.slice(2)], {
+  stdio: 'inherit',
+});
 // The terminal sends Ctrl-C to the whole group; the program ends everything in order and this waits for it.
-for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => signal === 'SIGTERM' && child.kill(signal));
+for (const signal of ['SIGINT', 'SIGTERM'])
+  process.on(signal, () => signal === 'SIGTERM' && child.kill(signal));
 child.on('exit', (code) => process.exit(code ?? 1));

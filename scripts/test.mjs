@@ -7,6 +7,11 @@ await ensureInstalled();
 ensureBrowser();
 ensureBuilt();
 const args = process.argv.slice(2);
-const reporters = args.length > 0 ? [] : ['--reporter=default', '--reporter=json', '--outputFile.json=node_modules/.cache/test-report.json'];
-const done = spawnSync(node24(), ['node_modules/vitest/vitest.mjs', 'run', ...reporters, ...args], { stdio: 'inherit' });
+const reporters =
+  args.length > 0
+    ? []
+    : ['--reporter=default', '--reporter=json', '--outputFile.json=node_modules/.cache/test-report.json'];
+const done = spawnSync(node24(), ['node_modules/vitest/vitest.mjs', 'run', ...reporters, ...args], {
+  stdio: 'inherit',
+});
 process.exit(done.status ?? 1);

@@ -34,7 +34,10 @@ type Options<T> = {
 /** One call of `/api/v1`: parses the answer with the module's contract, throws `ApiRefusal` for a problem document. */
 export async function api<T>(path: string, options: Options<T>): Promise<T> {
   const form = options.body instanceof FormData;
-  const headers = new Headers({ accept: 'application/json', 'accept-language': document.documentElement.lang });
+  const headers = new Headers({
+    accept: 'application/json',
+    'accept-language': document.documentElement.lang,
+  });
   if (options.body !== undefined && !form) headers.set('content-type', 'application/json');
   if (options.ifMatch !== undefined) headers.set('if-match', `"${options.ifMatch}"`);
   if (options.idempotencyKey) headers.set('idempotency-key', options.idempotencyKey);
@@ -42,7 +45,9 @@ export async function api<T>(path: string, options: Options<T>): Promise<T> {
     method: options.method ?? 'GET',
     headers,
     credentials: 'same-origin',
-    ...(options.body === undefined ? {} : { body: options.body instanceof FormData ? options.body : JSON.stringify(options.body) }),
+    ...(options.body === undefined
+      ? {}
+      : { body: options.body instanceof FormData ? options.body : JSON.stringify(options.body) }),
     ...(options.signal ? { signal: options.signal } : {}),
   });
   if (response.status === 204) return options.schema.parse(undefined);
@@ -50,7 +55,14 @@ export async function api<T>(path: string, options: Options<T>): Promise<T> {
   if (response.ok) return options.schema.parse(body);
   const problem = ProblemSchema.safeParse(body);
   throw new ApiRefusal(
-    problem.success ? problem.data : { title: `${response.status}`, status: response.status, code: 'http/unreadable', requestId: response.headers.get('x-request-id') ?? '' },
+    problem.success
+      ? problem.data
+      : {
+          title: `${response.status}`,
+          status: response.status,
+          code: 'http/unreadable',
+          requestId: response.headers.get('x-request-id') ?? '',
+        },
   );
 }
 

@@ -1,7 +1,11 @@
 import { createContext, use, useCallback, useMemo, useState, type ReactNode } from 'react';
 import { t, type Lang, type Message } from '#platform/i18n';
 
-type Language = { readonly lang: Lang; setLang(lang: Lang): void; say(message: Message, params?: Record<string, string | number>): string };
+type Language = {
+  readonly lang: Lang;
+  setLang(lang: Lang): void;
+  say(message: Message, params?: Record<string, string | number>): string;
+};
 
 const LanguageContext = createContext<Language | undefined>(undefined);
 const KEY = 'chengming.lang';
@@ -14,7 +18,10 @@ export function LanguageProvider({ children }: { readonly children: ReactNode })
     document.documentElement.lang = next === 'zh' ? 'zh-CN' : 'en';
     set(next);
   }, []);
-  const value = useMemo<Language>(() => ({ lang, setLang, say: (message, params) => t(lang, message, params) }), [lang, setLang]);
+  const value = useMemo<Language>(
+    () => ({ lang, setLang, say: (message, params) => t(lang, message, params) }),
+    [lang, setLang],
+  );
   return <LanguageContext value={value}>{children}</LanguageContext>;
 }
 

@@ -8,4 +8,6 @@ type Section = {
 };
 
 /** The desk's sections in the order of a working day. */
-export const sections: readonly Section[] = [{ to: '/', label: { zh: '我的工作', en: 'My work' }, roles: [] }];
+export const sections: readonly Section[] = [
+  { to: '/', label: { zh: '我的工作', en: 'My work' }, roles: [] },
+];

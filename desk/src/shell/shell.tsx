@@ -23,7 +23,10 @@ export function Shell(): ReactNode {
     },
   });
   const open = sections.filter((s) => s.roles.length === 0 || hasAnyRole(me, s.roles));
-  const selected = open.findLast((s) => path === s.to || path.startsWith(`${s.to}/`) || (s.to !== '/' && path.startsWith(s.to)))?.to ?? '/';
+  const selected =
+    open.findLast(
+      (s) => path === s.to || path.startsWith(`${s.to}/`) || (s.to !== '/' && path.startsWith(s.to)),
+    )?.to ?? '/';
   return (
     <Layout className="desk">
       <a className="skip" href="#main">
@@ -42,7 +45,11 @@ export function Shell(): ReactNode {
           trigger={['click']}
           menu={{
             items: [
-              { key: 'posts', disabled: true, label: me.posts.map((p) => p.name).join('、') || say(m.noPost) },
+              {
+                key: 'posts',
+                disabled: true,
+                label: me.posts.map((p) => p.name).join('、') || say(m.noPost),
+              },
               { key: 'account', label: say(m.account), onClick: () => void navigate({ to: '/account' }) },
               { key: 'portal', label: <a href="/">{say(m.portal)}</a> },
               { key: 'logout', label: say(m.logout), onClick: () => logout.mutate() },

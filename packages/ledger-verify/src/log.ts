@@ -5,7 +5,15 @@ import { CompactRange, leafHash, verifyConsistency } from './merkle.ts';
 import type { Checkpoint, Cosignature } from './note.ts';
 import type { Policy } from './policy.ts';
 import { openCheckpoint, type CheckpointOutcome } from './proof.ts';
-import { consistencyPath, decodeEntries, entriesPath, tilePath, tilesForSize, tileWidth, type TileReader } from './tiles.ts';
+import {
+  consistencyPath,
+  decodeEntries,
+  entriesPath,
+  tilePath,
+  tilesForSize,
+  tileWidth,
+  type TileReader,
+} from './tiles.ts';
 
 /** Where a log is read from: an address, a folder, anything that answers paths below the log. */
 export type LogSource = (path: string) => Promise<Uint8Array | undefined>;
@@ -54,7 +62,13 @@ export async function verifyLog(
   const findings: LogFinding[] = await checkSeen(c, checkpoint, options.seen, read);
   if (!options.full || findings.length > 0) return { findings, checkpoint, cosignatures, entries: 0n };
   const full = await checkEverything(c, checkpoint, source);
-  return { findings: [...findings, ...full.findings], checkpoint, cosignatures, entries: full.entries, ...(full.newestLeafAt === undefined ? {} : { newestLeafAt: full.newestLeafAt }) };
+  return {
+    findings: [...findings, ...full.findings],
+    checkpoint,
+    cosignatures,
+    entries: full.entries,
+    ...(full.newestLeafAt === undefined ? {} : { newestLeafAt: full.newestLeafAt }),
+  };
 }
 
 class Missing extends Error {
@@ -76,13 +90,24 @@ function tileReader(source: LogSource): TileReader {
   };
 }
 
-async function checkSeen(c: Crypto, now: Checkpoint, seen: Seen | undefined, read: TileReader): Promise<LogFinding[]> {
+async function checkSeen(
+  c: Crypto,
+  now: Checkpoint,
+  seen: Seen | undefined,
+  read: TileReader,
+): Promise<LogFinding[]> {
   if (!seen) return [];
   if (seen.origin !== now.origin) return [{ code: 'log/other-origin', seen: seen.origin }];
   if (now.size < seen.size) return [{ code: 'log/rolled-back', from: seen.size, to: now.size }];
   try {
     const path = await consistencyPath(c, seen.size, now.size, read);
-    const consistent = verifyConsistency(c, { oldSize: seen.size, newSize: now.size, oldRoot: seen.root, newRoot: now.root, path });
+    const consistent = verifyConsistency(c, {
+      oldSize: seen.size,
+      newSize: now.size,
+      oldRoot: seen.root,
+      newRoot: now.root,
+      path,
+    });
     return consistent ? [] : [{ code: 'log/history-rewritten', from: seen.size, to: now.size }];
   } catch (error) {
     if (error instanceof Missing) return [{ code: 'log/tile-missing', path: error.path }];
@@ -90,7 +115,11 @@ async function checkSeen(c: Crypto, now: Checkpoint, seen: Seen | undefined, rea
   }
 }
 
-async function checkEverything(c: Crypto, checkpoint: Checkpoint, source: LogSource): Promise<{ findings: LogFinding[]; entries: bigint; newestLeafAt?: string }> {
+async function checkEverything(
+  c: Crypto,
+  checkpoint: Checkpoint,
+  source: LogSource,
+): Promise<{ findings: LogFinding[]; entries: bigint; newestLeafAt?: string }> {
   const findings: LogFinding[] = [];
   const range = new CompactRange(c);
   const levels: Uint8Array[][] = [];
@@ -100,7 +129,11 @@ async function checkEverything(c: Crypto, checkpoint: Checkpoint, source: LogSou
     const path = entriesPath(n, width);
     const bundle = (await source(path)) ?? (await source(entriesPath(n, 256)));
     const entries = bundle && decodeEntries(bundle)?.slice(0, width);
-    if (!entries || entries.length < width) return { findings: [...findings, { code: bundle ? 'log/entries-wrong' : 'log/entries-missing', path }], entries: range.size };
+    if (!entries || entries.length < width)
+      return {
+        findings: [...findings, { code: bundle ? 'log/entries-wrong' : 'log/entries-missing', path }],
+        entries: range.size,
+      };
     for (const entry of entries) {
       const leaf = parseLeaf(entry);
       if (leaf) newestLeafAt = leaf.at;
@@ -115,7 +148,8 @@ async function checkEverything(c: Crypto, checkpoint: Checkpoint, source: LogSou
     const path = tilePath(tile);
     const bytes = await source(path);
     if (!bytes) findings.push({ code: 'log/tile-missing', path });
-    else if (!equalBytes(bytes, join(levels[tile.level] ?? [], Number(tile.n) * 256, tile.width))) findings.push({ code: 'log/tile-wrong', path });
+    else if (!equalBytes(bytes, join(levels[tile.level] ?? [], Number(tile.n) * 256, tile.width)))
+      findings.push({ code: 'log/tile-wrong', path });
   }
   return { findings, entries: range.size, ...(newestLeafAt === undefined ? {} : { newestLeafAt }) };
 }
@@ -140,4 +174,3 @@ function join(hashes: readonly Uint8Array[], start: number, count: number): Uint
 export function formatSeen(seen: Seen): string {
   return `${JSON.stringify({ origin: seen.origin, size: seen.size.toString(), root: toBase64(seen.root) })}\n`;
 }
-

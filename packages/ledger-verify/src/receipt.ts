@@ -2,7 +2,9 @@ import type { Crypto } from './crypto.ts';
 import { openNote, parseNote, type VerifierKey } from './note.ts';
 
 export type Receipt = { readonly issuer: string; readonly lines: ReadonlyMap<string, string> };
-export type ReceiptOutcome = { readonly ok: true; readonly receipt: Receipt } | { readonly ok: false; readonly failure: 'receipt/malformed' | 'receipt/not-signed' };
+export type ReceiptOutcome =
+  | { readonly ok: true; readonly receipt: Receipt }
+  | { readonly ok: false; readonly failure: 'receipt/malformed' | 'receipt/not-signed' };
 
 /** Checks a receipt: a note signed under `<origin>/receipt`, first line the issuer, then `name value` a line. Offline. */
 export function verifyReceipt(c: Crypto, key: VerifierKey, text: string): ReceiptOutcome {

@@ -12,7 +12,12 @@ export type RecordField = {
   readonly value?: unknown;
   readonly salt?: string;
 };
-export type RecordRevision = { readonly rev: number; readonly index: number | null; readonly act: string; readonly fields: readonly RecordField[] };
+export type RecordRevision = {
+  readonly rev: number;
+  readonly index: number | null;
+  readonly act: string;
+  readonly fields: readonly RecordField[];
+};
 export type RecordDocument = { readonly rid: string; readonly revisions: readonly RecordRevision[] };
 
 export type RecordFinding =
@@ -42,7 +47,11 @@ export type RecordOutcome = {
  * commitments hash to `cm`; each open value with its salt is the one committed. What is withheld or erased keeps its
  * commitment, so nothing can be added or left out unseen.
  */
-export function verifyRecord(c: Crypto, record: RecordDocument, leaves: ReadonlyMap<number, Uint8Array>): RecordOutcome {
+export function verifyRecord(
+  c: Crypto,
+  record: RecordDocument,
+  leaves: ReadonlyMap<number, Uint8Array>,
+): RecordOutcome {
   const findings: RecordFinding[] = [];
   const parsed: Leaf[] = [];
   const masked: string[] = [];
@@ -57,17 +66,23 @@ export function verifyRecord(c: Crypto, record: RecordDocument, leaves: Readonly
       continue;
     }
     parsed.push(leaf);
-    if (leaf.rid !== record.rid || leaf.rev !== rev) findings.push({ code: 'record/leaf-of-another-record', rev });
+    if (leaf.rid !== record.rid || leaf.rev !== rev)
+      findings.push({ code: 'record/leaf-of-another-record', rev });
     if (rev !== position + 1 || leaf.prev !== before) findings.push({ code: 'record/not-chained', rev });
     before = toHex(leafHash(c, bytes));
     if (leaf.n !== revision.fields.length) findings.push({ code: 'record/field-count-differs', rev });
-    const commitments = revision.fields.map((field) => ({ name: field.name, commitment: fromHex(field.commitment) ?? new Uint8Array(0) }));
+    const commitments = revision.fields.map((field) => ({
+      name: field.name,
+      commitment: fromHex(field.commitment) ?? new Uint8Array(0),
+    }));
     const distinct = new Set(commitments.map((f) => f.name)).size === commitments.length;
-    if (!distinct || toHex(commitmentRoot(c, commitments)) !== leaf.cm) findings.push({ code: 'record/commitments-differ', rev });
+    if (!distinct || toHex(commitmentRoot(c, commitments)) !== leaf.cm)
+      findings.push({ code: 'record/commitments-differ', rev });
     for (const field of revision.fields) {
       count[field.state] += 1;
       if (field.name.endsWith('.masked')) masked.push(field.name.slice(0, -'.masked'.length));
-      if (field.state === 'open' && !isCommitted(c, field)) findings.push({ code: 'record/value-not-committed', rev, field: field.name });
+      if (field.state === 'open' && !isCommitted(c, field))
+        findings.push({ code: 'record/value-not-committed', rev, field: field.name });
     }
     findings.push(...checkOpened(record, revision));
   }
@@ -94,17 +109,28 @@ function checkOpened(record: RecordDocument, revision: RecordRevision): RecordFi
     if (!Array.isArray(entry)) return [{ code: 'record/malformed' }];
     const [rev, name]: unknown[] = entry;
     const field = record.revisions.find((r) => r.rev === rev)?.fields.find((f) => f.name === name);
-    return field === undefined || field.state === 'withheld' ? [{ code: 'record/opened-field-missing', rev: revision.rev, field: String(name) }] : [];
+    return field === undefined || field.state === 'withheld'
+      ? [{ code: 'record/opened-field-missing', rev: revision.rev, field: String(name) }]
+      : [];
   });
 }
 
 /** Parses `/records/{rid}` without trusting it; `undefined` when it is not a record. */
 export function parseRecord(json: unknown): RecordDocument | undefined {
-  if (typeof json !== 'object' || json === null || !('rid' in json) || !('revisions' in json)) return undefined;
+  if (typeof json !== 'object' || json === null || !('rid' in json) || !('revisions' in json))
+    return undefined;
   if (typeof json.rid !== 'string' || !Array.isArray(json.revisions)) return undefined;
   const revisions: RecordRevision[] = [];
   for (const item of json.revisions as unknown[]) {
-    if (typeof item !== 'object' || item === null || !('rev' in item) || !('fields' in item) || typeof item.rev !== 'number' || !Array.isArray(item.fields)) return undefined;
+    if (
+      typeof item !== 'object' ||
+      item === null ||
+      !('rev' in item) ||
+      !('fields' in item) ||
+      typeof item.rev !== 'number' ||
+      !Array.isArray(item.fields)
+    )
+      return undefined;
     const fields: RecordField[] = [];
     for (const entry of item.fields as unknown[]) {
       const field = parseField(entry);
@@ -118,9 +144,17 @@ export function parseRecord(json: unknown): RecordDocument | undefined {
 }
 
 function parseField(entry: unknown): RecordField | undefined {
-  if (typeof entry !== 'object' || entry === null || !('name' in entry) || !('commitment' in entry) || !('state' in entry)) return undefined;
+  if (
+    typeof entry !== 'object' ||
+    entry === null ||
+    !('name' in entry) ||
+    !('commitment' in entry) ||
+    !('state' in entry)
+  )
+    return undefined;
   const { name, commitment, state } = entry;
-  if (typeof name !== 'string' || typeof commitment !== 'string' || !/^[0-9a-f]{64}$/.test(commitment)) return undefined;
+  if (typeof name !== 'string' || typeof commitment !== 'string' || !/^[0-9a-f]{64}$/.test(commitment))
+    return undefined;
   if (state !== 'open' && state !== 'withheld' && state !== 'erased') return undefined;
   return {
     name,
@@ -130,4 +164,3 @@ function parseField(entry: unknown): RecordField | undefined {
     ...('salt' in entry && typeof entry.salt === 'string' ? { salt: entry.salt } : {}),
   };
 }
-

@@ -12,7 +12,8 @@ const COMMANDS: readonly Command[] = [
   calendarCommand,
   doctorCommand,
   restoreCommand,
-  witnessCommand, verifyCommand,
+  witnessCommand,
+  verifyCommand,
 ];
 
 export async function runCli(args: readonly string[]): Promise<number> {

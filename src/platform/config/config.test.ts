@@ -4,7 +4,13 @@ import { ConfigError, parseConfig } from './config.ts';
 describe('parseConfig', () => {
   it('has a default for everything that can have one', () => {
     const config = parseConfig({});
-    expect(config).toMatchObject({ env: 'development', host: '127.0.0.1', port: 8080, publicUrl: 'http://127.0.0.1:8080', demo: { load: true } });
+    expect(config).toMatchObject({
+      env: 'development',
+      host: '127.0.0.1',
+      port: 8080,
+      publicUrl: 'http://127.0.0.1:8080',
+      demo: { load: true },
+    });
     expect(config.database).toBeUndefined();
   });
 

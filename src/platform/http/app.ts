@@ -27,10 +27,16 @@ export function createHttpApp(ctx: AppContext, errorPage: ErrorPages): Hono<Http
   app.use(securityHeaders());
   app.use(clientKey(ctx));
   app.use(sameOriginOnly());
-  app.use(bodyLimit({ maxSize: ctx.config.uploadLimitBytes + 1_048_576, onError: (c) => failure(c as Ctx, 413, 'http/too-large', errorPage) }));
+  app.use(
+    bodyLimit({
+      maxSize: ctx.config.uploadLimitBytes + 1_048_576,
+      onError: (c) => failure(c as Ctx, 413, 'http/too-large', errorPage),
+    }),
+  );
   app.notFound((c) => failure(c, 404, 'http/not-found', errorPage));
   app.onError((error, c) => {
-    if (error instanceof HTTPException && error.status < 500) return failure(c, error.status === 413 ? 413 : 400, 'http/bad-request', errorPage);
+    if (error instanceof HTTPException && error.status < 500)
+      return failure(c, error.status === 413 ? 413 : 400, 'http/bad-request', errorPage);
     ctx.log.error({ err: error, requestId: c.get('requestId'), path: c.req.routePath }, 'request failed');
     return failure(c, 500, 'http/internal', errorPage);
   });
@@ -38,8 +44,16 @@ export function createHttpApp(ctx: AppContext, errorPage: ErrorPages): Hono<Http
 }
 
 /** JSON clients get a problem document, people a page; both carry the same id and never the program's message. */
-export function failure(c: Ctx, status: 400 | 403 | 404 | 413 | 429 | 500, code: string, errorPage: ErrorPages): Response {
-  const wantsJson = c.req.path.startsWith('/api/') || (c.req.header('accept') ?? '').includes('application/json');
+export function failure(
+  c: Ctx,
+  status: 400 | 403 | 404 | 413 | 429 | 500,
+  code: string,
+  errorPage: ErrorPages,
+): Response {
+  const wantsJson =
+    c.req.path.startsWith('/api/') || (c.req.header('accept') ?? '').includes('application/json');
   if (wantsJson) return problem(c, status, code);
-  return c.html(errorPage(c, status, c.get('requestId')), status, { 'cache-control': 'no-store' }) as Response;
+  return c.html(errorPage(c, status, c.get('requestId')), status, {
+    'cache-control': 'no-store',
+  }) as Response;
 }

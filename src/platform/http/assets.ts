@@ -17,7 +17,13 @@ const TYPES: Readonly<Record<string, string>> = {
   '.txt': 'text/plain; charset=utf-8',
 };
 
-type Asset = { readonly plain: Buffer; readonly gzip: Buffer; readonly br: Buffer; readonly type: string; readonly etag: string };
+type Asset = {
+  readonly plain: Buffer;
+  readonly gzip: Buffer;
+  readonly br: Buffer;
+  readonly type: string;
+  readonly etag: string;
+};
 
 export type AssetTree = {
   /** Address of a file with its content hash in the query, so that it can be cached for ever. */
@@ -59,7 +65,10 @@ export function assetTree(prefix: string, files: ReadonlyMap<string, Buffer>): A
       'content-type': asset.type,
       etag,
       vary: 'accept-encoding',
-      'cache-control': c.req.query('v') === asset.etag || /-[\w-]{8,}\.\w+$/.test(c.req.path) ? 'public, max-age=31536000, immutable' : 'no-cache',
+      'cache-control':
+        c.req.query('v') === asset.etag || /-[\w-]{8,}\.\w+$/.test(c.req.path)
+          ? 'public, max-age=31536000, immutable'
+          : 'no-cache',
       ...(encoding ? { 'content-encoding': encoding } : {}),
     };
     if (c.req.header('if-none-match') === etag) return c.body(null, 304, headers);

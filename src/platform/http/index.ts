@@ -1,3 +1,4 @@
+export * from './api-route.ts';
 export * from './app.ts';
 export * from './assets.ts';
 export * from './env.ts';

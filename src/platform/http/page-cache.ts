@@ -40,7 +40,10 @@ export function pageCache(ctx: AppContext, epoch: EpochSource): MiddlewareHandle
     const bytes = new Uint8Array(await c.res.arrayBuffer());
     const entry: Entry = {
       epoch: current,
-      until: Math.min(c.get('validUntil')?.getTime() ?? Infinity, startOfNextLegalDay(ctx.clock.now()).getTime()),
+      until: Math.min(
+        c.get('validUntil')?.getTime() ?? Infinity,
+        startOfNextLegalDay(ctx.clock.now()).getTime(),
+      ),
       type: c.res.headers.get('content-type') ?? 'text/html; charset=utf-8',
       plain: page(bytes),
       gzip: page(gzipSync(bytes)),
@@ -59,7 +62,10 @@ export function pageCache(ctx: AppContext, epoch: EpochSource): MiddlewareHandle
 }
 
 function page(bytes: Uint8Array): Page {
-  return { bytes: new Uint8Array(bytes), etag: `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 27)}"` };
+  return {
+    bytes: new Uint8Array(bytes),
+    etag: `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 27)}"`,
+  };
 }
 
 function answer(c: Ctx, entry: Entry): Response {

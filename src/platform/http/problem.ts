@@ -36,10 +36,17 @@ export function problem(c: Ctx, status: ContentfulStatusCode, code: string, opti
     ...(options.fields ? { fields: [...options.fields] } : {}),
     ...(options.detail ? { detail: { ...options.detail } } : {}),
   };
-  return c.body(JSON.stringify(body), status, { 'content-type': 'application/problem+json; charset=utf-8', 'cache-control': 'no-store' });
+  return c.body(JSON.stringify(body), status, {
+    'content-type': 'application/problem+json; charset=utf-8',
+    'cache-control': 'no-store',
+  });
 }
 
 /** The fields of a zod refusal, for `problem` and for forms. */
 export function fieldProblems(error: z.ZodError): FieldProblem[] {
-  return error.issues.map((issue) => ({ path: issue.path.map(String).join('/'), code: issue.code, message: issue.message }));
+  return error.issues.map((issue) => ({
+    path: issue.path.map(String).join('/'),
+    code: issue.code,
+    message: issue.message,
+  }));
 }

@@ -45,8 +45,14 @@ export function sameOriginOnly(): MiddlewareHandler<HttpEnv> {
     if (SAFE.has(c.req.method) || c.req.header('cookie') === undefined) return next();
     const site = c.req.header('sec-fetch-site');
     const origin = c.req.header('origin');
-    const own = site === undefined ? origin !== undefined && hostOf(origin) === c.req.header('host') : site === 'same-origin' || site === 'none';
-    if (!own) return problem(c, 403, 'http/cross-site', { title: '请求不是从本站页面发出的，已拒绝。请在本站重新打开页面再试。' });
+    const own =
+      site === undefined
+        ? origin !== undefined && hostOf(origin) === c.req.header('host')
+        : site === 'same-origin' || site === 'none';
+    if (!own)
+      return problem(c, 403, 'http/cross-site', {
+        title: '请求不是从本站页面发出的，已拒绝。请在本站重新打开页面再试。',
+      });
     return next();
   };
 }
@@ -60,7 +66,9 @@ const salt = randomBytes(16);
 /** Digest of the client's address: it keys rate limits and is never stored or logged as an address. */
 export function clientKey(ctx: AppContext): MiddlewareHandler<HttpEnv> {
   return async (c, next) => {
-    const forwarded = ctx.config.trustProxy ? c.req.header('x-forwarded-for')?.split(',').at(-1)?.trim() : undefined;
+    const forwarded = ctx.config.trustProxy
+      ? c.req.header('x-forwarded-for')?.split(',').at(-1)?.trim()
+      : undefined;
     const address = forwarded ?? connectionAddress(c) ?? 'local';
     c.set('clientKey', createHash('sha256').update(salt).update(address).digest('base64url').slice(0, 22));
     return next();
@@ -75,13 +83,18 @@ function connectionAddress(c: Ctx): string | undefined {
 }
 
 /** At most `limit` requests in `seconds` by one client in one bucket, counted in the database so that every process counts. */
-export function rateLimit(ctx: AppContext, options: { readonly bucket: string; readonly limit: number; readonly seconds: number }): MiddlewareHandler<HttpEnv> {
+export function rateLimit(
+  ctx: AppContext,
+  options: { readonly bucket: string; readonly limit: number; readonly seconds: number },
+): MiddlewareHandler<HttpEnv> {
   return async (c, next) => {
     const now = ctx.clock.now().getTime();
     const start = new Date(now - (now % (options.seconds * 1000)));
     const { rows } = await sql<{ hits: number }>`
       INSERT INTO rate_counter (bucket, window_start, hits) VALUES (${`${options.bucket}:${c.get('clientKey')}`}, ${start}, 1)
-      ON CONFLICT ON CONSTRAINT rate_counter_pk DO UPDATE SET hits = rate_counter.hits + 1 RETURNING hits`.execute(ctx.db);
+      ON CONFLICT ON CONSTRAINT rate_counter_pk DO UPDATE SET hits = rate_counter.hits + 1 RETURNING hits`.execute(
+      ctx.db,
+    );
     if ((rows[0]?.hits ?? 0) > options.limit) {
       c.header('retry-after', String(options.seconds));
       return problem(c, 429, 'http/too-many', { title: `操作过于频繁，请在 ${options.seconds} 秒后再试。` });

@@ -6,19 +6,31 @@ import type { Logger } from '#platform/log';
 
 /** Work queued in the transaction that makes it necessary. Payloads hold ids only; a job re-reads state and is idempotent. */
 export type Jobs = {
-  add(tx: Tx, name: string, payload: JsonValue, options?: { readonly runAt?: Date; readonly key?: string }): Promise<void>;
+  add(
+    tx: Tx,
+    name: string,
+    payload: JsonValue,
+    options?: { readonly runAt?: Date; readonly key?: string },
+  ): Promise<void>;
 };
 
 export type JobTable = Readonly<Record<string, (payload: unknown) => Promise<void>>>;
 
 /** Work that recurs: runs every `everyMs`, and at once when `channel` is notified. Its cost is what is due, not what exists. */
-export type Loop = { readonly name: string; readonly everyMs: number; readonly channel?: string; readonly run: () => Promise<void> };
+export type Loop = {
+  readonly name: string;
+  readonly everyMs: number;
+  readonly channel?: string;
+  readonly run: () => Promise<void>;
+};
 
 export function createJobs(): Jobs {
   return {
     async add(tx, name, payload, options) {
       await sql`SELECT graphile_worker.add_job(${name}, ${JSON.stringify(payload)}::json,
-        run_at => ${options?.runAt ?? null}::timestamptz, job_key => ${options?.key ?? null}::text)`.execute(tx);
+        run_at => ${options?.runAt ?? null}::timestamptz, job_key => ${options?.key ?? null}::text)`.execute(
+        tx,
+      );
     },
   };
 }
@@ -59,7 +71,11 @@ export async function runJobs(pool: pg.Pool, tasks: JobTable, log: Logger): Prom
 }
 
 /** Runs loops until `stop`; a failing turn is logged and tried again, never swallowed. */
-export function runLoops(loops: readonly Loop[], listen: pg.Client | undefined, log: Logger): { stop(): Promise<void> } {
+export function runLoops(
+  loops: readonly Loop[],
+  listen: pg.Client | undefined,
+  log: Logger,
+): { stop(): Promise<void> } {
   let stopping = false;
   const wake = new Map<string, () => void>();
   const running = loops.map(async (loop) => {

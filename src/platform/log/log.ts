@@ -7,7 +7,20 @@ export function createLog(options: { readonly level: string; readonly name: stri
   return pino({
     level: options.level,
     base: { part: options.name },
-    redact: { paths: ['password', 'token', 'code', 'authorization', 'cookie', '*.password', '*.token', '*.code_', '*.cookie'], remove: true },
+    redact: {
+      paths: [
+        'password',
+        'token',
+        'code',
+        'authorization',
+        'cookie',
+        '*.password',
+        '*.token',
+        '*.code_',
+        '*.cookie',
+      ],
+      remove: true,
+    },
     timestamp: pino.stdTimeFunctions.isoTime,
   });
 }

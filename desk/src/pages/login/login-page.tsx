@@ -13,7 +13,10 @@ const m = messages({
   totp: { zh: '动态验证码（6 位）', en: 'One-time code (6 digits)' },
   submit: { zh: '登录', en: 'Log in' },
   need: { zh: '请填写', en: 'Please fill this in' },
-  citizen: { zh: '市民和企业办事不需要登录，请到门户。', en: 'Citizens and enterprises need no login; please use the portal.' },
+  citizen: {
+    zh: '市民和企业办事不需要登录，请到门户。',
+    en: 'Citizens and enterprises need no login; please use the portal.',
+  },
 });
 
 type Values = { readonly account: string; readonly password: string; readonly totp?: string };
@@ -42,13 +45,28 @@ export function LoginPage(): ReactNode {
         </Typography.Title>
         <Typography.Paragraph type="secondary">{say(m.title)}</Typography.Paragraph>
         {login.error && (
-          <Alert type={secondFactor && login.error instanceof ApiRefusal && login.error.problem.code === 'access/totp-required' ? 'info' : 'error'} showIcon title={login.error.message} role="alert" />
+          <Alert
+            type={
+              secondFactor &&
+              login.error instanceof ApiRefusal &&
+              login.error.problem.code === 'access/totp-required'
+                ? 'info'
+                : 'error'
+            }
+            showIcon
+            title={login.error.message}
+            role="alert"
+          />
         )}
         <Form<Values> layout="vertical" onFinish={(values) => login.mutate(values)} requiredMark={false}>
           <Form.Item name="account" label={say(m.account)} rules={[{ required: true, message: say(m.need) }]}>
-            <Input autoComplete="username" autoFocus />
+            <Input autoComplete="username" />
           </Form.Item>
-          <Form.Item name="password" label={say(m.password)} rules={[{ required: true, message: say(m.need) }]}>
+          <Form.Item
+            name="password"
+            label={say(m.password)}
+            rules={[{ required: true, message: say(m.need) }]}
+          >
             <Input.Password autoComplete="current-password" />
           </Form.Item>
           {secondFactor && (

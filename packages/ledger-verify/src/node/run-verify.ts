@@ -49,16 +49,43 @@ export async function runVerify(args: readonly string[], io: Output): Promise<nu
   const source = remote ? httpSource(`${site}/ledger`) : folderSource(url);
   const policy = await loadPolicy(options.get('policy'), source);
   if (typeof policy === 'string') return bad(policy);
-  if (!options.has('policy')) io.out(text('· 未给出信任策略，使用网站自己公布的：它只能说明账本前后一致，不能说明网站对所有人是同一本账。', '· no policy given: using the one the site publishes, which shows consistency but not that everybody sees the same log.'));
+  if (!options.has('policy'))
+    io.out(
+      text(
+        '· 未给出信任策略，使用网站自己公布的：它只能说明账本前后一致，不能说明网站对所有人是同一本账。',
+        '· no policy given: using the one the site publishes, which shows consistency but not that everybody sees the same log.',
+      ),
+    );
   const seen = await loadSeen(options.get('state'));
   const report = await verifyLog(c, policy, source, { seen, full: options.has('full') });
-  for (const finding of report.findings) bad(`${say(finding.code, lang)}${'path' in finding ? ` (${finding.path})` : ''}`);
+  for (const finding of report.findings)
+    bad(`${say(finding.code, lang)}${'path' in finding ? ` (${finding.path})` : ''}`);
   const { checkpoint } = report;
   if (report.findings.length > 0 || !checkpoint) return 1;
-  io.out(text(`✓ 检查点：${checkpoint.origin}，${checkpoint.size} 条，${report.cosignatures.length} 方见证`, `✓ checkpoint: ${checkpoint.origin}, ${checkpoint.size} entries, ${report.cosignatures.length} witnesses`));
-  if (seen) io.out(text(`✓ 与上次看到的 ${seen.size} 条一致，没有改写`, `✓ consistent with the ${seen.size} entries seen before: nothing was rewritten`));
-  if (options.has('full')) io.out(text(`✓ 逐条核对 ${report.entries} 条和全部树数据`, `✓ read ${report.entries} entries and every tile`));
-  if (report.newestLeafAt !== undefined) io.out(text(`· 最新一条自称的时间 ${report.newestLeafAt}（自称，时间以检查点为准）`, `· newest leaf claims ${report.newestLeafAt} (a claim; the checkpoint is the time)`));
+  io.out(
+    text(
+      `✓ 检查点：${checkpoint.origin}，${checkpoint.size} 条，${report.cosignatures.length} 方见证`,
+      `✓ checkpoint: ${checkpoint.origin}, ${checkpoint.size} entries, ${report.cosignatures.length} witnesses`,
+    ),
+  );
+  if (seen)
+    io.out(
+      text(
+        `✓ 与上次看到的 ${seen.size} 条一致，没有改写`,
+        `✓ consistent with the ${seen.size} entries seen before: nothing was rewritten`,
+      ),
+    );
+  if (options.has('full'))
+    io.out(
+      text(`✓ 逐条核对 ${report.entries} 条和全部树数据`, `✓ read ${report.entries} entries and every tile`),
+    );
+  if (report.newestLeafAt !== undefined)
+    io.out(
+      text(
+        `· 最新一条自称的时间 ${report.newestLeafAt}（自称，时间以检查点为准）`,
+        `· newest leaf claims ${report.newestLeafAt} (a claim; the checkpoint is the time)`,
+      ),
+    );
   const rid = options.get('record');
   if (rid !== undefined) {
     const code = await checkRecord(site, rid, policy, io, bad, lang);
@@ -72,9 +99,18 @@ export async function runVerify(args: readonly string[], io: Output): Promise<nu
   return 0;
 }
 
-async function checkRecord(site: string, rid: string, policy: Policy, io: Output, bad: (line: string) => number, lang: Lang): Promise<number> {
+async function checkRecord(
+  site: string,
+  rid: string,
+  policy: Policy,
+  io: Output,
+  bad: (line: string) => number,
+  lang: Lang,
+): Promise<number> {
   const source = httpSource(site);
-  const body = await fetch(`${site}/records/${encodeURIComponent(rid)}`, { headers: { accept: 'application/json' } });
+  const body = await fetch(`${site}/records/${encodeURIComponent(rid)}`, {
+    headers: { accept: 'application/json' },
+  });
   const record = body.ok ? parseRecord(await body.json()) : undefined;
   if (!record) return bad(say('record/malformed', lang));
   const leaves = new Map<number, Uint8Array>();
@@ -88,7 +124,10 @@ async function checkRecord(site: string, rid: string, policy: Policy, io: Output
     if (!outcome.ok) failed += bad(`${rev}: ${say(outcome.failure, lang)}`);
   }
   const outcome = verifyRecord(c, record, leaves);
-  for (const finding of outcome.findings) failed += bad(`${'rev' in finding ? `${finding.rev}: ` : ''}${say(finding.code, lang)}${'field' in finding ? ` (${finding.field})` : ''}`);
+  for (const finding of outcome.findings)
+    failed += bad(
+      `${'rev' in finding ? `${finding.rev}: ` : ''}${say(finding.code, lang)}${'field' in finding ? ` (${finding.field})` : ''}`,
+    );
   if (failed > 0) return 1;
   io.out(
     lang === 'zh'
@@ -98,23 +137,46 @@ async function checkRecord(site: string, rid: string, policy: Policy, io: Output
   return 0;
 }
 
-async function checkReceipt(options: Options, io: Output, bad: (line: string) => number, lang: Lang): Promise<number> {
+async function checkReceipt(
+  options: Options,
+  io: Output,
+  bad: (line: string) => number,
+  lang: Lang,
+): Promise<number> {
   const key = parseVerifierKey(c, options.get('key') ?? '');
-  if (!key) return bad(lang === 'zh' ? '缺少 --key：回执公钥写在 /ledger/policy 里' : '--key is missing: the receipt key stands in /ledger/policy');
+  if (!key)
+    return bad(
+      lang === 'zh'
+        ? '缺少 --key：回执公钥写在 /ledger/policy 里'
+        : '--key is missing: the receipt key stands in /ledger/policy',
+    );
   const outcome = verifyReceipt(c, key, await readFile(options.get('receipt') ?? '', 'utf8'));
   if (!outcome.ok) return bad(say(outcome.failure, lang));
-  io.out(lang === 'zh' ? `✓ 回执由 ${outcome.receipt.issuer} 签发` : `✓ receipt signed by ${outcome.receipt.issuer}`);
+  io.out(
+    lang === 'zh'
+      ? `✓ 回执由 ${outcome.receipt.issuer} 签发`
+      : `✓ receipt signed by ${outcome.receipt.issuer}`,
+  );
   for (const [name, value] of outcome.receipt.lines) io.out(`  ${name}  ${value}`);
   return 0;
 }
 
-async function checkProof(options: Options, io: Output, bad: (line: string) => number, lang: Lang): Promise<number> {
+async function checkProof(
+  options: Options,
+  io: Output,
+  bad: (line: string) => number,
+  lang: Lang,
+): Promise<number> {
   const policy = await loadPolicy(options.get('policy'), async () => undefined);
   if (typeof policy === 'string') return bad(policy);
   const entry = new Uint8Array(await readFile(options.get('entry') ?? ''));
   const outcome = verifyProof(c, policy, entry, await readFile(options.get('proof') ?? '', 'utf8'));
   if (!outcome.ok) return bad(say(outcome.failure, lang));
-  io.out(lang === 'zh' ? `✓ 第 ${outcome.index} 条，在 ${outcome.checkpoint.size} 条的账本里` : `✓ entry ${outcome.index} of ${outcome.checkpoint.size}`);
+  io.out(
+    lang === 'zh'
+      ? `✓ 第 ${outcome.index} 条，在 ${outcome.checkpoint.size} 条的账本里`
+      : `✓ entry ${outcome.index} of ${outcome.checkpoint.size}`,
+  );
   return 0;
 }
 
@@ -134,7 +196,14 @@ async function loadSeen(file: string | undefined): Promise<Seen | undefined> {
   });
   if (text === undefined) return undefined;
   const value: unknown = JSON.parse(text);
-  if (typeof value !== 'object' || value === null || !('origin' in value) || !('size' in value) || !('root' in value)) throw new Error(`${file} is not a state file`);
+  if (
+    typeof value !== 'object' ||
+    value === null ||
+    !('origin' in value) ||
+    !('size' in value) ||
+    !('root' in value)
+  )
+    throw new Error(`${file} is not a state file`);
   const size = parseDecimal(String(value.size));
   const root = fromBase64(String(value.root));
   if (size === undefined || root?.length !== 32) throw new Error(`${file} is not a state file`);

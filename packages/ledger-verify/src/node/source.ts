@@ -5,7 +5,9 @@ import type { LogSource } from '../log.ts';
 /** Reads a log over HTTP; anything but 200 counts as not there. */
 export function httpSource(base: string): LogSource {
   return async (path) => {
-    const answer = await fetch(`${base.replace(/\/$/, '')}/${path}`, { headers: { 'accept-encoding': 'gzip' } });
+    const answer = await fetch(`${base.replace(/\/$/, '')}/${path}`, {
+      headers: { 'accept-encoding': 'gzip' },
+    });
     return answer.status === 200 ? new Uint8Array(await answer.arrayBuffer()) : undefined;
   };
 }

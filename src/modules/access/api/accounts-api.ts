@@ -1,6 +1,6 @@
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
 import type { AppContext } from '#platform/context';
-import type { HttpEnv } from '#platform/http';
+import { bodyOf, jsonOf, PRIVATE, problemsOf, type HttpEnv } from '#platform/http';
 import {
   AccountList,
   CreateAccountRequest,
@@ -16,13 +16,12 @@ import { createAccount } from '../use-cases/create-account.ts';
 import { disableAccount } from '../use-cases/disable-account.ts';
 import { grantRole, revokeRole } from '../use-cases/grant-role.ts';
 import { resetTotp } from '../use-cases/second-factor.ts';
-import { json, none, PRIVATE, problems } from './openapi.ts';
 import { refuse } from './refuse.ts';
 import { requireSession, requireStaff, useCaseOf } from './staff-session.ts';
 
 const tags = ['access'];
 const Person = z.object({ personId: z.uuid() });
-const refusals = problems(401, 403, 404, 409, 422);
+const refusals = problemsOf(401, 403, 404, 409, 422);
 
 /** `/accounts`: the accounts and roles of one's agency. */
 export function accountRoutes(app: OpenAPIHono<HttpEnv>, ctx: AppContext): void {
@@ -38,7 +37,7 @@ export function accountRoutes(app: OpenAPIHono<HttpEnv>, ctx: AppContext): void 
           limit: z.coerce.number().int().min(1).max(100).default(50),
         }),
       },
-      responses: { 200: json(AccountList, 'Accounts with their roles'), ...problems(401, 403, 422) },
+      responses: { 200: jsonOf(AccountList, 'Accounts with their roles'), ...problemsOf(401, 403, 422) },
     }),
     async (c) => {
       const staff = requireStaff(c);
@@ -56,8 +55,8 @@ export function accountRoutes(app: OpenAPIHono<HttpEnv>, ctx: AppContext): void 
       path: '/accounts',
       tags,
       summary: 'Give a member of staff an account',
-      request: { body: json(CreateAccountRequest, 'Person, account name, first password') },
-      responses: { 201: none('Made'), ...refusals },
+      request: { body: bodyOf(CreateAccountRequest, 'Person, account name, first password') },
+      responses: { 201: { description: 'Made' }, ...refusals },
     }),
     async (c) => {
       const staff = requireSession(c);
@@ -77,8 +76,8 @@ export function accountRoutes(app: OpenAPIHono<HttpEnv>, ctx: AppContext): void 
       path: '/accounts/{personId}',
       tags,
       summary: 'Close an account, or open it again',
-      request: { params: Person, body: json(DisableAccountRequest, 'Closed or open') },
-      responses: { 204: none('Done'), ...refusals },
+      request: { params: Person, body: bodyOf(DisableAccountRequest, 'Closed or open') },
+      responses: { 204: { description: 'Done' }, ...refusals },
     }),
     async (c) => {
       const staff = requireSession(c);
@@ -97,8 +96,8 @@ export function accountRoutes(app: OpenAPIHono<HttpEnv>, ctx: AppContext): void 
       path: '/accounts/{personId}/password',
       tags,
       summary: 'Set the password of somebody who lost theirs',
-      request: { params: Person, body: json(ResetPasswordRequest, 'The next password') },
-      responses: { 204: none('Set; their sessions have ended'), ...refusals },
+      request: { params: Person, body: bodyOf(ResetPasswordRequest, 'The next password') },
+      responses: { 204: { description: 'Set; their sessions have ended' }, ...refusals },
     }),
     async (c) => {
       const staff = requireSession(c);
@@ -118,7 +117,7 @@ export function accountRoutes(app: OpenAPIHono<HttpEnv>, ctx: AppContext): void 
       tags,
       summary: 'Take the second factor off the account of somebody who lost theirs',
       request: { params: Person },
-      responses: { 204: none('Done'), ...refusals },
+      responses: { 204: { description: 'Done' }, ...refusals },
     }),
     async (c) => {
       const staff = requireSession(c);
@@ -136,8 +135,8 @@ export function accountRoutes(app: OpenAPIHono<HttpEnv>, ctx: AppContext): void 
       path: '/accounts/{personId}/roles',
       tags,
       summary: 'Grant a role, in one office or in the whole agency',
-      request: { params: Person, body: json(GrantRoleRequest, 'Role and office') },
-      responses: { 204: none('Granted'), ...refusals },
+      request: { params: Person, body: bodyOf(GrantRoleRequest, 'Role and office') },
+      responses: { 204: { description: 'Granted' }, ...refusals },
     }),
     async (c) => {
       const staff = requireSession(c);
@@ -157,7 +156,7 @@ export function accountRoutes(app: OpenAPIHono<HttpEnv>, ctx: AppContext): void 
       tags,
       summary: 'Take a role back',
       request: { params: Person.extend({ grantId: z.uuid() }) },
-      responses: { 204: none('Taken back'), ...refusals },
+      responses: { 204: { description: 'Taken back' }, ...refusals },
     }),
     async (c) => {
       const staff = requireSession(c);

@@ -2,7 +2,7 @@ import QRCode from 'qrcode';
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
 import { toOffsetString } from '#kernel';
 import type { AppContext } from '#platform/context';
-import type { HttpEnv } from '#platform/http';
+import { bodyOf, jsonOf, PRIVATE, problemsOf, type HttpEnv } from '#platform/http';
 import {
   ChangePasswordRequest,
   CreatedTokenResponse,
@@ -17,7 +17,6 @@ import { listTokens } from '../db/accounts-reader.ts';
 import { changePassword } from '../use-cases/change-password.ts';
 import { confirmTotp, removeOwnTotp, startTotp } from '../use-cases/second-factor.ts';
 import { createToken, revokeToken } from '../use-cases/tokens.ts';
-import { json, none, PRIVATE, problems } from './openapi.ts';
 import { refuse } from './refuse.ts';
 import { requireSession, useCaseOf } from './staff-session.ts';
 
@@ -31,8 +30,8 @@ export function credentialRoutes(app: OpenAPIHono<HttpEnv>, ctx: AppContext): vo
       path: '/me/password',
       tags,
       summary: 'Change one’s password; ends every other session',
-      request: { body: json(ChangePasswordRequest, 'The password now and the next one') },
-      responses: { 204: none('Changed'), ...problems(401, 403, 409, 422, 429) },
+      request: { body: bodyOf(ChangePasswordRequest, 'The password now and the next one') },
+      responses: { 204: { description: 'Changed' }, ...problemsOf(401, 403, 409, 422, 429) },
     }),
     async (c) => {
       const staff = requireSession(c);
@@ -50,10 +49,10 @@ export function credentialRoutes(app: OpenAPIHono<HttpEnv>, ctx: AppContext): vo
       path: '/me/totp',
       tags,
       summary: 'Begin to set up one-time codes',
-      request: { body: json(PasswordRequest, 'The password again') },
+      request: { body: bodyOf(PasswordRequest, 'The password again') },
       responses: {
-        200: json(TotpStarted, 'Secret, to be confirmed by a first code'),
-        ...problems(401, 403, 409, 422, 429),
+        200: jsonOf(TotpStarted, 'Secret, to be confirmed by a first code'),
+        ...problemsOf(401, 403, 409, 422, 429),
       },
     }),
     async (c) => {
@@ -71,10 +70,10 @@ export function credentialRoutes(app: OpenAPIHono<HttpEnv>, ctx: AppContext): vo
       path: '/me/totp/confirm',
       tags,
       summary: 'Confirm by a first code; answers the recovery codes',
-      request: { body: json(TotpConfirmRequest, 'Code of the authenticator app') },
+      request: { body: bodyOf(TotpConfirmRequest, 'Code of the authenticator app') },
       responses: {
-        200: json(RecoveryCodes, 'Shown this once'),
-        ...problems(401, 403, 409, 422),
+        200: jsonOf(RecoveryCodes, 'Shown this once'),
+        ...problemsOf(401, 403, 409, 422),
       },
     }),
     async (c) => {
@@ -91,8 +90,8 @@ export function credentialRoutes(app: OpenAPIHono<HttpEnv>, ctx: AppContext): vo
       path: '/me/totp',
       tags,
       summary: 'Give up one-time codes',
-      request: { body: json(PasswordRequest, 'The password again') },
-      responses: { 204: none('Given up'), ...problems(401, 403, 404, 409, 422, 429) },
+      request: { body: bodyOf(PasswordRequest, 'The password again') },
+      responses: { 204: { description: 'Given up' }, ...problemsOf(401, 403, 404, 409, 422, 429) },
     }),
     async (c) => {
       const staff = requireSession(c);
@@ -107,7 +106,7 @@ export function credentialRoutes(app: OpenAPIHono<HttpEnv>, ctx: AppContext): vo
       path: '/me/tokens',
       tags,
       summary: 'One’s API tokens, newest first, without their secrets',
-      responses: { 200: json(TokenList, 'At most the newest hundred'), ...problems(401, 403) },
+      responses: { 200: jsonOf(TokenList, 'At most the newest hundred'), ...problemsOf(401, 403) },
     }),
     async (c) => {
       const staff = requireSession(c);
@@ -121,10 +120,10 @@ export function credentialRoutes(app: OpenAPIHono<HttpEnv>, ctx: AppContext): vo
       path: '/me/tokens',
       tags,
       summary: 'Make an API token that acts as oneself',
-      request: { body: json(CreateTokenRequest, 'Name, calendar days until it expires, scopes') },
+      request: { body: bodyOf(CreateTokenRequest, 'Name, calendar days until it expires, scopes') },
       responses: {
-        201: json(CreatedTokenResponse, 'The secret is shown this once'),
-        ...problems(401, 403, 404, 409, 422),
+        201: jsonOf(CreatedTokenResponse, 'The secret is shown this once'),
+        ...problemsOf(401, 403, 404, 409, 422),
       },
     }),
     async (c) => {
@@ -148,7 +147,7 @@ export function credentialRoutes(app: OpenAPIHono<HttpEnv>, ctx: AppContext): vo
       tags,
       summary: 'Revoke a token',
       request: { params: z.object({ id: z.uuid() }) },
-      responses: { 204: none('Revoked'), ...problems(401, 403, 404, 409) },
+      responses: { 204: { description: 'Revoked' }, ...problemsOf(401, 403, 404, 409) },
     }),
     async (c) => {
       const staff = requireSession(c);

@@ -1,11 +1,10 @@
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
 import type { AppContext } from '#platform/context';
-import { rateLimit, type HttpEnv } from '#platform/http';
+import { bodyOf, jsonOf, PRIVATE, problemsOf, rateLimit, type HttpEnv } from '#platform/http';
 import { LoginRequest, MeResponse } from '../contract/index.ts';
 import { readMe } from '../db/me-reader.ts';
 import { login } from '../use-cases/login.ts';
 import { logout, logoutEverywhere } from '../use-cases/sessions.ts';
-import { json, none, PRIVATE, problems } from './openapi.ts';
 import { refuse } from './refuse.ts';
 import {
   clearSessionCookie,
@@ -27,9 +26,9 @@ export function sessionRoutes(app: OpenAPIHono<HttpEnv>, ctx: AppContext): void 
       tags: ['access'],
       summary: 'Log in to the desk',
       request: {
-        body: json(LoginRequest, 'Account and password; the one-time code when the account has one'),
+        body: bodyOf(LoginRequest, 'Account and password; the one-time code when the account has one'),
       },
-      responses: { 204: none('Logged in; the cookie is set'), ...problems(401, 422, 429) },
+      responses: { 204: { description: 'Logged in; the cookie is set' }, ...problemsOf(401, 422, 429) },
     }),
     async (c) => {
       const result = await login(useCaseOf(ctx, c), {
@@ -48,7 +47,7 @@ export function sessionRoutes(app: OpenAPIHono<HttpEnv>, ctx: AppContext): void 
       path: '/session',
       tags: ['access'],
       summary: 'Log out',
-      responses: { 204: none('Logged out') },
+      responses: { 204: { description: 'Logged out' } },
     }),
     async (c) => {
       const id = sessionCookie(ctx, c);
@@ -63,7 +62,7 @@ export function sessionRoutes(app: OpenAPIHono<HttpEnv>, ctx: AppContext): void 
       path: '/sessions',
       tags: ['access'],
       summary: 'Log out everywhere, and forget the devices logged in from',
-      responses: { 204: none('All sessions have ended'), ...problems(401, 403) },
+      responses: { 204: { description: 'All sessions have ended' }, ...problemsOf(401, 403) },
     }),
     async (c) => {
       const staff = requireSession(c);
@@ -79,7 +78,7 @@ export function sessionRoutes(app: OpenAPIHono<HttpEnv>, ctx: AppContext): void 
       path: '/me',
       tags: ['access'],
       summary: 'Who is logged in',
-      responses: { 200: json(MeResponse, 'Person, posts and roles'), ...problems(401) },
+      responses: { 200: jsonOf(MeResponse, 'Person, posts and roles'), ...problemsOf(401) },
     }),
     async (c) => {
       const staff = requireStaff(c);

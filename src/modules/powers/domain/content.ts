@@ -93,7 +93,10 @@ export const PowerContent = z.strictObject({
     .optional(),
   committedLimit: Limit.optional(),
   /** Longer commitments for cases that pass a step of a role: 经听证的八十日. */
-  committedVariants: z.array(z.strictObject({ ...Limit.shape, role: StepRole })).max(10).default([]),
+  committedVariants: z
+    .array(z.strictObject({ ...Limit.shape, role: StepRole }))
+    .max(10)
+    .default([]),
   deliveryLimit: z.strictObject({ ...Limit.shape, article: Line }).optional(),
   clockFrom: z.enum(['acceptance', 'receipt']).default('acceptance'),
   fees: z

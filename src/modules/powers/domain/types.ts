@@ -1,9 +1,9 @@
-import type { Message } from '#platform/i18n';
+type Bilingual = { readonly zh: string; readonly en: string };
 
 /** A power type of a taxonomy, mapped to the national numeric code (law-and-standards §1.1). */
 export type PowerType = {
   readonly code: string;
-  readonly name: Message;
+  readonly name: Bilingual;
   readonly letter?: string;
   readonly pinyin?: string;
 };
@@ -30,7 +30,7 @@ export const POWER_TYPES: readonly PowerType[] = [
 /** Abolished by 国发〔2015〕27号: a warning on import. */
 export const ABOLISHED_TYPES: readonly string[] = ['非行政许可审批'];
 
-export function powerTypeName(code: string): Message {
+export function powerTypeName(code: string): Bilingual {
   return POWER_TYPES.find((type) => type.code === code)?.name ?? { zh: code, en: code };
 }
 

@@ -144,7 +144,8 @@ function lines(value: unknown, lang: Lang) {
 function inWords(value: unknown, lang: Lang): string {
   if (value === undefined || value === null) return '';
   if (typeof value === 'boolean') return value ? '是' : '否';
-  if (typeof value !== 'object') return String(value);
+  if (typeof value === 'number') return String(value);
+  if (typeof value !== 'object') return typeof value === 'string' ? value : '';
   if ('n' in value && 'unit' in value && typeof value.n === 'number') {
     const unit = (['wd', 'cd', 'month', 'year'] as const).find((u) => u === value.unit);
     if (unit) return formatPeriod(lang, value.n, unit);

@@ -193,8 +193,12 @@ const SECTIONS = [
 
 function limitFacts(t: ReturnType<typeof useT>, { committed, statutory }: PowerPageProps) {
   return [
-    ...(committed === undefined ? [] : [{ term: t(words.committed), value: <LimitText limit={committed} /> }]),
-    ...(statutory === undefined ? [] : [{ term: t(words.statutory), value: <LimitText limit={statutory} /> }]),
+    ...(committed === undefined
+      ? []
+      : [{ term: t(words.committed), value: <LimitText limit={committed} /> }]),
+    ...(statutory === undefined
+      ? []
+      : [{ term: t(words.statutory), value: <LimitText limit={statutory} /> }]),
   ];
 }
 

@@ -28,7 +28,7 @@ export async function* tarOf(
 }
 
 /** Raised for bytes that are not an archive of ours. */
-export class TarError extends Error {
+class TarError extends Error {
   override readonly name = 'TarError';
 }
 

@@ -1,7 +1,7 @@
 import type { AppContext } from '#platform/context';
 
 /** Raised when the configured origin is not the one the log began with. */
-export class OriginRefusal extends Error {
+class OriginRefusal extends Error {
   override readonly name = 'OriginRefusal';
 }
 

@@ -23,7 +23,7 @@ const ALARM_AFTER = 10 * 60_000;
 const MAX_REPLY = 16_384;
 
 /** Raised for a policy file that cannot be used, with its line. */
-export class PolicyRefusal extends Error {
+class PolicyRefusal extends Error {
   override readonly name = 'PolicyRefusal';
 }
 

@@ -15,3 +15,5 @@ export {
   type PostSummary,
 } from './db/reader.ts';
 export { organisationPortal } from './portal/organisation-portal.tsx';
+export { organisationApi } from './api/organisation-api.ts';
+export { assignPost, delegatePost, endAssignment } from './use-cases/assign-post.ts';

@@ -1,5 +1,6 @@
 import type { LegalDay, Uuid } from '#kernel';
 import type { Reading } from '#platform/database';
+import { separationFindings, type SeparationFinding } from '../domain/separation.ts';
 import { AgencyDetails } from '../domain/tree.ts';
 
 export type AgencySummary = {
@@ -45,6 +46,8 @@ export type Organisation = AgencySummary & {
     readonly posts: readonly PostSummary[];
   }[];
   readonly firstResponsible: string | undefined;
+  /** Who both handles and supervises on this day (requirement A3). */
+  readonly separation: readonly (SeparationFinding & { readonly name: string })[];
 };
 
 export type PostSummary = {
@@ -79,7 +82,7 @@ export async function findOrganisation(
     db.selectFrom('post').selectAll().where('agency_id', '=', agency.id).orderBy('sort').execute(),
     db
       .selectFrom('person')
-      .select(['id', 'import_key', 'name', 'staff_no'])
+      .select(['id', 'import_key', 'name', 'staff_no', 'active'])
       .where('agency_id', '=', agency.id)
       .execute(),
     db
@@ -91,6 +94,8 @@ export async function findOrganisation(
       .execute(),
   ]);
   const person = new Map(persons.map((p) => [p.id, p]));
+  const head = persons.find((p) => [p.import_key, p.id].includes(details.firstResponsible ?? ''));
+  const officeOf = new Map(posts.map((p) => [p.id, p.office_id]));
   const nameOf = (id: string | null): string | null => (id === null ? null : (person.get(id)?.name ?? null));
   return {
     id: agency.id as Uuid,
@@ -101,7 +106,16 @@ export async function findOrganisation(
     divisionCode: agency.division_code,
     uscc: agency.uscc,
     details,
-    firstResponsible: persons.find((p) => p.import_key === details.firstResponsible)?.name,
+    firstResponsible: head?.name,
+    separation: separationFindings({
+      supervisionOffices: new Set(offices.filter((o) => o.kind.startsWith('supervision')).map((o) => o.id)),
+      headPersonId: head?.id,
+      assignments: assignments.map((a) => ({
+        personId: a.person_id,
+        postId: a.post_id,
+        officeId: officeOf.get(a.post_id) ?? '',
+      })),
+    }).map((f) => ({ ...f, name: nameOf(f.personId) ?? '' })),
     offices: offices.map((office) => ({
       id: office.id as Uuid,
       key: office.import_key,
@@ -123,7 +137,7 @@ export async function findOrganisation(
             .filter((a) => a.post_id === post.id)
             .flatMap((a) => {
               const holder = person.get(a.person_id);
-              return holder
+              return holder?.active
                 ? [{ personId: holder.id as Uuid, name: holder.name, staffNo: holder.staff_no, kind: a.kind }]
                 : [];
             }),

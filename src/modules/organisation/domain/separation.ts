@@ -1,3 +1,5 @@
+import type { LegalDay } from '#kernel';
+
 export type SeparationInput = {
   /** Offices that supervise: their posts watch the powers of the others. */
   readonly supervisionOffices: ReadonlySet<string>;
@@ -33,4 +35,11 @@ export function separationFindings(input: SeparationInput): SeparationFinding[] 
       personId,
       exempt: personId === input.headPersonId,
     }));
+}
+
+/** Both days inclusive; without an end it goes on. */
+export type Span = { readonly validFrom: LegalDay; readonly validTo: LegalDay | null };
+
+export function overlaps(a: Span, b: Span): boolean {
+  return (a.validTo === null || b.validFrom <= a.validTo) && (b.validTo === null || a.validFrom <= b.validTo);
 }

@@ -15,6 +15,8 @@ export const AgencyDetails = z.object({
   firstResponsible: Key.optional(),
   leadingGroup: z.object({ name: Text, office: Text, hostOffice: Key, functions: z.array(Text) }).optional(),
   supervision: z.object({ office: Text, scope: Text, independence: Text, phone: Text }).optional(),
+  /** How a small body that cannot keep approval and supervision apart makes up for it (requirement A3). */
+  substituteArrangement: Text.min(1).optional(),
 });
 export type AgencyDetails = z.infer<typeof AgencyDetails>;
 
@@ -26,6 +28,8 @@ export const AGENCY_KINDS = [
   'supervision',
   'government',
 ] as const;
+/** 国家、省、市、县、乡、村 as in implementation codes. */
+export const LEVELS = ['1', '2', '3', '4', '5', '6'] as const;
 export const OFFICE_KINDS = ['leadership', 'office', 'supervision', 'supervision-external'] as const;
 
 /** A whole agency as it is imported; keys tie the parts and make the import repeatable. */
@@ -36,7 +40,7 @@ export const OrganisationTree = z
       slug: z.string().regex(/^[a-z0-9][a-z0-9-]{1,63}$/),
       name: Text.min(2),
       kind: z.enum(AGENCY_KINDS),
-      level: z.enum(['1', '2', '3', '4', '5', '6']),
+      level: z.enum(LEVELS),
       divisionCode: DivisionCode,
       /** The area inside a credit code may be an old division: it is not compared (law-and-standards §1.5). */
       uscc: Uscc.optional(),

@@ -1,6 +1,6 @@
-import { sql } from 'kysely';
 import type { Tx } from '#platform/database';
 import { appendRevision, type RevisionInput } from './append-revision.ts';
+import { endCachedPages } from './end-cached-pages.ts';
 
 /**
  * Erases committed fields: value and salt are deleted, so the commitment can never be opened again, and a `redact` leaf
@@ -25,10 +25,6 @@ export async function redactField(
       .executeTakeFirst();
     if (done.numUpdatedRows !== 1n) throw new Error(`field ${name} of revision ${rev} is not there to erase`);
   }
-  await tx
-    .updateTable('publication_epoch')
-    .set((eb) => ({ epoch: eb('epoch', '+', 1n) }))
-    .execute();
-  await sql`SELECT pg_notify('epoch', '')`.execute(tx);
+  await endCachedPages(tx);
   return appendRevision(tx, { ...input, act: 'redact', fields: [] });
 }

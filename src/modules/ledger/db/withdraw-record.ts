@@ -1,6 +1,6 @@
-import { sql } from 'kysely';
 import type { Tx } from '#platform/database';
 import { appendRevision, type RevisionInput } from './append-revision.ts';
+import { endCachedPages } from './end-cached-pages.ts';
 
 /**
  * Takes a record down: every open field is withheld with the ground, at once, and a `withdraw` leaf says so (E7). Nothing is
@@ -16,11 +16,7 @@ export async function withdrawRecord(
     .where('rid', '=', input.rid)
     .where('state', '=', 'open')
     .execute();
-  await tx
-    .updateTable('publication_epoch')
-    .set((eb) => ({ epoch: eb('epoch', '+', 1n) }))
-    .execute();
-  await sql`SELECT pg_notify('epoch', '')`.execute(tx);
+  await endCachedPages(tx);
   return appendRevision(tx, {
     ...input,
     act: 'withdraw',

@@ -6,3 +6,16 @@ export type { FieldRule } from './domain/field-rule.ts';
 export { KINDS, type CommitmentClass, type ObligationKind } from './domain/kinds.ts';
 export type { FieldValue, ViewField } from './domain/public-view.ts';
 export { READERS, SCOPES, sees, type Reader, type Scope } from './domain/scopes.ts';
+export {
+  correctRecord,
+  redactPublished,
+  withdrawPublished,
+  type CorrectInput,
+  type RedactInput,
+  type WithdrawInput,
+} from './use-cases/change-published.ts';
+export { markLate } from './use-cases/mark-late.ts';
+export { reviewPublication, type ReviewInput } from './use-cases/review-publication.ts';
+export { settleCovered } from './use-cases/settle-covered.ts';
+export { disclosureLoops } from './worker/disclosure-loops.ts';
+export type { DisclosureRefusal } from './domain/errors.ts';

@@ -1,5 +1,6 @@
 import { loadDemonstration } from '../../demo/load-demonstration.ts';
 import { calendarJobs, installCalendar } from '#modules/calendar';
+import { disclosureLoops } from '#modules/disclosure';
 import { ledgerLoops } from '#modules/ledger';
 import type { AppContext } from '#platform/context';
 import type { JobTable, Loop } from '#platform/jobs';
@@ -16,7 +17,7 @@ export async function composeWorker(ctx: AppContext): Promise<WorkerParts> {
   const installed = await installCalendar({ ...ctx, requestId: 'start' });
   if (!installed.ok) throw new Error(installed.error.code);
   return {
-    loops: [...ledger.loops, ...demonstration(ctx)],
+    loops: [...ledger.loops, ...disclosureLoops(ctx), ...demonstration(ctx)],
     jobs: { ...calendarJobs(ctx, []) },
     close: () => ledger.close(),
   };

@@ -13,3 +13,5 @@ export { addFiles, stateAndDefend, supplement, withdraw } from './use-cases/part
 export { addNote, giveBack, recuse, resume, suspend, terminate } from './use-cases/staff-acts.ts';
 export { fireDueTimers, markLateClocks, recomputeDeadlines } from './use-cases/sweep.ts';
 export { casesLoops } from './worker/cases-loops.ts';
+export { casesApi } from './api/cases-api.ts';
+export { applicationsApi } from './api/applications-api.ts';

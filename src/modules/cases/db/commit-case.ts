@@ -1,5 +1,6 @@
 import { err, legalDayOf, ok, type Result } from '#kernel';
 import { actorRef, type Actor } from '#modules/access';
+import type { FlowTable } from '#modules/flows';
 import { writeJournal } from '#modules/journal';
 import type { UseCase } from '#platform/context';
 import type { Tx } from '#platform/database';
@@ -23,6 +24,8 @@ export type Commit = {
   readonly party: Party;
   /** `case/submit`, `case/complete-step`, … */
   readonly action: string;
+  /** The bound flow: which steps society sees, and what they are in law. */
+  readonly table: FlowTable;
   readonly file?: NewFile;
 };
 
@@ -77,6 +80,7 @@ export async function commitCase(
     now,
     today: on,
     documents: made.map(({ content }) => content),
+    ...stageOf(commit, next),
   });
   await writeJournal(tx, {
     ids: ctx.ids,
@@ -92,6 +96,16 @@ export async function commitCase(
     ...(commit.node === null ? {} : { note: commit.node.toLowerCase().replaceAll(/[^a-z0-9-]/g, '-') }),
   });
   return ok({ next: { ...next, version: before === null ? next.version : before.version + 1 }, documents });
+}
+
+function stageOf({ table, node }: Commit, next: Case) {
+  const open = new Set(next.steps.filter(({ closedAt }) => closedAt === null).map((one) => one.node));
+  return {
+    publicSteps: table.nodes
+      .filter((one) => open.has(one.id) && one.public)
+      .map((one) => one.publicLabel ?? one.name),
+    doneRole: table.nodes.find(({ id }) => id === node)?.role ?? null,
+  };
 }
 
 /** 受理号 without gaps, taken in the transaction that accepts. */

@@ -1,14 +1,18 @@
 import { createHash } from 'node:crypto';
 import { commit as commitmentOf, commitmentRoot, canonicalJson } from '@chengming/ledger-verify';
 import { nodeCrypto } from '@chengming/ledger-verify/node';
-import type { LegalDay } from '#kernel';
+import { legalDayOf, type LegalDay } from '#kernel';
 import { actorRef, type Actor } from '#modules/access';
+import { STATUTORY_PERIODS } from '#modules/calendar';
+import { fixPublicView, openObligation, type FieldValue, type ObligationKind } from '#modules/disclosure';
 import { writeJournal } from '#modules/journal';
 import { appendRevision, type FieldInput } from '#modules/ledger';
+import { FieldRule } from '#modules/powers';
 import type { UseCase } from '#platform/context';
 import type { Tx } from '#platform/database';
 import type { DocumentContent } from '../documents/document.ts';
 import { maskedName, type Party } from '../domain/party.ts';
+import { isOwedToSociety, publicState, VIEW_RULES, type ViewName } from '../domain/public-view.ts';
 import type { Case } from '../engine/case.ts';
 import type { Acted } from '../engine/happening.ts';
 
@@ -21,6 +25,10 @@ export type Disclosing = {
   readonly now: Date;
   readonly today: LegalDay;
   readonly documents: readonly DocumentContent[];
+  /** Names of the open steps that the public chart shows. */
+  readonly publicSteps: readonly string[];
+  /** What the flow calls the step just done, in law: `register` fills the run register. */
+  readonly doneRole: string | null;
 };
 
 /**
@@ -33,6 +41,140 @@ export async function disclose(tx: Tx, ctx: UseCase, d: Disclosing): Promise<voi
   if (d.next.commitmentClass !== 'OPEN') return;
   if (kinds.has('accepted')) await appendLeaf(tx, ctx, d, 'accept');
   else if (kinds.has('not-accepted')) await appendLeaf(tx, ctx, d, 'refuse');
+  await discloseStage(tx, ctx, d);
+  await discloseResult(tx, ctx, d, kinds);
+}
+
+/** A stage is disclosed when the state that society may read changes; the number with the first. */
+async function discloseStage(tx: Tx, ctx: UseCase, d: Disclosing): Promise<void> {
+  const { before, next } = d;
+  const committed = next.acceptedOn !== null && next.result !== 'not-accepted';
+  const [was, is] = [
+    before === null ? null : publicState(before.state, before.result),
+    publicState(next.state, next.result),
+  ];
+  const first = before !== null && before.acceptedOn === null;
+  if (!committed || (was === is && !first) || is === 'served') return;
+  const due = next.clocks.find(({ kind }) => kind === 'committed')?.derivation.lastDay ?? null;
+  await fixView(tx, ctx, d, 'case-stage', d.now, {
+    state: is,
+    ...(next.number !== null && { number: next.number }),
+    ...(d.publicSteps.length > 0 && is !== 'closed' && { step: d.publicSteps.join('、') }),
+    ...(due !== null && { dueOn: due }),
+  });
+}
+
+/** The result, after service and never before it (E2), and the run register entry when its step is done (D4). */
+async function discloseResult(
+  tx: Tx,
+  ctx: UseCase,
+  d: Disclosing,
+  kinds: ReadonlySet<string>,
+): Promise<void> {
+  const { next } = d;
+  const { decision } = next;
+  if (decision === null || !isOwedToSociety(next.result)) return;
+  const owe = (kind: ObligationKind, period: keyof typeof STATUTORY_PERIODS) =>
+    openObligation(tx, ctx, {
+      kind,
+      agencyId: next.agencyId,
+      powerId: next.powerId,
+      caseId: next.id,
+      rid: next.rid,
+      from: d.now,
+      period: STATUTORY_PERIODS[period].period,
+      scope: 'society',
+      commitmentClass: next.commitmentClass,
+    });
+  if (kinds.has('decided'))
+    await owe('case-decision', next.terms.kind === '01' ? 'publicity/two-way' : 'publicity/proactive');
+  if (kinds.has('served')) {
+    await owe('run-register', 'publicity/register-entry');
+    await fixView(tx, ctx, d, 'case-decision', d.now, {
+      state: 'served',
+      power: next.terms.powerCode,
+      party: d.party.name,
+      decision: RESULT_WORDS[decision.result],
+      decidedOn: decision.on,
+      content: decision.content,
+      ...(next.number !== null && { number: next.number }),
+      ...(decision.documentNumber !== null && { decisionNumber: decision.documentNumber }),
+      ...(next.servedOn !== null && { servedOn: next.servedOn }),
+    });
+  }
+  if (d.doneRole === 'register')
+    await fixView(tx, ctx, d, 'run-register', d.now, { register: registerEntry(next) });
+}
+
+const RESULT_WORDS = {
+  granted: '准予',
+  refused: '不予',
+  filed: '予以备案',
+  answered: '已答复',
+  'not-accepted': '不予受理',
+} as const;
+
+async function fixView(
+  tx: Tx,
+  ctx: UseCase,
+  d: Disclosing,
+  kind: ObligationKind,
+  publishAfter: Date,
+  values: Readonly<Partial<Record<ViewName, FieldValue>>>,
+): Promise<void> {
+  const fields = Object.entries(VIEW_RULES).flatMap(([name, rule]) => {
+    const value = values[unsafeViewName(name)];
+    const review = name === 'content' && asksPerson(d.next) ? ('person' as const) : rule.review;
+    return value === undefined ? [] : [{ name, value, rule: { ...rule, review } }];
+  });
+  await fixPublicView(tx, ctx, {
+    rid: d.next.rid,
+    kind,
+    agencyId: d.next.agencyId,
+    caseId: d.next.id,
+    fields,
+    signedBy: actorRef(d.actor),
+    publishAfter,
+    basis: d.next.terms.basis,
+  });
+}
+
+function unsafeViewName(name: string): ViewName {
+  return name as ViewName;
+}
+
+/** Whether the power has a person look at its decisions before they are public. */
+function asksPerson({ terms }: Case): boolean {
+  return terms.fieldRules.some((rule) => {
+    const parsed = FieldRule.safeParse(rule);
+    return (
+      parsed.success &&
+      parsed.data.scope === 'society' &&
+      parsed.data.review === 'person' &&
+      /决定|名单|结果/.test(parsed.data.what)
+    );
+  });
+}
+
+/** 《行政权力动态运行情况登记表》 of a case, filled from how it was handled (D4). */
+function registerEntry(c: Case): FieldValue {
+  const clock = (kind: string) => c.clocks.find((one) => one.kind === kind)?.derivation ?? null;
+  const paused = clock('committed')?.notCounted.filter(({ reason }) => reason === 'paused').length ?? 0;
+  return {
+    item: c.terms.powerName,
+    body: c.terms.agencyName,
+    receivedOn: legalDayOf(c.receivedAt),
+    acceptedOn: c.acceptedOn,
+    committedUntil: clock('committed')?.lastDay ?? null,
+    statutoryUntil: clock('statutory')?.lastDay ?? null,
+    decidedOn: c.decision?.on ?? null,
+    servedOn: c.servedOn,
+    result: c.decision === null ? null : RESULT_WORDS[c.decision.result],
+    extended: c.extended,
+    pauses: paused,
+    notices: c.notices.length,
+    steps: c.steps.filter(({ closedAt }) => closedAt !== null).length,
+  };
 }
 
 async function appendLeaf(tx: Tx, ctx: UseCase, d: Disclosing, act: 'accept' | 'refuse'): Promise<void> {

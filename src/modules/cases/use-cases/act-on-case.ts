@@ -56,6 +56,7 @@ export async function actOnCase(
       postId: act.postId?.(c) ?? null,
       node: act.node ?? null,
       party,
+      table: env.table,
       action: act.action,
     });
     if (committed.ok) await act.also?.(tx, committed.value.next);

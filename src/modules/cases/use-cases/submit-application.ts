@@ -134,6 +134,7 @@ export async function openCase(
       postId: null,
       node: null,
       party: application.party,
+      table: env.table,
       action: 'case/submit',
       file: { receiptHash: hashReceiptCode(code), receiptNote: note, importKey: input.importKey ?? null },
     });

@@ -103,7 +103,16 @@ async function systemAct(
   if (acted.value.next === c) return ok(0);
   const use: UseCase = { ...ctx, requestId: action };
   const done = await ctx.transact((tx) =>
-    commitCase(tx, use, { before: c, acted: acted.value, actor: SYSTEM, postId: null, node, party, action }),
+    commitCase(tx, use, {
+      before: c,
+      acted: acted.value,
+      actor: SYSTEM,
+      postId: null,
+      node,
+      party,
+      action,
+      table: env.table,
+    }),
   );
   return done.ok ? ok(acted.value.happenings.length) : done;
 }

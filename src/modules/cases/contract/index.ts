@@ -1,0 +1,210 @@
+import { z } from 'zod';
+
+export * from './inputs.ts';
+export { NoticeItem } from '../domain/one-time-notice.ts';
+export { Party } from '../domain/party.ts';
+export { CASE_ACTIONS, CASE_STATES } from '../domain/states.ts';
+export { TERMINATION_GROUNDS } from '../domain/lawful-endings.ts';
+
+const text = z.string();
+const instant = z.iso.datetime({ offset: true });
+const day = z.iso.date();
+const both = z.object({ zh: text, en: text });
+
+/** One piece of work on a post's list. The party's name is masked here. */
+export const WorkItem = z.object({
+  caseId: z.uuid(),
+  number: text.nullable(),
+  power: text,
+  party: text,
+  node: text,
+  step: text,
+  role: text,
+  post: text,
+  openedAt: instant,
+  dueAt: instant.nullable(),
+  late: z.boolean(),
+  state: text,
+});
+export type WorkItem = z.infer<typeof WorkItem>;
+export const Worklist = z.object({ items: z.array(WorkItem), next: text.nullable() });
+
+export const CaseSummary = z.object({
+  caseId: z.uuid(),
+  number: text.nullable(),
+  power: text,
+  party: text,
+  state: text,
+  result: text.nullable(),
+  receivedAt: instant,
+  dueOn: day.nullable(),
+  late: z.boolean(),
+});
+export type CaseSummary = z.infer<typeof CaseSummary>;
+export const CaseList = z.object({ items: z.array(CaseSummary), next: text.nullable() });
+
+export const DerivationLineView = z.object({
+  day: day.nullable(),
+  to: day.nullable(),
+  kind: text,
+  text: both,
+  count: text.nullable(),
+});
+
+export const ClockView = z.object({
+  kind: z.enum(['statutory', 'committed', 'step', 'timer']),
+  node: text.nullable(),
+  period: z.object({ n: z.int(), unit: z.enum(['wd', 'cd', 'month', 'year']), law: text, article: text }),
+  state: z.enum(['running', 'paused', 'late', 'stopped']),
+  used: z.int(),
+  remaining: z.int(),
+  lateBy: z.int(),
+  lastDay: day.nullable(),
+  provisional: z.boolean(),
+  stoppedOn: day.nullable(),
+  derivation: z.array(DerivationLineView),
+});
+export type ClockView = z.infer<typeof ClockView>;
+
+export const OutcomeView = z.object({ code: text, label: text });
+
+/** What completing a step with an outcome needs beside it; the form asks for exactly this. */
+export const NEEDS = [
+  'notice',
+  'refusal',
+  'special',
+  'extension',
+  'decision',
+  'service',
+  'second-officer',
+] as const;
+export const Need = z.enum(NEEDS);
+export type Need = z.infer<typeof Need>;
+
+export const StepView = z.object({
+  id: z.uuid(),
+  node: text,
+  name: text,
+  role: text,
+  post: text,
+  postId: z.uuid().nullable(),
+  openedAt: instant,
+  dueAt: instant.nullable(),
+  closedAt: instant.nullable(),
+  ended: text.nullable(),
+  outcome: text.nullable(),
+  outcomeLabel: text.nullable(),
+  opinion: text.nullable(),
+  by: z.object({ name: text, staffNo: text }).nullable(),
+  second: z.object({ name: text, staffNo: text }).nullable(),
+  twoOfficers: z.boolean(),
+  action: text,
+  rule: text,
+  outcomes: z.array(OutcomeView.extend({ needs: z.array(Need) })),
+  /** Why this reader may not do it now; null when they may. */
+  refusal: text.nullable(),
+});
+export type StepView = z.infer<typeof StepView>;
+
+export const EventView = z.object({
+  id: z.uuid(),
+  at: instant,
+  kind: text,
+  node: text.nullable(),
+  step: text.nullable(),
+  by: text.nullable(),
+  post: text.nullable(),
+  detail: z.record(z.string(), z.unknown()),
+});
+export type EventView = z.infer<typeof EventView>;
+
+export const DocumentView = z.object({
+  id: z.uuid(),
+  kind: text,
+  number: text.nullable(),
+  title: text,
+  madeAt: instant,
+  material: text.nullable(),
+  file: z.object({ size: z.int(), type: text, sha256: text }).nullable(),
+  content: z.unknown().nullable(),
+});
+export type DocumentView = z.infer<typeof DocumentView>;
+
+export const PartyView = z.object({
+  kind: z.enum(['person', 'organisation']),
+  name: text,
+  id: text,
+  phone: text,
+  address: text,
+  email: text,
+  agent: text.nullable(),
+  masked: z.boolean(),
+});
+
+export const CaseDetail = z.object({
+  caseId: z.uuid(),
+  rid: text,
+  version: z.int(),
+  number: text.nullable(),
+  power: z.object({ name: text, code: text, version: z.int() }),
+  kind: text,
+  state: text,
+  result: text.nullable(),
+  commitmentClass: text,
+  channel: text,
+  instant: z.boolean(),
+  receivedAt: instant,
+  acceptedOn: day.nullable(),
+  deemed: z.boolean(),
+  servedOn: day.nullable(),
+  closedAt: instant.nullable(),
+  party: PartyView,
+  materials: z.array(z.object({ key: text, name: text, required: z.boolean(), shared: z.boolean() })),
+  clocks: z.array(ClockView),
+  steps: z.array(StepView),
+  events: z.array(EventView),
+  documents: z.array(DocumentView),
+  notices: z.array(
+    z.object({
+      round: z.int(),
+      givenAt: instant,
+      answeredAt: instant.nullable(),
+      items: z.array(z.object({ key: text, what: text, basis: text })),
+    }),
+  ),
+  statements: z.array(z.object({ id: z.uuid(), text, answered: z.boolean() })),
+  decision: z
+    .object({
+      result: text,
+      on: day,
+      content: text,
+      reasons: text,
+      basis: z.array(text),
+      documentNumber: text.nullable(),
+      validUntil: day.nullable(),
+    })
+    .nullable(),
+  /** What this reader may do now beside the open steps. */
+  actions: z.array(text),
+  suspensionGrounds: z.array(z.object({ ground: text, zh: text, en: text })),
+  extension: z.object({ max: z.int().nullable(), unit: text }).nullable(),
+  flowSvg: text,
+});
+export type CaseDetail = z.infer<typeof CaseDetail>;
+
+export const ActedResponse = z.object({
+  version: z.int(),
+  state: text,
+  number: text.nullable(),
+  documents: z.array(z.uuid()),
+});
+
+export const ApplicationRequest = z.object({
+  powerCode: z.string().min(1).max(100),
+  party: z.unknown(),
+  request: z.string(),
+  remark: z.string().optional(),
+  declared: z.boolean(),
+  noSecrets: z.boolean(),
+});
+export const ApplicationResponse = z.object({ code: text, rid: text, note: text, receivedAt: instant });

@@ -1,0 +1,284 @@
+import { z } from 'zod';
+import { err, ok, toOffsetString, type Result } from '#kernel';
+import type { Actor } from '#modules/access';
+import { PAUSE_GROUNDS } from '#modules/calendar';
+import { renderFlowSvg } from '#modules/flows';
+import type { UseCase } from '#platform/context';
+import type { Lang } from '#platform/i18n';
+import type { CaseDetail, DocumentView, EventView, StepView } from '../contract/index.ts';
+import { findCase, getParty } from '../db/case-reader.ts';
+import { boundFlow, environmentOf } from '../db/environment.ts';
+import type { CaseRefusal } from '../domain/errors.ts';
+import { partyView } from '../domain/party.ts';
+import { STATE_ACTIONS, type CaseAction } from '../domain/states.ts';
+import type { Case, CaseStep } from '../engine/case.ts';
+import { overlayOf } from '../engine/chart-overlay.ts';
+import { clockView } from '../engine/clock-view.ts';
+import { nodeOf, type CaseEnv } from '../engine/env.ts';
+import { needsOf } from '../engine/needs.ts';
+import { can, subjectOf } from '../policy.ts';
+import type { CaseKey } from './act-on-case.ts';
+import { refusalFor } from './complete-step.ts';
+
+type Person = { readonly name: string; readonly staffNo: string };
+
+/** A case as this reader may see it, with what they may do now. Absent for whoever may not read it. */
+export async function readCase(
+  ctx: UseCase,
+  actor: Actor,
+  key: CaseKey,
+  lang: Lang,
+): Promise<Result<CaseDetail, CaseRefusal>> {
+  const where = { agencyId: key.agencyId, id: key.caseId };
+  const c = await findCase(ctx.db, where);
+  if (c === undefined || !can(actor, 'case/read', subjectOf(c))) return err({ code: 'cases/not-found' });
+  const [env, party, flow, persons, events, documents] = await Promise.all([
+    environmentOf(ctx, c),
+    getParty(ctx.db, where),
+    boundFlow(ctx, c.agencyId, c.flowVersionId),
+    personsOf(ctx, c),
+    readEvents(ctx, c, actor),
+    readDocuments(ctx, c, actor),
+  ]);
+  const steps = await Promise.all(c.steps.map((one) => stepView(ctx, actor, env, c, one, persons)));
+  const { terms } = c;
+  return ok({
+    caseId: c.id,
+    rid: c.rid,
+    version: c.version,
+    number: c.number,
+    power: { name: terms.powerName, code: terms.powerCode, version: terms.powerVersion },
+    kind: env.table.kind,
+    state: c.state,
+    result: c.result,
+    commitmentClass: c.commitmentClass,
+    channel: c.channel,
+    instant: terms.instant,
+    receivedAt: toOffsetString(c.receivedAt),
+    acceptedOn: c.acceptedOn,
+    deemed: c.deemed,
+    servedOn: c.servedOn,
+    closedAt: c.closedAt === null ? null : toOffsetString(c.closedAt),
+    party: partyView(party, can(actor, 'case/read-personal', subjectOf(c))),
+    materials: terms.materials.map(({ key: k, name, required, shared }) => ({
+      key: k,
+      name,
+      required,
+      shared,
+    })),
+    clocks: c.clocks.map((one) => clockView(one, env.today, env.calendar)),
+    steps,
+    events: events.map((event) => ({
+      ...event,
+      step: event.node === null ? null : (env.table.nodes.find(({ id }) => id === event.node)?.name ?? null),
+      by: actor.kind === 'party' ? null : event.by,
+    })),
+    documents,
+    notices: c.notices.map(({ round, givenAt, answeredAt, items }) => ({
+      round,
+      givenAt: toOffsetString(givenAt),
+      answeredAt: answeredAt === null ? null : toOffsetString(answeredAt),
+      items: items.map(({ key: k, what, basis }) => ({ key: k, what, basis })),
+    })),
+    statements: c.statements.map((one) => ({ ...one })),
+    decision: c.decision === null ? null : { ...c.decision, basis: [...c.decision.basis] },
+    actions: actionsOf(actor, c),
+    suspensionGrounds: (terms.statutory?.pausableBy ?? []).map((ground) => ({
+      ground,
+      zh: PAUSE_GROUNDS[ground]?.zh ?? ground,
+      en: PAUSE_GROUNDS[ground]?.en ?? ground,
+    })),
+    extension: terms.statutory?.extension
+      ? { max: terms.statutory.extension.n, unit: terms.statutory.extension.unit }
+      : null,
+    flowSvg: renderFlowSvg(flow.table, flow.diagram, { lang, overlay: overlayOf(c, env.now) }),
+  });
+}
+
+/** Beside the steps: the party's rights, the handler's duties, the leader's powers. */
+function actionsOf(actor: Actor, c: Case): string[] {
+  const subject = subjectOf(c);
+  const mine: Record<CaseAction, boolean> = {
+    complete: can(actor, 'case/handle', subject),
+    supplement: can(actor, 'case/party-act', subject),
+    suspend: can(actor, 'case/handle', subject),
+    resume: can(actor, 'case/handle', subject),
+    withdraw: can(actor, 'case/party-act', subject),
+    return: can(actor, 'case/handle', subject),
+    terminate: can(actor, 'case/lead', subject),
+    recuse: can(actor, 'case/lead', subject) || can(actor, 'case/handle', subject),
+    'state-and-defend': can(actor, 'case/party-act', subject),
+    upload: can(actor, 'case/party-act', subject) || can(actor, 'case/handle', subject),
+    note: can(actor, 'case/handle', subject),
+  };
+  const offered: readonly CaseAction[] = STATE_ACTIONS[c.state];
+  return offered.filter((action) => mine[action]);
+}
+
+async function stepView(
+  ctx: UseCase,
+  actor: Actor,
+  env: CaseEnv,
+  c: Case,
+  one: CaseStep,
+  persons: ReadonlyMap<string, Person>,
+): Promise<StepView> {
+  const node = nodeOf(env, one.node);
+  const open = one.closedAt === null;
+  const refusal = !open
+    ? null
+    : actor.kind !== 'staff'
+      ? 'cases/forbidden'
+      : ((await refusalFor(ctx, actor, env, c, one.node, undefined))?.code ?? null);
+  const staff = actor.kind !== 'party';
+  const person = (id: string | null): Person | null => (id === null ? null : (persons.get(id) ?? null));
+  const by = person(one.doneBy);
+  return {
+    id: one.id,
+    node: one.node,
+    name: node.name,
+    role: node.role ?? 'act',
+    post: env.table.posts.find(({ id }) => id === node.post)?.name ?? '',
+    postId: one.postId,
+    openedAt: toOffsetString(one.openedAt),
+    dueAt: one.dueAt === null ? null : toOffsetString(one.dueAt),
+    closedAt: one.closedAt === null ? null : toOffsetString(one.closedAt),
+    ended: one.ended,
+    outcome: one.outcome,
+    outcomeLabel: node.outcomes?.find(({ code }) => code === one.outcome)?.label ?? null,
+    opinion: staff ? one.opinion : null,
+    by: by === null ? null : staff ? by : { name: '', staffNo: by.staffNo },
+    second: staff ? person(one.secondOfficer) : null,
+    twoOfficers: node.twoOfficers === true,
+    action: node.action ?? '',
+    rule: node.rule ?? '',
+    outcomes:
+      open && staff
+        ? (node.outcomes ?? []).map(({ code, label }) => ({
+            code,
+            label,
+            needs: needsOf(env.table, c, node, code),
+          }))
+        : [],
+    // second officers are named in the form, so their absence is no refusal yet
+    refusal: refusal === 'cases/second-officer-needed' ? null : refusal,
+  };
+}
+
+async function personsOf(ctx: UseCase, c: Case): Promise<ReadonlyMap<string, Person>> {
+  const ids = [
+    ...new Set(c.steps.flatMap(({ doneBy, secondOfficer }) => [doneBy ?? [], secondOfficer ?? []].flat())),
+  ];
+  if (ids.length === 0) return new Map();
+  const rows = await ctx.db
+    .selectFrom('person')
+    .select(['id', 'name', 'staff_no'])
+    .where('agency_id', '=', c.agencyId)
+    .where('id', 'in', ids)
+    .execute();
+  return new Map(rows.map((row) => [row.id, { name: row.name, staffNo: row.staff_no }]));
+}
+
+const Detail = z.record(z.string(), z.unknown());
+
+async function readEvents(ctx: UseCase, c: Case, actor: Actor): Promise<EventView[]> {
+  const rows = await ctx.db
+    .selectFrom('case_event as e')
+    .leftJoin('post as p', (j) => j.onRef('p.agency_id', '=', 'e.agency_id').onRef('p.id', '=', 'e.post_id'))
+    .leftJoin('person as w', (j) =>
+      j
+        .onRef('w.agency_id', '=', 'e.agency_id')
+        .on((e) => e('e.actor_kind', '=', 'person'))
+        .on((e) => e.eb(e.cast<string>('w.id', 'text'), '=', e.ref('e.actor_id'))),
+    )
+    .select(['e.id', 'e.at', 'e.kind', 'e.node', 'e.detail', 'p.name as post', 'w.name as by'])
+    .where('e.agency_id', '=', c.agencyId)
+    .where('e.case_id', '=', c.id)
+    .where('e.kind', '<>', 'sealed')
+    .$if(actor.kind === 'party', (q) => q.where('e.audience', '=', 'party'))
+    .orderBy('e.at')
+    .orderBy('e.seq')
+    .limit(500)
+    .execute();
+  return rows.map((row) => ({
+    id: row.id,
+    at: toOffsetString(row.at),
+    kind: row.kind,
+    node: row.node,
+    step: null,
+    by: row.by,
+    post: row.post,
+    detail: Detail.parse(row.detail),
+  }));
+}
+
+async function readDocuments(ctx: UseCase, c: Case, actor: Actor): Promise<DocumentView[]> {
+  const rows = await ctx.db
+    .selectFrom('case_document')
+    .select([
+      'id',
+      'kind',
+      'number',
+      'title',
+      'made_at',
+      'material',
+      'file_size',
+      'file_type',
+      'file_sha256',
+      'content',
+    ])
+    .where('agency_id', '=', c.agencyId)
+    .where('case_id', '=', c.id)
+    .$if(actor.kind === 'party', (q) => q.where('audience', '=', 'party'))
+    .orderBy('made_at')
+    .orderBy('seq')
+    .limit(500)
+    .execute();
+  return rows.map((row) => ({
+    id: row.id,
+    kind: row.kind,
+    number: row.number,
+    title: row.title,
+    madeAt: toOffsetString(row.made_at),
+    material: row.material,
+    file:
+      row.file_type === null
+        ? null
+        : { size: Number(row.file_size), type: row.file_type, sha256: row.file_sha256 ?? '' },
+    content: row.content,
+  }));
+}
+
+export type FoundDocument = {
+  readonly kind: string;
+  readonly title: string;
+  readonly content: unknown;
+  readonly fileKey: string | null;
+  readonly fileType: string | null;
+};
+
+/** One document of a case for a reader of the case. */
+export async function readDocument(
+  ctx: UseCase,
+  actor: Actor,
+  key: CaseKey & { readonly documentId: string },
+): Promise<Result<FoundDocument, CaseRefusal>> {
+  const c = await findCase(ctx.db, { agencyId: key.agencyId, id: key.caseId });
+  if (c === undefined || !can(actor, 'case/read', subjectOf(c))) return err({ code: 'cases/not-found' });
+  const row = await ctx.db
+    .selectFrom('case_document')
+    .select(['kind', 'title', 'content', 'file_key', 'file_type'])
+    .where('agency_id', '=', key.agencyId)
+    .where('case_id', '=', key.caseId)
+    .where('id', '=', key.documentId)
+    .$if(actor.kind === 'party', (q) => q.where('audience', '=', 'party'))
+    .executeTakeFirst();
+  if (row === undefined) return err({ code: 'cases/not-found' });
+  return ok({
+    kind: row.kind,
+    title: row.title,
+    content: row.content,
+    fileKey: row.file_key,
+    fileType: row.file_type,
+  });
+}

@@ -19,7 +19,6 @@ import {
   appendRevision,
   ledgerRoutes,
   openingsOf,
-  recordJson,
   redactField,
   withdrawRecord,
   type RevisionInput,
@@ -57,13 +56,16 @@ function common(): Omit<RevisionInput, 'act' | 'fields'> {
   };
 }
 
+const readJson = async (): Promise<Response> =>
+  app.request(`/records/${rid}`, { headers: { accept: 'application/json' } });
+
 const source: LogSource = async (path) => {
   const answer = await app.request(`/ledger/${path}`);
   return answer.status === 200 ? new Uint8Array(await answer.arrayBuffer()) : undefined;
 };
 
 async function readRecord() {
-  const record = parseRecord(await (await app.request(`/records/${rid}`)).json());
+  const record = parseRecord(await (await readJson()).json());
   if (!record) throw new Error('not a record');
   const leaves = new Map<number, Uint8Array>();
   for (const { rev } of record.revisions) {
@@ -82,7 +84,7 @@ beforeAll(async () => {
     return next();
   });
   app.route('/', ledgerRoutes(ctx, { verifierKey: key.text, policy: '' }));
-  app.get('/records/:rid', (x) => recordJson(ctx, x));
+  app.get('/records/:rid', (x) => x.html('<h1>the page for people</h1>'));
   await append({
     act: 'accept',
     fields: [
@@ -168,7 +170,7 @@ describe('an outside reader', () => {
   });
 
   it('never sees a person’s value or salt; the party holds both and can prove them', async () => {
-    const text = await (await app.request(`/records/${rid}`)).text();
+    const text = await (await readJson()).text();
     const opening = (await openingsOf(database.db, rid)).find((o) => o.name === 'party');
     expect(opening).toMatchObject({ rev: 1, audience: 'party', value: person.name });
     expect(text).not.toContain(person.name);
@@ -221,7 +223,7 @@ describe('an outside reader', () => {
     await ctx.transact(async (tx) =>
       ok(await withdrawRecord(tx, { ...common(), basis: 'demo', ground: 'e7/1' })),
     );
-    const { revisions } = await (await app.request(`/records/${rid}`)).json();
+    const { revisions } = await (await readJson()).json();
     const shown = revisions.flatMap((r: Changeable['revisions'][number]) => r.fields);
     expect(shown.filter((f: { state: string }) => f.state === 'open')).toEqual([]);
     await log.publish();
@@ -232,6 +234,16 @@ describe('an outside reader', () => {
     expect(record.revisions[0]?.fields.find((f) => f.name === 'receivedOn')).toMatchObject({
       value: '2026-11-23',
     });
+  });
+
+  it('is given the record as JSON by asking for it, and the page otherwise', async () => {
+    const asked = async (accept: string): Promise<string | null> => {
+      const answer = await app.request(`/records/${rid}`, { headers: { accept } });
+      return answer.headers.get('content-type');
+    };
+    expect(await asked('application/json')).toBe('application/json; charset=utf-8');
+    expect(await asked('text/html,application/xhtml+xml,*/*;q=0.8')).toBe('text/html; charset=UTF-8');
+    expect(await asked('*/*')).toBe('text/html; charset=UTF-8');
   });
 
   it('reads what a field means at the address its leaf names', async () => {

@@ -2,7 +2,7 @@ import { formatProof, fromHex, parseTilePath } from '@chengming/ledger-verify';
 import { Hono } from 'hono';
 import { Rid } from '#kernel';
 import type { AppContext } from '#platform/context';
-import { problem, type Ctx, type HttpEnv } from '#platform/http';
+import { problem, wantsJson, type Ctx, type HttpEnv } from '#platform/http';
 import { journalProofOf } from '../db/journal-proof.ts';
 import { newestCheckpoint, pathInCheckpoint, readBundle, readTile } from '../db/log-reader.ts';
 import { findCoveredRevision, findRecord } from '../db/record-reader.ts';
@@ -54,6 +54,8 @@ export function ledgerRoutes(ctx: AppContext, texts: LedgerTexts): Hono<HttpEnv>
       'cache-control': IMMUTABLE,
     });
   });
+  // The page for people is made by the module that owns pages, at the same address.
+  app.get('/records/:rid', async (c, next) => (wantsJson(c) ? recordJson(ctx, c) : next()));
   app.get('/records/:rid/journal-proof', (c) => journalProof(ctx, c));
   app.get('/records/:rid/leaf', (c) => leaf(ctx, c, undefined));
   app.get('/records/:rid/proof', (c) => proof(ctx, c, undefined));
@@ -71,6 +73,7 @@ export async function recordJson(ctx: AppContext, c: Ctx): Promise<Response> {
     ...OPEN,
     'content-type': 'application/json; charset=utf-8',
     'cache-control': 'no-cache',
+    vary: 'accept',
   });
 }
 

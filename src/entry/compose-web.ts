@@ -3,8 +3,9 @@ import { OpenAPIHono } from '@hono/zod-openapi';
 import { Hono } from 'hono';
 import { accessApi, staffSession } from '#modules/access';
 import { calendarPortal } from '#modules/calendar';
+import { applicationsApi, casesApi } from '#modules/cases';
 import { flowsApi, flowsPortal } from '#modules/flows';
-import { organisationPortal } from '#modules/organisation';
+import { organisationApi, organisationPortal } from '#modules/organisation';
 import { powersPortal } from '#modules/powers';
 import { ledgerRoutes, ledgerTexts, loadLedgerKeys, newestCheckpoint } from '#modules/ledger';
 import type { AppContext } from '#platform/context';
@@ -45,7 +46,10 @@ function api(ctx: AppContext): OpenAPIHono<HttpEnv> {
   const routes = new OpenAPIHono<HttpEnv>();
   routes.use(staffSession(ctx));
   routes.route('/', accessApi(ctx));
+  routes.route('/', organisationApi(ctx));
   routes.route('/', flowsApi(ctx));
+  routes.route('/', casesApi(ctx));
+  routes.route('/', applicationsApi(ctx));
   return routes;
 }
 

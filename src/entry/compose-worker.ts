@@ -1,5 +1,7 @@
 import { loadDemonstration } from '../../demo/load-demonstration.ts';
+import { accessLoops } from '#modules/access';
 import { calendarJobs, installCalendar } from '#modules/calendar';
+import { casesLoops, recomputeDeadlines } from '#modules/cases';
 import { disclosureLoops } from '#modules/disclosure';
 import { ledgerLoops } from '#modules/ledger';
 import type { AppContext } from '#platform/context';
@@ -17,8 +19,8 @@ export async function composeWorker(ctx: AppContext): Promise<WorkerParts> {
   const installed = await installCalendar({ ...ctx, requestId: 'start' });
   if (!installed.ok) throw new Error(installed.error.code);
   return {
-    loops: [...ledger.loops, ...disclosureLoops(ctx), ...demonstration(ctx)],
-    jobs: { ...calendarJobs(ctx, []) },
+    loops: [...ledger.loops, ...accessLoops(ctx), ...disclosureLoops(ctx), ...casesLoops(ctx), ...demonstration(ctx)],
+    jobs: { ...calendarJobs(ctx, [recomputeDeadlines(ctx)]) },
     close: () => ledger.close(),
   };
 }

@@ -19,7 +19,13 @@ export async function composeWorker(ctx: AppContext): Promise<WorkerParts> {
   const installed = await installCalendar({ ...ctx, requestId: 'start' });
   if (!installed.ok) throw new Error(installed.error.code);
   return {
-    loops: [...ledger.loops, ...accessLoops(ctx), ...disclosureLoops(ctx), ...casesLoops(ctx), ...demonstration(ctx)],
+    loops: [
+      ...ledger.loops,
+      ...accessLoops(ctx),
+      ...disclosureLoops(ctx),
+      ...casesLoops(ctx),
+      ...demonstration(ctx),
+    ],
     jobs: { ...calendarJobs(ctx, [recomputeDeadlines(ctx)]) },
     close: () => ledger.close(),
   };

@@ -3,7 +3,11 @@ import { backupCommand } from './backup.ts';
 import { calendarCommand } from './calendar.ts';
 import { UsageError, type Command } from './command.ts';
 import { doctorCommand } from './doctor.ts';
+import { exportCommand } from './export.ts';
+import { importCommand } from './import.ts';
 import { restoreCommand } from './restore.ts';
+import { tokenCommand } from './token.ts';
+import { userCommand } from './user.ts';
 import { verifyCommand } from './verify.ts';
 import { witnessCommand } from './witness.ts';
 
@@ -11,7 +15,11 @@ const COMMANDS: readonly Command[] = [
   backupCommand,
   calendarCommand,
   doctorCommand,
+  exportCommand,
+  importCommand,
   restoreCommand,
+  tokenCommand,
+  userCommand,
   witnessCommand,
   verifyCommand,
 ];

@@ -43,3 +43,10 @@ export {
   type PublishInput,
 } from './use-cases/approve-power.ts';
 export { powersPortal } from './portal/powers-portal.tsx';
+export {
+  importItems,
+  type ImportInput,
+  type ImportRefusal,
+  type ImportReport,
+} from './use-cases/import-items.ts';
+export type { RowFinding } from './domain/import-rows.ts';

@@ -8,7 +8,6 @@ export { findAccount, listAccounts, listTokens } from './db/accounts-reader.ts';
 export { changePassword, resetPassword } from './use-cases/change-password.ts';
 export { loadStaffActor } from './db/actor-reader.ts';
 export { createAccount, type AccountRefusal, type CreateAccountInput } from './use-cases/create-account.ts';
-export { createDemoAccounts, DEMO_ACCOUNTS, DEMO_PASSWORD } from './use-cases/demo-accounts.ts';
 export { disableAccount } from './use-cases/disable-account.ts';
 export { grantRole, revokeRole } from './use-cases/grant-role.ts';
 export { login, type LoggedIn, type LoginInput } from './use-cases/login.ts';

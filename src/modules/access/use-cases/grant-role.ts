@@ -11,7 +11,7 @@ import {
   type Forbidden,
   type NoAccount,
 } from '../domain/errors.ts';
-import { rolesApart } from '../domain/role-separation.ts';
+import { rolesApart, type HeldRole } from '../domain/role-separation.ts';
 import { can } from '../domain/rules.ts';
 import { journalAccess } from '../journal-access.ts';
 
@@ -111,8 +111,22 @@ export async function addGrants(
     ({ role, officeId }) => !held.some((h) => h.role === role && h.office_id === (officeId ?? null)),
   );
   if (missing.length === 0) return ok();
-  const known = held.flatMap((h) => ROLES.find((role) => role === h.role) ?? []);
-  if (!rolesApart([...known, ...missing.map((m) => m.role)])) return err(rolesNotTogether());
+  const supervising = await tx
+    .selectFrom('office')
+    .select('id')
+    .where('agency_id', '=', input.agencyId)
+    .where('kind', 'in', ['supervision', 'supervision-external'])
+    .execute();
+  const weigh = (role: string, officeId: string | null | undefined): HeldRole[] =>
+    ROLES.filter((known) => known === role).map((known) => ({
+      role: known,
+      inSupervisingOffice: supervising.some((office) => office.id === officeId),
+    }));
+  const together = [
+    ...held.flatMap((h) => weigh(h.role, h.office_id)),
+    ...missing.flatMap((m) => weigh(m.role, m.officeId)),
+  ];
+  if (!rolesApart(together)) return err(rolesNotTogether());
   await tx
     .insertInto('role_grant')
     .values(

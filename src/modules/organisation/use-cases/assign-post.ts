@@ -16,7 +16,7 @@ import {
   type Unknown,
 } from '../domain/errors.ts';
 import { can } from '../policy.ts';
-import { journalChange, managedAgency } from './manage-agency.ts';
+import { recordChange, managedAgency } from './manage-agency.ts';
 
 type Assigned = { readonly id: Uuid };
 type Refusal = Forbidden | NotFound | Unknown | AssignmentRefusal;
@@ -115,7 +115,7 @@ function write(
         reason: wanted.delegation?.reason ?? null,
       })
       .execute();
-    await journalChange(ctx, tx, actor, {
+    await recordChange(ctx, tx, actor, {
       action: wanted.kind === 'delegate' ? 'organisation/delegate-post' : 'organisation/assign-post',
       agencyId,
       subject: { type: 'assignment', id },
@@ -161,7 +161,7 @@ export async function endAssignment(
       .where('agency_id', '=', agencyId)
       .where('id', '=', input.id)
       .execute();
-    await journalChange(ctx, tx, actor, {
+    await recordChange(ctx, tx, actor, {
       action: 'organisation/end-assignment',
       agencyId,
       subject: { type: 'assignment', id: input.id },

@@ -1,9 +1,9 @@
 import { addDays, err, ok, type LegalDay, type Result, type Uuid } from '#kernel';
-import { actorRef, hasRole, type Actor } from '#modules/access';
-import { writeJournal } from '#modules/journal';
+import { hasRole, type Actor } from '#modules/access';
 import type { UseCase } from '#platform/context';
 import type { Conflict, Tx } from '#platform/database';
 import type { OrganisationTree } from '../domain/tree.ts';
+import { recordChange } from './manage-agency.ts';
 
 export type ImportOrganisationError = { readonly code: 'organisation/forbidden' } | Conflict;
 export type ImportedOrganisation = {
@@ -130,16 +130,11 @@ export async function importOrganisation(
           .execute();
       }
     }
-    await writeJournal(tx, {
-      ids: ctx.ids,
-      at: now,
-      actor: actorRef(actor),
+    await recordChange(ctx, tx, actor, {
       action: 'organisation/import',
-      subjectType: 'agency',
-      subjectRid: agencyId,
       agencyId,
+      subject: { type: 'agency', id: agencyId },
       after: { offices: tree.offices.length, posts: tree.posts.length, persons: tree.persons.length },
-      requestId: ctx.requestId,
     });
     return ok({ agencyId, offices, posts, persons });
   });

@@ -30,7 +30,8 @@ export async function notUpdated(
   return version === undefined ? notFound() : stale(version);
 }
 
-export function journalChange(
+/** Writes the journal row of a change, and ends the cached pages that may show what was before. */
+export async function recordChange(
   ctx: UseCase,
   tx: Tx,
   actor: Actor,
@@ -44,7 +45,7 @@ export function journalChange(
     readonly postId?: string;
   },
 ): Promise<void> {
-  return writeJournal(tx, {
+  await writeJournal(tx, {
     ids: ctx.ids,
     at: ctx.clock.now(),
     actor: actorRef(actor, change.postId),
@@ -55,6 +56,10 @@ export function journalChange(
     ...(change.after === undefined ? {} : { after: toJson(change.after) }),
     requestId: ctx.requestId,
   });
+  await tx
+    .updateTable('publication_epoch')
+    .set((e) => ({ epoch: e('epoch', '+', 1n) }))
+    .execute();
 }
 
 /** Without members that are undefined, which JSON does not know. */

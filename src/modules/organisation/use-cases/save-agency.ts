@@ -18,7 +18,7 @@ import {
   type Unknown,
 } from '../domain/errors.ts';
 import { can } from '../policy.ts';
-import { journalChange, managedAgency } from './manage-agency.ts';
+import { recordChange, managedAgency } from './manage-agency.ts';
 
 type Saved = { readonly id: Uuid; readonly rowVersion: number };
 
@@ -53,7 +53,7 @@ export async function createAgency(
         created_at: now,
       })
       .execute();
-    await journalChange(ctx, tx, actor, {
+    await recordChange(ctx, tx, actor, {
       action: 'organisation/create-agency',
       agencyId: id,
       subject: { type: 'agency', id },
@@ -94,7 +94,7 @@ export async function updateAgency(
       const now = await tx.selectFrom('agency').select('row_version').where('id', '=', id).executeTakeFirst();
       return err(now ? stale(now.row_version) : notFound());
     }
-    await journalChange(ctx, tx, actor, {
+    await recordChange(ctx, tx, actor, {
       action: 'organisation/update-agency',
       agencyId: id,
       subject: { type: 'agency', id },

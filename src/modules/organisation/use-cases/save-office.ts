@@ -12,7 +12,7 @@ import {
   type Stale,
   type Unknown,
 } from '../domain/errors.ts';
-import { journalChange, managedAgency, notUpdated } from './manage-agency.ts';
+import { recordChange, managedAgency, notUpdated } from './manage-agency.ts';
 
 type Saved = { readonly id: Uuid; readonly rowVersion: number };
 type Refusal = Forbidden | NotFound | Unknown;
@@ -43,7 +43,7 @@ export async function createOffice(
         sort: input.sort ?? 0,
       })
       .execute();
-    await journalChange(ctx, tx, actor, {
+    await recordChange(ctx, tx, actor, {
       action: 'organisation/create-office',
       agencyId,
       subject: { type: 'office', id },
@@ -86,7 +86,7 @@ export async function updateOffice(
       .where('row_version', '=', input.rowVersion)
       .executeTakeFirst();
     if (row.numUpdatedRows !== 1n) return err(await notUpdated(tx, 'office', agencyId, input.id));
-    await journalChange(ctx, tx, actor, {
+    await recordChange(ctx, tx, actor, {
       action: 'organisation/update-office',
       agencyId,
       subject: { type: 'office', id: input.id },

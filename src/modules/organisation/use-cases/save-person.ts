@@ -6,7 +6,7 @@ import type { UseCase } from '#platform/context';
 import type { Conflict } from '#platform/database';
 import type { CreatePersonRequest, UpdatePersonRequest } from '../contract/index.ts';
 import { taken, type Forbidden, type NotFound, type Stale, type Taken } from '../domain/errors.ts';
-import { journalChange, managedAgency, notUpdated } from './manage-agency.ts';
+import { recordChange, managedAgency, notUpdated } from './manage-agency.ts';
 
 type Saved = { readonly id: Uuid; readonly rowVersion: number };
 
@@ -38,7 +38,7 @@ export async function createPerson(
         title: input.title ?? '',
       })
       .execute();
-    await journalChange(ctx, tx, actor, {
+    await recordChange(ctx, tx, actor, {
       action: 'organisation/create-person',
       agencyId,
       subject: { type: 'person', id },
@@ -80,7 +80,7 @@ export async function updatePerson(
         .where((e) => e.or([e('valid_to', 'is', null), e('valid_to', '>', today)]))
         .execute();
     }
-    await journalChange(ctx, tx, actor, {
+    await recordChange(ctx, tx, actor, {
       action: input.active === false ? 'organisation/person-leaves' : 'organisation/update-person',
       agencyId,
       subject: { type: 'person', id: input.id },

@@ -12,7 +12,7 @@ import {
   type Stale,
   type Unknown,
 } from '../domain/errors.ts';
-import { journalChange, managedAgency, notUpdated } from './manage-agency.ts';
+import { recordChange, managedAgency, notUpdated } from './manage-agency.ts';
 
 type Saved = { readonly id: Uuid; readonly rowVersion: number };
 type Refusal = Forbidden | NotFound | Unknown;
@@ -42,7 +42,7 @@ export async function createPost(
         sort: input.sort ?? 0,
       })
       .execute();
-    await journalChange(ctx, tx, actor, {
+    await recordChange(ctx, tx, actor, {
       action: 'organisation/create-post',
       agencyId,
       subject: { type: 'post', id },
@@ -87,7 +87,7 @@ export async function updatePost(
       .where('row_version', '=', input.rowVersion)
       .executeTakeFirst();
     if (row.numUpdatedRows !== 1n) return err(await notUpdated(tx, 'post', agencyId, input.id));
-    await journalChange(ctx, tx, actor, {
+    await recordChange(ctx, tx, actor, {
       action: 'organisation/update-post',
       agencyId,
       subject: { type: 'post', id: input.id },

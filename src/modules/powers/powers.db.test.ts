@@ -330,7 +330,7 @@ describe('importing items', () => {
         differs: count('import/type-differs-from-code'),
         wrong: count('import/credit-code-wrong'),
       }).toEqual({ differs: 1, wrong: 7 });
-      expect(count('import/no-credit-code')).toBe(147);
+      expect(count('import/no-credit-code')).toBe(146);
     } else {
       expect(count('import/no-credit-code')).toBe(20);
     }

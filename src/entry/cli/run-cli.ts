@@ -1,3 +1,4 @@
+import { BackupRefusal } from '#platform/backup';
 import { explainStartFailure } from '../explain.ts';
 import { backupCommand } from './backup.ts';
 import { calendarCommand } from './calendar.ts';
@@ -44,7 +45,7 @@ export async function runCli(args: readonly string[]): Promise<number> {
       console.error(`${error.message}\n\n${command.help}`);
       return 2;
     }
-    console.error(explainStartFailure(error));
+    console.error(error instanceof BackupRefusal ? error.message : explainStartFailure(error));
     return 1;
   }
 }

@@ -23,6 +23,7 @@ export function runProcess(start: (config: Config) => Promise<{ stop(): Promise<
       };
       process.on('SIGTERM', end);
       process.on('SIGINT', end);
+      process.on('disconnect', end);
     },
     (error: unknown) => {
       const text = explainStartFailure(error);

@@ -1,32 +1,41 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { writeFile, rm } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { z } from 'zod';
 import { parseConfig, type Config } from '#platform/config';
 import { startEmbedded, type EmbeddedServer } from '#platform/database';
+import { printBanner } from './banner.ts';
 import { databaseEnv } from './database-env.ts';
 import { explainStartFailure } from './explain.ts';
 import { migrateAll } from './migrate-all.ts';
 import { REFUSED } from './process.ts';
 
+/** Raised when the same folder is in use by a running program. */
+class AlreadyRunningRefusal extends Error {
+  override readonly name = 'AlreadyRunningRefusal';
+}
+
 /** `npm start`: the database when it is ours, migrations, then `web` and `worker` as processes of their own. */
 async function main(): Promise<void> {
   const config = parseConfig(process.env);
+  const runFile = join(config.dataDir, 'run.json');
+  await refuseSecond(runFile, config.dataDir);
   const embedded = config.database ? undefined : await startEmbedded({ dataDir: config.dataDir });
+  try {
+    await run(config, embedded, runFile);
+  } catch (error) {
+    await embedded?.stop();
+    throw error;
+  }
+}
+
+async function run(config: Config, embedded: EmbeddedServer | undefined, runFile: string): Promise<void> {
   const env = { ...process.env, ...(embedded ? embeddedEnv(embedded, config) : {}) };
   const urls = parseConfig(env).database;
   if (!urls) throw new Error('no database');
   if (embedded) {
-    const address = {
-      DATABASE_URL: urls.app,
-      DATABASE_MIGRATOR_URL: urls.migrator,
-      DATABASE_SEQUENCER_URL: urls.sequencer,
-      DATABASE_SIGNER_URL: urls.signer,
-    };
-    await writeFile(
-      join(config.dataDir, 'run.json'),
-      JSON.stringify({ pid: process.pid, postgres: embedded.pid, ...address }),
-      { mode: 0o600 },
-    );
+    const state = { pid: process.pid, postgres: embedded.pid, ...databaseEnv(embedded) };
+    await writeFile(runFile, JSON.stringify(state), { mode: 0o600 });
   }
   await migrateAll(urls.migrator);
 
@@ -40,7 +49,7 @@ async function main(): Promise<void> {
     ending = true;
     await Promise.all(children.map((c) => c.stop()));
     await embedded?.stop();
-    await rm(join(config.dataDir, 'run.json'), { force: true });
+    await rm(runFile, { force: true });
     process.exit(code);
   };
   process.on('SIGINT', () => void end(0));
@@ -51,7 +60,25 @@ async function main(): Promise<void> {
       console.error('PostgreSQL ended unexpectedly; stopping. Start again: nothing acknowledged is lost.');
     return end(1);
   });
+  void printBanner(config);
 }
+
+/** Two programs on one folder would take the database from each other. */
+async function refuseSecond(runFile: string, dataDir: string): Promise<void> {
+  const text = await readFile(runFile, 'utf8').catch(() => undefined);
+  const pid = text === undefined ? undefined : RunState.safeParse(JSON.parse(text)).data?.pid;
+  if (pid === undefined || pid === process.pid) return;
+  try {
+    process.kill(pid, 0);
+  } catch {
+    return;
+  }
+  throw new AlreadyRunningRefusal(
+    `process ${pid} already runs on ${dataDir}; stop it first, or set DATA_DIR`,
+  );
+}
+
+const RunState = z.object({ pid: z.number().int().positive() });
 
 function embeddedEnv(server: EmbeddedServer, config: Config): Record<string, string> {
   return {
@@ -72,7 +99,8 @@ function supervise(part: string, file: string, env: NodeJS.ProcessEnv, isEnding:
   const launch = (): void => {
     // A group of its own, so that Ctrl-C reaches this process only and the end is in order.
     child = spawn(process.execPath, ['--enable-source-maps', file], {
-      stdio: ['ignore', 'inherit', 'inherit'],
+      // The channel tells the child when this process is gone, even by kill -9.
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
       env,
       detached: true,
     });

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { run, runMigrations, type Runner } from 'graphile-worker';
+import { Logger as WorkerLogger, run, runMigrations, type Runner } from 'graphile-worker';
 import type pg from 'pg';
 import type { JsonValue, Tx } from '#platform/database';
 import type { Logger } from '#platform/log';
@@ -58,6 +58,11 @@ export async function runJobs(pool: pg.Pool, tasks: JobTable, log: Logger): Prom
     concurrency: 2,
     noHandleSignals: true,
     pollInterval: 2_000,
+    parsedCronItems: [],
+    logger: new WorkerLogger(
+      () => (level, message) =>
+        log[level === 'warning' ? 'warn' : level === 'error' ? 'error' : 'debug'](message),
+    ),
     taskList: Object.fromEntries(
       Object.entries(tasks).map(([name, task]) => [
         name,

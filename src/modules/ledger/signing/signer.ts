@@ -17,12 +17,11 @@ import { readState, refuseRollback, RollbackRefusal } from './rollback.ts';
 export type Witnesses = {
   /** Number of witnesses the policy names. */
   readonly wanted: number;
-  /** Asks all of them, at most five seconds; answers with the cosignatures that verified. */
-  ask(checkpoint: {
-    readonly size: bigint;
-    readonly note: string;
-    readonly text: string;
-  }): Promise<readonly SignatureLine[]>;
+  /** Asks all of them but `except`, at most five seconds; answers with the cosignatures that verified. */
+  ask(
+    checkpoint: { readonly size: bigint; readonly note: string; readonly text: string },
+    except?: readonly string[],
+  ): Promise<readonly SignatureLine[]>;
 };
 
 export type SignerDeps = {

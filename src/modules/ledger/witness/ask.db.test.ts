@@ -11,6 +11,7 @@ import {
   verifierKey,
 } from '@chengming/ledger-verify';
 import { nodeCrypto as c, signerFromSeed } from '@chengming/ledger-verify/node';
+import type pg from 'pg';
 import { afterEach, describe, expect, it } from 'vitest';
 import { ok } from '#kernel';
 import { createLog } from '#platform/log';
@@ -19,6 +20,7 @@ import { testDatabase } from '#tests/database';
 import { tempDir, testNoteKey } from '#tests/ledger';
 import { appendRevision } from '../db/append-revision.ts';
 import { newestCheckpoint } from '../db/log-reader.ts';
+import { gatherLateCosignatures } from '../signing/late-cosignatures.ts';
 import { publishOnce } from '../worker/publish-once.ts';
 import { policyWitnesses, readPolicy } from './ask.ts';
 import { createWitness } from './witness-server.ts';
@@ -36,11 +38,20 @@ afterEach(async () => {
   }
 });
 
+function witnessesOf(witnesses: readonly string[], pool: pg.Pool, quorum = 'none') {
+  const names = witnesses.map((w) => w.split(' ')[0]);
+  const group = quorum === 'both' ? `group both all ${names.join(' ')}\n` : '';
+  const policy = readPolicy(
+    `log ${key.text}\n${witnesses.map((w) => `witness ${w}\n`).join('')}${group}quorum ${quorum}\n`,
+  );
+  const log = createLog({ level: 'silent', name: 'test' });
+  return { policy, witnesses: policyWitnesses({ policy, pool, log, clock: ctx.clock, patienceMs: 400 }) };
+}
+
 /** Publishes one more leaf under a policy and answers with the exposed checkpoint. */
 async function publishUnder(witnesses: readonly string[], quorum = 'none') {
-  const policy = readPolicy(
-    `log ${key.text}\n${witnesses.map((w) => `witness ${w}\n`).join('')}quorum ${quorum}\n`,
-  );
+  const pool = database.poolAs('signer');
+  const under = witnessesOf(witnesses, pool, quorum);
   await ctx.transact(async (tx) =>
     ok(
       await appendRevision(tx, {
@@ -57,25 +68,18 @@ async function publishUnder(witnesses: readonly string[], quorum = 'none') {
       }),
     ),
   );
-  const pool = database.poolAs('signer');
   await publishOnce({
     sequencer: database.poolAs('sequencer'),
     signer: pool,
     clock: ctx.clock,
     guardDir,
     key,
-    witnesses: policyWitnesses({
-      policy,
-      pool,
-      log: createLog({ level: 'silent', name: 'test' }),
-      clock: ctx.clock,
-      patienceMs: 400,
-    }),
+    witnesses: under.witnesses,
   });
   const newest = await newestCheckpoint(database.db);
   const { rows } = await database.pool.query<{ size: bigint }>('SELECT size FROM ledger.state');
   expect(newest?.size).toBe(rows[0]?.size);
-  return { ...newest!, opened: openCheckpoint(c, policy, newest!.note) };
+  return { ...newest!, opened: openCheckpoint(c, under.policy, newest!.note) };
 }
 
 async function listening(handler: RequestListener): Promise<string> {
@@ -119,6 +123,26 @@ describe('asking witnesses', () => {
     await publishUnder([]);
     await publishUnder([]);
     expect(await publishUnder([await honest('away.test/w')])).toMatchObject({ witnesses: 1 });
+  });
+
+  it('one that comes back adds its line to the checkpoint that is out, once', async () => {
+    const here = await honest('here.test/w');
+    const away = await honest('late.test/away');
+    const down = away.replace(/http:.*/, 'http://127.0.0.1:9/');
+    expect(await publishUnder([here, down])).toMatchObject({ witnesses: 1, wanted: 2 });
+    const before = (await newestCheckpoint(database.db))!.note;
+    const pool = database.poolAs('signer');
+    const ask = (urls: readonly string[]) =>
+      gatherLateCosignatures({ pool, witnesses: witnessesOf(urls, pool).witnesses });
+    expect(await ask([here, down])).toBe(0);
+    const gained = await Promise.all([ask([here, away]), ask([here, away])]);
+    expect(gained.toSorted((a, b) => a - b)).toEqual([0, 1]);
+    expect(await ask([here, away])).toBe(0);
+    const newest = await newestCheckpoint(database.db);
+    expect(newest).toMatchObject({ witnesses: 2, wanted: 2 });
+    expect(newest!.note.startsWith(before)).toBe(true);
+    const { policy } = witnessesOf([here, away], pool, 'both');
+    expect(openCheckpoint(c, policy, newest!.note)).toMatchObject({ ok: true });
   });
 
   const replies: readonly (readonly [string, RequestListener])[] = [

@@ -63,7 +63,7 @@ export function policyWitnesses(deps: {
   };
   return {
     wanted: asked.length,
-    async ask({ size, note, text }) {
+    async ask({ size, note, text }, except = []) {
       const deadline = AbortSignal.timeout(deps.patienceMs ?? PATIENCE);
       const askOne = async (
         witness: { name: string; key: VerifierKey; url: string },
@@ -90,18 +90,21 @@ export function policyWitnesses(deps: {
         return line;
       };
       const answers = await Promise.all(
-        asked.map((witness) =>
-          askOne(witness, lastSeen.get(witness.name) ?? 0n, true).then(
-            (line) => (line ? [{ key: witness.key, line }] : []),
-            (error: unknown) => {
-              log.warn({ witness: witness.name, err: error }, 'witness did not cosign');
-              return [];
-            },
+        asked
+          .filter((witness) => !except.includes(witness.key.name))
+          .map((witness) =>
+            askOne(witness, lastSeen.get(witness.name) ?? 0n, true).then(
+              (line) => (line ? [{ key: witness.key, line }] : []),
+              (error: unknown) => {
+                log.warn({ witness: witness.name, err: error }, 'witness did not cosign');
+                return [];
+              },
+            ),
           ),
-        ),
       );
       const cosigned = answers.flat();
-      watchQuorum(cosigned.map((c) => c.key));
+      const before = asked.filter((witness) => except.includes(witness.key.name));
+      watchQuorum([...before, ...cosigned].map((c) => c.key));
       return cosigned.map((c) => c.line);
     },
   };

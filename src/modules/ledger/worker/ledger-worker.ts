@@ -3,6 +3,7 @@ import type { AppContext } from '#platform/context';
 import { createPool } from '#platform/database';
 import type { Loop } from '#platform/jobs';
 import { openGuard } from '../signing/guard.ts';
+import { gatherLateCosignatures } from '../signing/late-cosignatures.ts';
 import { isBehind } from '../signing/rollback.ts';
 import { exposeCheckpoint } from '../signing/signer.ts';
 import { noteStandstill, standstillReason } from '../signing/standstill.ts';
@@ -54,6 +55,13 @@ export async function ledgerLoops(
         },
       },
       { name: 'ledger-expose', everyMs: 2_000, channel: 'ledger_integrated', run: expose },
+      {
+        name: 'ledger-cosign',
+        everyMs: 30_000,
+        async run() {
+          await gatherLateCosignatures({ pool: signer, witnesses });
+        },
+      },
       { name: 'journal-anchor', everyMs: 30_000, run: () => anchorJournal(ctx) },
     ],
     async close() {

@@ -6,13 +6,25 @@ import { calendarPortal } from '#modules/calendar';
 import { applicationsApi, casesApi } from '#modules/cases';
 import { flowsApi, flowsPortal } from '#modules/flows';
 import { organisationApi, organisationPortal } from '#modules/organisation';
-import { powersPortal } from '#modules/powers';
+import { powersApi, powersPortal } from '#modules/powers';
+import { portalPages, recordPages } from '#modules/portal';
 import { ledgerRoutes, ledgerTexts, loadLedgerKeys, newestCheckpoint } from '#modules/ledger';
 import type { AppContext } from '#platform/context';
-import { createHttpApp, pageCache, type EpochSource, type HttpEnv } from '#platform/http';
+import {
+  createHttpApp,
+  loadAssets,
+  pageCache,
+  portalGet,
+  type EpochSource,
+  type HttpEnv,
+} from '#platform/http';
 import { createPortalKit, type PortalKit, type Site } from '#platform/portal';
+import { apiDocsPage } from './api-docs-page.tsx';
+import { apiDocs, describeApi } from './describe-api.ts';
 import { deskApp } from './desk-app.ts';
 import { healthRoutes } from './health.ts';
+
+const OWNER = { zh: '唐山市商务局', en: 'Tangshan Bureau of Commerce' };
 
 /** Everything the web process answers, module by module. */
 export async function composeWeb(ctx: AppContext, epoch: EpochSource): Promise<Hono<HttpEnv>> {
@@ -24,20 +36,27 @@ export async function composeWeb(ctx: AppContext, epoch: EpochSource): Promise<H
   app.route('/', healthRoutes(ctx));
   app.route('/', ledgerRoutes(ctx, texts));
   app.route('/', kit.routes);
-  app.route('/', societyPages(ctx, kit, epoch));
-  app.route('/api/v1', api(ctx));
+  const routes = api(ctx);
+  app.route('/api/v1', routes);
+  portalGet(app, '/api/docs', (c) => kit.page(c, { title: '接口 API', body: apiDocsPage(apiDocs(routes)) }));
   app.route('/', await deskApp(join(import.meta.dirname, 'desk')));
+  // Last, because its cache would otherwise stand before everything that is registered after it.
+  app.route('/', recordPages(ctx, kit));
+  const verifier = await loadAssets('/verifier', join(import.meta.dirname, 'portal'));
+  app.route('/', verifier.routes);
+  app.route('/', societyPages(ctx, kit, epoch, verifier.href('verify.js')));
   return app;
 }
 
 /** What society sees: functions of published versions, cached by path, language and publication epoch. */
-function societyPages(ctx: AppContext, kit: PortalKit, epoch: EpochSource): Hono<HttpEnv> {
+function societyPages(ctx: AppContext, kit: PortalKit, epoch: EpochSource, verifier: string): Hono<HttpEnv> {
   const pages = new Hono<HttpEnv>();
   pages.use(pageCache(ctx, epoch));
   pages.route('/', organisationPortal(ctx, kit));
   pages.route('/', flowsPortal(ctx, kit));
   pages.route('/', powersPortal(ctx, kit));
   pages.route('/', calendarPortal(ctx, kit));
+  pages.route('/', portalPages(ctx, kit, { owner: () => OWNER, verifier }));
   return pages;
 }
 
@@ -47,9 +66,11 @@ function api(ctx: AppContext): OpenAPIHono<HttpEnv> {
   routes.use(staffSession(ctx));
   routes.route('/', accessApi(ctx));
   routes.route('/', organisationApi(ctx));
+  routes.route('/', powersApi(ctx));
   routes.route('/', flowsApi(ctx));
   routes.route('/', casesApi(ctx));
   routes.route('/', applicationsApi(ctx));
+  describeApi(routes);
   return routes;
 }
 
@@ -69,7 +90,7 @@ async function siteSource(ctx: AppContext, epoch: EpochSource): Promise<() => Si
       refresh().catch((error: unknown) => ctx.log.warn({ err: error }, 'ledger line not read'));
     }
     return {
-      owner: { zh: '唐山市商务局', en: 'Tangshan Bureau of Commerce' },
+      owner: OWNER,
       demo: ctx.config.demo.load,
       ledger,
     };

@@ -1,0 +1,45 @@
+import { messages, type Message } from '#platform/i18n';
+import { isStatusCode, type StatusCode } from '#platform/portal';
+
+/** States of a case in the one vocabulary of the portal. */
+const STATES: Readonly<Record<string, StatusCode>> = {
+  'awaiting-correction': 'needs-correction',
+  decided: 'reviewing',
+};
+
+/** The status word of a published state; a state this program does not know reads as under way. */
+export function statusOf(state: string): StatusCode {
+  const code = STATES[state] ?? state;
+  return isStatusCode(code) ? code : 'reviewing';
+}
+
+export const actWords: Readonly<Record<string, Message>> = messages({
+  accept: { zh: '受理', en: 'Accepted' },
+  refuse: { zh: '不予受理', en: 'Not accepted' },
+  oblige: { zh: '公开义务成立', en: 'Publication owed' },
+  stage: { zh: '办理进展', en: 'Progress' },
+  publish: { zh: '公开', en: 'Published' },
+  correct: { zh: '更正', en: 'Corrected' },
+  withdraw: { zh: '撤下', en: 'Taken down' },
+  redact: { zh: '依法遮蔽', en: 'Redacted' },
+  restore: { zh: '恢复公开', en: 'Restored' },
+  anchor: { zh: '办理日志存证', en: 'Journal anchored' },
+});
+
+export const kindWords: Readonly<Record<string, Message>> = messages({
+  'power-version': { zh: '事项新版本', en: 'New version of a power' },
+  'case-accepted': { zh: '受理情况', en: 'Acceptance of a case' },
+  'case-stage': { zh: '办理进展', en: 'Progress of a case' },
+  'case-decision': { zh: '办理结果', en: 'Decision of a case' },
+  'run-register': { zh: '动态运行情况登记表', en: 'Run register entry' },
+});
+
+export const OTHER_KIND: Message = { zh: '应公开内容', en: 'To be published' };
+
+export const typeWords: Readonly<Record<string, Message>> = messages({
+  'power.version': { zh: '事项版本', en: 'Version of a power' },
+  'flow.version': { zh: '流程版本', en: 'Version of a flow' },
+  case: { zh: '办件', en: 'Case' },
+  journal: { zh: '办理日志', en: 'Journal' },
+  key: { zh: '验证公钥', en: 'Verifier key' },
+});

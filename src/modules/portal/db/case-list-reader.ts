@@ -1,0 +1,95 @@
+import { LegalDay } from '#kernel';
+import { RARE } from '#modules/disclosure';
+import type { Reading } from '#platform/database';
+
+export type CaseFilter = {
+  readonly running?: boolean | undefined;
+  readonly agency?: string | undefined;
+  readonly powerCode?: string | undefined;
+  readonly after?: { readonly on: LegalDay; readonly id: string } | undefined;
+  readonly limit: number;
+};
+
+export type CaseRow = {
+  readonly rid: string;
+  readonly number: string | null;
+  readonly agencyName: string;
+  readonly agencySlug: string;
+  /** Null while the item is hidden because so few cases of it are running (DECISIONS §3). */
+  readonly item: { readonly code: string; readonly name: string } | null;
+  readonly state: string;
+  readonly closed: boolean;
+  readonly acceptedOn: LegalDay;
+  readonly dueOn: LegalDay | null;
+};
+
+/** Cases that society may see, the newest first; one query, keyset by (acceptedOn, rid). Filters never betray a hidden item. */
+export async function listPublicCases(db: Reading, filter: CaseFilter): Promise<readonly CaseRow[]> {
+  let query = db
+    .selectFrom('public_case as k')
+    .innerJoin('agency as a', 'a.id', 'k.agency_id')
+    .leftJoin('public_item as i', (j) =>
+      j.onRef('i.agency_id', '=', 'k.agency_id').onRef('i.power_code', '=', 'k.power_code'),
+    )
+    .leftJoin('power_item as p', 'p.code', 'k.power_code')
+    .leftJoin('power_in_force as f', (j) =>
+      j.onRef('f.agency_id', '=', 'p.agency_id').onRef('f.power_id', '=', 'p.id'),
+    )
+    .select([
+      'k.rid',
+      'k.number',
+      'k.power_code',
+      'k.item_open',
+      'k.state',
+      'k.closed',
+      'k.accepted_on',
+      'k.due_on',
+      'i.running',
+      'a.name as agency_name',
+      'a.slug as agency_slug',
+      'f.name as power_name',
+    ])
+    .orderBy('k.accepted_on', 'desc')
+    .orderBy('k.rid', 'desc')
+    .limit(filter.limit);
+  if (filter.running !== undefined) query = query.where('k.closed', '=', !filter.running);
+  if (filter.agency !== undefined) query = query.where('a.slug', '=', filter.agency);
+  if (filter.powerCode !== undefined)
+    query = query
+      .where('k.power_code', '=', filter.powerCode)
+      .where((e) => e.or([e('k.item_open', '=', true), e('i.running', '>=', RARE)]));
+  const { after } = filter;
+  if (after !== undefined)
+    query = query.where((e) => e(e.refTuple('k.accepted_on', 'k.rid'), '<', e.tuple(after.on, after.id)));
+  return (await query.execute()).map((row) => ({
+    rid: row.rid,
+    number: row.number,
+    agencyName: row.agency_name,
+    agencySlug: row.agency_slug,
+    item:
+      row.power_code !== null && row.power_name !== null && (row.item_open || (row.running ?? 0) >= RARE)
+        ? { code: row.power_code, name: row.power_name }
+        : null,
+    state: row.state,
+    closed: row.closed,
+    acceptedOn: LegalDay.parse(row.accepted_on),
+    dueOn: row.due_on === null ? null : LegalDay.parse(row.due_on),
+  }));
+}
+
+/** The case behind a public number; 受理号 are unique in an agency and carry its code. */
+export async function findPublicCase(
+  db: Reading,
+  number: string,
+): Promise<
+  | { readonly agencyId: string; readonly rid: string; readonly state: string; readonly closed: boolean }
+  | undefined
+> {
+  const row = await db
+    .selectFrom('public_case')
+    .select(['agency_id', 'rid', 'state', 'closed'])
+    .where('number', '=', number)
+    .limit(1)
+    .executeTakeFirst();
+  return row && { agencyId: row.agency_id, rid: row.rid, state: row.state, closed: row.closed };
+}

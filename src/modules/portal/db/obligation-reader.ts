@@ -1,0 +1,124 @@
+import { sql } from 'kysely';
+import { LegalDay, legalDayOf } from '#kernel';
+import type { Reading } from '#platform/database';
+
+export const TABS = ['late', 'today', 'due', 'was'] as const;
+export type Tab = (typeof TABS)[number];
+
+export type ObligationRow = {
+  readonly id: string;
+  readonly kind: string;
+  readonly rid: string;
+  /** Whether the record has a page: a sealed case has none before its decision is published. */
+  readonly hasPage: boolean;
+  readonly name: string | null;
+  readonly agencyName: string;
+  readonly dueOn: LegalDay;
+  readonly metOn: LegalDay | null;
+  readonly basis: string;
+};
+
+export type ObligationCounts = Readonly<Record<Tab, number>>;
+
+/** Four counts in one query, each answered by a partial index. */
+export async function countObligations(db: Reading, today: LegalDay): Promise<ObligationCounts> {
+  const { rows } = await sql<Record<Tab, string>>`SELECT
+    (SELECT count(*) FROM obligation WHERE state = 'late' AND visible) AS late,
+    (SELECT count(*) FROM obligation WHERE state = 'open' AND visible AND due_on = ${today}) AS today,
+    (SELECT count(*) FROM obligation WHERE state = 'open' AND visible AND due_on > ${today}) AS due,
+    (SELECT count(*) FROM obligation WHERE state = 'met' AND late_at IS NOT NULL AND visible) AS was`.execute(
+    db,
+  );
+  const [row] = rows;
+  return {
+    late: Number(row?.late ?? 0),
+    today: Number(row?.today ?? 0),
+    due: Number(row?.due ?? 0),
+    was: Number(row?.was ?? 0),
+  };
+}
+
+/** Late ones by agency, and the oldest day: for the head of the list. */
+export async function lateByAgency(db: Reading): Promise<
+  readonly {
+    readonly slug: string;
+    readonly name: string;
+    readonly count: number;
+    readonly oldest: LegalDay;
+  }[]
+> {
+  const rows = await db
+    .selectFrom('obligation as o')
+    .innerJoin('agency as a', 'a.id', 'o.agency_id')
+    .select((e) => ['a.slug', 'a.name', e.fn.countAll<string>().as('n'), e.fn.min('o.due_on').as('oldest')])
+    .where('o.state', '=', 'late')
+    .where('o.visible', '=', true)
+    .groupBy(['a.slug', 'a.name'])
+    .orderBy('n', 'desc')
+    .limit(200)
+    .execute();
+  return rows.map((r) => ({
+    slug: r.slug,
+    name: r.name,
+    count: Number(r.n),
+    oldest: LegalDay.parse(r.oldest),
+  }));
+}
+
+export type ObligationFilter = {
+  readonly tab: Tab;
+  readonly today: LegalDay;
+  readonly agency?: string | undefined;
+  readonly after?: { readonly on: LegalDay; readonly id: string } | undefined;
+  readonly limit: number;
+};
+
+/** Obligations that society may know of; the longest overdue first, what is to come by its day. Keyset by (dueOn, id). */
+export async function listObligations(
+  db: Reading,
+  filter: ObligationFilter,
+): Promise<readonly ObligationRow[]> {
+  const { tab, today, after } = filter;
+  let query = db
+    .selectFrom('obligation as o')
+    .innerJoin('agency as a', 'a.id', 'o.agency_id')
+    .leftJoin('power_version as v', (j) => j.onRef('v.rid', '=', 'o.rid').on('v.state', '=', 'published'))
+    .leftJoin('ledger.record as r', 'r.rid', 'o.rid')
+    .select([
+      'o.id',
+      'o.kind',
+      'o.rid',
+      'o.due_on',
+      'o.met_at',
+      'a.name as agency_name',
+      'v.name',
+      'r.rid as ledger_rid',
+    ])
+    .select(
+      sql<string>`(o.derivation #>> '{period,source,law}') || (o.derivation #>> '{period,source,article}')`.as(
+        'basis',
+      ),
+    )
+    .where('o.visible', '=', true)
+    .orderBy('o.due_on')
+    .orderBy('o.id')
+    .limit(filter.limit);
+  if (tab === 'late') query = query.where('o.state', '=', 'late');
+  else if (tab === 'today') query = query.where('o.state', '=', 'open').where('o.due_on', '=', today);
+  else if (tab === 'due') query = query.where('o.state', '=', 'open').where('o.due_on', '>', today);
+  else query = query.where('o.state', '=', 'met').where('o.late_at', 'is not', null);
+  if (filter.agency !== undefined) query = query.where('a.slug', '=', filter.agency);
+  if (after !== undefined)
+    query = query.where((e) => e(e.refTuple('o.due_on', 'o.id'), '>', e.tuple(after.on, after.id)));
+  return (await query.execute()).map((row) => ({
+    id: row.id,
+    kind: row.kind,
+    rid: row.rid,
+    hasPage: row.ledger_rid !== null,
+    name: row.name,
+    agencyName: row.agency_name,
+    dueOn: LegalDay.parse(row.due_on),
+    metOn: row.met_at === null ? null : legalDayOf(row.met_at),
+    basis: row.basis,
+  }));
+}

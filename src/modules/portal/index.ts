@@ -1,0 +1,1 @@
+export { portalPages, recordPages, type PortalOptions } from './portal-pages.ts';

@@ -15,3 +15,5 @@ export { fireDueTimers, markLateClocks, recomputeDeadlines } from './use-cases/s
 export { casesLoops } from './worker/cases-loops.ts';
 export { casesApi } from './api/cases-api.ts';
 export { applicationsApi } from './api/applications-api.ts';
+export { applyPortal } from './portal/apply-portal.tsx';
+export { myPortal } from './portal/my-portal.tsx';

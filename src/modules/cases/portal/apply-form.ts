@@ -1,0 +1,121 @@
+import { Party, partyProblems } from '../domain/party.ts';
+import type { FieldRefusalCode } from '../domain/errors.ts';
+import { ApplicationInput } from '../domain/application.ts';
+
+/** Pages of the form, one topic each. */
+export const APPLY_STEPS = ['applicant', 'request', 'materials', 'check'] as const;
+export type ApplyStep = (typeof APPLY_STEPS)[number];
+
+export type Values = Readonly<Record<string, string>>;
+export type Problem = { readonly name: string; readonly code: FieldRefusalCode };
+
+const FIELDS: Readonly<Record<ApplyStep, readonly string[]>> = {
+  applicant: [
+    'kind',
+    'name',
+    'idNumber',
+    'uscc',
+    'contact',
+    'phone',
+    'email',
+    'address',
+    'agentName',
+    'agentId',
+    'agentPhone',
+  ],
+  request: ['request', 'remark'],
+  materials: [],
+  check: ['declared', 'noSecrets'],
+};
+const LONGEST = 4000;
+
+/** What a page sent, its own fields only; text as typed. */
+export function valuesOf(step: ApplyStep, form: Readonly<Record<string, unknown>>): Values {
+  return Object.fromEntries(
+    FIELDS[step].flatMap((name) => {
+      const value = form[name];
+      return typeof value === 'string' ? [[name, value.slice(0, LONGEST + 1)]] : [];
+    }),
+  );
+}
+
+export function partyOf(values: Values): unknown {
+  const agent =
+    (values['agentName'] ?? '') === ''
+      ? {}
+      : {
+          agent: {
+            name: values['agentName'],
+            idNumber: values['agentId'] ?? '',
+            phone: values['agentPhone'] ?? '',
+          },
+        };
+  const common = {
+    name: values['name'] ?? '',
+    phone: values['phone'] ?? '',
+    email: values['email'] ?? '',
+    address: values['address'] ?? '',
+    ...agent,
+  };
+  return values['kind'] === 'organisation'
+    ? {
+        kind: 'organisation',
+        ...common,
+        uscc: (values['uscc'] ?? '').trim().toUpperCase(),
+        contact: values['contact'] ?? '',
+      }
+    : { kind: 'person', ...common, idNumber: (values['idNumber'] ?? '').trim().toUpperCase() };
+}
+
+/** The field of a form for a path of the application. */
+const NAMES: Readonly<Record<string, string>> = {
+  'agent/name': 'agentName',
+  'agent/idNumber': 'agentId',
+  'agent/phone': 'agentPhone',
+};
+
+/** What a page must still mend. */
+export function problemsOf(step: ApplyStep, values: Values): Problem[] {
+  switch (step) {
+    case 'applicant': {
+      const parsed = Party.safeParse(partyOf(values));
+      if (!parsed.success)
+        return parsed.error.issues.map((issue) => {
+          const path = issue.path.join('/');
+          return { name: NAMES[path] ?? path, code: issue.code === 'too_big' ? 'too-long' : 'required' };
+        });
+      return partyProblems(parsed.data).map(({ path, code }) => {
+        const inner = path.slice('party/'.length);
+        return { name: NAMES[inner] ?? inner, code };
+      });
+    }
+    case 'request': {
+      const request = (values['request'] ?? '').trim();
+      if (request.length < 2) return [{ name: 'request', code: 'required' }];
+      if (request.length > LONGEST) return [{ name: 'request', code: 'too-long' }];
+      return (values['remark'] ?? '').length > 2000 ? [{ name: 'remark', code: 'too-long' }] : [];
+    }
+    case 'materials':
+      return [];
+    case 'check':
+      return [
+        ...(values['declared'] === 'yes' ? [] : [{ name: 'declared', code: 'declare' } as const]),
+        ...(values['noSecrets'] === 'yes' ? [] : [{ name: 'noSecrets', code: 'state-secret' } as const]),
+      ];
+  }
+}
+
+export function applicationOf(
+  powerCode: string,
+  values: Values,
+): Omit<ApplicationInput, 'materials'> | undefined {
+  const parsed = ApplicationInput.omit({ materials: true }).safeParse({
+    powerCode,
+    party: partyOf(values),
+    request: values['request'] ?? '',
+    remark: values['remark'] ?? '',
+    declared: values['declared'] === 'yes',
+    noSecrets: values['noSecrets'] === 'yes',
+  });
+  return parsed.success ? parsed.data : undefined;
+}

@@ -1,0 +1,400 @@
+import type { ReactNode } from 'react';
+import { formatPeriod, t as text, type Lang } from '#platform/i18n';
+import {
+  ActionLink,
+  CheckAnswers,
+  Crumbs,
+  ErrorSummary,
+  Facts,
+  Field,
+  Form,
+  Items,
+  Notice,
+  Steps,
+  useLang,
+  useT,
+  Zh,
+} from '#platform/portal';
+import type { CaseTerms } from '../engine/case.ts';
+import type { DraftFile } from '../db/draft-store.ts';
+import { FIELD_TEXTS } from '../texts/error-texts.ts';
+import { APPLY_STEPS, type ApplyStep, type Problem, type Values } from './apply-form.ts';
+import { applyWords as w } from './apply-words.ts';
+
+type Page = {
+  readonly base: string;
+  readonly terms: CaseTerms;
+  readonly values: Values;
+  readonly files: readonly DraftFile[];
+  readonly problems: readonly Problem[];
+  readonly fileProblems: readonly { readonly name: string; readonly message: string }[];
+  readonly uploadLimitMb: number;
+};
+
+export function BeforePage({
+  base,
+  terms,
+  conditions,
+  started,
+}: {
+  base: string;
+  terms: CaseTerms;
+  conditions: readonly string[];
+  started: boolean;
+}) {
+  const t = useT();
+  const lang = useLang();
+  return (
+    <article>
+      <Crumbs items={[{ href: base.replace(/\/apply$/, ''), label: <Zh>{terms.powerName}</Zh> }]} />
+      <h1>{t(w.before)}</h1>
+      <p>
+        <Zh>{terms.powerName}</Zh>　<span className="quiet">{t(w.who, { agency: terms.agencyName })}</span>
+      </p>
+      {conditions.length > 0 && (
+        <section>
+          <h2>{t(w.conditions)}</h2>
+          <Zh>
+            <Items items={conditions} numbered />
+          </Zh>
+        </section>
+      )}
+      <section>
+        <h2>{t(w.materials)}</h2>
+        <Items
+          items={terms.materials.map((one) => (
+            <MaterialLine key={one.key} material={one} />
+          ))}
+          numbered
+        />
+      </section>
+      <section>
+        <h2>{t(w.limits)}</h2>
+        <p>
+          {t(w.committed, { period: formatPeriod(lang, terms.committed.n, terms.committed.unit) })}
+          {terms.statutory !== null &&
+            `　${t(w.statutory, { period: formatPeriod(lang, terms.statutory.n, terms.statutory.unit) })}`}
+        </p>
+      </section>
+      <Notice kind="info">{t(w.privacy)}</Notice>
+      <Notice kind="warn">{t(w.secret)}</Notice>
+      <Form action={`${base}/start`} submit={t(started ? w.resume : w.start)}>
+        {null}
+      </Form>
+    </article>
+  );
+}
+
+function MaterialLine({ material }: { material: CaseTerms['materials'][number] }) {
+  const t = useT();
+  return (
+    <>
+      <Zh>{material.name}</Zh>
+      <span className="quiet">
+        {material.shared ? `　${t(w.shared)}` : material.required ? `　${t(w.required)}` : ''}
+      </span>
+    </>
+  );
+}
+
+const TITLES = { applicant: w.applicant, request: w.request, materials: w.files, check: w.check } as const;
+
+export function StepPage({ step, page, scripts }: { step: ApplyStep; page: Page; scripts: boolean }) {
+  const t = useT();
+  const lang = useLang();
+  const k = APPLY_STEPS.indexOf(step);
+  const back = k === 0 ? page.base : `${page.base}/${APPLY_STEPS[k - 1]}`;
+  const messages = [
+    ...page.problems.map(({ name, code }) => ({ name, message: message(lang, name, code) })),
+    ...page.fileProblems,
+  ];
+  return (
+    <article>
+      <Steps k={k + 1} n={APPLY_STEPS.length} title={t(TITLES[step])} backHref={back} />
+      <ErrorSummary errors={messages} />
+      <Form
+        action={`${page.base}/${step}`}
+        submit={t(step === 'check' ? w.send : w.next)}
+        files={step === 'materials'}
+        {...(scripts && step !== 'check' && step !== 'materials'
+          ? { autosave: `${page.base}/${step}/save` }
+          : {})}
+      >
+        <Topic step={step} page={page} />
+      </Form>
+    </article>
+  );
+}
+
+const LABELS: Readonly<Record<string, keyof typeof w>> = {
+  request: 'requestLabel',
+  declared: 'declared',
+  noSecrets: 'noSecrets',
+};
+
+/** The error names its field, so that the list at the top can be read alone. */
+function message(lang: Lang, name: string, code: Problem['code']): string {
+  const key = LABELS[name] ?? name;
+  const label = Object.entries(w).find(([one]) => one === key)?.[1];
+  return label === undefined
+    ? text(lang, FIELD_TEXTS[code])
+    : `${text(lang, label)}${lang === 'zh' ? '：' : ': '}${text(lang, FIELD_TEXTS[code])}`;
+}
+
+function Topic({ step, page }: { step: ApplyStep; page: Page }): ReactNode {
+  switch (step) {
+    case 'applicant':
+      return <Applicant {...page} />;
+    case 'request':
+      return <Request {...page} />;
+    case 'materials':
+      return <Materials {...page} />;
+    case 'check':
+      return <Check {...page} />;
+  }
+}
+
+function useErrors(problems: readonly Problem[]) {
+  const t = useT();
+  return (name: string) => {
+    const found = problems.find((one) => one.name === name);
+    return found === undefined ? {} : { error: t(FIELD_TEXTS[found.code]) };
+  };
+}
+
+function Applicant({ values, problems }: Page) {
+  const t = useT();
+  const error = useErrors(problems);
+  const value = (name: string) => ({ name, value: values[name] ?? '', ...error(name) });
+  return (
+    <>
+      <Field
+        kind="radio"
+        label={t(w.kind)}
+        {...value('kind')}
+        value={values['kind'] ?? 'person'}
+        options={[
+          { value: 'person', label: t(w.person) },
+          { value: 'organisation', label: t(w.organisation) },
+        ]}
+      />
+      <Field kind="text" label={t(w.name)} {...value('name')} autoComplete="name" maxLength={200} />
+      <Field
+        kind="text"
+        label={t(w.idNumber)}
+        hint={t(w.idHint)}
+        {...value('idNumber')}
+        width="medium"
+        maxLength={18}
+        optional
+      />
+      <Field
+        kind="text"
+        label={t(w.uscc)}
+        hint={t(w.usccHint)}
+        {...value('uscc')}
+        width="medium"
+        maxLength={18}
+        optional
+      />
+      <Field
+        kind="text"
+        label={t(w.contact)}
+        hint={t(w.contactHint)}
+        {...value('contact')}
+        width="medium"
+        maxLength={200}
+        optional
+      />
+      <Field
+        kind="tel"
+        label={t(w.phone)}
+        {...value('phone')}
+        width="medium"
+        autoComplete="tel"
+        maxLength={20}
+      />
+      <Field
+        kind="email"
+        label={t(w.email)}
+        {...value('email')}
+        autoComplete="email"
+        maxLength={200}
+        optional
+      />
+      <Field
+        kind="text"
+        label={t(w.address)}
+        {...value('address')}
+        autoComplete="street-address"
+        maxLength={200}
+        optional
+      />
+      <Field
+        kind="text"
+        label={t(w.agentName)}
+        hint={t(w.agentHint)}
+        {...value('agentName')}
+        width="medium"
+        maxLength={200}
+        optional
+      />
+      <Field kind="text" label={t(w.agentId)} {...value('agentId')} width="medium" maxLength={18} optional />
+      <Field
+        kind="tel"
+        label={t(w.agentPhone)}
+        {...value('agentPhone')}
+        width="medium"
+        maxLength={20}
+        optional
+      />
+    </>
+  );
+}
+
+function Request({ values, problems }: Page) {
+  const t = useT();
+  const error = useErrors(problems);
+  return (
+    <>
+      <Field
+        kind="textarea"
+        name="request"
+        label={t(w.requestLabel)}
+        hint={t(w.requestHint)}
+        value={values['request'] ?? ''}
+        maxLength={4000}
+        {...error('request')}
+      />
+      <Field
+        kind="textarea"
+        name="remark"
+        label={t(w.remark)}
+        value={values['remark'] ?? ''}
+        rows={3}
+        maxLength={2000}
+        optional
+        {...error('remark')}
+      />
+    </>
+  );
+}
+
+function Materials({ terms, files, fileProblems, uploadLimitMb }: Page) {
+  const t = useT();
+  const kept = (key: string): readonly string[] =>
+    files.filter((one) => one.key === key).map(({ name }) => name);
+  const wrong = (name: string) => {
+    const found = fileProblems.find((one) => one.name === name);
+    return found === undefined ? {} : { error: found.message };
+  };
+  const asked = [
+    ...terms.materials.filter(({ shared }) => !shared),
+    { key: 'other', name: t(w.other), required: false, shared: false },
+  ];
+  return (
+    <>
+      <p className="quiet">{t(w.limitHint, { mb: uploadLimitMb })}</p>
+      {asked.map((one) => (
+        <Field
+          key={one.key}
+          kind="file"
+          name={`material-${one.key}`}
+          label={<Zh>{one.name}</Zh>}
+          multiple
+          kept={kept(one.key)}
+          optional={!one.required}
+          {...wrong(`material-${one.key}`)}
+        />
+      ))}
+    </>
+  );
+}
+
+function Check({ base, terms, values, files, problems }: Page) {
+  const t = useT();
+  const error = useErrors(problems);
+  const shown = (name: string): string => values[name] ?? '';
+  const row = (label: string, value: string) => ({
+    label,
+    value: value === '' ? <span className="quiet">{t(w.none)}</span> : <Zh>{value}</Zh>,
+  });
+  const organisation = shown('kind') === 'organisation';
+  return (
+    <>
+      <CheckAnswers
+        sections={[
+          {
+            title: t(w.applicant),
+            changeHref: `${base}/applicant`,
+            rows: [
+              row(t(w.name), shown('name')),
+              organisation ? row(t(w.uscc), shown('uscc')) : row(t(w.idNumber), shown('idNumber')),
+              ...(organisation ? [row(t(w.contact), shown('contact'))] : []),
+              row(t(w.phone), shown('phone')),
+              row(t(w.address), shown('address')),
+              ...(shown('agentName') === '' ? [] : [row(t(w.agentName), shown('agentName'))]),
+            ],
+          },
+          {
+            title: t(w.request),
+            changeHref: `${base}/request`,
+            rows: [row(t(w.requestLabel), shown('request')), row(t(w.remark), shown('remark'))],
+          },
+          {
+            title: t(w.files),
+            changeHref: `${base}/materials`,
+            rows: [
+              ...terms.materials.filter(({ shared }) => !shared),
+              { key: 'other', name: t(w.other) },
+            ].map(({ key, name }) => {
+              const names = files.filter((one) => one.key === key).map((one) => one.name);
+              return {
+                label: name,
+                value:
+                  names.length === 0 ? <span className="quiet">{t(w.noFile)}</span> : <Items items={names} />,
+              };
+            }),
+          },
+        ]}
+      />
+      <Field
+        kind="checkbox"
+        name="declared"
+        label={t(w.declare)}
+        options={[{ value: 'yes', label: t(w.declared) }]}
+        value={values['declared'] === 'yes' ? ['yes'] : []}
+        {...error('declared')}
+      />
+      <Field
+        kind="checkbox"
+        name="noSecrets"
+        label={t(w.secret)}
+        options={[{ value: 'yes', label: t(w.noSecrets) }]}
+        value={values['noSecrets'] === 'yes' ? ['yes'] : []}
+        {...error('noSecrets')}
+      />
+    </>
+  );
+}
+
+export function NotOnlinePage({ href, name }: { href: string; name: string }) {
+  const t = useT();
+  return (
+    <article>
+      <h1>{t(w.notHere)}</h1>
+      <Facts
+        items={[
+          {
+            term: <Zh>{name}</Zh>,
+            value: (
+              <ActionLink href={href} quiet>
+                {t(w.before)}
+              </ActionLink>
+            ),
+          },
+        ]}
+      />
+    </article>
+  );
+}

@@ -1,0 +1,146 @@
+import { clockBar, derivationLines, elapsed } from '#modules/calendar';
+import { flowFigure, type FlowVersion } from '#modules/flows';
+import { t, type Lang } from '#platform/i18n';
+import type { CasePageProps, ClockProps, Fact, TimelineEntry } from '#platform/portal';
+import type { CaseDetail, EventView } from '../contract/index.ts';
+import type { Case } from '../engine/case.ts';
+import { overlayOf } from '../engine/chart-overlay.ts';
+import type { CaseEnv } from '../engine/env.ts';
+import { eventWord, myWords as w, statusOf } from '../texts/case-words.ts';
+
+type Input = {
+  readonly c: Case;
+  readonly detail: CaseDetail;
+  readonly env: CaseEnv;
+  readonly flow: FlowVersion;
+  readonly lang: Lang;
+};
+
+/** A case as its party sees it, on the common case page. */
+export function myPageProps({
+  c,
+  detail,
+  env,
+  flow,
+  lang,
+}: Input): Omit<CasePageProps, 'actions' | 'notices'> {
+  const href = `/powers/${encodeURIComponent(c.terms.powerCode)}`;
+  const open = detail.steps.filter(({ closedAt }) => closedAt === null);
+  const [now] = open;
+  const clock = clockOf(c, env);
+  return {
+    power: { name: c.terms.powerName, href, version: c.terms.powerVersion },
+    number: c.number ?? t(lang, w.notYet),
+    status: statusOf(c.state, c.result, c.deemed),
+    ...(now === undefined
+      ? {}
+      : { now: { step: open.map(({ name }) => name).join('、'), since: new Date(now.openedAt) } }),
+    persons: open.map(({ post, name }) => ({ role: name, post, office: c.terms.agencyName })),
+    ...(clock === undefined ? {} : { clock }),
+    flow: flowFigure(flow, { lang, overlay: overlayOf(c, env.now), powerHref: href }),
+    ...(c.decision === null ? {} : { decision: decisionOf(c, detail, lang) }),
+    register: [],
+    timeline: detail.events.map((event) => entryOf(event, detail, lang)),
+    proofs: [],
+    crumbs: [{ href: '/my', label: t(lang, w.title) }],
+  };
+}
+
+/** The limit that is nearest: the committed one, else the statutory one, else that of the open step. */
+function clockOf(c: Case, env: CaseEnv): ClockProps | undefined {
+  const of = (kind: Case['clocks'][number]['kind']) =>
+    c.clocks.findLast((one) => one.kind === kind && (kind !== 'timer' || one.stoppedOn === null));
+  const main = of('committed') ?? of('statutory') ?? of('timer');
+  if (main === undefined) return undefined;
+  const asked = main.stoppedOn ?? env.today;
+  const { derivation } = main;
+  const { unit, state, remaining, late } = elapsed(derivation, asked, env.calendar);
+  const stopped = main.stoppedOn !== null;
+  const bars = (['committed', 'statutory'] as const).flatMap((kind) => {
+    const clock = of(kind);
+    return clock === undefined
+      ? []
+      : [clockBar(kind, clock.derivation, clock.stoppedOn ?? env.today, env.calendar)];
+  });
+  return {
+    state: stopped ? (state === 'late' ? 'done-late' : 'done') : state,
+    days: state === 'late' ? late : remaining,
+    unit,
+    ...(derivation.lastDay === null ? {} : { due: derivation.lastDay }),
+    bars,
+    provisional: derivation.provisional,
+    derivation: derivationLines(derivation),
+  };
+}
+
+function decisionOf(c: Case, detail: CaseDetail, lang: Lang): NonNullable<CasePageProps['decision']> {
+  const { decision } = c;
+  if (decision === null) throw new Error('no decision');
+  const document = detail.documents.find(({ number }) => number === decision.documentNumber);
+  return {
+    result: statusOf('decided', c.result, false),
+    summary: decision.content,
+    at: new Date(`${decision.on}T00:00:00+08:00`),
+    ground: decision.basis.join('、'),
+    ...(decision.reasons === '' ? {} : { reasons: decision.reasons }),
+    ...(document === undefined
+      ? {}
+      : {
+          document: {
+            name: `${document.title} ${document.number ?? ''}`,
+            href: `/my/documents/${document.id}`,
+          },
+        }),
+    remedies: remediesOf(c, lang),
+  };
+}
+
+function remediesOf({ terms }: Case, lang: Lang): Fact[] {
+  const body = terms.reviewBody;
+  if (terms.reviewFirst) return [{ term: t(lang, w.review), value: t(lang, w.reviewFirst, { body }) }];
+  return [
+    { term: t(lang, w.review), value: t(lang, w.reviewText, { body }) },
+    { term: t(lang, w.action), value: t(lang, w.actionText, { court: terms.court }) },
+  ];
+}
+
+function entryOf(event: EventView, detail: CaseDetail, lang: Lang): TimelineEntry {
+  const text =
+    event.detail['text'] ?? event.detail['answer'] ?? event.detail['reason'] ?? event.detail['reasons'];
+  const documents = detail.documents.filter(
+    (one) =>
+      one.madeAt === event.at &&
+      one.kind !== 'application' &&
+      one.number !== null &&
+      DOCUMENT_OF[event.kind]?.includes(one.kind),
+  );
+  return {
+    key: event.id,
+    title: t(lang, eventWord(event.kind), { step: event.step ?? '' }),
+    at: new Date(event.at),
+    ...(event.post === null ? {} : { post: event.post }),
+    ...(typeof text === 'string' ? { body: text } : {}),
+    ...(documents.length === 0
+      ? {}
+      : {
+          documents: documents.map((one) => ({
+            name: `${one.title} ${one.number ?? ''}`,
+            href: `/my/documents/${one.id}`,
+          })),
+        }),
+  };
+}
+
+const DOCUMENT_OF: Readonly<Record<string, readonly string[]>> = {
+  'correction-asked': ['correction-notice'],
+  accepted: ['acceptance-notice'],
+  'acceptance-confirmed': ['acceptance-notice'],
+  'not-accepted': ['non-acceptance'],
+  suspended: ['special-procedure-notice'],
+  extended: ['extension-notice'],
+  decided: ['decision-granted', 'decision-refused', 'filing-receipt', 'reply'],
+  served: ['service-record'],
+  withdrawn: ['withdrawal-record'],
+  returned: ['return-notice'],
+  terminated: ['termination-notice'],
+};

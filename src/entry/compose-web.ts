@@ -3,7 +3,7 @@ import { OpenAPIHono } from '@hono/zod-openapi';
 import { Hono } from 'hono';
 import { accessApi, staffSession } from '#modules/access';
 import { calendarPortal } from '#modules/calendar';
-import { applicationsApi, casesApi } from '#modules/cases';
+import { applicationsApi, applyPortal, casesApi, myPortal } from '#modules/cases';
 import { flowsApi, flowsPortal } from '#modules/flows';
 import { organisationApi, organisationPortal } from '#modules/organisation';
 import { powersApi, powersPortal } from '#modules/powers';
@@ -41,6 +41,8 @@ export async function composeWeb(ctx: AppContext, epoch: EpochSource): Promise<H
   portalGet(app, '/api/docs', (c) => kit.page(c, { title: '接口 API', body: apiDocsPage(apiDocs(routes)) }));
   app.route('/', await deskApp(join(import.meta.dirname, 'desk')));
   // Last, because its cache would otherwise stand before everything that is registered after it.
+  app.route('/', applyPortal(ctx, kit));
+  app.route('/', myPortal(ctx, kit));
   app.route('/', recordPages(ctx, kit));
   const verifier = await loadAssets('/verifier', join(import.meta.dirname, 'portal'));
   app.route('/', verifier.routes);

@@ -50,3 +50,4 @@ export {
   type ImportReport,
 } from './use-cases/import-items.ts';
 export type { RowFinding } from './domain/import-rows.ts';
+export { powersApi } from './api/powers-api.ts';

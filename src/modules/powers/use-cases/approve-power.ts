@@ -97,13 +97,12 @@ export async function publishPower(
     .executeTakeFirstOrThrow();
   const approvals = (await approvalsOf(ctx.db, version.agencyId, version.versionId)).filter((a) => !a.voided);
   const active = version.status === 'in-force';
-  const { committedLimit: committed, statutoryLimit: statutory } = version.content;
   const blockers = active
     ? publicationBlockers({
         content: version.content,
         hasFlow: version.flowVersionId !== null,
         hasParent: hasParent(version.content),
-        withinLimit: committed === undefined || statutory === undefined || keepsWithin(committed, statutory),
+        withinLimit: isWithinStatutory(version.content),
       })
     : [];
   const code = codeOf(version);
@@ -170,6 +169,15 @@ export async function publishPower(
     });
     return ok({ n, rid: version.rid });
   });
+}
+
+/** Committed ≤ statutory (DECISIONS §8); true where the law sets no limit. */
+export function isWithinStatutory({ committedLimit, statutoryLimit }: PowerContent): boolean {
+  return (
+    committedLimit === undefined ||
+    statutoryLimit === undefined ||
+    keepsWithin(committedLimit, statutoryLimit)
+  );
 }
 
 /** Type and limits of a power as its flow is held to them (C7). */

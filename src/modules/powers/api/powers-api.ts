@@ -1,0 +1,403 @@
+import { createRoute, OpenAPIHono } from '@hono/zod-openapi';
+import { z } from 'zod';
+import { LegalDay, legalDayOf, toOffsetString } from '#kernel';
+import { requireStaff, useCaseOf, type StaffActor } from '#modules/access';
+import type { AppContext } from '#platform/context';
+import { fieldProblems, langOf, problem, requireIfMatch, type HttpEnv } from '#platform/http';
+import {
+  ActRequest,
+  AdjustRequest,
+  Drafted,
+  DraftList,
+  DraftRequest,
+  Edited,
+  EditRequest,
+  PowerList,
+  Published,
+  PublishRequest,
+  VersionDetail,
+} from '../contract/index.ts';
+import {
+  approvalsOf,
+  findPowerInForce,
+  findVersion,
+  listPowers,
+  type PowerVersion,
+} from '../db/power-reader.ts';
+import { listDrafts } from '../db/draft-reader.ts';
+import { publicationBlockers } from '../domain/blockers.ts';
+import { diffContents } from '../domain/diff.ts';
+import { forbidden, notFound } from '../domain/errors.ts';
+import { hasParent } from '../domain/inheritance.ts';
+import { actsIn, VERSION_STATES, type VersionState } from '../domain/lifecycle.ts';
+import { can } from '../policy.ts';
+import { elementName } from '../portal/element-names.ts';
+import { approvePower, isWithinStatutory, publishPower } from '../use-cases/approve-power.ts';
+import { adjustPower, draftPower, editPower } from '../use-cases/draft-power.ts';
+import { refusePower } from './refuse.ts';
+import { blockerText } from './texts.ts';
+
+const json = <T>(schema: T, description: string) => ({
+  description,
+  content: { 'application/json': { schema } },
+});
+const refusals = {
+  401: { description: 'Not logged in' },
+  403: { description: 'Not allowed' },
+  404: { description: 'No such version' },
+  409: { description: 'Not in this state, or lost a race' },
+  412: { description: 'Somebody else changed it' },
+  422: { description: 'Refused fields' },
+};
+const NO_STORE = { 'cache-control': 'private, no-store' };
+const versionPath = z.object({ versionId: z.uuid() });
+const page = z.object({
+  limit: z.coerce.number().int().min(1).max(100).default(50),
+  cursor: z.string().max(400).optional(),
+});
+
+/** `/api/v1/powers`: the list for everybody; drafts, signatures, review and publication for staff. */
+export function powersApi(ctx: AppContext): OpenAPIHono<HttpEnv> {
+  const app = new OpenAPIHono<HttpEnv>({
+    defaultHook: (result, c) =>
+      result.success ? undefined : problem(c, 422, 'http/invalid', { fields: fieldProblems(result.error) }),
+  });
+  app.openapi(
+    createRoute({
+      method: 'get',
+      path: '/powers',
+      summary: 'Published powers as of a day',
+      request: {
+        query: page.extend({
+          type: z
+            .string()
+            .regex(/^\d{2}$/)
+            .optional(),
+          agency: z.string().max(64).optional(),
+          asOf: LegalDay.optional(),
+        }),
+      },
+      responses: { 200: json(PowerList, 'In force on that day') },
+    }),
+    async (c) => {
+      const { limit, cursor, type, agency, asOf } = c.req.valid('query');
+      const rows = await listPowers(ctx.db, {
+        asOf: asOf ?? legalDayOf(ctx.clock.now()),
+        type,
+        agency,
+        after: decode(cursor, z.tuple([z.string(), z.string(), z.uuid()]), ([a, b, id]) => ({
+          type: a,
+          name: b,
+          id,
+        })),
+        limit: limit + 1,
+      });
+      const items = rows.slice(0, limit);
+      const last = rows.length > limit ? items.at(-1) : undefined;
+      return c.json(
+        {
+          items: items.map((r) => ({
+            code: r.code,
+            name: r.name,
+            typeCode: r.typeCode,
+            status: r.status,
+            agency: { slug: r.agencySlug, name: r.agencyName },
+            rid: r.rid,
+            n: r.n,
+            effectiveFrom: r.effectiveFrom,
+          })),
+          next: last ? encode([last.typeCode, last.name, last.powerId]) : null,
+        },
+        200,
+      );
+    },
+  );
+  app.openapi(
+    createRoute({
+      method: 'get',
+      path: '/powers/drafts',
+      summary: 'Versions on their way in the reader’s agency',
+      request: { query: page.extend({ state: z.enum(VERSION_STATES).optional() }) },
+      responses: { 200: json(DraftList, 'Newest change first'), ...refusals },
+    }),
+    async (c) => {
+      const staff = requireStaff(c);
+      if ('answer' in staff) return staff.answer;
+      const { actor } = staff;
+      const { limit, cursor, state } = c.req.valid('query');
+      const rows = await listDrafts(ctx.db, actor.agencyId, {
+        limit: limit + 1,
+        state,
+        before: decode(cursor, z.tuple([z.iso.datetime(), z.uuid()]), ([at, id]) => ({
+          at: new Date(at),
+          id,
+        })),
+      });
+      const last = rows.length > limit ? rows[limit - 1] : undefined;
+      const items = rows
+        .slice(0, limit)
+        .filter((r) =>
+          can(actor, 'power/read-draft', { agencyId: actor.agencyId, officeId: r.officeId ?? undefined }),
+        )
+        .map((r) => ({
+          ...r,
+          updatedAt: toOffsetString(r.updatedAt),
+          acts: actsOf(actor, r.state, r.officeId),
+        }));
+      return c.json(
+        { items, next: last ? encode([last.updatedAt.toISOString(), last.versionId]) : null },
+        200,
+        NO_STORE,
+      );
+    },
+  );
+  app.openapi(
+    createRoute({
+      method: 'get',
+      path: '/power-versions/{versionId}',
+      summary: 'A version with its checklist and approvals',
+      request: { params: versionPath },
+      responses: { 200: json(VersionDetail, 'The version'), ...refusals },
+    }),
+    async (c) => {
+      const staff = requireStaff(c);
+      if ('answer' in staff) return staff.answer;
+      const version = await findVersion(ctx.db, staff.actor.agencyId, c.req.valid('param').versionId);
+      if (!version) return refusePower(c, notFound());
+      if (
+        !can(staff.actor, 'power/read-draft', {
+          agencyId: version.agencyId,
+          officeId: version.officeId ?? undefined,
+        })
+      )
+        return refusePower(c, forbidden());
+      return c.json(await detailOf(ctx, staff.actor, version, langOf(c)), 200, {
+        ...NO_STORE,
+        etag: `"${version.rowVersion}"`,
+      });
+    },
+  );
+  app.openapi(
+    createRoute({
+      method: 'post',
+      path: '/powers',
+      summary: 'Register a power as a draft',
+      request: { body: json(DraftRequest, 'Its elements') },
+      responses: { 201: json(Drafted, 'The draft'), ...refusals },
+    }),
+    async (c) => {
+      const staff = requireStaff(c);
+      if ('answer' in staff) return staff.answer;
+      const { content, officeId, commitmentClass } = c.req.valid('json');
+      const done = await draftPower(useCaseOf(ctx, c), staff.actor, {
+        agencyId: staff.actor.agencyId,
+        officeId,
+        content,
+        ...(commitmentClass ? { commitmentClass } : {}),
+      });
+      return done.ok ? c.json(done.value, 201, NO_STORE) : refusePower(c, done.error);
+    },
+  );
+  app.openapi(
+    createRoute({
+      method: 'put',
+      path: '/power-versions/{versionId}',
+      summary: 'Edit a version that is not published (If-Match)',
+      request: { params: versionPath, body: json(EditRequest, 'What changes') },
+      responses: { 200: json(Edited, 'The new row version'), ...refusals },
+    }),
+    async (c) => {
+      const staff = requireStaff(c);
+      if ('answer' in staff) return staff.answer;
+      const match = requireIfMatch(c);
+      if ('answer' in match) return match.answer;
+      const change = Object.fromEntries(
+        Object.entries(c.req.valid('json')).filter(([, value]) => value !== undefined),
+      );
+      const done = await editPower(useCaseOf(ctx, c), staff.actor, {
+        agencyId: staff.actor.agencyId,
+        versionId: c.req.valid('param').versionId,
+        rowVersion: match.rowVersion,
+        ...change,
+      });
+      return done.ok ? c.json(done.value, 200, NO_STORE) : refusePower(c, done.error);
+    },
+  );
+  app.openapi(
+    createRoute({
+      method: 'post',
+      path: '/power-versions/{versionId}/acts',
+      summary: 'Sign, countersign, return or pass (If-Match)',
+      request: { params: versionPath, body: json(ActRequest, 'The act') },
+      responses: { 200: json(Edited, 'Done'), ...refusals },
+    }),
+    async (c) => {
+      const staff = requireStaff(c);
+      if ('answer' in staff) return staff.answer;
+      const match = requireIfMatch(c);
+      if ('answer' in match) return match.answer;
+      const { act, reason } = c.req.valid('json');
+      const done = await approvePower(useCaseOf(ctx, c), staff.actor, {
+        agencyId: staff.actor.agencyId,
+        versionId: c.req.valid('param').versionId,
+        rowVersion: match.rowVersion,
+        act,
+        postName: await postNameOf(ctx, staff.actor),
+        ...(reason === undefined ? {} : { reason }),
+      });
+      return done.ok ? c.json(done.value, 200, NO_STORE) : refusePower(c, done.error);
+    },
+  );
+  app.openapi(
+    createRoute({
+      method: 'post',
+      path: '/power-versions/{versionId}/publish',
+      summary: 'Publish a passed version (If-Match)',
+      request: { params: versionPath, body: json(PublishRequest, 'From when it is in force') },
+      responses: { 200: json(Published, 'Number and record'), ...refusals },
+    }),
+    async (c) => {
+      const staff = requireStaff(c);
+      if ('answer' in staff) return staff.answer;
+      const match = requireIfMatch(c);
+      if ('answer' in match) return match.answer;
+      const done = await publishPower(useCaseOf(ctx, c), staff.actor, {
+        agencyId: staff.actor.agencyId,
+        versionId: c.req.valid('param').versionId,
+        rowVersion: match.rowVersion,
+        effectiveFrom: c.req.valid('json').effectiveFrom,
+        postName: await postNameOf(ctx, staff.actor),
+        ...(ctx.config.demo.load ? { basis: 'demo' } : {}),
+      });
+      return done.ok ? c.json(done.value, 200, NO_STORE) : refusePower(c, done.error);
+    },
+  );
+  app.openapi(
+    createRoute({
+      method: 'post',
+      path: '/powers/{code}/adjust',
+      summary: 'Begin an adjustment of a published power',
+      request: {
+        params: z.object({ code: z.string().max(200) }),
+        body: json(AdjustRequest, 'Reason and basis'),
+      },
+      responses: { 201: json(Drafted, 'The new version'), ...refusals },
+    }),
+    async (c) => {
+      const staff = requireStaff(c);
+      if ('answer' in staff) return staff.answer;
+      const item = await ctx.db
+        .selectFrom('power_item')
+        .select('id')
+        .where('agency_id', '=', staff.actor.agencyId)
+        .where('code', '=', c.req.valid('param').code)
+        .executeTakeFirst();
+      if (!item) return refusePower(c, notFound());
+      const { reason, changeBasis, content } = c.req.valid('json');
+      const done = await adjustPower(useCaseOf(ctx, c), staff.actor, {
+        agencyId: staff.actor.agencyId,
+        powerId: item.id,
+        reason,
+        changeBasis,
+        ...(content ? { content } : {}),
+      });
+      return done.ok ? c.json(done.value, 201, NO_STORE) : refusePower(c, done.error);
+    },
+  );
+  return app;
+}
+
+function actsOf(actor: StaffActor, state: VersionState, officeId: string | null): string[] {
+  const subject = { agencyId: actor.agencyId, officeId: officeId ?? undefined };
+  return actsIn(state).filter((act) => can(actor, act === 'edit' ? 'power/draft' : `power/${act}`, subject));
+}
+
+async function detailOf(
+  ctx: AppContext,
+  actor: StaffActor,
+  version: PowerVersion,
+  lang: 'zh' | 'en',
+): Promise<z.infer<typeof VersionDetail>> {
+  const [approvals, inForce] = await Promise.all([
+    approvalsOf(ctx.db, version.agencyId, version.versionId),
+    version.code === null ? undefined : findPowerInForce(ctx.db, version.code, legalDayOf(ctx.clock.now())),
+  ]);
+  const ids = [...new Set(approvals.map((a) => a.personId))];
+  const people =
+    ids.length === 0
+      ? []
+      : await ctx.db
+          .selectFrom('person')
+          .select(['id', 'name'])
+          .where('agency_id', '=', version.agencyId)
+          .where('id', 'in', ids)
+          .execute();
+  const { content } = version;
+  const blockers = publicationBlockers({
+    content,
+    hasFlow: version.flowVersionId !== null,
+    hasParent: hasParent(content),
+    withinLimit: isWithinStatutory(content),
+  });
+  return {
+    powerId: version.powerId,
+    versionId: version.versionId,
+    rid: version.rid,
+    code: version.code,
+    n: version.n,
+    state: version.state,
+    status: version.status,
+    content,
+    reason: version.reason,
+    changeBasis: version.changeBasis,
+    officeId: version.officeId,
+    flowVersionId: version.flowVersionId,
+    commitmentClass: version.commitmentClass,
+    effectiveFrom: version.effectiveFrom,
+    rowVersion: version.rowVersion,
+    acts: actsOf(actor, version.state, version.officeId),
+    blockers: blockers.map((b) => ({ ...b, text: blockerText(b.code, lang) })),
+    approvals: approvals.map((a) => ({
+      act: a.act,
+      post: a.postName,
+      person: people.find((p) => p.id === a.personId)?.name ?? null,
+      at: toOffsetString(a.at),
+      reason: a.reason,
+      voided: a.voided,
+    })),
+    changes:
+      inForce && inForce.versionId !== version.versionId
+        ? diffContents(inForce.content, content).map((d) => ({
+            field: d.field,
+            label: elementName(d.field, lang),
+          }))
+        : [],
+  };
+}
+
+async function postNameOf(ctx: AppContext, actor: StaffActor): Promise<string> {
+  const [first] = actor.assignments;
+  if (!first) return '';
+  const post = await ctx.db
+    .selectFrom('post')
+    .select('name')
+    .where('agency_id', '=', actor.agencyId)
+    .where('id', '=', first.postId)
+    .executeTakeFirst();
+  return post?.name ?? '';
+}
+
+function encode(parts: readonly string[]): string {
+  return Buffer.from(JSON.stringify(parts)).toString('base64url');
+}
+
+/** A cursor of ours; anything else starts at the beginning. */
+function decode<T, R>(cursor: string | undefined, schema: z.ZodType<T>, use: (parts: T) => R): R | undefined {
+  if (cursor === undefined) return undefined;
+  try {
+    const parsed = schema.safeParse(JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')));
+    return parsed.success ? use(parsed.data) : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,94 @@
+import { assertNever } from '#kernel';
+import type { Conflict } from '#platform/database';
+import { langOf, problem, type Ctx } from '#platform/http';
+import { messages, t } from '#platform/i18n';
+import type { PowerRefusal } from '../domain/errors.ts';
+import { blockerText } from './texts.ts';
+
+const words = messages({
+  forbidden: { zh: '您的岗位不能做这一步。', en: 'Your post may not do this.' },
+  notFound: { zh: '没有这个版本。', en: 'No such version.' },
+  state: {
+    zh: '这个版本现在不能做这一步，请刷新后看看它走到了哪里。',
+    en: 'This version does not take that act now; reload to see where it stands.',
+  },
+  stale: {
+    zh: '别人刚改过这个版本。请先看看改了什么，再提交您的修改。',
+    en: 'Somebody else just changed this version. See what changed, then submit again.',
+  },
+  draftExists: {
+    zh: '这个事项已经有一个未公布的版本，请在那个版本上修改。',
+    en: 'This power has an unpublished version already; edit that one.',
+  },
+  codeTaken: { zh: '这个编码已经用在另一个事项上。', en: 'This code belongs to another power.' },
+  locked: {
+    zh: '继承自上级清单的要素不能在这里改。',
+    en: 'Elements inherited from the catalogue above are locked.',
+  },
+  reason: { zh: '请写明理由。', en: 'A reason is needed.' },
+  fourEyes: { zh: '签过字的人不能再审核通过。', en: 'Who signed may not pass it as well.' },
+  blocked: { zh: '还有要素没有完成，不能公布。', en: 'Elements are missing: it cannot be published yet.' },
+  flow: { zh: '流程没有通过检查，不能公布。', en: 'The flow does not pass its checks.' },
+  conflict: {
+    zh: '同时有人在做同一步，请刷新后再看。',
+    en: 'Somebody did the same at the same time; reload.',
+  },
+});
+
+/** Every refusal of a power as an answer of the API. */
+export function refusePower(c: Ctx, refusal: PowerRefusal | Conflict): Response {
+  const lang = langOf(c);
+  switch (refusal.code) {
+    case 'powers/forbidden':
+      return problem(c, 403, refusal.code, { title: t(lang, words.forbidden) });
+    case 'powers/not-found':
+      return problem(c, 404, refusal.code, { title: t(lang, words.notFound) });
+    case 'powers/not-in-this-state':
+      return problem(c, 409, refusal.code, { title: t(lang, words.state), detail: { state: refusal.state } });
+    case 'powers/stale':
+      return problem(c, 412, refusal.code, {
+        title: t(lang, words.stale),
+        detail: { rowVersion: refusal.rowVersion },
+      });
+    case 'powers/draft-exists':
+      return problem(c, 409, refusal.code, { title: t(lang, words.draftExists) });
+    case 'powers/code-taken':
+      return problem(c, 422, refusal.code, {
+        title: t(lang, words.codeTaken),
+        fields: [
+          { path: 'content/implementationCode', code: refusal.code, message: t(lang, words.codeTaken) },
+        ],
+      });
+    case 'powers/locked-field':
+      return problem(c, 422, refusal.code, {
+        title: t(lang, words.locked),
+        fields: refusal.fields.map((field) => ({
+          path: `content/${field}`,
+          code: refusal.code,
+          message: t(lang, words.locked),
+        })),
+      });
+    case 'powers/reason-missing':
+      return problem(c, 422, refusal.code, {
+        title: t(lang, words.reason),
+        fields: [{ path: 'reason', code: refusal.code, message: t(lang, words.reason) }],
+      });
+    case 'powers/four-eyes':
+      return problem(c, 403, refusal.code, { title: t(lang, words.fourEyes) });
+    case 'powers/blocked':
+      return problem(c, 422, refusal.code, {
+        title: t(lang, words.blocked),
+        fields: refusal.blockers.map((b) => ({
+          path: `content/${b.field}`,
+          code: b.code,
+          message: blockerText(b.code, lang),
+        })),
+      });
+    case 'powers/flow-refused':
+      return problem(c, 422, refusal.code, { title: t(lang, words.flow), detail: { flow: refusal.flow } });
+    case 'conflict':
+      return problem(c, 409, refusal.code, { title: t(lang, words.conflict) });
+    default:
+      return assertNever(refusal);
+  }
+}

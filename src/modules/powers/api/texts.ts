@@ -1,0 +1,57 @@
+import { messages, t, type Lang } from '#platform/i18n';
+import type { BlockerCode } from '../domain/blockers.ts';
+import type { RowCode } from '../domain/import-rows.ts';
+
+const BLOCKERS = messages({
+  'powers/basis-missing': { zh: '没有设定依据', en: 'no legal basis' },
+  'powers/licence-without-basis-in-law': {
+    zh: '行政许可没有一条已核对的法律依据',
+    en: 'a licence needs a legal basis that was checked',
+  },
+  'powers/licence-without-parent': {
+    zh: '行政许可没有对应国家或省许可清单的基本编码',
+    en: 'a licence needs a basic code of the licence list above',
+  },
+  'powers/code-missing': { zh: '没有实施编码', en: 'no implementation code' },
+  'powers/limit-missing': { zh: '没有承诺时限', en: 'no committed limit' },
+  'powers/committed-exceeds-statutory': {
+    zh: '承诺时限长于法定时限',
+    en: 'the committed limit is longer than the statutory one',
+  },
+  'powers/office-missing': { zh: '没有承办机构', en: 'no office in charge' },
+  'powers/conditions-missing': { zh: '没有办理条件', en: 'no conditions' },
+  'powers/duties-missing': { zh: '没有责任事项', en: 'no duties' },
+  'powers/accountability-missing': { zh: '没有追责情形', en: 'no accountability clause' },
+  'powers/remedies-missing': { zh: '没有复议和诉讼途径', en: 'no remedies' },
+  'powers/disclosure-missing': { zh: '没有公开范围和时间', en: 'no disclosure rules' },
+  'powers/complaint-missing': { zh: '没有投诉渠道', en: 'no complaint channel' },
+  'powers/flow-missing': { zh: '没有运行流程图', en: 'no flow' },
+  'powers/fee-basis-missing': { zh: '收费没有依据', en: 'a fee without a basis' },
+  'powers/type-abolished': { zh: '该类型已经取消', en: 'this type was abolished' },
+}) satisfies Record<BlockerCode, unknown>;
+
+export function blockerText(code: BlockerCode, lang: Lang): string {
+  return t(lang, BLOCKERS[code]);
+}
+
+const ROWS = messages({
+  'import/not-an-object': { zh: '这一行不是一个事项', en: 'this row is not an item' },
+  'import/field-refused': { zh: '这个字段的内容不合要求', en: 'the value of this field is refused' },
+  'import/duplicate-key': { zh: '与前面的行重复', en: 'repeats an earlier row' },
+  'import/type-unknown': { zh: '没有这个事项类型', en: 'no such type' },
+  'import/type-abolished': { zh: '该类型已经取消（国发〔2015〕27号）', en: 'this type was abolished' },
+  'import/type-differs-from-code': {
+    zh: '事项类型与编码中的类型不一致',
+    en: 'the type differs from the one in the code',
+  },
+  'import/credit-code-wrong': { zh: '统一社会信用代码校验不通过', en: 'the credit code fails its check' },
+  'import/no-credit-code': {
+    zh: '编码里没有18位统一社会信用代码，原样保留',
+    en: 'no credit code in the code; kept raw',
+  },
+  'import/incomplete': { zh: '要素不全，作为草稿导入', en: 'incomplete: taken in as a draft' },
+}) satisfies Record<RowCode, unknown>;
+
+export function rowText(code: RowCode, lang: Lang): string {
+  return t(lang, ROWS[code]);
+}

@@ -1,0 +1,118 @@
+import { z } from 'zod';
+import { LegalDay } from '#kernel';
+import { PowerContent } from '../domain/content.ts';
+
+export { PowerContent };
+
+const State = z.enum(['draft', 'signed', 'countersigned', 'returned', 'passed', 'published']);
+const Class = z.enum(['OPEN', 'SEALED', 'NONE']);
+
+/** A published power in a list. */
+export const PowerRow = z.object({
+  code: z.string(),
+  name: z.string(),
+  typeCode: z.string(),
+  status: z.string(),
+  agency: z.object({ slug: z.string(), name: z.string() }),
+  rid: z.string(),
+  n: z.int(),
+  effectiveFrom: z.string(),
+});
+export const PowerList = z.object({ items: z.array(PowerRow), next: z.string().nullable() });
+
+/** A version on its way, as the desk lists it. */
+export const DraftRow = z.object({
+  powerId: z.string(),
+  versionId: z.string(),
+  code: z.string().nullable(),
+  name: z.string(),
+  typeCode: z.string(),
+  state: State,
+  officeName: z.string().nullable(),
+  warnings: z.int(),
+  rowVersion: z.int(),
+  updatedAt: z.string(),
+  /** Acts that are this reader's to do now. */
+  acts: z.array(z.string()),
+});
+export type DraftRow = z.infer<typeof DraftRow>;
+export const DraftList = z.object({ items: z.array(DraftRow), next: z.string().nullable() });
+
+export const VersionDetail = z.object({
+  powerId: z.string(),
+  versionId: z.string(),
+  rid: z.string(),
+  code: z.string().nullable(),
+  n: z.int().nullable(),
+  state: State,
+  status: z.string(),
+  content: PowerContent,
+  reason: z.string(),
+  changeBasis: z.string(),
+  officeId: z.string().nullable(),
+  flowVersionId: z.string().nullable(),
+  commitmentClass: Class,
+  effectiveFrom: z.string().nullable(),
+  rowVersion: z.int(),
+  acts: z.array(z.string()),
+  blockers: z.array(z.object({ code: z.string(), field: z.string(), text: z.string() })),
+  approvals: z.array(
+    z.object({
+      act: z.string(),
+      post: z.string(),
+      person: z.string().nullable(),
+      at: z.string(),
+      reason: z.string(),
+      voided: z.boolean(),
+    }),
+  ),
+  /** What changed against the version in force. */
+  changes: z.array(z.object({ field: z.string(), label: z.string() })),
+});
+export type VersionDetail = z.infer<typeof VersionDetail>;
+
+export const DraftRequest = z.object({
+  content: PowerContent,
+  officeId: z.uuid(),
+  commitmentClass: Class.optional(),
+});
+export const EditRequest = z.object({
+  content: PowerContent.optional(),
+  officeId: z.uuid().optional(),
+  reason: z.string().max(2_000).optional(),
+  changeBasis: z.string().max(2_000).optional(),
+  commitmentClass: Class.optional(),
+  flowVersionId: z.uuid().optional(),
+});
+export const ActRequest = z.object({
+  act: z.enum(['sign', 'countersign', 'return', 'pass']),
+  reason: z.string().max(2_000).optional(),
+});
+export const PublishRequest = z.object({ effectiveFrom: LegalDay });
+export const AdjustRequest = z.object({
+  reason: z.string().max(2_000),
+  changeBasis: z.string().max(2_000),
+  content: PowerContent.optional(),
+});
+
+export const Drafted = z.object({ powerId: z.string(), versionId: z.string() });
+export const Edited = z.object({ rowVersion: z.int() });
+export const Published = z.object({ n: z.int(), rid: z.string() });
+
+export const ImportRequest = z.object({ dryRun: z.boolean(), file: z.unknown() });
+export const ImportReportView = z.object({
+  read: z.int(),
+  created: z.int(),
+  updated: z.int(),
+  unchanged: z.int(),
+  findings: z.array(
+    z.object({
+      row: z.int(),
+      field: z.string(),
+      severity: z.enum(['error', 'warning']),
+      code: z.string(),
+      text: z.string(),
+      found: z.string().optional(),
+    }),
+  ),
+});

@@ -1,0 +1,78 @@
+import type { Reading } from '#platform/database';
+import { VERSION_STATES, type VersionState } from '../domain/lifecycle.ts';
+
+export type DraftListRow = {
+  readonly powerId: string;
+  readonly versionId: string;
+  readonly code: string | null;
+  readonly name: string;
+  readonly typeCode: string;
+  readonly state: VersionState;
+  readonly officeId: string | null;
+  readonly officeName: string | null;
+  readonly warnings: number;
+  readonly rowVersion: number;
+  readonly updatedAt: Date;
+};
+
+/** Versions of an agency that are on their way, newest change first; keyset by change and id. */
+export async function listDrafts(
+  db: Reading,
+  agencyId: string,
+  options: {
+    readonly limit: number;
+    readonly state?: VersionState | undefined;
+    readonly before?: { readonly at: Date; readonly id: string } | undefined;
+  },
+): Promise<DraftListRow[]> {
+  let query = db
+    .selectFrom('power_version as v')
+    .innerJoin('power_item as p', (j) =>
+      j.onRef('p.agency_id', '=', 'v.agency_id').onRef('p.id', '=', 'v.power_id'),
+    )
+    .leftJoin('office as o', (j) =>
+      j.onRef('o.agency_id', '=', 'v.agency_id').onRef('o.id', '=', 'v.office_id'),
+    )
+    .select([
+      'v.power_id',
+      'v.id',
+      'p.code',
+      'v.name',
+      'v.type_code',
+      'v.state',
+      'v.office_id',
+      'o.name as office_name',
+      'v.findings',
+      'v.row_version',
+      'v.updated_at',
+    ])
+    .where('v.agency_id', '=', agencyId)
+    .where('v.state', '<>', 'published')
+    .orderBy('v.updated_at', 'desc')
+    .orderBy('v.id', 'desc')
+    .limit(options.limit);
+  if (options.state !== undefined) query = query.where('v.state', '=', options.state);
+  const { before } = options;
+  if (before) {
+    query = query.where((e) =>
+      e.or([
+        e('v.updated_at', '<', before.at),
+        e.and([e('v.updated_at', '=', before.at), e('v.id', '<', before.id)]),
+      ]),
+    );
+  }
+  const rows = await query.execute();
+  return rows.map((r) => ({
+    powerId: r.power_id,
+    versionId: r.id,
+    code: r.code,
+    name: r.name,
+    typeCode: r.type_code,
+    state: VERSION_STATES.find((s) => s === r.state) ?? 'draft',
+    officeId: r.office_id,
+    officeName: r.office_name,
+    warnings: Array.isArray(r.findings) ? r.findings.length : 0,
+    rowVersion: r.row_version,
+    updatedAt: r.updated_at,
+  }));
+}

@@ -7,7 +7,7 @@ TABLE journal.anchor -- Which public leaf carries which journal root; the size s
   rid text NOT NULL
   rev integer NOT NULL
   CONSTRAINT journal_anchor_pk PRIMARY KEY (at)
-  CREATE INDEX journal_anchor_size ON journal.anchor USING btree (size, rev)
+  CREATE INDEX journal_anchor_size ON journal.anchor USING btree (size, at)
   CREATE TRIGGER journal_anchor_append_only BEFORE DELETE OR UPDATE ON journal.anchor FOR EACH ROW EXECUTE FUNCTION refuse_change()
   GRANT INSERT, SELECT TO chengming_app
 

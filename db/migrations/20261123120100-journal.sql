@@ -92,7 +92,7 @@ CREATE TABLE journal.anchor (
   rid text NOT NULL,
   rev integer NOT NULL
 );
-CREATE INDEX journal_anchor_size ON journal.anchor (size, rev);
+CREATE INDEX journal_anchor_size ON journal.anchor (size, at);
 COMMENT ON TABLE journal.anchor IS 'Which public leaf carries which journal root; the size stays inside (DECISIONS §3).';
 GRANT SELECT, INSERT ON journal.anchor TO chengming_app;
 CREATE TRIGGER journal_anchor_append_only BEFORE UPDATE OR DELETE ON journal.anchor FOR EACH ROW EXECUTE FUNCTION refuse_change();

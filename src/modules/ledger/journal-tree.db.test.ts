@@ -99,11 +99,9 @@ describe('the journal tree', () => {
       await Promise.all([anchorJournal(ctx), anchorJournal(ctx), anchorJournal(ctx)]);
       expect({ at, count: (await anchors()).length }).toEqual({ at, count });
     }
-    expect((await anchors()).map((a) => [a.rev, a.size])).toEqual([
-      [1, 302n],
-      [2, 302n],
-      [3, 302n],
-    ]);
+    const made = await anchors();
+    expect(made.map((a) => [a.rev, a.size])).toEqual([1, 1, 1].map((rev) => [rev, 302n]));
+    expect(new Set(made.map((a) => a.rid)).size).toBe(3);
   });
 
   it('shows the public its root and never its size', async () => {

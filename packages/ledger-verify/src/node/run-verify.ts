@@ -5,7 +5,7 @@ import { parseVerifierKey } from '../note.ts';
 import { parsePolicy, type Policy } from '../policy.ts';
 import { verifyProof } from '../proof.ts';
 import { verifyReceipt } from '../receipt.ts';
-import { parseRecord, verifyRecord } from '../record.ts';
+import { checkJournalAt, checkRecordAt } from './check-record.ts';
 import { nodeCrypto as c } from './crypto.ts';
 import { folderSource, httpSource } from './source.ts';
 import { say, type Lang } from './words.ts';
@@ -107,33 +107,24 @@ async function checkRecord(
   bad: (line: string) => number,
   lang: Lang,
 ): Promise<number> {
-  const source = httpSource(site);
-  const body = await fetch(`${site}/records/${encodeURIComponent(rid)}`, {
-    headers: { accept: 'application/json' },
-  });
-  const record = body.ok ? parseRecord(await body.json()) : undefined;
-  if (!record) return bad(say('record/malformed', lang));
-  const leaves = new Map<number, Uint8Array>();
-  let failed = 0;
-  for (const { rev } of record.revisions) {
-    const leaf = await source(`records/${rid}/${rev}/leaf`);
-    const proof = await source(`records/${rid}/${rev}/proof`);
-    if (!leaf || !proof) return bad(say('proof/malformed', lang));
-    leaves.set(rev, leaf);
-    const outcome = verifyProof(c, policy, leaf, fromUtf8(proof) ?? '');
-    if (!outcome.ok) failed += bad(`${rev}: ${say(outcome.failure, lang)}`);
-  }
-  const outcome = verifyRecord(c, record, leaves);
-  for (const finding of outcome.findings)
-    failed += bad(
-      `${'rev' in finding ? `${finding.rev}: ` : ''}${say(finding.code, lang)}${'field' in finding ? ` (${finding.field})` : ''}`,
-    );
-  if (failed > 0) return 1;
+  const { record, outcome, wrong } = await checkRecordAt(site, rid, policy, lang);
+  const journal = await checkJournalAt(site, rid, policy, lang);
+  const all = [...wrong, ...(journal.state === 'wrong' ? journal.wrong : [])];
+  for (const line of all) bad(line);
+  if (all.length > 0 || !record || !outcome) return 1;
   io.out(
     lang === 'zh'
       ? `✓ 记录 ${rid}：${record.revisions.length} 次修订都在账本里；公开 ${outcome.open} 项与存证一致，不公开 ${outcome.withheld} 项，依法遮蔽 ${outcome.erased} 项`
       : `✓ record ${rid}: all ${record.revisions.length} revisions are in the log; ${outcome.open} open fields are as committed, ${outcome.withheld} withheld, ${outcome.erased} erased`,
   );
+  if (journal.state === 'proven') {
+    const { at, commitment = '' } = journal.entry;
+    io.out(
+      lang === 'zh'
+        ? `✓ 公开之前已在办理日志中存证：自称 ${at}，不晚于 ${journal.anchor} 锚定（承诺 ${commitment.slice(0, 16)}…）`
+        : `✓ was in the journal before it was public: claims ${at}, anchored ${journal.anchor} at the latest (commitment ${commitment.slice(0, 16)}…)`,
+    );
+  }
   return 0;
 }
 

@@ -7,6 +7,8 @@ type Code =
   | LogFinding['code']
   | RecordFinding['code']
   | ProofFailure
+  | 'journal/malformed'
+  | 'journal/not-anchored'
   | 'receipt/malformed'
   | 'receipt/not-signed';
 
@@ -50,6 +52,11 @@ export const WORDS: Readonly<Record<Code, Readonly<Record<Lang, string>>>> = {
   'record/field-opened-without-entry': {
     zh: '字段没有经过账本就公开了',
     en: 'a field was opened without an entry',
+  },
+  'journal/malformed': { zh: '办理日志证明格式不对', en: 'the journal proof is malformed' },
+  'journal/not-anchored': {
+    zh: '办理日志证明与公开账本里的树根对不上',
+    en: 'the journal proof does not lead to a root in the public log',
   },
   'receipt/malformed': { zh: '回执格式不对', en: 'the receipt is malformed' },
   'receipt/not-signed': { zh: '回执不是这个机关签发的', en: 'the receipt was not signed by this agency' },

@@ -30,7 +30,7 @@ export async function journalProofOf(db: Reading, rid: Rid): Promise<string | un
     .where('a.size', '>', row.idx)
     .where('v.covered_size', 'is not', null)
     .orderBy('a.size')
-    .orderBy('a.rev')
+    .orderBy('a.at')
     .limit(1)
     .executeTakeFirst();
   if (!anchor) return undefined;

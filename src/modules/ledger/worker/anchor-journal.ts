@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { assertOk, ok, Rid } from '#kernel';
+import { assertOk, ok } from '#kernel';
 import type { AppContext } from '#platform/context';
 import { LOCKS } from '#platform/database';
 import { appendRevision } from '../db/append-revision.ts';
@@ -9,7 +9,8 @@ const SLOT = 10 * 60_000;
 
 /**
  * Puts the journal's root into the public log, once in every ten minutes of the clock whether the journal moved or not:
- * a fixed schedule tells nothing about what is inside. The size stays here (DECISIONS §3).
+ * a fixed schedule tells nothing about what is inside. The size stays here (DECISIONS §3). Each anchor is a record of its
+ * own, so that none grows without end.
  */
 export async function anchorJournal(ctx: AppContext): Promise<void> {
   const now = ctx.clock.now();
@@ -17,12 +18,12 @@ export async function anchorJournal(ctx: AppContext): Promise<void> {
     await sql`SELECT pg_advisory_xact_lock(${LOCKS.journalAnchor})`.execute(tx);
     const last = await tx
       .selectFrom('journal.anchor')
-      .select(['at', 'rid'])
+      .select('at')
       .orderBy('at', 'desc')
       .limit(1)
       .executeTakeFirst();
     if (last && slotOf(last.at) >= slotOf(now)) return ok();
-    const rid = last ? Rid.parse(last.rid) : ctx.ids.rid();
+    const rid = ctx.ids.rid();
     const state = await tx.selectFrom('journal.state').select(['size', 'root']).executeTakeFirstOrThrow();
     const { rev } = await appendRevision(
       tx,

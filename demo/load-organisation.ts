@@ -3,6 +3,7 @@ import { createAccount } from '#modules/access';
 import { importOrganisation, OrganisationTree } from '#modules/organisation';
 import { DEMO_ACCOUNTS, DEMO_PASSWORD } from './accounts.ts';
 import data from './data/organisation.json' with { type: 'json' };
+import related from './data/related-agencies.json' with { type: 'json' };
 import type { DemoContext } from './context.ts';
 
 export const SYSTEM = { kind: 'system', name: 'demonstration' } as const;
@@ -12,6 +13,7 @@ export async function loadOrganisation(ctx: DemoContext): Promise<void> {
   const tree = OrganisationTree.parse(data);
   const done = await importOrganisation(ctx, SYSTEM, { tree, validFrom: LegalDay.parse('2026-01-01') });
   if (!done.ok) throw new Error(done.error.code);
+  await loadRelatedAgencies(ctx);
   const { agencyId, offices, persons } = done.value;
   const named = new Set<string>();
   const give = async (
@@ -67,5 +69,16 @@ export async function loadOrganisation(ctx: DemoContext): Promise<void> {
   function officeOf(key: string | undefined): { officeId?: string } {
     const id = key === undefined ? undefined : offices.get(key);
     return id === undefined ? {} : { officeId: id };
+  }
+}
+
+/** The bodies around the bureau: above, below, and those that supervise it. */
+async function loadRelatedAgencies(ctx: DemoContext): Promise<void> {
+  for (const tree of related.trees) {
+    const done = await importOrganisation(ctx, SYSTEM, {
+      tree: OrganisationTree.parse(tree),
+      validFrom: LegalDay.parse('2026-01-01'),
+    });
+    if (!done.ok) throw new Error(done.error.code);
   }
 }

@@ -11,14 +11,19 @@ export type AgencySummary = {
   readonly level: string;
   readonly divisionCode: string;
   readonly uscc: string | null;
+  /** The body above 上级机关. */
+  readonly parent: { readonly slug: string; readonly name: string } | null;
 };
 
 export async function listAgencies(db: Reading): Promise<AgencySummary[]> {
   const rows = await db
-    .selectFrom('agency')
-    .select(['id', 'slug', 'name', 'kind', 'level', 'division_code', 'uscc'])
-    .orderBy('level')
-    .orderBy('name')
+    .selectFrom('agency as a')
+    .leftJoin('agency as above', 'above.id', 'a.parent_id')
+    .select(['a.id', 'a.slug', 'a.name', 'a.kind', 'a.level', 'a.division_code', 'a.uscc'])
+    .select(['above.slug as parent_slug', 'above.name as parent_name'])
+    .orderBy('a.level')
+    .orderBy('a.division_code')
+    .orderBy('a.name')
     .limit(500)
     .execute();
   return rows.map((r) => ({
@@ -29,6 +34,8 @@ export async function listAgencies(db: Reading): Promise<AgencySummary[]> {
     level: r.level,
     divisionCode: r.division_code,
     uscc: r.uscc,
+    parent:
+      r.parent_slug === null || r.parent_name === null ? null : { slug: r.parent_slug, name: r.parent_name },
   }));
 }
 
@@ -45,6 +52,8 @@ export type Organisation = AgencySummary & {
     readonly headId: string | null;
     readonly posts: readonly PostSummary[];
   }[];
+  /** Bodies directly below. */
+  readonly below: readonly { readonly slug: string; readonly name: string }[];
   readonly firstResponsible: string | undefined;
   /** Who both handles and supervises on this day (requirement A3). */
   readonly separation: readonly (SeparationFinding & { readonly name: string })[];
@@ -61,10 +70,12 @@ export type PostSummary = {
     readonly name: string;
     readonly staffNo: string;
     readonly kind: string;
+    /** Last day, when there is one. */
+    readonly until: string | null;
   }[];
 };
 
-/** An agency with its offices, posts and who holds them on a day; five queries whatever its size. */
+/** An agency with its offices, posts and who holds them on a day; seven queries whatever its size. */
 export async function findOrganisation(
   db: Reading,
   where: { readonly slug: string } | { readonly id: string },
@@ -77,7 +88,16 @@ export async function findOrganisation(
     .executeTakeFirst();
   if (!agency) return undefined;
   const details = AgencyDetails.parse(agency.details);
-  const [offices, posts, persons, assignments] = await Promise.all([
+  const [parent, below, offices, posts, persons, assignments] = await Promise.all([
+    db.selectFrom('agency').select(['slug', 'name']).where('id', '=', agency.parent_id).executeTakeFirst(),
+    db
+      .selectFrom('agency')
+      .select(['slug', 'name'])
+      .where('parent_id', '=', agency.id)
+      .orderBy('division_code')
+      .orderBy('name')
+      .limit(500)
+      .execute(),
     db.selectFrom('office').selectAll().where('agency_id', '=', agency.id).orderBy('sort').execute(),
     db.selectFrom('post').selectAll().where('agency_id', '=', agency.id).orderBy('sort').execute(),
     db
@@ -87,7 +107,7 @@ export async function findOrganisation(
       .execute(),
     db
       .selectFrom('assignment')
-      .select(['post_id', 'person_id', 'kind'])
+      .select(['post_id', 'person_id', 'kind', 'valid_to'])
       .where('agency_id', '=', agency.id)
       .where('valid_from', '<=', day)
       .where((e) => e.or([e('valid_to', 'is', null), e('valid_to', '>=', day)]))
@@ -105,6 +125,8 @@ export async function findOrganisation(
     level: agency.level,
     divisionCode: agency.division_code,
     uscc: agency.uscc,
+    parent: parent ?? null,
+    below,
     details,
     firstResponsible: head?.name,
     separation: separationFindings({
@@ -138,7 +160,15 @@ export async function findOrganisation(
             .flatMap((a) => {
               const holder = person.get(a.person_id);
               return holder?.active
-                ? [{ personId: holder.id as Uuid, name: holder.name, staffNo: holder.staff_no, kind: a.kind }]
+                ? [
+                    {
+                      personId: holder.id as Uuid,
+                      name: holder.name,
+                      staffNo: holder.staff_no,
+                      kind: a.kind,
+                      until: a.valid_to,
+                    },
+                  ]
                 : [];
             }),
         })),

@@ -38,6 +38,8 @@ export const OrganisationTree = z
     agency: z.object({
       key: Key,
       slug: z.string().regex(/^[a-z0-9][a-z0-9-]{1,63}$/),
+      /** Key of the body above; imported before. */
+      parent: Key.optional(),
       name: Text.min(2),
       kind: z.enum(AGENCY_KINDS),
       level: z.enum(LEVELS),

@@ -4,7 +4,9 @@ import type { AppContext } from '#platform/context';
 import { portalGet, wantsJson, type HttpEnv } from '#platform/http';
 import type { PortalKit } from '#platform/portal';
 import { findOrganisation, listAgencies } from '../db/reader.ts';
-import { AgenciesPage, AgencyPage, pageWords } from './agency-pages.tsx';
+import { AgenciesPage } from './agencies-page.tsx';
+import { AgencyPage } from './agency-page.tsx';
+import { pageWords } from './words.ts';
 
 /** `/agencies` and `/agencies/{id}`: who holds powers, at which posts, who answers for what. */
 export function organisationPortal(ctx: AppContext, kit: PortalKit): Hono<HttpEnv> {

@@ -1,11 +1,13 @@
+import { sql } from 'kysely';
 import { addDays, err, ok, type LegalDay, type Result, type Uuid } from '#kernel';
 import { hasRole, type Actor } from '#modules/access';
 import type { UseCase } from '#platform/context';
 import type { Conflict, Tx } from '#platform/database';
+import { forbidden, unknownReference, type Forbidden, type Unknown } from '../domain/errors.ts';
 import type { OrganisationTree } from '../domain/tree.ts';
 import { recordChange } from './manage-agency.ts';
 
-export type ImportOrganisationError = { readonly code: 'organisation/forbidden' } | Conflict;
+export type ImportOrganisationError = Forbidden | Unknown | Conflict;
 export type ImportedOrganisation = {
   readonly agencyId: Uuid;
   readonly offices: ReadonlyMap<string, Uuid>;
@@ -15,7 +17,9 @@ export type ImportedOrganisation = {
 
 /**
  * Brings an agency with offices, posts, persons and assignments to the state of the tree; repeatable by key. Holders who
- * are no longer named end with the day before. Refuses whoever is neither the system nor an organisation administrator.
+ * are no longer named end with the day before, or with the day they began when that is later. Refusals:
+ * `organisation/forbidden` for whoever is neither the system nor an organisation administrator, `organisation/unknown`
+ * when the body above has not been imported.
  */
 export async function importOrganisation(
   ctx: UseCase,
@@ -31,11 +35,13 @@ export async function importOrganisation(
   const allowed =
     actor.kind === 'system' ||
     (existing !== undefined && hasRole(actor, 'org-admin', { agencyId: existing.id }));
-  if (!allowed) return err({ code: 'organisation/forbidden' });
+  if (!allowed) return err(forbidden());
   const now = ctx.clock.now();
-  return ctx.transact(async (tx) => {
+  return ctx.transact<ImportedOrganisation, Unknown>(async (tx) => {
+    const parentId = await findParent(tx, tree.agency.parent);
+    if (parentId === undefined) return err(unknownReference('agency/parent'));
     const id = (): Uuid => ctx.ids.uuid(now);
-    const agencyId = await upsertAgency(tx, tree, now, id());
+    const agencyId = await upsertAgency(tx, tree, parentId, now, id());
     const persons = new Map<string, Uuid>();
     for (const person of tree.persons) {
       const row = await tx
@@ -49,7 +55,11 @@ export async function importOrganisation(
           title: person.title,
         })
         .onConflict((c) =>
-          c.constraint('person_import_key_unique').doUpdateSet({ name: person.name, title: person.title }),
+          c.constraint('person_import_key_unique').doUpdateSet((e) => ({
+            name: person.name,
+            title: person.title,
+            row_version: e('person.row_version', '+', 1),
+          })),
         )
         .returning('id')
         .executeTakeFirstOrThrow();
@@ -68,7 +78,11 @@ export async function importOrganisation(
       const row = await tx
         .insertInto('office')
         .values({ agency_id: agencyId, id: id(), import_key: office.key, ...values })
-        .onConflict((c) => c.constraint('office_import_key_unique').doUpdateSet(values))
+        .onConflict((c) =>
+          c
+            .constraint('office_import_key_unique')
+            .doUpdateSet((e) => ({ ...values, row_version: e('office.row_version', '+', 1) })),
+        )
         .returning('id')
         .executeTakeFirstOrThrow();
       offices.set(office.key, row.id as Uuid);
@@ -85,7 +99,11 @@ export async function importOrganisation(
       const row = await tx
         .insertInto('post')
         .values({ agency_id: agencyId, id: id(), import_key: post.key, ...values })
-        .onConflict((c) => c.constraint('post_import_key_unique').doUpdateSet(values))
+        .onConflict((c) =>
+          c
+            .constraint('post_import_key_unique')
+            .doUpdateSet((e) => ({ ...values, row_version: e('post.row_version', '+', 1) })),
+        )
         .returning('id')
         .executeTakeFirstOrThrow();
       const postId = row.id as Uuid;
@@ -124,7 +142,7 @@ export async function importOrganisation(
       if (gone.length > 0) {
         await tx
           .updateTable('assignment')
-          .set({ valid_to: addDays(input.validFrom, -1) })
+          .set({ valid_to: sql<string>`greatest(valid_from, ${addDays(input.validFrom, -1)}::date)` })
           .where('agency_id', '=', agencyId)
           .where('id', 'in', gone)
           .execute();
@@ -140,7 +158,20 @@ export async function importOrganisation(
   });
 }
 
-async function upsertAgency(tx: Tx, tree: OrganisationTree, now: Date, id: Uuid): Promise<Uuid> {
+/** `null` for a body with none above it, `undefined` for one whose key nobody has. */
+async function findParent(tx: Tx, key: string | undefined): Promise<string | null | undefined> {
+  if (key === undefined) return null;
+  const row = await tx.selectFrom('agency').select('id').where('import_key', '=', key).executeTakeFirst();
+  return row?.id;
+}
+
+async function upsertAgency(
+  tx: Tx,
+  tree: OrganisationTree,
+  parentId: string | null,
+  now: Date,
+  id: Uuid,
+): Promise<Uuid> {
   const { agency } = tree;
   const values = {
     name: agency.name,
@@ -148,12 +179,17 @@ async function upsertAgency(tx: Tx, tree: OrganisationTree, now: Date, id: Uuid)
     level: agency.level,
     division_code: agency.divisionCode,
     uscc: agency.uscc ?? null,
+    parent_id: parentId,
     details: JSON.stringify(agency.details),
   };
   const row = await tx
     .insertInto('agency')
     .values({ id, slug: agency.slug, import_key: agency.key, created_at: now, ...values })
-    .onConflict((c) => c.constraint('agency_import_key_unique').doUpdateSet(values))
+    .onConflict((c) =>
+      c
+        .constraint('agency_import_key_unique')
+        .doUpdateSet((e) => ({ ...values, row_version: e('agency.row_version', '+', 1) })),
+    )
     .returning('id')
     .executeTakeFirstOrThrow();
   return row.id as Uuid;

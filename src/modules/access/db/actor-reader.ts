@@ -27,7 +27,7 @@ export async function loadStaffActor(
       .innerJoin('post as p', (j) =>
         j.onRef('p.agency_id', '=', 'a.agency_id').onRef('p.id', '=', 'a.post_id'),
       )
-      .select(['a.post_id', 'a.kind', 'p.office_id'])
+      .select(['a.post_id', 'a.kind', 'a.delegated_by', 'p.office_id'])
       .where('a.agency_id', '=', agencyId)
       .where('a.person_id', '=', personId)
       .where('a.valid_from', '<=', day)
@@ -51,6 +51,7 @@ export async function loadStaffActor(
       officeId: a.office_id as Uuid,
       agencyId: person.agency_id as Uuid,
       kind: a.kind === 'deputy' || a.kind === 'delegate' ? a.kind : 'holder',
+      ...(a.delegated_by === null ? {} : { onBehalfOf: a.delegated_by as Uuid }),
     })),
     roles: roles.flatMap((r) => {
       const role = ROLES.find((known): known is Role => known === r.role);

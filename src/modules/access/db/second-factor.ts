@@ -54,11 +54,7 @@ export async function spendSecondFactor(tx: Tx, account: Account, factor: Second
 /** A new TOTP secret, and the address an authenticator app reads from a QR code. */
 export function newTotpSecret(account: string): { readonly secret: string; readonly uri: string } {
   const secret = generateSecret();
-  return { secret, uri: totpUri(account, secret) };
-}
-
-export function totpUri(account: string, secret: string): string {
-  return generateURI({ issuer: '澄明', label: account, secret });
+  return { secret, uri: generateURI({ issuer: '澄明', label: account, secret }) };
 }
 
 /** The step a code belongs to, one step of drift either way; each step counts once (RFC 6238 §5.2). */

@@ -21,6 +21,8 @@ export type Assignment = {
   readonly officeId: Uuid;
   readonly agencyId: Uuid;
   readonly kind: 'holder' | 'deputy' | 'delegate';
+  /** The holder who delegated the post. */
+  readonly onBehalfOf?: Uuid;
 };
 
 export type RoleGrant = { readonly role: Role; readonly agencyId: Uuid; readonly officeId?: Uuid };

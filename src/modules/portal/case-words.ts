@@ -1,10 +1,15 @@
 import { messages, type Message } from '#platform/i18n';
 import { isStatusCode, type StatusCode } from '#platform/portal';
 
-/** States of a case in the one vocabulary of the portal. */
+/** States and results of a case as they are published, in the one vocabulary of the portal. */
 const STATES: Readonly<Record<string, StatusCode>> = {
   'awaiting-correction': 'needs-correction',
   decided: 'reviewing',
+  准予: 'granted',
+  不予: 'refused',
+  予以备案: 'closed',
+  已答复: 'closed',
+  不予受理: 'not-accepted',
 };
 
 /** The status word of a published state; a state this program does not know reads as under way. */

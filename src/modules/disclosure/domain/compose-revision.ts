@@ -26,7 +26,8 @@ export type Composed = {
 /**
  * The revision that a public view becomes (DECISIONS §2): what was committed before with this very value is opened, not
  * committed again; a masked form that stands beside the original from the start is opened in its place; everything else
- * is new. What is withheld is committed once, with its ground.
+ * is new. What is withheld is committed once, with its ground. A field committed for the party alone (about a natural person)
+ * never opens, whatever a rule says: its masked form does, or nothing.
  */
 export function composeRevision(fields: readonly FixedField[], committed: readonly Committed[]): Composed {
   const opens: [number, string][] = [];
@@ -40,8 +41,12 @@ export function composeRevision(fields: readonly FixedField[], committed: readon
         added.push({ name: field.name, value: field.value, state: 'withheld', ground: field.basis });
       continue;
     }
+    const personal = committed.some((c) => c.name === field.name && c.audience === 'party');
     const masked =
-      field.treatment === 'mask' ? committed.findLast((c) => c.name === `${field.name}.masked`) : undefined;
+      personal || field.treatment === 'mask'
+        ? committed.findLast((c) => c.name === `${field.name}.masked` && c.audience === 'society')
+        : undefined;
+    if (personal && masked === undefined) continue;
     const before = masked ?? same(field.name, shown);
     if (before === undefined) added.push({ name: field.name, value: shown, state: 'open' });
     else if (!before.open) opens.push([before.rev, before.name]);

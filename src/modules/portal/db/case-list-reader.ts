@@ -1,5 +1,5 @@
 import { LegalDay } from '#kernel';
-import { RARE } from '#modules/disclosure';
+import { RARE, showsItem } from '#modules/disclosure';
 import type { Reading } from '#platform/database';
 
 export type CaseFilter = {
@@ -67,7 +67,7 @@ export async function listPublicCases(db: Reading, filter: CaseFilter): Promise<
     agencyName: row.agency_name,
     agencySlug: row.agency_slug,
     item:
-      row.power_code !== null && row.power_name !== null && (row.item_open || (row.running ?? 0) >= RARE)
+      row.power_code !== null && row.power_name !== null && showsItem(row.item_open, row.running ?? 0)
         ? { code: row.power_code, name: row.power_name }
         : null,
     state: row.state,
@@ -77,19 +77,33 @@ export async function listPublicCases(db: Reading, filter: CaseFilter): Promise<
   }));
 }
 
+export type NumberedCase = {
+  readonly agencyId: string;
+  readonly rid: string;
+  readonly state: string;
+  readonly closed: boolean;
+  /** Null while the item is hidden. */
+  readonly powerCode: string | null;
+};
+
 /** The case behind a public number; 受理号 are unique in an agency and carry its code. */
-export async function findPublicCase(
-  db: Reading,
-  number: string,
-): Promise<
-  | { readonly agencyId: string; readonly rid: string; readonly state: string; readonly closed: boolean }
-  | undefined
-> {
+export async function findPublicCase(db: Reading, number: string): Promise<NumberedCase | undefined> {
   const row = await db
-    .selectFrom('public_case')
-    .select(['agency_id', 'rid', 'state', 'closed'])
-    .where('number', '=', number)
+    .selectFrom('public_case as k')
+    .leftJoin('public_item as i', (j) =>
+      j.onRef('i.agency_id', '=', 'k.agency_id').onRef('i.power_code', '=', 'k.power_code'),
+    )
+    .select(['k.agency_id', 'k.rid', 'k.state', 'k.closed', 'k.power_code', 'k.item_open', 'i.running'])
+    .where('k.number', '=', number)
     .limit(1)
     .executeTakeFirst();
-  return row && { agencyId: row.agency_id, rid: row.rid, state: row.state, closed: row.closed };
+  return (
+    row && {
+      agencyId: row.agency_id,
+      rid: row.rid,
+      state: row.state,
+      closed: row.closed,
+      powerCode: showsItem(row.item_open, row.running ?? 0) ? row.power_code : null,
+    }
+  );
 }

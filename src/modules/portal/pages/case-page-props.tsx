@@ -88,12 +88,14 @@ export function casePageProps(input: Input): CasePageProps {
 
 type Step = { readonly node: string; readonly name: string; readonly at: Date };
 
-/** The step a revision says the case is at: by node id, or by the name it carries. */
+/** The steps a revision says the case is at: by node id or by name, several joined by 、. */
 function stepsOf(revision: RevisionView, flow: FlowVersion | undefined): Step[] {
   return revision.fields.flatMap((field): Step[] => {
     if (field.name !== 'step' || field.state !== 'open' || typeof field.value !== 'string') return [];
-    const node = flow?.table.nodes.find(({ id, name }) => id === field.value || name === field.value);
-    return [{ node: node?.id ?? '', name: node?.name ?? field.value, at: new Date(revision.at) }];
+    return field.value.split('、').map((said) => {
+      const node = flow?.table.nodes.find(({ id, name }) => id === said || name === said);
+      return { node: node?.id ?? '', name: node?.name ?? said, at: new Date(revision.at) };
+    });
   });
 }
 

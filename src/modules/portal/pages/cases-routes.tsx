@@ -74,7 +74,7 @@ async function oneCase(ctx: AppContext, kit: PortalKit, c: Ctx): Promise<Respons
   if (!found || !record) return kit.error(c, 404);
   if (wantsJson(c)) return c.json(record);
   const open = openTexts(record);
-  const versions = await listVersions(ctx.db, open.get('power') ?? '');
+  const versions = found.powerCode === null ? [] : await listVersions(ctx.db, found.powerCode);
   const bound = versions.find(({ rid }) => rid === open.get('powerVersion'));
   const began = LegalDay.safeParse(open.get('acceptedOn'));
   const power =

@@ -1,6 +1,6 @@
 import { LegalDay } from '#kernel';
 import { createAccount } from '#modules/access';
-import { importOrganisation, OrganisationTree } from '#modules/organisation';
+import { importOrganisation, OrganisationTree, type ImportedOrganisation } from '#modules/organisation';
 import { DEMO_ACCOUNTS, DEMO_PASSWORD } from './accounts.ts';
 import data from './data/organisation.json' with { type: 'json' };
 import related from './data/related-agencies.json' with { type: 'json' };
@@ -10,11 +10,13 @@ export const SYSTEM = { kind: 'system', name: 'demonstration' } as const;
 
 /** Agency, offices, posts and persons; an account for every role, and for every head and leader who signs. */
 export async function loadOrganisation(ctx: DemoContext): Promise<void> {
-  const tree = OrganisationTree.parse(data);
-  const done = await importOrganisation(ctx, SYSTEM, { tree, validFrom: LegalDay.parse('2026-01-01') });
-  if (!done.ok) throw new Error(done.error.code);
-  await loadRelatedAgencies(ctx);
-  const { agencyId, offices, persons } = done.value;
+  await importTree(ctx, related.above);
+  const tree = OrganisationTree.parse({
+    ...data,
+    agency: { ...data.agency, parent: related.above.agency.key },
+  });
+  const { agencyId, offices, persons } = await importTree(ctx, tree);
+  for (const body of related.trees) await importTree(ctx, body);
   const named = new Set<string>();
   const give = async (
     person: string,
@@ -72,13 +74,11 @@ export async function loadOrganisation(ctx: DemoContext): Promise<void> {
   }
 }
 
-/** The bodies around the bureau: above, below, and those that supervise it. */
-async function loadRelatedAgencies(ctx: DemoContext): Promise<void> {
-  for (const tree of related.trees) {
-    const done = await importOrganisation(ctx, SYSTEM, {
-      tree: OrganisationTree.parse(tree),
-      validFrom: LegalDay.parse('2026-01-01'),
-    });
-    if (!done.ok) throw new Error(done.error.code);
-  }
+async function importTree(ctx: DemoContext, tree: unknown): Promise<ImportedOrganisation> {
+  const done = await importOrganisation(ctx, SYSTEM, {
+    tree: OrganisationTree.parse(tree),
+    validFrom: LegalDay.parse('2026-01-01'),
+  });
+  if (!done.ok) throw new Error(done.error.code);
+  return done.value;
 }

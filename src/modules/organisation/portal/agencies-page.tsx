@@ -38,8 +38,13 @@ export function AgenciesPage({ agencies }: { readonly agencies: readonly AgencyS
               head: t(pageWords.parent),
               cell: (a) => (a.parent === null ? '—' : <AgencyLink agency={a.parent} />),
             },
-            { key: 'division', head: t(pageWords.division), cell: (a) => <code>{a.divisionCode}</code> },
-            { key: 'uscc', head: t(pageWords.uscc), cell: (a) => <code>{a.uscc ?? '—'}</code> },
+            {
+              key: 'division',
+              head: t(pageWords.division),
+              short: true,
+              cell: (a) => <code>{a.divisionCode}</code>,
+            },
+            { key: 'uscc', head: t(pageWords.uscc), short: true, cell: (a) => <code>{a.uscc ?? '—'}</code> },
           ]}
         />
       )}

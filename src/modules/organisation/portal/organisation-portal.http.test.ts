@@ -19,8 +19,11 @@ const get = async (path: string, headers: Record<string, string> = {}) => {
   const response = await app.request(path, { headers });
   return { status: response.status, text: await response.text() };
 };
-const related = JSON.parse(await readFile('demo/data/related-agencies.json', 'utf8')) as { trees: unknown[] };
-const trees = related.trees.map((tree) => OrganisationTree.parse(tree));
+const related = JSON.parse(await readFile('demo/data/related-agencies.json', 'utf8')) as {
+  above: unknown;
+  trees: unknown[];
+};
+const trees = [related.above, ...related.trees].map((tree) => OrganisationTree.parse(tree));
 const validFrom = LegalDay.parse('2026-01-01');
 
 beforeAll(async () => {

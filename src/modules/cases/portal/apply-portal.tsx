@@ -50,7 +50,8 @@ type Found = {
 export function applyPortal(ctx: AppContext, kit: PortalKit): Hono<HttpEnv> {
   const app = new Hono<HttpEnv>();
   const root = '/powers/:code/apply';
-  app.use('/powers/:code/apply/*', rateLimit(ctx, { bucket: 'apply-pages', limit: 240, seconds: 60 }));
+  for (const path of [`${root}/*`, `/en${root}/*`])
+    app.use(path, rateLimit(ctx, { bucket: 'apply-pages', limit: 240, seconds: 60 }));
   portalGet(app, root, (c) => withPower(ctx, kit, c, (found) => before(ctx, kit, c, found)));
   portalPost(app, `${root}/start`, (c) => withPower(ctx, kit, c, (found) => start(ctx, c, found)));
   portalGet(app, `${root}/receipt`, (c) => withPower(ctx, kit, c, (found) => receipt(kit, c, found)));

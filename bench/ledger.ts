@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { encodeLeaf, inclusionPath, toHex, utf8 } from '@chengming/ledger-verify';
+import { encodeLeaf, formatCheckpoint, toHex, utf8 } from '@chengming/ledger-verify';
 import { nodeCrypto } from '@chengming/ledger-verify/node';
 import pg from 'pg';
 import { parseConfig } from '#platform/config';
@@ -14,8 +14,8 @@ import { systemClock, systemIds } from '#platform/system';
 import { ok } from '#kernel';
 import { appendRevision, ledgerLoops } from '#modules/ledger';
 import { migrateAll } from '../src/entry/migrate-all.ts';
+import { pathInCheckpoint } from '../src/modules/ledger/db/log-reader.ts';
 import { integrate } from '../src/modules/ledger/tree/integrate.ts';
-import { tileReader } from '../src/modules/ledger/tree/stored-tree.ts';
 
 /** One line of the table of `npm run bench` (DESIGN §7): what was measured, in which unit, against which bar. */
 export type Figure = {
@@ -189,11 +189,14 @@ async function proofs(server: EmbeddedServer): Promise<Figure[]> {
   const pool = poolOf(server, 'app');
   const { rows } = await pool.query<{ size: bigint }>('SELECT size FROM ledger.state');
   const size = rows[0]?.size ?? 0n;
+  const db = createDb(pool);
+  const root = new Uint8Array(32);
+  const note = `${formatCheckpoint({ origin: 'bench', size, root })}\n\u2014 bench AAAAAAA=\n`;
   const times: number[] = [];
   for (let i = 0; i < 1_000; i += 1) {
     const index = (BigInt(i) * 7_919n) % size;
     const begun = performance.now();
-    await inclusionPath(nodeCrypto, index, size, tileReader(pool, 'ledger'));
+    await pathInCheckpoint(db, index, note);
     times.push(performance.now() - begun);
   }
   await pool.end();

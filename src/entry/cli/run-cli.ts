@@ -6,6 +6,7 @@ import { UsageError, type Command } from './command.ts';
 import { doctorCommand } from './doctor.ts';
 import { exportCommand } from './export.ts';
 import { importCommand } from './import.ts';
+import { organisationCommand } from './organisation.ts';
 import { restoreCommand } from './restore.ts';
 import { tokenCommand } from './token.ts';
 import { userCommand } from './user.ts';
@@ -18,6 +19,7 @@ const COMMANDS: readonly Command[] = [
   doctorCommand,
   exportCommand,
   importCommand,
+  organisationCommand,
   restoreCommand,
   tokenCommand,
   userCommand,

@@ -4,6 +4,7 @@ import { Hono } from 'hono';
 import { accessApi, staffSession } from '#modules/access';
 import { calendarPortal } from '#modules/calendar';
 import { applicationsApi, applyPortal, casesApi, myPortal } from '#modules/cases';
+import { disclosureApi } from '#modules/disclosure';
 import { flowsApi, flowsPortal } from '#modules/flows';
 import { organisationApi, organisationPortal } from '#modules/organisation';
 import { powersApi, powersPortal } from '#modules/powers';
@@ -70,6 +71,7 @@ function api(ctx: AppContext): OpenAPIHono<HttpEnv> {
   routes.route('/', organisationApi(ctx));
   routes.route('/', powersApi(ctx));
   routes.route('/', flowsApi(ctx));
+  routes.route('/', disclosureApi(ctx));
   routes.route('/', casesApi(ctx));
   routes.route('/', applicationsApi(ctx));
   describeApi(routes);

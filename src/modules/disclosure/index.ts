@@ -20,3 +20,4 @@ export { reviewPublication, type ReviewInput } from './use-cases/review-publicat
 export { settleCovered } from './use-cases/settle-covered.ts';
 export { disclosureLoops } from './worker/disclosure-loops.ts';
 export type { DisclosureRefusal } from './domain/errors.ts';
+export { disclosureApi } from './api/disclosure-api.ts';

@@ -1,0 +1,45 @@
+import { LegalDay } from '#kernel';
+import type { Reading } from '#platform/database';
+
+export type OwedRow = {
+  readonly id: string;
+  readonly kind: string;
+  readonly rid: string;
+  readonly caseId: string | null;
+  readonly state: 'open' | 'late';
+  readonly dueOn: LegalDay;
+  readonly visible: boolean;
+};
+
+/** What an agency still owes, the longest overdue first; keyset by (dueOn, id). For its own staff: the caller has checked. */
+export async function listOwed(
+  db: Reading,
+  agencyId: string,
+  page: {
+    readonly limit: number;
+    readonly after?: { readonly on: LegalDay; readonly id: string } | undefined;
+  },
+): Promise<readonly OwedRow[]> {
+  const { after } = page;
+  const rows = await db
+    .selectFrom('obligation')
+    .select(['id', 'kind', 'rid', 'case_id', 'state', 'due_on', 'visible'])
+    .where('agency_id', '=', agencyId)
+    .where('state', 'in', ['open', 'late'])
+    .$if(after !== undefined, (q) =>
+      q.where((e) => e(e.refTuple('due_on', 'id'), '>', e.tuple(after?.on ?? '', after?.id ?? ''))),
+    )
+    .orderBy('due_on')
+    .orderBy('id')
+    .limit(page.limit)
+    .execute();
+  return rows.map((row) => ({
+    id: row.id,
+    kind: row.kind,
+    rid: row.rid,
+    caseId: row.case_id,
+    state: row.state === 'late' ? 'late' : 'open',
+    dueOn: LegalDay.parse(row.due_on),
+    visible: row.visible,
+  }));
+}

@@ -10,10 +10,7 @@ export function createApi(): OpenAPIHono<HttpEnv> {
   });
 }
 
-/**
- * The JSON body of a request. `required`, because without it a request of another content type would reach the handler
- * unparsed.
- */
+/** The JSON body of a request. `required`: else a request without any body would reach the handler as `{}`. */
 export const bodyOf = <T>(schema: T, description: string) => ({
   required: true,
   ...jsonOf(schema, description),

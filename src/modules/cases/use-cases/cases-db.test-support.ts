@@ -4,9 +4,13 @@ import type { Actor, Role, StaffActor } from '#modules/access';
 import { publishFlowVersion, submitFlowVersion } from '#modules/flows';
 import { importOrganisation, OrganisationTree, personsOnPost, postsByKey } from '#modules/organisation';
 import type { UseCase } from '#platform/context';
+import type { TestClock } from '#tests/context';
+import type { CompleteStepInput } from '../contract/inputs.ts';
 import type { Binding } from '../db/bind-power.ts';
+import { findCase } from '../db/case-reader.ts';
 import { demoFlowBytes, must, termsOf } from '../engine/cases.test-support.ts';
-import type { CaseTerms } from '../engine/case.ts';
+import type { Case, CaseTerms } from '../engine/case.ts';
+import { completeStep } from './complete-step.ts';
 import { openCase, type Submitted } from './submit-application.ts';
 
 const SYSTEM: Actor = { kind: 'system', name: 'test' };
@@ -77,16 +81,6 @@ export async function bureau(ctx: UseCase, flow: string, terms: Partial<CaseTerm
   return { agencyId, binding, staff, posts };
 }
 
-export const PARTY = {
-  kind: 'organisation',
-  name: '唐山测试石油有限公司',
-  uscc: '91110108MA01ABCD1X',
-  contact: '王小明',
-  phone: '13900001234',
-  email: '',
-  address: '唐山市路北区',
-} as const;
-
 export const PERSON = {
   kind: 'person',
   name: '赵小明',
@@ -124,3 +118,37 @@ export const party = (submitted: Submitted): Actor => ({
   agencyId: submitted.agencyId,
 });
 export type Bureau = Awaited<ReturnType<typeof bureau>>;
+
+export const keyOf = ({ agencyId, caseId }: Submitted) => ({ agencyId, caseId });
+export const SERVICE = { way: 'electronic', on: LegalDay.parse('2026-11-09'), receivedBy: '赵小明' } as const;
+export const DECISION = { content: '准予许可', reasons: '符合条件', validUntil: null, answers: [] };
+
+/** What tests of the licence flow do again and again; `b` is filled by their `beforeAll`. */
+export function licenceWork(ctx: UseCase & { readonly clock: TestClock }, b: () => Bureau) {
+  const at = (instant: string): void => ctx.clock.set(`${instant}:00+08:00`);
+  const read = async (s: Submitted): Promise<Case> => {
+    const found = await findCase(ctx.db, { agencyId: s.agencyId, id: s.caseId });
+    if (found === undefined) throw new Error('the case is there');
+    return found;
+  };
+  const openNode = async (s: Submitted): Promise<string> =>
+    (await read(s)).steps.find(({ closedAt }) => closedAt === null)?.node ?? '';
+  const step = async (s: Submitted, post: string, node: string, input: CompleteStepInput) =>
+    completeStep(ctx, await b().staff(post), { ...keyOf(s), node, step: input });
+  const accepted = async (): Promise<Submitted> => {
+    at('2026-11-02T09:00');
+    const s = await apply(ctx, b().binding);
+    at('2026-11-03T10:00');
+    must(await step(s, 'post-sp-ck', 'lic-receive', { outcome: 'complete' }));
+    must(await step(s, 'post-sp-ck', 'lic-accept', { outcome: 'done' }));
+    return s;
+  };
+  const toDecision = async (): Promise<Submitted> => {
+    const s = await accepted();
+    must(await step(s, 'post-sp-sc', 'lic-review', { outcome: 'no', opinion: '符合条件' }));
+    must(await step(s, 'post-sp-cz', await openNode(s), { outcome: 'no' }));
+    must(await step(s, 'post-sp-cz', 'lic-check', { outcome: 'submit' }));
+    return s;
+  };
+  return { at, read, openNode, step, accepted, toDecision };
+}

@@ -101,8 +101,9 @@ function asFieldValue(value: unknown): FieldValue {
   return isFileValue(value) ? value : (value as FieldValue);
 }
 
-/** What a revision says it opens must be there; a redaction later may have erased it again. */
+/** What a revision says it opens must be there, unless a later one erased it or took the record down. */
 function checkOpened(record: RecordDocument, revision: RecordRevision): RecordFinding[] {
+  if (record.revisions.some((r) => r.act === 'withdraw' && r.rev > revision.rev)) return [];
   const opens = revision.fields.find((f) => f.name === 'opens')?.value;
   if (!Array.isArray(opens)) return [];
   return opens.flatMap((entry: unknown): RecordFinding[] => {

@@ -39,7 +39,41 @@ const home = createRoute({
   component: lazyRouteComponent(() => import('./pages/home/home-page.tsx'), 'HomePage'),
 });
 
-const tree = root.addChildren([login, shell.addChildren([home])]);
+const powers = createRoute({
+  getParentRoute: () => shell,
+  path: '/powers',
+  component: lazyRouteComponent(() => import('./pages/powers/powers-page.tsx'), 'PowersPage'),
+});
+const newPower = createRoute({
+  getParentRoute: () => shell,
+  path: '/powers/new',
+  component: lazyRouteComponent(() => import('./pages/powers/new-power-page.tsx'), 'NewPowerPage'),
+});
+const powerVersion = createRoute({
+  getParentRoute: () => shell,
+  path: '/powers/$versionId',
+  component: lazyRouteComponent(() => import('./pages/powers/version-page.tsx'), 'VersionPage'),
+});
+const cases = createRoute({
+  getParentRoute: () => shell,
+  path: '/cases',
+  component: lazyRouteComponent(() => import('./pages/cases/cases-page.tsx'), 'CasesPage'),
+});
+const oneCase = createRoute({
+  getParentRoute: () => shell,
+  path: '/cases/$caseId',
+  component: lazyRouteComponent(() => import('./pages/cases/case-page.tsx'), 'CasePage'),
+});
+const account = createRoute({
+  getParentRoute: () => shell,
+  path: '/account',
+  component: lazyRouteComponent(() => import('./pages/account/account-page.tsx'), 'AccountPage'),
+});
+
+const tree = root.addChildren([
+  login,
+  shell.addChildren([home, powers, newPower, powerVersion, cases, oneCase, account]),
+]);
 
 export function createDeskRouter(queries: QueryClient) {
   return createRouter({ routeTree: tree, basepath: '/desk', context: { queries }, defaultPreload: 'intent' });

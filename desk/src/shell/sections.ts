@@ -10,4 +10,18 @@ type Section = {
 /** The desk's sections in the order of a working day. */
 export const sections: readonly Section[] = [
   { to: '/', label: { zh: '我的工作', en: 'My work' }, roles: [] },
+  { to: '/cases', label: { zh: '办件', en: 'Cases' }, roles: [] },
+  {
+    to: '/powers',
+    label: { zh: '权责清单', en: 'Powers' },
+    roles: [
+      'registrar',
+      'office-head',
+      'leader',
+      'first-responsible',
+      'review-office',
+      'supervisor',
+      'auditor',
+    ],
+  },
 ];

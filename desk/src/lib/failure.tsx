@@ -1,0 +1,57 @@
+import { Alert, Button, Skeleton } from 'antd';
+import type { ReactNode } from 'react';
+import { messages } from '#platform/i18n';
+import { ApiRefusal } from './api.ts';
+import { useLanguage } from './language.tsx';
+
+const m = messages({
+  failed: { zh: '没有读到内容。', en: 'Nothing could be read.' },
+  again: { zh: '再试一次', en: 'Try again' },
+  id: { zh: '请求编号 {id}', en: 'request {id}' },
+  offline: {
+    zh: '连不上服务器，请检查网络。您填写的内容还在。',
+    en: 'The server cannot be reached. What you typed is still here.',
+  },
+});
+
+/** A refusal or failure, in words, with the request's number and a way on. */
+export function Failure({ error, retry }: { readonly error: Error; readonly retry?: () => void }): ReactNode {
+  const { say } = useLanguage();
+  const refusal = error instanceof ApiRefusal ? error.problem : undefined;
+  return (
+    <Alert
+      type="error"
+      showIcon
+      role="alert"
+      title={refusal?.title ?? say(error instanceof TypeError ? m.offline : m.failed)}
+      description={
+        <>
+          {refusal?.fields && (
+            <ul>
+              {refusal.fields.map((field) => (
+                <li key={`${field.path}${field.code}`}>{field.message}</li>
+              ))}
+            </ul>
+          )}
+          {refusal && <span className="quiet">{say(m.id, { id: refusal.requestId })}</span>}
+        </>
+      }
+      action={retry && <Button onClick={retry}>{say(m.again)}</Button>}
+    />
+  );
+}
+
+type Loaded<T> = { readonly data: T | undefined; readonly error: Error | null; refetch(): unknown };
+
+/** Shows a query: a skeleton while it loads, the failure when it fails, the page when it is there. */
+export function Await<T>({
+  query,
+  children,
+}: {
+  readonly query: Loaded<T>;
+  readonly children: (data: T) => ReactNode;
+}): ReactNode {
+  if (query.data !== undefined) return children(query.data);
+  if (query.error) return <Failure error={query.error} retry={() => void query.refetch()} />;
+  return <Skeleton active />;
+}

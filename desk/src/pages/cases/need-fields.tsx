@@ -1,0 +1,272 @@
+import { Button, Checkbox, DatePicker, Form, Input, InputNumber, Select } from 'antd';
+import type { Dayjs } from 'dayjs';
+import { Fragment, type ReactNode } from 'react';
+import type { CaseDetail, Need, StepView } from '#modules/cases/contract';
+import { messages } from '#platform/i18n';
+import { useLanguage } from '../../lib/language.tsx';
+
+const m = messages({
+  notice: { zh: '一次性告知：缺什么，一次说全', en: 'One-time notice: say everything that is missing' },
+  material: { zh: '材料或内容', en: 'Material or content' },
+  what: { zh: '缺什么、怎么补', en: 'What is missing, how to mend it' },
+  basis: { zh: '依据', en: 'Basis' },
+  add: { zh: '再加一项', en: 'Add one' },
+  remove: { zh: '去掉', en: 'Remove' },
+  reasons: { zh: '理由', en: 'Reasons' },
+  competent: { zh: '有权机关（不属本机关时）', en: 'Competent body, if it is another' },
+  ground: { zh: '法定情形', en: 'Lawful ground' },
+  days: { zh: '天数', en: 'Days' },
+  approve: { zh: '批准延长', en: 'Approve the extension' },
+  content: { zh: '决定内容', en: 'Content of the decision' },
+  decisionReasons: { zh: '理由（不予许可必须写）', en: 'Reasons (required for a refusal)' },
+  validUntil: { zh: '有效期至', en: 'Valid until' },
+  answer: { zh: '对陈述申辩的答复：{text}', en: 'Answer to the statement: {text}' },
+  way: { zh: '送达方式', en: 'Way of service' },
+  on: { zh: '送达日期', en: 'Served on' },
+  receivedBy: { zh: '签收人', en: 'Received by' },
+  second: { zh: '第二名执法人员（工号所属人员编号）', en: 'Second officer (person id)' },
+  need: { zh: '请填写', en: 'Please fill this in' },
+  five: { zh: '请至少写五个字', en: 'At least five characters' },
+});
+const WAYS = messages({
+  'in-person': { zh: '直接送达', en: 'in person' },
+  post: { zh: '邮寄送达', en: 'by post' },
+  electronic: { zh: '电子送达', en: 'electronic' },
+  left: { zh: '留置送达', en: 'left' },
+  'public-notice': { zh: '公告送达', en: 'public notice' },
+});
+
+type NoticeRow = { readonly key: string; readonly what: string; readonly basis: string };
+export type StepValues = {
+  readonly outcome: string;
+  readonly opinion?: string;
+  readonly notice?: readonly NoticeRow[];
+  readonly refusal?: { readonly reasons: string; readonly competent?: string };
+  readonly special?: { readonly ground: string; readonly days: number; readonly reason: string };
+  readonly extension?: { readonly approved?: boolean; readonly days: number; readonly reason: string };
+  readonly decision?: {
+    readonly content: string;
+    readonly reasons?: string;
+    readonly validUntil?: Dayjs | null;
+    readonly answers?: Readonly<Record<string, string>>;
+  };
+  readonly service?: { readonly way: string; readonly on: Dayjs; readonly receivedBy: string };
+  readonly secondOfficer?: string;
+};
+
+/** What the form holds, as the API takes it. */
+export function toInput(values: StepValues): Record<string, unknown> {
+  const { decision, service, refusal, extension, ...rest } = values;
+  return {
+    ...Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined && value !== '')),
+    ...(refusal ? { refusal: { reasons: refusal.reasons, competent: refusal.competent ?? null } } : {}),
+    ...(extension
+      ? {
+          extension: {
+            approved: extension.approved === true,
+            days: extension.days,
+            reason: extension.reason,
+          },
+        }
+      : {}),
+    ...(decision
+      ? {
+          decision: {
+            content: decision.content,
+            reasons: decision.reasons ?? '',
+            validUntil: decision.validUntil ? decision.validUntil.format('YYYY-MM-DD') : null,
+            answers: Object.entries(decision.answers ?? {}).map(([statement, answer]) => ({
+              statement,
+              answer,
+            })),
+          },
+        }
+      : {}),
+    ...(service
+      ? { service: { way: service.way, on: service.on.format('YYYY-MM-DD'), receivedBy: service.receivedBy } }
+      : {}),
+  };
+}
+
+type Props = { readonly file: CaseDetail; readonly step: StepView; readonly needs: readonly Need[] };
+
+/** The fields that the chosen outcome needs in law; nothing else is asked. */
+export function NeedFields({ file, step, needs }: Props): ReactNode {
+  const wanted =
+    step.twoOfficers && !needs.includes('second-officer') ? [...needs, 'second-officer' as const] : needs;
+  return wanted.map((need) => <Fragment key={need}>{fieldsOf(need, file)}</Fragment>);
+}
+
+function fieldsOf(need: Need, file: CaseDetail): ReactNode {
+  switch (need) {
+    case 'notice':
+      return <NoticeFields file={file} />;
+    case 'refusal':
+      return <RefusalFields />;
+    case 'special':
+      return <SpecialFields file={file} />;
+    case 'extension':
+      return <ExtensionFields file={file} />;
+    case 'decision':
+      return <DecisionFields file={file} />;
+    case 'service':
+      return <ServiceFields />;
+    case 'second-officer':
+      return <SecondOfficer />;
+  }
+}
+
+function useRules() {
+  const { say } = useLanguage();
+  return {
+    required: [{ required: true, message: say(m.need) }],
+    reason: [{ required: true, min: 5, message: say(m.five) }],
+  };
+}
+
+function NoticeFields({ file }: { readonly file: CaseDetail }): ReactNode {
+  const { say } = useLanguage();
+  const { required } = useRules();
+  const earlier = file.notices.flatMap((notice) => notice.items);
+  const options = [
+    ...file.materials.map((one) => ({ value: one.key, label: one.name })),
+    ...earlier
+      .filter((item) => !file.materials.some((one) => one.key === item.key))
+      .map((item) => ({ value: item.key, label: item.what })),
+  ];
+  return (
+    <fieldset>
+      <legend>{say(m.notice)}</legend>
+      <Form.List name="notice" initialValue={[{}]}>
+        {(rows, { add, remove }) => (
+          <>
+            {rows.map((row) => (
+              <div key={row.key} className="desk-row">
+                <Form.Item name={[row.name, 'key']} label={say(m.material)} rules={required}>
+                  <Select showSearch options={options} optionFilterProp="label" />
+                </Form.Item>
+                <Form.Item name={[row.name, 'what']} label={say(m.what)} rules={required}>
+                  <Input maxLength={500} />
+                </Form.Item>
+                <Form.Item name={[row.name, 'basis']} label={say(m.basis)} rules={required}>
+                  <Input maxLength={200} />
+                </Form.Item>
+                {rows.length > 1 && <Button onClick={() => remove(row.name)}>{say(m.remove)}</Button>}
+              </div>
+            ))}
+            <Button onClick={() => add({})}>{say(m.add)}</Button>
+          </>
+        )}
+      </Form.List>
+    </fieldset>
+  );
+}
+
+function RefusalFields(): ReactNode {
+  const { say } = useLanguage();
+  const { reason } = useRules();
+  return (
+    <>
+      <Form.Item name={['refusal', 'reasons']} label={say(m.reasons)} rules={reason}>
+        <Input.TextArea rows={3} maxLength={2000} />
+      </Form.Item>
+      <Form.Item name={['refusal', 'competent']} label={say(m.competent)}>
+        <Input maxLength={200} />
+      </Form.Item>
+    </>
+  );
+}
+
+function SpecialFields({ file }: { readonly file: CaseDetail }): ReactNode {
+  const { say, lang } = useLanguage();
+  const { required, reason } = useRules();
+  return (
+    <>
+      <Form.Item name={['special', 'ground']} label={say(m.ground)} rules={required}>
+        <Select options={file.suspensionGrounds.map((g) => ({ value: g.ground, label: g[lang] }))} />
+      </Form.Item>
+      <Form.Item name={['special', 'days']} label={say(m.days)} rules={required}>
+        <InputNumber min={1} max={365} precision={0} />
+      </Form.Item>
+      <Form.Item name={['special', 'reason']} label={say(m.reasons)} rules={reason}>
+        <Input.TextArea rows={3} maxLength={2000} />
+      </Form.Item>
+    </>
+  );
+}
+
+function ExtensionFields({ file }: { readonly file: CaseDetail }): ReactNode {
+  const { say } = useLanguage();
+  const { required, reason } = useRules();
+  return (
+    <>
+      <Form.Item name={['extension', 'approved']} valuePropName="checked">
+        <Checkbox>{say(m.approve)}</Checkbox>
+      </Form.Item>
+      <Form.Item name={['extension', 'days']} label={say(m.days)} rules={required}>
+        <InputNumber min={1} max={file.extension?.max ?? 365} precision={0} />
+      </Form.Item>
+      <Form.Item name={['extension', 'reason']} label={say(m.reasons)} rules={reason}>
+        <Input.TextArea rows={3} maxLength={2000} />
+      </Form.Item>
+    </>
+  );
+}
+
+function DecisionFields({ file }: { readonly file: CaseDetail }): ReactNode {
+  const { say } = useLanguage();
+  const { required, reason } = useRules();
+  return (
+    <>
+      <Form.Item name={['decision', 'content']} label={say(m.content)} rules={required}>
+        <Input.TextArea rows={4} maxLength={4000} showCount />
+      </Form.Item>
+      <Form.Item name={['decision', 'reasons']} label={say(m.decisionReasons)}>
+        <Input.TextArea rows={3} maxLength={4000} />
+      </Form.Item>
+      <Form.Item name={['decision', 'validUntil']} label={say(m.validUntil)}>
+        <DatePicker />
+      </Form.Item>
+      {file.statements
+        .filter((statement) => !statement.answered)
+        .map((statement) => (
+          <Form.Item
+            key={statement.id}
+            name={['decision', 'answers', statement.id]}
+            label={say(m.answer, { text: statement.text })}
+            rules={reason}
+          >
+            <Input.TextArea rows={2} maxLength={2000} />
+          </Form.Item>
+        ))}
+    </>
+  );
+}
+
+function ServiceFields(): ReactNode {
+  const { say } = useLanguage();
+  const { required } = useRules();
+  return (
+    <>
+      <Form.Item name={['service', 'way']} label={say(m.way)} rules={required}>
+        <Select options={Object.entries(WAYS).map(([value, word]) => ({ value, label: say(word) }))} />
+      </Form.Item>
+      <Form.Item name={['service', 'on']} label={say(m.on)} rules={required}>
+        <DatePicker />
+      </Form.Item>
+      <Form.Item name={['service', 'receivedBy']} label={say(m.receivedBy)} rules={required}>
+        <Input maxLength={100} />
+      </Form.Item>
+    </>
+  );
+}
+
+function SecondOfficer(): ReactNode {
+  const { say } = useLanguage();
+  const { required } = useRules();
+  return (
+    <Form.Item name="secondOfficer" label={say(m.second)} rules={required}>
+      <Input />
+    </Form.Item>
+  );
+}

@@ -1,0 +1,127 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { App, Button, Form, Input, InputNumber, Modal, Select } from 'antd';
+import { useState, type ReactNode } from 'react';
+import { ActedResponse, type CaseDetail } from '#modules/cases/contract';
+import { messages } from '#platform/i18n';
+import { api } from '../../lib/api.ts';
+import { Failure } from '../../lib/failure.tsx';
+import { useLanguage } from '../../lib/language.tsx';
+
+const m = messages({
+  suspend: { zh: '转特别程序（停止计时）', en: 'Special procedure (clock stops)' },
+  resume: { zh: '恢复计时', en: 'Let the clock run' },
+  return: { zh: '退件', en: 'Give back' },
+  terminate: { zh: '终止办理', en: 'Terminate' },
+  note: { zh: '记一笔', en: 'Note' },
+  reason: { zh: '理由（写给当事人看）', en: 'Reason (the party will read it)' },
+  ground: { zh: '法定情形', en: 'Lawful ground' },
+  days: { zh: '所需天数', en: 'Days needed' },
+  text: { zh: '内容（只在办案人员之间）', en: 'Text (among handlers only)' },
+  ok: { zh: '确定', en: 'Confirm' },
+  done: { zh: '已记录', en: 'Recorded' },
+  need: { zh: '请填写', en: 'Please fill this in' },
+});
+
+type Act = 'suspend' | 'resume' | 'return' | 'terminate' | 'note';
+type Values = {
+  readonly reason?: string;
+  readonly ground?: string;
+  readonly days?: number;
+  readonly text?: string;
+};
+const PATHS: Readonly<Record<Act, string>> = {
+  suspend: 'suspend',
+  resume: 'resume',
+  return: 'return',
+  terminate: 'terminate',
+  note: 'notes',
+};
+
+/** What may be done beside the open steps; each asks for exactly what the law wants written down. */
+export function OtherActs({ file }: { readonly file: CaseDetail }): ReactNode {
+  const { say } = useLanguage();
+  const [act, setAct] = useState<Act | undefined>();
+  const possible = (['note', 'suspend', 'resume', 'return', 'terminate'] as const).filter((name) =>
+    file.actions.includes(name),
+  );
+  return (
+    <div className="desk-acts">
+      {possible.map((name) => (
+        <Button key={name} onClick={() => setAct(name)}>
+          {say(m[name])}
+        </Button>
+      ))}
+      {act && <ActDialog file={file} act={act} close={() => setAct(undefined)} />}
+    </div>
+  );
+}
+
+function ActDialog({
+  file,
+  act,
+  close,
+}: {
+  readonly file: CaseDetail;
+  readonly act: Act;
+  close(): void;
+}): ReactNode {
+  const { say, lang } = useLanguage();
+  const { message } = App.useApp();
+  const [form] = Form.useForm<Values>();
+  const queries = useQueryClient();
+  const send = useMutation({
+    mutationFn: (values: Values) =>
+      api(`/cases/${file.caseId}/${PATHS[act]}`, {
+        method: 'POST',
+        body: values,
+        ifMatch: file.version,
+        schema: ActedResponse,
+      }),
+    onSuccess: async () => {
+      await queries.invalidateQueries({ queryKey: ['cases'] });
+      void message.success(say(m.done));
+      close();
+    },
+  });
+  const required = [{ required: true, message: say(m.need) }];
+  return (
+    <Modal
+      open
+      title={say(m[act])}
+      okText={say(m.ok)}
+      onOk={() => form.submit()}
+      onCancel={close}
+      confirmLoading={send.isPending}
+      destroyOnHidden
+    >
+      {send.error && <Failure error={send.error} />}
+      <Form<Values> form={form} layout="vertical" onFinish={(values) => send.mutate(values)}>
+        {act === 'suspend' && (
+          <>
+            <Form.Item name="ground" label={say(m.ground)} rules={required}>
+              <Select options={file.suspensionGrounds.map((g) => ({ value: g.ground, label: g[lang] }))} />
+            </Form.Item>
+            <Form.Item name="days" label={say(m.days)} rules={required}>
+              <InputNumber min={1} max={365} precision={0} />
+            </Form.Item>
+          </>
+        )}
+        {act === 'terminate' && (
+          <Form.Item name="ground" label={say(m.ground)} rules={required}>
+            <Input />
+          </Form.Item>
+        )}
+        {act === 'note' && (
+          <Form.Item name="text" label={say(m.text)} rules={required}>
+            <Input.TextArea rows={4} maxLength={2000} showCount />
+          </Form.Item>
+        )}
+        {(act === 'suspend' || act === 'return' || act === 'terminate') && (
+          <Form.Item name="reason" label={say(m.reason)} rules={required}>
+            <Input.TextArea rows={4} maxLength={2000} showCount />
+          </Form.Item>
+        )}
+      </Form>
+    </Modal>
+  );
+}

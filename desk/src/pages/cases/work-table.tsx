@@ -1,0 +1,64 @@
+import { Link } from '@tanstack/react-router';
+import { Empty, Table, Tag, Typography } from 'antd';
+import type { ReactNode } from 'react';
+import type { WorkItem } from '#modules/cases/contract';
+import { messages } from '#platform/i18n';
+import { formatDueAt } from '../../lib/format.ts';
+import { useLanguage } from '../../lib/language.tsx';
+
+const m = messages({
+  power: { zh: '事项', en: 'Power' },
+  number: { zh: '受理号', en: 'Number' },
+  step: { zh: '环节', en: 'Step' },
+  party: { zh: '相对人', en: 'Party' },
+  due: { zh: '期限', en: 'Due' },
+  late: { zh: '超期', en: 'late' },
+  received: { zh: '待受理', en: 'not accepted yet' },
+});
+
+type Props = { readonly title: string; readonly items: readonly WorkItem[]; readonly empty?: string };
+
+export function WorkTable({ title, items, empty }: Props): ReactNode {
+  const { say, lang } = useLanguage();
+  return (
+    <section className="desk-section">
+      <Typography.Title level={3}>{title}</Typography.Title>
+      <Table<WorkItem>
+        size="middle"
+        rowKey={(row) => `${row.caseId}${row.node}`}
+        dataSource={[...items]}
+        pagination={false}
+        scroll={{ x: 'max-content' }}
+        locale={{ emptyText: <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={empty ?? ''} /> }}
+        columns={[
+          {
+            title: say(m.step),
+            key: 'step',
+            render: (_, row) => (
+              <Link to="/cases/$caseId" params={{ caseId: row.caseId }}>
+                {row.step}
+              </Link>
+            ),
+          },
+          { title: say(m.power), dataIndex: 'power' },
+          {
+            title: say(m.number),
+            key: 'number',
+            render: (_, row) => row.number ?? <span className="quiet">{say(m.received)}</span>,
+          },
+          { title: say(m.party), dataIndex: 'party' },
+          {
+            title: say(m.due),
+            key: 'due',
+            render: (_, row) => (
+              <>
+                {row.dueAt === null ? '—' : formatDueAt(row.dueAt, lang)}{' '}
+                {row.late && <Tag color="error">{say(m.late)}</Tag>}
+              </>
+            ),
+          },
+        ]}
+      />
+    </section>
+  );
+}

@@ -1,0 +1,106 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Alert, Card, Upload } from 'antd';
+import type { ReactNode } from 'react';
+import { CheckFlowResponse, SubmitFlowResponse } from '#modules/flows/contract';
+import { Edited, type VersionDetail } from '#modules/powers/contract';
+import { messages } from '#platform/i18n';
+import { api } from '../../lib/api.ts';
+import { Failure } from '../../lib/failure.tsx';
+import { useLanguage } from '../../lib/language.tsx';
+
+const m = messages({
+  title: { zh: '运行流程图', en: 'Flow' },
+  choose: {
+    zh: '选择 .bpmn 文件，检查通过后就用它',
+    en: 'Choose a .bpmn file; it is used once it passes the checks',
+  },
+  has: { zh: '已有流程。再传一个就替换。', en: 'There is a flow; another file replaces it.' },
+  missing: { zh: '还没有流程。', en: 'There is no flow yet.' },
+  issues: { zh: '文件没有通过检查', en: 'The file does not pass the checks' },
+  chart: { zh: '流程图预览', en: 'Preview of the chart' },
+});
+
+/** Replaces the flow of a version: checks the file, names every issue by its element, keeps the exact bytes. */
+export function FlowUpload({ version }: { readonly version: VersionDetail }): ReactNode {
+  const { say, lang } = useLanguage();
+  const queries = useQueryClient();
+  const upload = useMutation({
+    mutationFn: async (file: File) => {
+      const bpmn = await file.text();
+      const { content } = version;
+      const terms = {
+        typeCode: content.typeCode,
+        localType: content.localType ?? '',
+        from: content.clockFrom,
+        ...(content.committedLimit ? { committed: content.committedLimit } : {}),
+        ...(content.statutoryLimit
+          ? { statutory: { n: content.statutoryLimit.n, unit: content.statutoryLimit.unit } }
+          : {}),
+      };
+      const checked = await api('/flows/check', {
+        method: 'POST',
+        body: { bpmn, terms },
+        schema: CheckFlowResponse,
+      });
+      if (checked.flow === null) return checked;
+      const submitted = await api('/flows/versions', {
+        method: 'POST',
+        body: {
+          bpmn: checked.flow.bpmn,
+          ...(version.officeId === null ? {} : { officeId: version.officeId }),
+          power: { code: version.code, terms },
+        },
+        schema: SubmitFlowResponse,
+      });
+      await api(`/power-versions/${version.versionId}`, {
+        method: 'PUT',
+        body: { flowVersionId: submitted.flowVersionId },
+        ifMatch: version.rowVersion,
+        schema: Edited,
+      });
+      await queries.invalidateQueries({ queryKey: ['powers'] });
+      return checked;
+    },
+  });
+  const issues = upload.data?.issues ?? [];
+  const svg = upload.data?.flow?.svg;
+  return (
+    <Card size="small" title={say(m.title)} className="desk-card">
+      <p>{say(version.flowVersionId === null ? m.missing : m.has)}</p>
+      {upload.error && <Failure error={upload.error} />}
+      {issues.length > 0 && (
+        <Alert
+          type="error"
+          title={say(m.issues)}
+          description={
+            <ul>
+              {issues.map((issue) => (
+                <li key={`${issue.code}${issue.element ?? ''}`}>
+                  {issue.name ?? issue.element}
+                  {issue.name !== null && '：'}
+                  {issue.text[lang]} {issue.article}
+                </li>
+              ))}
+            </ul>
+          }
+        />
+      )}
+      <Upload.Dragger
+        accept=".bpmn,.xml"
+        showUploadList={false}
+        disabled={upload.isPending}
+        beforeUpload={(file) => {
+          upload.mutate(file);
+          return false;
+        }}
+      >
+        {say(m.choose)}
+      </Upload.Dragger>
+      {svg !== undefined && (
+        <div className="desk-chart">
+          <img alt={say(m.chart)} src={`data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`} />
+        </div>
+      )}
+    </Card>
+  );
+}

@@ -289,7 +289,7 @@ function time(i: number): string {
 }
 
 /** In the demonstration a refusal is a bug. */
-export function must<T>(result: Result<T, { readonly code: string }>): T {
+function must<T>(result: Result<T, { readonly code: string }>): T {
   if (result.ok) return result.value;
   throw new Error(`the demonstration was refused: ${JSON.stringify(result.error)}`);
 }

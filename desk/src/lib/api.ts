@@ -67,8 +67,3 @@ export async function api<T>(path: string, options: Options<T>): Promise<T> {
 }
 
 export const Nothing = z.unknown().transform(() => undefined);
-
-/** Shape of every list: items and the cursor of the next page. */
-export function pageOf<T extends z.ZodType>(item: T) {
-  return z.object({ items: z.array(item), next: z.string().nullable() });
-}

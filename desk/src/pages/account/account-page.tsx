@@ -41,7 +41,7 @@ export function AccountPage(): ReactNode {
       />
       <Typography.Title level={3}>{say(m.password)}</Typography.Title>
       {change.error && <Failure error={change.error} />}
-      {change.isSuccess && <Alert type="success" showIcon title={say(m.saved)} role="status" />}
+      {change.isSuccess && <Alert type="success" showIcon title={say(m.saved)} />}
       <Form
         layout="vertical"
         className="desk-narrow"

@@ -64,7 +64,7 @@ export function ElementForm({ content, readOnly, saving, onSave, draftKey }: Pro
       onFinish={submit}
       onValuesChange={() => sessionStorage.setItem(key, JSON.stringify(form.getFieldsValue(true)))}
     >
-      {kept !== null && <p role="status">{say(m.kept)}</p>}
+      {kept !== null && <output>{say(m.kept)}</output>}
       <Collapse
         defaultActiveKey={['what', 'basis', 'handling']}
         items={SECTIONS.map((section) => ({

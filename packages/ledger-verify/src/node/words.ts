@@ -13,7 +13,7 @@ type Code =
   | 'receipt/not-signed';
 
 /** What a finding means, in a sentence for people. */
-export const WORDS: Readonly<Record<Code, Readonly<Record<Lang, string>>>> = {
+const WORDS: Readonly<Record<Code, Readonly<Record<Lang, string>>>> = {
   'log/no-checkpoint': { zh: '账本没有给出检查点', en: 'the log shows no checkpoint' },
   'log/other-origin': { zh: '这不是上次看到的那本账', en: 'this is another log than the one seen last' },
   'log/rolled-back': {

@@ -4,7 +4,7 @@ import { assertNever } from '#kernel';
 import { requireStaff, useCaseOf } from '#modules/access';
 import type { AppContext } from '#platform/context';
 import type { Conflict } from '#platform/database';
-import { fieldProblems, langOf, problem, type Ctx, type HttpEnv } from '#platform/http';
+import { bodyOf, fieldProblems, langOf, problem, type Ctx, type HttpEnv } from '#platform/http';
 import {
   CheckFlowRequest,
   CheckFlowResponse,
@@ -51,7 +51,7 @@ export function flowsApi(ctx: AppContext): OpenAPIHono<HttpEnv> {
       method: 'post',
       path: '/flows/check',
       summary: 'Check a flow file and see its chart; nothing is kept',
-      request: { body: json(CheckFlowRequest, 'The file') },
+      request: { body: bodyOf(CheckFlowRequest, 'The file') },
       responses: { 200: json(CheckFlowResponse, 'Issues, or the chart'), ...refusals },
     }),
     async (c) => {
@@ -72,7 +72,7 @@ export function flowsApi(ctx: AppContext): OpenAPIHono<HttpEnv> {
       method: 'post',
       path: '/flows/versions',
       summary: 'Submit a flow file as a version to be approved with its power',
-      request: { body: json(SubmitFlowRequest, 'The file and its power') },
+      request: { body: bodyOf(SubmitFlowRequest, 'The file and its power') },
       responses: { 201: json(SubmitFlowResponse, 'Kept byte for byte'), ...refusals },
     }),
     async (c) => {

@@ -1,9 +1,9 @@
-import { createRoute, OpenAPIHono } from '@hono/zod-openapi';
+import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
 import { z } from 'zod';
 import { LegalDay, legalDayOf, toOffsetString } from '#kernel';
 import { requireStaff, useCaseOf, type StaffActor } from '#modules/access';
 import type { AppContext } from '#platform/context';
-import { fieldProblems, langOf, problem, requireIfMatch, type HttpEnv } from '#platform/http';
+import { bodyOf, createApi, jsonOf, langOf, requireIfMatch, type HttpEnv } from '#platform/http';
 import {
   ActRequest,
   AdjustRequest,
@@ -17,30 +17,17 @@ import {
   PublishRequest,
   VersionDetail,
 } from '../contract/index.ts';
-import {
-  approvalsOf,
-  findPowerInForce,
-  findVersion,
-  listPowers,
-  type PowerVersion,
-} from '../db/power-reader.ts';
+import { findVersion, listPowers } from '../db/power-reader.ts';
 import { listDrafts } from '../db/draft-reader.ts';
-import { publicationBlockers } from '../domain/blockers.ts';
-import { diffContents } from '../domain/diff.ts';
 import { forbidden, notFound } from '../domain/errors.ts';
-import { hasParent } from '../domain/inheritance.ts';
-import { actsIn, VERSION_STATES, type VersionState } from '../domain/lifecycle.ts';
+import { VERSION_STATES } from '../domain/lifecycle.ts';
 import { can } from '../policy.ts';
-import { elementName } from '../portal/element-names.ts';
-import { approvePower, isWithinStatutory, publishPower } from '../use-cases/approve-power.ts';
+import { approvePower, publishPower } from '../use-cases/approve-power.ts';
 import { adjustPower, draftPower, editPower } from '../use-cases/draft-power.ts';
+import { importRoute } from './import-route.ts';
 import { refusePower } from './refuse.ts';
-import { blockerText } from './texts.ts';
+import { actsOf, detailOf } from './version-view.ts';
 
-const json = <T>(schema: T, description: string) => ({
-  description,
-  content: { 'application/json': { schema } },
-});
 const refusals = {
   401: { description: 'Not logged in' },
   403: { description: 'Not allowed' },
@@ -58,10 +45,7 @@ const page = z.object({
 
 /** `/api/v1/powers`: the list for everybody; drafts, signatures, review and publication for staff. */
 export function powersApi(ctx: AppContext): OpenAPIHono<HttpEnv> {
-  const app = new OpenAPIHono<HttpEnv>({
-    defaultHook: (result, c) =>
-      result.success ? undefined : problem(c, 422, 'http/invalid', { fields: fieldProblems(result.error) }),
-  });
+  const app = createApi();
   app.openapi(
     createRoute({
       method: 'get',
@@ -77,7 +61,7 @@ export function powersApi(ctx: AppContext): OpenAPIHono<HttpEnv> {
           asOf: LegalDay.optional(),
         }),
       },
-      responses: { 200: json(PowerList, 'In force on that day') },
+      responses: { 200: jsonOf(PowerList, 'In force on that day') },
     }),
     async (c) => {
       const { limit, cursor, type, agency, asOf } = c.req.valid('query');
@@ -118,7 +102,7 @@ export function powersApi(ctx: AppContext): OpenAPIHono<HttpEnv> {
       path: '/powers/drafts',
       summary: 'Versions on their way in the reader’s agency',
       request: { query: page.extend({ state: z.enum(VERSION_STATES).optional() }) },
-      responses: { 200: json(DraftList, 'Newest change first'), ...refusals },
+      responses: { 200: jsonOf(DraftList, 'Newest change first'), ...refusals },
     }),
     async (c) => {
       const staff = requireStaff(c);
@@ -157,7 +141,7 @@ export function powersApi(ctx: AppContext): OpenAPIHono<HttpEnv> {
       path: '/power-versions/{versionId}',
       summary: 'A version with its checklist and approvals',
       request: { params: versionPath },
-      responses: { 200: json(VersionDetail, 'The version'), ...refusals },
+      responses: { 200: jsonOf(VersionDetail, 'The version'), ...refusals },
     }),
     async (c) => {
       const staff = requireStaff(c);
@@ -182,8 +166,8 @@ export function powersApi(ctx: AppContext): OpenAPIHono<HttpEnv> {
       method: 'post',
       path: '/powers',
       summary: 'Register a power as a draft',
-      request: { body: json(DraftRequest, 'Its elements') },
-      responses: { 201: json(Drafted, 'The draft'), ...refusals },
+      request: { body: bodyOf(DraftRequest, 'Its elements') },
+      responses: { 201: jsonOf(Drafted, 'The draft'), ...refusals },
     }),
     async (c) => {
       const staff = requireStaff(c);
@@ -203,8 +187,8 @@ export function powersApi(ctx: AppContext): OpenAPIHono<HttpEnv> {
       method: 'put',
       path: '/power-versions/{versionId}',
       summary: 'Edit a version that is not published (If-Match)',
-      request: { params: versionPath, body: json(EditRequest, 'What changes') },
-      responses: { 200: json(Edited, 'The new row version'), ...refusals },
+      request: { params: versionPath, body: bodyOf(EditRequest, 'What changes') },
+      responses: { 200: jsonOf(Edited, 'The new row version'), ...refusals },
     }),
     async (c) => {
       const staff = requireStaff(c);
@@ -228,8 +212,8 @@ export function powersApi(ctx: AppContext): OpenAPIHono<HttpEnv> {
       method: 'post',
       path: '/power-versions/{versionId}/acts',
       summary: 'Sign, countersign, return or pass (If-Match)',
-      request: { params: versionPath, body: json(ActRequest, 'The act') },
-      responses: { 200: json(Edited, 'Done'), ...refusals },
+      request: { params: versionPath, body: bodyOf(ActRequest, 'The act') },
+      responses: { 200: jsonOf(Edited, 'Done'), ...refusals },
     }),
     async (c) => {
       const staff = requireStaff(c);
@@ -253,8 +237,8 @@ export function powersApi(ctx: AppContext): OpenAPIHono<HttpEnv> {
       method: 'post',
       path: '/power-versions/{versionId}/publish',
       summary: 'Publish a passed version (If-Match)',
-      request: { params: versionPath, body: json(PublishRequest, 'From when it is in force') },
-      responses: { 200: json(Published, 'Number and record'), ...refusals },
+      request: { params: versionPath, body: bodyOf(PublishRequest, 'From when it is in force') },
+      responses: { 200: jsonOf(Published, 'Number and record'), ...refusals },
     }),
     async (c) => {
       const staff = requireStaff(c);
@@ -279,9 +263,9 @@ export function powersApi(ctx: AppContext): OpenAPIHono<HttpEnv> {
       summary: 'Begin an adjustment of a published power',
       request: {
         params: z.object({ code: z.string().max(200) }),
-        body: json(AdjustRequest, 'Reason and basis'),
+        body: bodyOf(AdjustRequest, 'Reason and basis'),
       },
-      responses: { 201: json(Drafted, 'The new version'), ...refusals },
+      responses: { 201: jsonOf(Drafted, 'The new version'), ...refusals },
     }),
     async (c) => {
       const staff = requireStaff(c);
@@ -304,75 +288,8 @@ export function powersApi(ctx: AppContext): OpenAPIHono<HttpEnv> {
       return done.ok ? c.json(done.value, 201, NO_STORE) : refusePower(c, done.error);
     },
   );
+  importRoute(app, ctx);
   return app;
-}
-
-function actsOf(actor: StaffActor, state: VersionState, officeId: string | null): string[] {
-  const subject = { agencyId: actor.agencyId, officeId: officeId ?? undefined };
-  return actsIn(state).filter((act) => can(actor, act === 'edit' ? 'power/draft' : `power/${act}`, subject));
-}
-
-async function detailOf(
-  ctx: AppContext,
-  actor: StaffActor,
-  version: PowerVersion,
-  lang: 'zh' | 'en',
-): Promise<z.infer<typeof VersionDetail>> {
-  const [approvals, inForce] = await Promise.all([
-    approvalsOf(ctx.db, version.agencyId, version.versionId),
-    version.code === null ? undefined : findPowerInForce(ctx.db, version.code, legalDayOf(ctx.clock.now())),
-  ]);
-  const ids = [...new Set(approvals.map((a) => a.personId))];
-  const people =
-    ids.length === 0
-      ? []
-      : await ctx.db
-          .selectFrom('person')
-          .select(['id', 'name'])
-          .where('agency_id', '=', version.agencyId)
-          .where('id', 'in', ids)
-          .execute();
-  const { content } = version;
-  const blockers = publicationBlockers({
-    content,
-    hasFlow: version.flowVersionId !== null,
-    hasParent: hasParent(content),
-    withinLimit: isWithinStatutory(content),
-  });
-  return {
-    powerId: version.powerId,
-    versionId: version.versionId,
-    rid: version.rid,
-    code: version.code,
-    n: version.n,
-    state: version.state,
-    status: version.status,
-    content,
-    reason: version.reason,
-    changeBasis: version.changeBasis,
-    officeId: version.officeId,
-    flowVersionId: version.flowVersionId,
-    commitmentClass: version.commitmentClass,
-    effectiveFrom: version.effectiveFrom,
-    rowVersion: version.rowVersion,
-    acts: actsOf(actor, version.state, version.officeId),
-    blockers: blockers.map((b) => ({ ...b, text: blockerText(b.code, lang) })),
-    approvals: approvals.map((a) => ({
-      act: a.act,
-      post: a.postName,
-      person: people.find((p) => p.id === a.personId)?.name ?? null,
-      at: toOffsetString(a.at),
-      reason: a.reason,
-      voided: a.voided,
-    })),
-    changes:
-      inForce && inForce.versionId !== version.versionId
-        ? diffContents(inForce.content, content).map((d) => ({
-            field: d.field,
-            label: elementName(d.field, lang),
-          }))
-        : [],
-  };
 }
 
 async function postNameOf(ctx: AppContext, actor: StaffActor): Promise<string> {

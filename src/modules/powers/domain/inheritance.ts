@@ -8,11 +8,7 @@ export type ParentEntry = {
 };
 
 /** What descends from an entry cannot be changed here: name, code, type, basis, level (requirement B11). */
-export const LOCKED_FIELDS = [
-  'typeCode',
-  'basicCode',
-  'level',
-] as const satisfies readonly (keyof PowerContent)[];
+const LOCKED_FIELDS = ['typeCode', 'basicCode', 'level'] as const satisfies readonly (keyof PowerContent)[];
 
 /** The locked fields in which a new content departs from the old one. */
 export function departures(before: PowerContent, after: PowerContent): string[] {

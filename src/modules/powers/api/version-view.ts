@@ -1,0 +1,83 @@
+import { legalDayOf, toOffsetString } from '#kernel';
+import type { StaffActor } from '#modules/access';
+import type { AppContext } from '#platform/context';
+import type { VersionDetail } from '../contract/index.ts';
+import { approvalsOf, findPowerInForce, type PowerVersion } from '../db/power-reader.ts';
+import { publicationBlockers } from '../domain/blockers.ts';
+import { diffContents } from '../domain/diff.ts';
+import { hasParent } from '../domain/inheritance.ts';
+import { actsIn, type VersionState } from '../domain/lifecycle.ts';
+import { can } from '../policy.ts';
+import { elementName } from '../portal/element-names.ts';
+import { isWithinStatutory } from '../use-cases/approve-power.ts';
+import { blockerText } from './texts.ts';
+
+/** What this reader may do to a version in this state. */
+export function actsOf(actor: StaffActor, state: VersionState, officeId: string | null): string[] {
+  const subject = { agencyId: actor.agencyId, officeId: officeId ?? undefined };
+  return actsIn(state).filter((act) => can(actor, act === 'edit' ? 'power/draft' : `power/${act}`, subject));
+}
+
+/** A version with its checklist, approvals and what it changes. */
+export async function detailOf(
+  ctx: AppContext,
+  actor: StaffActor,
+  version: PowerVersion,
+  lang: 'zh' | 'en',
+): Promise<VersionDetail> {
+  const [approvals, inForce] = await Promise.all([
+    approvalsOf(ctx.db, version.agencyId, version.versionId),
+    version.code === null ? undefined : findPowerInForce(ctx.db, version.code, legalDayOf(ctx.clock.now())),
+  ]);
+  const ids = [...new Set(approvals.map((a) => a.personId))];
+  const people =
+    ids.length === 0
+      ? []
+      : await ctx.db
+          .selectFrom('person')
+          .select(['id', 'name'])
+          .where('agency_id', '=', version.agencyId)
+          .where('id', 'in', ids)
+          .execute();
+  const { content } = version;
+  const blockers = publicationBlockers({
+    content,
+    hasFlow: version.flowVersionId !== null,
+    hasParent: hasParent(content),
+    withinLimit: isWithinStatutory(content),
+  });
+  return {
+    powerId: version.powerId,
+    versionId: version.versionId,
+    rid: version.rid,
+    code: version.code,
+    n: version.n,
+    state: version.state,
+    status: version.status,
+    content,
+    reason: version.reason,
+    changeBasis: version.changeBasis,
+    officeId: version.officeId,
+    flowVersionId: version.flowVersionId,
+    commitmentClass: version.commitmentClass,
+    effectiveFrom: version.effectiveFrom,
+    rowVersion: version.rowVersion,
+    acts: actsOf(actor, version.state, version.officeId),
+    blockers: blockers.map((b) => ({ ...b, text: blockerText(b.code, lang) })),
+    approvals: approvals.map((a) => ({
+      act: a.act,
+      post: a.postName,
+      person: people.find((p) => p.id === a.personId)?.name ?? null,
+      at: toOffsetString(a.at),
+      reason: a.reason,
+      voided: a.voided,
+    })),
+    changes:
+      inForce && inForce.versionId !== version.versionId
+        ? diffContents(inForce.content, content).map((d) => ({
+            field: d.field,
+            label: elementName(d.field, lang),
+          }))
+        : [],
+  };
+}

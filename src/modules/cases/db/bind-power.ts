@@ -97,7 +97,7 @@ function limitsOf(content: PowerContent): Pick<CaseTerms, 'statutory' | 'committ
     n: limit.n,
     unit: limit.unit,
     extension: null,
-    source: { law: content.name, article: '承诺时限' },
+    source: { law: '办理机关', article: '服务承诺' },
   };
   return { statutory, committed };
 }

@@ -40,7 +40,3 @@ export const DocumentContent = z.strictObject({
   on: LegalDay,
 });
 export type DocumentContent = z.infer<typeof DocumentContent>;
-
-export function isDocumentKind(text: string): text is DocumentKind {
-  return Object.hasOwn(DOCUMENT_KINDS, text);
-}

@@ -7,7 +7,7 @@ import { CASE_STATES, RESULTS } from '../domain/states.ts';
 
 const text = z.string().min(1);
 
-export const Material = z.strictObject({
+const Material = z.strictObject({
   key: text,
   name: text,
   required: z.boolean(),
@@ -15,7 +15,6 @@ export const Material = z.strictObject({
   shared: z.boolean(),
   note: z.string().optional(),
 });
-export type Material = z.infer<typeof Material>;
 
 /**
  * What the bound power version says about its cases (X2), copied at submission so that the case explains itself whatever

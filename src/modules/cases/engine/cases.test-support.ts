@@ -26,8 +26,7 @@ export async function demoFlowBytes(id: string): Promise<Uint8Array> {
   return new TextEncoder().encode(await toBpmnXml(draft, laidOut.value));
 }
 
-export const demoPosts = data.posts;
-export const filledPosts = new Set(data.posts.filter(({ kind }) => kind !== 'external').map(({ id }) => id));
+const filledPosts = new Set(data.posts.filter(({ kind }) => kind !== 'external').map(({ id }) => id));
 
 /** The same compiled, as the engine runs it. */
 export async function demoTable(id: string): Promise<FlowTable> {
@@ -37,7 +36,7 @@ export async function demoTable(id: string): Promise<FlowTable> {
   return checked.value.table;
 }
 
-export const ids = seededIds('cases');
+const ids = seededIds('cases');
 const start = new Date('2026-11-02T01:00:00Z');
 export const uuid = (): Uuid => ids.uuid(start);
 

@@ -3,15 +3,15 @@ import type { FieldRefusalCode } from '../domain/errors.ts';
 import { ApplicationInput } from '../domain/application.ts';
 
 /** Pages of the form, one topic each. */
-export const APPLY_STEPS = ['applicant', 'request', 'materials', 'check'] as const;
+export const APPLY_STEPS = ['kind', 'applicant', 'request', 'materials', 'check'] as const;
 export type ApplyStep = (typeof APPLY_STEPS)[number];
 
 export type Values = Readonly<Record<string, string>>;
 export type Problem = { readonly name: string; readonly code: FieldRefusalCode };
 
 const FIELDS: Readonly<Record<ApplyStep, readonly string[]>> = {
+  kind: ['kind'],
   applicant: [
-    'kind',
     'name',
     'idNumber',
     'uscc',
@@ -39,7 +39,7 @@ export function valuesOf(step: ApplyStep, form: Readonly<Record<string, unknown>
   );
 }
 
-export function partyOf(values: Values): unknown {
+function partyOf(values: Values): unknown {
   const agent =
     (values['agentName'] ?? '') === ''
       ? {}
@@ -77,6 +77,10 @@ const NAMES: Readonly<Record<string, string>> = {
 /** What a page must still mend. */
 export function problemsOf(step: ApplyStep, values: Values): Problem[] {
   switch (step) {
+    case 'kind':
+      return values['kind'] === 'person' || values['kind'] === 'organisation'
+        ? []
+        : [{ name: 'kind', code: 'required' }];
     case 'applicant': {
       const parsed = Party.safeParse(partyOf(values));
       if (!parsed.success)

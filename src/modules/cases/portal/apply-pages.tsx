@@ -4,6 +4,7 @@ import {
   ActionLink,
   CheckAnswers,
   Crumbs,
+  Disclosure,
   ErrorSummary,
   Facts,
   Field,
@@ -97,7 +98,13 @@ function MaterialLine({ material }: { material: CaseTerms['materials'][number] }
   );
 }
 
-const TITLES = { applicant: w.applicant, request: w.request, materials: w.files, check: w.check } as const;
+const TITLES = {
+  kind: w.kindTitle,
+  applicant: w.applicant,
+  request: w.request,
+  materials: w.files,
+  check: w.check,
+} as const;
 
 export function StepPage({ step, page, scripts }: { step: ApplyStep; page: Page; scripts: boolean }) {
   const t = useT();
@@ -143,6 +150,8 @@ function message(lang: Lang, name: string, code: Problem['code']): string {
 
 function Topic({ step, page }: { step: ApplyStep; page: Page }): ReactNode {
   switch (step) {
+    case 'kind':
+      return <Kind {...page} />;
     case 'applicant':
       return <Applicant {...page} />;
     case 'request':
@@ -162,50 +171,78 @@ function useErrors(problems: readonly Problem[]) {
   };
 }
 
+function Kind({ values, problems }: Page) {
+  const t = useT();
+  const error = useErrors(problems);
+  return (
+    <Field
+      kind="radio"
+      name="kind"
+      label={t(w.kind)}
+      value={values['kind']}
+      options={[
+        { value: 'person', label: t(w.person) },
+        { value: 'organisation', label: t(w.organisation) },
+      ]}
+      {...error('kind')}
+    />
+  );
+}
+
 function Applicant({ values, problems }: Page) {
   const t = useT();
   const error = useErrors(problems);
   const value = (name: string) => ({ name, value: values[name] ?? '', ...error(name) });
+  const agent = ['agentName', 'agentId', 'agentPhone'];
+  const agentOpen = (values['agentName'] ?? '') !== '' || problems.some(({ name }) => agent.includes(name));
   return (
     <>
-      <Field
-        kind="radio"
-        label={t(w.kind)}
-        {...value('kind')}
-        value={values['kind'] ?? 'person'}
-        options={[
-          { value: 'person', label: t(w.person) },
-          { value: 'organisation', label: t(w.organisation) },
-        ]}
-      />
-      <Field kind="text" label={t(w.name)} {...value('name')} autoComplete="name" maxLength={200} />
-      <Field
-        kind="text"
-        label={t(w.idNumber)}
-        hint={t(w.idHint)}
-        {...value('idNumber')}
-        width="medium"
-        maxLength={18}
-        optional
-      />
-      <Field
-        kind="text"
-        label={t(w.uscc)}
-        hint={t(w.usccHint)}
-        {...value('uscc')}
-        width="medium"
-        maxLength={18}
-        optional
-      />
-      <Field
-        kind="text"
-        label={t(w.contact)}
-        hint={t(w.contactHint)}
-        {...value('contact')}
-        width="medium"
-        maxLength={200}
-        optional
-      />
+      {values['kind'] === 'organisation' ? (
+        <>
+          <Field
+            kind="text"
+            label={t(w.nameOfFirm)}
+            {...value('name')}
+            autoComplete="organization"
+            maxLength={200}
+          />
+          <Field
+            kind="text"
+            label={t(w.uscc)}
+            hint={t(w.idHint)}
+            {...value('uscc')}
+            width="medium"
+            maxLength={18}
+          />
+          <Field
+            kind="text"
+            label={t(w.contact)}
+            {...value('contact')}
+            width="medium"
+            autoComplete="name"
+            maxLength={200}
+          />
+        </>
+      ) : (
+        <>
+          <Field
+            kind="text"
+            label={t(w.name)}
+            {...value('name')}
+            width="medium"
+            autoComplete="name"
+            maxLength={200}
+          />
+          <Field
+            kind="text"
+            label={t(w.idNumber)}
+            hint={t(w.idHint)}
+            {...value('idNumber')}
+            width="medium"
+            maxLength={18}
+          />
+        </>
+      )}
       <Field
         kind="tel"
         label={t(w.phone)}
@@ -213,14 +250,6 @@ function Applicant({ values, problems }: Page) {
         width="medium"
         autoComplete="tel"
         maxLength={20}
-      />
-      <Field
-        kind="email"
-        label={t(w.email)}
-        {...value('email')}
-        autoComplete="email"
-        maxLength={200}
-        optional
       />
       <Field
         kind="text"
@@ -231,23 +260,40 @@ function Applicant({ values, problems }: Page) {
         optional
       />
       <Field
-        kind="text"
-        label={t(w.agentName)}
-        hint={t(w.agentHint)}
-        {...value('agentName')}
-        width="medium"
+        kind="email"
+        label={t(w.email)}
+        {...value('email')}
+        autoComplete="email"
         maxLength={200}
         optional
       />
-      <Field kind="text" label={t(w.agentId)} {...value('agentId')} width="medium" maxLength={18} optional />
-      <Field
-        kind="tel"
-        label={t(w.agentPhone)}
-        {...value('agentPhone')}
-        width="medium"
-        maxLength={20}
-        optional
-      />
+      <Disclosure summary={t(w.agentHint)} open={agentOpen}>
+        <Field
+          kind="text"
+          label={t(w.agentName)}
+          {...value('agentName')}
+          width="medium"
+          maxLength={200}
+          optional
+        />
+        <Field
+          kind="text"
+          label={t(w.agentId)}
+          hint={t(w.idHint)}
+          {...value('agentId')}
+          width="medium"
+          maxLength={18}
+          optional
+        />
+        <Field
+          kind="tel"
+          label={t(w.agentPhone)}
+          {...value('agentPhone')}
+          width="medium"
+          maxLength={20}
+          optional
+        />
+      </Disclosure>
     </>
   );
 }
@@ -326,7 +372,7 @@ function Check({ base, terms, values, files, problems }: Page) {
         sections={[
           {
             title: t(w.applicant),
-            changeHref: `${base}/applicant`,
+            changeHref: `${base}/kind`,
             rows: [
               row(t(w.name), shown('name')),
               organisation ? row(t(w.uscc), shown('uscc')) : row(t(w.idNumber), shown('idNumber')),

@@ -65,7 +65,7 @@ export function applyPortal(ctx: AppContext, kit: PortalKit): Hono<HttpEnv> {
       withDraft(ctx, kit, c, (found, draft, key) => take(ctx, kit, c, { found, draft, key, step })),
     );
   }
-  for (const step of ['applicant', 'request'] as const)
+  for (const step of ['kind', 'applicant', 'request'] as const)
     portalPost(app, `${root}/${step}/save`, (c) =>
       withDraft(ctx, kit, c, async (_found, _draft, key) => {
         await saveDraft(ctx, key, valuesOf(step, await c.req.parseBody()));
@@ -140,7 +140,7 @@ async function start(ctx: AppContext, c: Ctx, { base, key, draft, binding }: Fou
     secure: ctx.config.publicUrl.startsWith('https:'),
     maxAge: DRAFT_DAYS * 86_400,
   });
-  return go(c, `${base}/applicant`);
+  return go(c, `${base}/kind`);
 }
 
 type Shown = {

@@ -23,7 +23,6 @@ describe('applying on the portal, without script', () => {
       .map((one) => one.split(';')[0])
       .join('; ');
   const PERSON_FORM = {
-    kind: 'person',
     name: '赵小明',
     idNumber: '11010519491231002X',
     phone: '13900001234',
@@ -33,7 +32,7 @@ describe('applying on the portal, without script', () => {
     const page = await call(base);
     expect([page.status, page.headers.get('cache-control')]).toEqual([200, 'private, no-store']);
     const started = await call(`${base}/start`, form({}));
-    expect([started.status, started.headers.get('location')]).toEqual([303, `${base}/applicant`]);
+    expect([started.status, started.headers.get('location')]).toEqual([303, `${base}/kind`]);
     expect(started.headers.getSetCookie()[0]).toMatch(/HttpOnly; SameSite=Lax/);
     return cookieOf(started);
   }
@@ -52,6 +51,7 @@ describe('applying on the portal, without script', () => {
     expect(saved.status).toBe(204);
     expect(await (await call(`${base}/request`, { cookie })).text()).toContain('先写一半');
     const steps = [
+      ['kind', { kind: 'person' }, 'applicant'],
       ['applicant', PERSON_FORM, 'request'],
       ['request', { request: '申请成品油零售经营资格' }, 'materials'],
     ] as const;

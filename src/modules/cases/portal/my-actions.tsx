@@ -1,5 +1,16 @@
-import { formatTime } from '#platform/i18n';
-import { Disclosure, ErrorSummary, Field, Form, Items, Link, Notice, useT, Zh } from '#platform/portal';
+import { formatTime, langPath } from '#platform/i18n';
+import {
+  Disclosure,
+  ErrorSummary,
+  Field,
+  Form,
+  Items,
+  Link,
+  Notice,
+  useLang,
+  useT,
+  Zh,
+} from '#platform/portal';
 import type { CaseDetail } from '../contract/index.ts';
 import { myWords as w } from '../texts/case-words.ts';
 
@@ -10,8 +21,8 @@ export type Refused = {
   readonly values: Readonly<Record<string, string>>;
 };
 
-/** What the party can do now, and everything on file. */
-export function MyActions({
+/** What waits for the party, above everything else. */
+export function MyTask({
   detail,
   refused,
   told,
@@ -21,7 +32,6 @@ export function MyActions({
   told: boolean;
 }) {
   const t = useT();
-  const can = (action: string): boolean => detail.actions.includes(action);
   return (
     <>
       <ErrorSummary
@@ -32,7 +42,17 @@ export function MyActions({
         }
       />
       {told && <Notice kind="done">{t(w.done)}</Notice>}
-      {can('supplement') && <Supplement detail={detail} refused={refused} />}
+      {detail.actions.includes('supplement') && <Supplement detail={detail} refused={refused} />}
+    </>
+  );
+}
+
+/** Everything on file, and what the party may do at any time. */
+export function MyActions({ detail, refused }: { detail: CaseDetail; refused: Refused | null }) {
+  const t = useT();
+  const can = (action: string): boolean => detail.actions.includes(action);
+  return (
+    <section>
       <Documents detail={detail} />
       {can('upload') && !can('supplement') && (
         <Disclosure summary={t(w.upload)} open={refused?.form === 'files'}>
@@ -77,10 +97,20 @@ export function MyActions({
           </Form>
         </Disclosure>
       )}
-      <Form action="/my/leave" submit={t(w.leave)}>
-        {null}
-      </Form>
-    </>
+      <Leave />
+    </section>
+  );
+}
+
+/** The way out, as quiet as a link. */
+function Leave() {
+  const t = useT();
+  return (
+    <form method="post" action={langPath(useLang(), '/my/leave')}>
+      <button type="submit" className="link-button">
+        {t(w.leave)}
+      </button>
+    </form>
   );
 }
 

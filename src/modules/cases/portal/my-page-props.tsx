@@ -35,12 +35,16 @@ export function myPageProps({
     ...(now === undefined
       ? {}
       : { now: { step: open.map(({ name }) => name).join('、'), since: new Date(now.openedAt) } }),
-    persons: open.map(({ post, name }) => ({ role: name, post, office: c.terms.agencyName })),
+    persons: open.map(({ post, postId, name }) => ({
+      role: name,
+      post,
+      ...(postId === null ? {} : { office: c.terms.agencyName }),
+    })),
     ...(clock === undefined ? {} : { clock }),
     flow: flowFigure(flow, { lang, overlay: overlayOf(c, env.now), powerHref: href }),
     ...(c.decision === null ? {} : { decision: decisionOf(c, detail, lang) }),
     register: [],
-    timeline: detail.events.map((event) => entryOf(event, detail, lang)),
+    timeline: told(detail.events).map((event) => entryOf(event, detail, lang)),
     proofs: [],
     crumbs: [{ href: '/my', label: t(lang, w.title) }],
   };
@@ -102,6 +106,13 @@ function remediesOf({ terms }: Case, lang: Lang): Fact[] {
     { term: t(lang, w.review), value: t(lang, w.reviewText, { body }) },
     { term: t(lang, w.action), value: t(lang, w.actionText, { court: terms.court }) },
   ];
+}
+
+/** A step that brought about something with a name of its own is told by that name only. */
+function told(events: readonly EventView[]): readonly EventView[] {
+  const named = new Set(events.flatMap(({ kind, at }) => (DOCUMENT_OF[kind] === undefined ? [] : [at])));
+  const first = events.find(({ kind }) => kind === 'submitted');
+  return events.filter(({ kind, at }) => kind !== 'step-done' || at === first?.at || !named.has(at));
 }
 
 function entryOf(event: EventView, detail: CaseDetail, lang: Lang): TimelineEntry {

@@ -27,7 +27,7 @@ import type { ActedCase } from '../use-cases/act-on-case.ts';
 import { addFiles, stateAndDefend, supplement, withdraw } from '../use-cases/party-acts.ts';
 import { readCase, readDocument } from '../use-cases/read-case.ts';
 import { DocumentPage } from './document-page.tsx';
-import { MyActions, type Refused } from './my-actions.tsx';
+import { MyActions, MyTask, type Refused } from './my-actions.tsx';
 import { myPageProps } from './my-page-props.tsx';
 import { dropPartyCookie, partyCookie, setPartyCookie } from './party-cookie.ts';
 
@@ -124,7 +124,10 @@ async function casePage(
   const props = myPageProps({ c: found, detail: detail.value, env, flow, lang });
   const told = c.req.query('done') !== undefined;
   const body = (
-    <CasePage {...props} actions={<MyActions detail={detail.value} refused={refused} told={told} />} />
+    <>
+      <CasePage {...props} actions={<MyTask detail={detail.value} refused={refused} told={told} />} />
+      <MyActions detail={detail.value} refused={refused} />
+    </>
   );
   return kit.page(
     c,

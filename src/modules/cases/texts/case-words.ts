@@ -17,7 +17,7 @@ export function statusOf(state: CaseState, result: CaseResult | null, deemed: bo
 }
 
 /** What happened, for the timeline of a party. */
-export const EVENT_WORDS = messages({
+const EVENT_WORDS = messages({
   submitted: { zh: '收到申请', en: 'Application received' },
   'step-done': { zh: '办完“{step}”', en: '“{step}” done' },
   'timer-fired': { zh: '期限届满：{step}', en: 'Time ran out: {step}' },

@@ -21,6 +21,7 @@ export const deskTheme: ThemeConfig = {
   },
   components: {
     Layout: { headerBg: '#ffffff', siderBg: '#ffffff', bodyBg: '#fbfaf7' },
+    Menu: { itemSelectedBg: '#e4efee', itemSelectedColor: '#1f6f6b', itemActiveBg: '#eef4f3' },
     Table: { headerBg: '#f4f2ec' },
   },
 };

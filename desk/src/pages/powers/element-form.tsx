@@ -102,7 +102,7 @@ function Field({ field, path }: { readonly field: FieldSpec; readonly path: Path
     case 'text':
       return (
         <Form.Item name={name} label={label} rules={rules}>
-          <Input.TextArea autoSize={{ minRows: 2, maxRows: 8 }} maxLength={4000} />
+          <Input.TextArea rows={3} maxLength={4000} />
         </Form.Item>
       );
     case 'number':
@@ -166,22 +166,24 @@ function Field({ field, path }: { readonly field: FieldSpec; readonly path: Path
       );
     case 'group':
       return (
-        <fieldset>
+        <fieldset className="desk-wide">
           <legend>{label}</legend>
-          {field.fields.map((inner) => (
-            <Field key={inner.name} field={inner} path={[...path, inner.name]} />
-          ))}
+          <div className="desk-fields">
+            {field.fields.map((inner) => (
+              <Field key={inner.name} field={inner} path={[...path, inner.name]} />
+            ))}
+          </div>
         </fieldset>
       );
     case 'list':
       return (
-        <fieldset id={field.name}>
+        <fieldset id={field.name} className="desk-wide">
           <legend>{label}</legend>
           <Form.List name={name}>
             {(rows, { add, remove }) => (
               <>
                 {rows.map((row) => (
-                  <div key={row.key} className="desk-row">
+                  <div key={row.key} className="desk-row desk-fields">
                     {field.fields.map((inner) => (
                       <Field key={inner.name} field={inner} path={[row.name, inner.name]} />
                     ))}

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { LegalDay, Rid, type Result } from '#kernel';
+import { LegalDay, type Rid } from '#kernel';
 import type { Actor, Role } from '#modules/access';
 import { STATUTORY_PERIODS } from '#modules/calendar';
 import { appendRevision, findRecord, type FieldInput } from '#modules/ledger';
@@ -8,6 +8,7 @@ import { importOrganisation, OrganisationTree } from '#modules/organisation';
 import { testContext } from '#tests/context';
 import { testDatabase } from '#tests/database';
 import { tempDir, testLog } from '#tests/ledger';
+import { acceptedFields, HELD, must, rule, SYSTEM } from './disclosure.test-support.ts';
 import {
   cancelObligation,
   correctRecord,
@@ -19,7 +20,6 @@ import {
   reviewPublication,
   settleCovered,
   withdrawPublished,
-  type FieldRule,
   type OpenObligation,
   type ViewField,
 } from './index.ts';
@@ -27,14 +27,9 @@ import {
 const database = testDatabase();
 const ctx = testContext(database);
 const log = testLog(database, ctx.clock, tempDir());
-const SYSTEM: Actor = { kind: 'system', name: 'test' };
 const ORG = '11130200DEM0000149';
 let agencyId = '';
 
-function must<T>(result: Result<T, unknown>): T {
-  if (!result.ok) throw new Error(JSON.stringify(result.error));
-  return result.value;
-}
 const inTx = <T>(fn: Parameters<typeof run<T>>[0]) => run(fn);
 async function run<T>(fn: (tx: Parameters<typeof openObligation>[0]) => Promise<T>): Promise<T> {
   return must(await ctx.transact(async (tx) => ({ ok: true as const, value: await fn(tx) })));
@@ -48,14 +43,6 @@ const staff = (role: Role): Actor => ({
   assignments: [],
   roles: [{ role, agencyId: agencyId as never }],
 });
-const rule = (over: Partial<FieldRule> = {}): FieldRule => ({
-  scope: 'society',
-  treatment: 'open',
-  review: 'auto',
-  basis: '政府信息公开条例第十九条',
-  ...over,
-});
-const HELD = { state: 'withheld' as const, ground: '行政许可法第五条' };
 
 /** A committed case as the cases module writes it. */
 async function accept(
@@ -75,14 +62,7 @@ async function accept(
       org: ORG,
       basis: 'demo',
       schema: 'case/1',
-      fields: [
-        { name: 'acceptedOn', value: '2026-11-02', state: 'open' },
-        { name: 'dueOn', value: '2026-11-30', state: 'open' },
-        { name: 'power', value: power, ...HELD },
-        { name: 'number', value: number, ...HELD },
-        party,
-        { name: 'party.masked', value: '唐山某公司', ...HELD },
-      ],
+      fields: acceptedFields(power, number, party),
     }),
   );
   return rid;

@@ -1,4 +1,4 @@
-import { daysBetween, formatInstant, LegalDay } from '#kernel';
+import { daysBetween, formatDay, formatInstant, LegalDay, legalDayOf } from '#kernel';
 import { flowFigure, isWork, type FlowVersion, type StepState } from '#modules/flows';
 import type { Coverage, RecordView, RevisionView } from '#modules/ledger';
 import type { PublishedPower } from '#modules/powers';
@@ -59,7 +59,7 @@ export function casePageProps(input: Input): CasePageProps {
         ? []
         : [{ role: t(lang, words.leader), post: power.content.leader }]),
     ],
-    ...clockOf(text('dueOn'), closed, today),
+    ...clockOf(text('dueOn'), closed ? endedOn(input.record, text) : undefined, today),
     ...(input.flow === undefined
       ? {}
       : {
@@ -75,7 +75,7 @@ export function casePageProps(input: Input): CasePageProps {
           decision: {
             result: statusOf(decision),
             summary: text('content') ?? power.content.result?.name ?? power.content.name,
-            at: new Date(`${decidedOn}T00:00:00+08:00`),
+            at: day(decidedOn, lang),
             ground: <Zh>{groundsOf(power)}</Zh>,
             remedies: remediesOf(power, lang),
           },
@@ -113,13 +113,24 @@ function overlayOf(
   return states;
 }
 
-function clockOf(dueOn: string | undefined, closed: boolean, today: LegalDay): { clock?: ClockProps } {
+/** The day a finished case was decided, else served, else said to be over. */
+function endedOn(record: RecordView, text: (name: string) => string | undefined): LegalDay {
+  const stated = LegalDay.safeParse(text('decidedOn') ?? text('servedOn'));
+  const last = record.revisions.at(-1);
+  return stated.success ? stated.data : legalDayOf(new Date(last?.at ?? 0));
+}
+
+function clockOf(
+  dueOn: string | undefined,
+  ended: LegalDay | undefined,
+  today: LegalDay,
+): { clock?: ClockProps } {
   const due = LegalDay.safeParse(dueOn);
   if (!due.success) return {};
-  const left = daysBetween(today, due.data);
+  const left = daysBetween(ended ?? today, due.data);
   return {
     clock: {
-      state: closed ? 'done' : left < 0 ? 'late' : 'running',
+      state: ended === undefined ? (left < 0 ? 'late' : 'running') : left < 0 ? 'done-late' : 'done',
       days: Math.abs(left),
       unit: 'cd',
       due: due.data,
@@ -146,6 +157,11 @@ function remediesOf({ content }: PublishedPower, lang: Lang) {
       ? []
       : [{ term: t(lang, words.court), value: say(content.litigation.court, content.litigation.article) }]),
   ];
+}
+
+function day(text: string, lang: Lang): string {
+  const parsed = LegalDay.safeParse(text);
+  return parsed.success ? formatDay(parsed.data, lang) : text;
 }
 
 function timelineEntry(revision: RevisionView, rid: string, lang: Lang): TimelineEntry {

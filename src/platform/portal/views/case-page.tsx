@@ -47,7 +47,8 @@ export type CasePageProps = {
   readonly decision?: {
     readonly result: StatusCode;
     readonly summary: string;
-    readonly at: Date;
+    /** An instant, or a day already in words where only the date is known. */
+    readonly at: Date | string;
     readonly ground: ReactNode;
     readonly reasons?: ReactNode;
     readonly document?: { readonly name: string; readonly href: string };
@@ -155,7 +156,7 @@ function Decision({
       />
       <Facts
         items={[
-          { term: t(words.when), value: formatTime(at) },
+          { term: t(words.when), value: typeof at === 'string' ? at : formatTime(at) },
           { term: t(words.ground), value: ground },
           ...(reasons === undefined ? [] : [{ term: t(words.reasons), value: reasons }]),
           ...(document === undefined

@@ -2,8 +2,7 @@ import { sql } from 'kysely';
 import { LegalDay, legalDayOf } from '#kernel';
 import type { Reading } from '#platform/database';
 
-export const TABS = ['late', 'today', 'due', 'was'] as const;
-export type Tab = (typeof TABS)[number];
+export type Tab = 'late' | 'today' | 'due' | 'was';
 
 export type ObligationRow = {
   readonly id: string;

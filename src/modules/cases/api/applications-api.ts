@@ -75,10 +75,16 @@ async function apply(ctx: AppContext, c: Ctx): Promise<Response> {
   const files = await receiveFiles(ctx, form);
   if (!files.ok) return fileProblemsOf(c, files.error);
   const actor = actorOf(c);
+  const idempotencyKey = c.req.header('idempotency-key');
+  if (idempotencyKey !== undefined && !/^[\w.:-]{8,128}$/.test(idempotencyKey))
+    return problem(c, 422, 'http/idempotency-key', {
+      title: 'Idempotency-Key 应为 8 到 128 个字母、数字或者 - _ . : 字符。',
+    });
   const done = await submitApplication(useCaseOf(ctx, c), actor, {
     application: body.data,
     files: files.value,
     channel: actor.kind === 'staff' ? 'window' : 'online',
+    ...(idempotencyKey === undefined ? {} : { idempotencyKey }),
   });
   if (!done.ok) return refuse(c, done.error);
   const { code, rid, note, receivedAt } = done.value;

@@ -153,6 +153,18 @@ describe('the API of the citizen', () => {
     expect([answer.status, (await problemOf(answer)).code]).toEqual([status, code]);
   });
 
+  it('the same application sent again with its key is one case with one receipt', async () => {
+    const send = (body: object) =>
+      post('/applications', body, undefined, { 'idempotency-key': 'client-0001' });
+    const [first, second] = await Promise.all([send(APPLICATION), send(APPLICATION)]);
+    const [one, two] = [await first.json(), await second.json()];
+    expect([first.status, two]).toEqual([201, one]);
+    const other = await send({ ...APPLICATION, request: '另一份申请' });
+    expect([other.status, (await problemOf(other)).code]).toEqual([422, 'cases/idempotency-key-used']);
+    const short = await post('/applications', APPLICATION, undefined, { 'idempotency-key': 'x' });
+    expect(short.status).toBe(422);
+  });
+
   it('answers a notice with files, looked at by their bytes', async () => {
     const { code, caseId } = await applied();
     const notice = [{ key: 'm1', what: '申请书缺签名', basis: '行政许可法第三十一条' }];

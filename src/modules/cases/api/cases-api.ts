@@ -21,6 +21,8 @@ import {
 } from '../contract/index.ts';
 import { readCases, readWorklist } from '../db/case-list.ts';
 import type { CaseRefusal } from '../domain/errors.ts';
+import { DocumentContent } from '../documents/document.ts';
+import { documentPdf } from '../documents/pdf.ts';
 import { receiveFiles } from '../http/receive-files.ts';
 import { sendFile } from '../http/send-document.ts';
 import type { ActedCase } from '../use-cases/act-on-case.ts';
@@ -58,6 +60,7 @@ export function casesApi(ctx: AppContext): OpenAPIHono<HttpEnv> {
   });
   lists(app, ctx);
   detail(app, ctx);
+  paper(app, ctx);
   acts(app, ctx);
   return app;
 }
@@ -152,6 +155,30 @@ function detail(app: OpenAPIHono<HttpEnv>, ctx: AppContext): void {
       return found.value.fileKey === null
         ? c.json(found.value.content, 200, NO_STORE)
         : sendFile(ctx, c, found.value);
+    },
+  );
+}
+
+function paper(app: OpenAPIHono<HttpEnv>, ctx: AppContext): void {
+  app.openapi(
+    createRoute({
+      method: 'get',
+      path: '/cases/{id}/documents/{documentId}/pdf',
+      summary: 'A numbered document as PDF',
+      request: { params: casePath.extend({ documentId: z.uuid() }) },
+      responses: { 200: { description: 'PDF' }, ...refusals },
+    }),
+    async (c) => {
+      const staff = requireStaff(c);
+      if ('answer' in staff) return staff.answer;
+      const { id, documentId } = c.req.valid('param');
+      const key = { agencyId: staff.actor.agencyId, caseId: id, documentId };
+      const found = await readDocument(useCaseOf(ctx, c), staff.actor, key);
+      if (!found.ok) return refuse(c, found.error);
+      const content = DocumentContent.safeParse(found.value.content);
+      if (!content.success) return refuse(c, { code: 'cases/not-found' });
+      const pdf = await documentPdf(content.data, ctx.config.demo.load);
+      return c.body(pdf, 200, { ...NO_STORE, 'content-type': 'application/pdf' });
     },
   );
 }

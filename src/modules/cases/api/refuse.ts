@@ -43,6 +43,7 @@ export const STATUS = {
   'cases/not-instant': LOST,
   'cases/statements-unanswered': FIELDS,
   'cases/application-fields': FIELDS,
+  'cases/idempotency-key-used': FIELDS,
   'cases/stale': 412,
   conflict: LOST,
 } as const satisfies Record<CaseRefusalCode, 403 | 404 | 409 | 412 | 422>;

@@ -98,6 +98,8 @@ export const StepView = z.object({
   by: z.object({ name: text, staffNo: text }).nullable(),
   second: z.object({ name: text, staffNo: text }).nullable(),
   twoOfficers: z.boolean(),
+  /** Who else is on the post of an open step that needs two officers. */
+  colleagues: z.array(z.object({ id: z.uuid(), name: text })),
   action: text,
   rule: text,
   outcomes: z.array(OutcomeView.extend({ needs: z.array(Need) })),

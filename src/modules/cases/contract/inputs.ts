@@ -25,7 +25,8 @@ export type DecisionInput = z.infer<typeof DecisionInput>;
 export const CompleteStepInput = z.strictObject({
   outcome: z.string().regex(/^[a-z][a-z0-9-]{0,39}$/),
   opinion: z.string().trim().max(4000).optional(),
-  secondOfficer: Uuid.optional(),
+  /** Id or staff number of the other officer. */
+  secondOfficer: z.string().trim().min(1).max(64).optional(),
   fields: z.record(z.string(), z.union([z.string().max(500), z.number(), z.boolean()])).optional(),
   notice: z.array(NoticeItem).max(50).optional(),
   refusal: z

@@ -13,7 +13,8 @@ import type { Tx } from '#platform/database';
 import type { DocumentContent } from '../documents/document.ts';
 import { maskedName, type Party } from '../domain/party.ts';
 import { isOwedToSociety, publicState, VIEW_RULES, type ViewName } from '../domain/public-view.ts';
-import type { Case } from '../engine/case.ts';
+import type { Case, CaseTerms } from '../engine/case.ts';
+import type { NewFile } from './case-writer.ts';
 import type { Acted } from '../engine/happening.ts';
 
 export type Disclosing = {
@@ -22,6 +23,7 @@ export type Disclosing = {
   readonly acted: Acted;
   readonly actor: Actor;
   readonly party: Party;
+  readonly file?: NewFile;
   readonly now: Date;
   readonly today: LegalDay;
   readonly documents: readonly DocumentContent[];
@@ -226,7 +228,9 @@ async function seal(tx: Tx, ctx: UseCase, d: Disclosing): Promise<void> {
     power: d.next.terms.powerCode,
     receivedOn: d.next.completeOn,
     party: d.party.name,
-    application: applicationDigest(d.next, d.party),
+    receipt: createHash('sha256')
+      .update(d.file?.receiptNote ?? '')
+      .digest('hex'),
   };
   const fields = Object.entries(values).map(([name, value]) => {
     const salt = ctx.ids.bytes(32);
@@ -265,13 +269,17 @@ async function seal(tx: Tx, ctx: UseCase, d: Disclosing): Promise<void> {
   });
 }
 
-/** SHA-256 of what was applied for: item version, party, answers. */
-export function applicationDigest(c: Pick<Case, 'terms' | 'facts'>, party: Party): string {
+/** SHA-256 of what was applied for: item version, who applies, what for. The files stand in the receipt by their own. */
+export function applicationDigest(
+  { powerCode, powerVersion }: Pick<CaseTerms, 'powerCode' | 'powerVersion'>,
+  { party, request, remark }: { readonly party: Party; readonly request: string; readonly remark: string },
+): string {
   const text = canonicalJson({
-    power: c.terms.powerCode,
-    version: c.terms.powerVersion,
+    power: powerCode,
+    version: powerVersion,
     party: { ...party, agent: party.agent ?? null },
-    answers: { ...c.facts },
+    request,
+    remark,
   });
   return createHash('sha256').update(text).digest('hex');
 }

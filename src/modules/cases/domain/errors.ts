@@ -40,6 +40,7 @@ export type CaseRefusal =
   | { readonly code: 'cases/not-instant' }
   | { readonly code: 'cases/statements-unanswered'; readonly count: number }
   | { readonly code: 'cases/application-fields'; readonly fields: readonly FieldRefusal[] }
+  | { readonly code: 'cases/idempotency-key-used' }
   | { readonly code: 'cases/stale'; readonly version: number }
   | { readonly code: 'conflict' };
 

@@ -11,7 +11,12 @@ import { extendClocks, pauseClocks, resumeClocks, stopClocks } from './clocks.ts
 import { nodeOf, type CaseEnv } from './env.ts';
 import type { Acted, Happening } from './happening.ts';
 
-export type Completing = { readonly node: string; readonly by: Uuid; readonly input: CompleteStepInput };
+export type Completing = {
+  readonly node: string;
+  readonly by: Uuid;
+  readonly secondOfficer?: Uuid | null;
+  readonly input: Omit<CompleteStepInput, 'secondOfficer'>;
+};
 
 type Draft = { next: Case; readonly happenings: Happening[] };
 
@@ -23,7 +28,7 @@ type Draft = { next: Case; readonly happenings: Happening[] };
 export function completeStep(
   env: CaseEnv,
   c: Case,
-  { node: id, by, input }: Completing,
+  { node: id, by, secondOfficer = null, input }: Completing,
 ): Result<Acted, CaseRefusal> {
   if (!allows(c.state, 'complete'))
     return err({ code: 'cases/not-in-this-state', state: c.state, action: 'complete' });
@@ -41,7 +46,7 @@ export function completeStep(
       outcome: input.outcome,
       opinion: input.opinion ?? null,
       doneBy: by,
-      secondOfficer: input.secondOfficer ?? null,
+      secondOfficer,
     },
   );
   if (!moved.ok) return moved;
@@ -71,7 +76,7 @@ function checkBefore(
   env: CaseEnv,
   c: Case,
   node: FlowNode,
-  input: CompleteStepInput,
+  input: Completing['input'],
 ): Result<void, CaseRefusal> {
   const result = resultOf({ role: node.role ?? 'act', flowKind: env.table.kind, outcome: input.outcome });
   if (result === null) return ok();
@@ -85,7 +90,7 @@ function askCorrection(
   draft: Draft,
   c: Case,
   opened: readonly FlowNode[],
-  input: CompleteStepInput,
+  input: Completing['input'],
 ): Result<void, CaseRefusal> {
   if (!opened.some((one) => one.role === 'wait-correction')) return ok();
   const notice = decideNotice(c.notices, input.notice ?? []);
@@ -108,7 +113,7 @@ function settleAcceptance(
   c: Case,
   node: FlowNode,
   opened: readonly FlowNode[],
-  input: CompleteStepInput,
+  input: Completing['input'],
 ): Result<void, CaseRefusal> {
   const role = node.role ?? 'act';
   if (role === 'refuse-acceptance') {
@@ -135,7 +140,7 @@ function extend(
   draft: Draft,
   c: Case,
   node: FlowNode,
-  input: CompleteStepInput,
+  input: Completing['input'],
 ): Result<void, CaseRefusal> {
   const asksHead = node.role === 'decide' && input.outcome === 'extend';
   if (asksHead && c.extended) return err({ code: 'cases/extended-already' });
@@ -168,7 +173,7 @@ function decide(
   draft: Draft,
   c: Case,
   node: FlowNode,
-  input: CompleteStepInput,
+  input: Completing['input'],
 ): Result<void, CaseRefusal> {
   const result = resultOf({ role: node.role ?? 'act', flowKind: env.table.kind, outcome: input.outcome });
   if (result !== null) {
@@ -217,7 +222,7 @@ function serve(
   draft: Draft,
   c: Case,
   node: FlowNode,
-  input: CompleteStepInput,
+  input: Completing['input'],
 ): Result<void, CaseRefusal> {
   if (!serves(node.role ?? 'act') || draft.next.decision === null || c.servedOn !== null) return ok();
   const { service } = input;
@@ -239,7 +244,7 @@ function special(
   c: Case,
   node: FlowNode,
   opened: readonly FlowNode[],
-  input: CompleteStepInput,
+  input: Completing['input'],
 ): Result<void, CaseRefusal> {
   if (isSpecialProcedure(node)) {
     const changed = resumeClocks(env, draft.next);

@@ -17,7 +17,7 @@ export type Instant = {
 /** The plain way through a step: the outcome that leads on, without correction, special procedure or refusal. */
 const PLAIN = ['complete', 'accept', 'submit', 'no', 'grant', 'done'];
 
-function plainOutcome(node: FlowNode): string {
+export function plainOutcome(node: FlowNode): string {
   const codes = (node.outcomes ?? []).map(({ code }) => code);
   return PLAIN.find((code) => codes.includes(code)) ?? codes[0] ?? 'done';
 }

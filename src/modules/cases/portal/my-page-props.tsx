@@ -1,11 +1,12 @@
 import { clockBar, derivationLines, elapsed } from '#modules/calendar';
-import { flowFigure, type FlowVersion } from '#modules/flows';
+import { flowFigure, isWork, openSteps, step, type FlowVersion } from '#modules/flows';
 import { t, type Lang } from '#platform/i18n';
 import type { CasePageProps, ClockProps, Fact, TimelineEntry } from '#platform/portal';
 import type { CaseDetail, EventView } from '../contract/index.ts';
 import type { Case } from '../engine/case.ts';
 import { overlayOf } from '../engine/chart-overlay.ts';
 import type { CaseEnv } from '../engine/env.ts';
+import { plainOutcome } from '../engine/instant.ts';
 import { eventWord, myWords as w, statusOf } from '../texts/case-words.ts';
 
 type Input = {
@@ -34,7 +35,13 @@ export function myPageProps({
     status: statusOf(c.state, c.result, c.deemed),
     ...(now === undefined
       ? {}
-      : { now: { step: open.map(({ name }) => name).join('、'), since: new Date(now.openedAt) } }),
+      : {
+          now: {
+            step: open.map(({ name }) => name).join('、'),
+            since: new Date(now.openedAt),
+            ...nextOf(c, env),
+          },
+        }),
     persons: open.map(({ post, postId, name }) => ({
       role: name,
       post,
@@ -48,6 +55,19 @@ export function myPageProps({
     proofs: [],
     crumbs: [{ href: '/my', label: t(lang, w.title) }],
   };
+}
+
+/** What comes next when everything goes its plain way. */
+function nextOf(c: Case, env: CaseEnv): { readonly next?: string } {
+  const [open] = openSteps(env.table, c.marking);
+  if (open === undefined) return {};
+  const { node } = open;
+  const event = isWork(node)
+    ? ({ type: 'complete', node: node.id, outcome: plainOutcome(node) } as const)
+    : ({ type: 'message', node: node.id } as const);
+  const moved = step(env.table, c.marking, { ...event, fields: c.facts });
+  const names = moved.ok ? moved.value.opened.map(({ name }) => name) : [];
+  return names.length === 0 ? {} : { next: names.join('、') };
 }
 
 /** The limit that is nearest: the committed one, else the statutory one, else that of the open step. */
@@ -111,8 +131,7 @@ function remediesOf({ terms }: Case, lang: Lang): Fact[] {
 /** A step that brought about something with a name of its own is told by that name only. */
 function told(events: readonly EventView[]): readonly EventView[] {
   const named = new Set(events.flatMap(({ kind, at }) => (DOCUMENT_OF[kind] === undefined ? [] : [at])));
-  const first = events.find(({ kind }) => kind === 'submitted');
-  return events.filter(({ kind, at }) => kind !== 'step-done' || at === first?.at || !named.has(at));
+  return events.filter(({ kind, at }) => kind !== 'step-done' || !named.has(at));
 }
 
 function entryOf(event: EventView, detail: CaseDetail, lang: Lang): TimelineEntry {

@@ -87,6 +87,10 @@ export const ERROR_TEXTS = messages({
     zh: '有内容需要修改，请看各项提示。',
     en: 'Something needs mending; see the fields.',
   },
+  'cases/idempotency-key-used': {
+    zh: '这个幂等键已经用于另一份申请，请换一个。',
+    en: 'This idempotency key was used for another application.',
+  },
   'cases/stale': { zh: '办件已有变化，请刷新后再办。', en: 'The case changed meanwhile; reload.' },
   conflict: { zh: '同时有别的操作，请再试一次。', en: 'Somebody was faster; try again.' },
 } as const satisfies Record<CaseRefusalCode, Message>);

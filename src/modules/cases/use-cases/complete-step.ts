@@ -1,4 +1,4 @@
-import { err, type Result } from '#kernel';
+import { err, Uuid, type Result } from '#kernel';
 import { hasRole, holdsPost, type Actor, type StaffActor } from '#modules/access';
 import { personsOnPost } from '#modules/organisation';
 import type { UseCase } from '#platform/context';
@@ -26,15 +26,30 @@ export async function completeStep(
   input: CompleteInput,
 ): Promise<Result<ActedCase, CaseRefusal>> {
   if (actor.kind !== 'staff') return err({ code: 'cases/forbidden' });
+  const { secondOfficer: named, ...step } = input.step;
+  const secondOfficer = named === undefined ? null : await findOfficer(ctx, input.agencyId, named);
+  if (secondOfficer === undefined) return err({ code: 'cases/second-officer-not-on-post' });
   return actOnCase(ctx, actor, {
     action: 'case/complete-step',
     key: input,
     version: input.version,
     node: input.node,
     postId: (c) => openStepOf(c, input.node)?.postId ?? null,
-    allowed: (c, env) => refusalFor(ctx, actor, env, c, input.node, input.step.secondOfficer),
-    decide: (env, c) => decideStep(env, c, { node: input.node, by: actor.personId, input: input.step }),
+    allowed: (c, env) => refusalFor(ctx, actor, env, c, input.node, secondOfficer ?? undefined),
+    decide: (env, c) =>
+      decideStep(env, c, { node: input.node, by: actor.personId, secondOfficer, input: step }),
   });
+}
+
+/** A person of the agency by id or staff number. */
+async function findOfficer(ctx: UseCase, agencyId: string, named: string): Promise<Uuid | undefined> {
+  const row = await ctx.db
+    .selectFrom('person')
+    .select('id')
+    .where('agency_id', '=', agencyId)
+    .where(Uuid.safeParse(named).success ? 'id' : 'staff_no', '=', named)
+    .executeTakeFirst();
+  return row === undefined ? undefined : Uuid.parse(row.id);
 }
 
 function openStepOf(c: Case, node: string) {

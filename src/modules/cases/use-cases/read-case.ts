@@ -3,6 +3,7 @@ import { err, ok, toOffsetString, type Result } from '#kernel';
 import type { Actor } from '#modules/access';
 import { PAUSE_GROUNDS } from '#modules/calendar';
 import { renderFlowSvg } from '#modules/flows';
+import { personsOnPost } from '#modules/organisation';
 import type { UseCase } from '#platform/context';
 import type { Lang } from '#platform/i18n';
 import type { CaseDetail, DocumentView, EventView, StepView } from '../contract/index.ts';
@@ -131,6 +132,13 @@ async function stepView(
       ? 'cases/forbidden'
       : ((await refusalFor(ctx, actor, env, c, one.node, undefined))?.code ?? null);
   const staff = actor.kind !== 'party';
+  const onPost =
+    open && staff && node.twoOfficers === true && one.postId !== null
+      ? await personsOnPost(ctx.db, c.agencyId, one.postId, env.today)
+      : [];
+  const colleagues = onPost
+    .filter(({ personId }) => actor.kind !== 'staff' || personId !== actor.personId)
+    .map(({ personId, name }) => ({ id: personId, name }));
   const person = (id: string | null): Person | null => (id === null ? null : (persons.get(id) ?? null));
   const by = person(one.doneBy);
   return {
@@ -150,6 +158,7 @@ async function stepView(
     by: by === null ? null : staff ? by : { name: '', staffNo: by.staffNo },
     second: staff ? person(one.secondOfficer) : null,
     twoOfficers: node.twoOfficers === true,
+    colleagues,
     action: node.action ?? '',
     rule: node.rule ?? '',
     outcomes:

@@ -7,13 +7,13 @@ import {
   receiptCodeFromBytes,
   toOffsetString,
   type ReceiptCode,
+  Rid,
+  Uuid,
   type Result,
-  type Rid,
-  type Uuid,
 } from '#kernel';
 import type { Actor } from '#modules/access';
 import { getCalendar } from '#modules/calendar';
-import { signReceipt } from '#modules/ledger';
+import { signReceipt, type NoteKey } from '#modules/ledger';
 import type { UseCase } from '#platform/context';
 import type { StoredFile } from '#platform/files';
 import { bindPower, type Binding } from '../db/bind-power.ts';
@@ -43,6 +43,8 @@ export type SubmitInput = {
   readonly files: readonly UploadedFile[];
   readonly channel: 'online' | 'window' | 'post' | 'agent';
   readonly importKey?: string;
+  /** Sent again with the same key, an application is the same one, with the same receipt. */
+  readonly idempotencyKey?: string;
 };
 
 /**
@@ -82,10 +84,16 @@ export async function openCase(
     receiptKey(ctx),
     getCalendar(ctx.db),
   ]);
+  const again = await findSent(ctx, key, binding, input);
+  if (again !== undefined) return again;
   const { now, today } = env;
   const id = ctx.ids.uuid(now);
   const rid = ctx.ids.rid();
-  const code = receiptCodeFromBytes(ctx.ids.bytes(RECEIPT_CODE_BYTES));
+  const code = receiptCodeFromBytes(
+    input.idempotencyKey === undefined
+      ? ctx.ids.bytes(RECEIPT_CODE_BYTES)
+      : derivedCode(key, input.idempotencyKey),
+  );
   const acted = submitCase(env, {
     agencyId: binding.agencyId,
     id,
@@ -123,11 +131,11 @@ export async function openCase(
     ['item-code', binding.terms.powerCode],
     ['record', rid],
     ['received', toOffsetString(now)],
-    ['application', applicationDigest(acted.value.next, application.party)],
+    ['application', applicationDigest(binding.terms, application)],
     ...fileLines(files.map(({ stored }) => stored.sha256)),
   ]);
-  return ctx.transact(async (tx) => {
-    const done = await commitCase(tx, ctx, {
+  const done = await ctx.transact(async (tx) => {
+    const committed = await commitCase(tx, ctx, {
       before: null,
       acted: acted.value,
       actor,
@@ -136,9 +144,9 @@ export async function openCase(
       party: application.party,
       table: env.table,
       action: 'case/submit',
-      file: { receiptHash: hashReceiptCode(code), receiptNote: note, importKey: input.importKey ?? null },
+      file: { receiptHash: hashReceiptCode(code), receiptNote: note, importKey: importKeyOf(input) },
     });
-    if (!done.ok) return done;
+    if (!committed.ok) return committed;
     await insertFiles(tx, ctx, {
       agencyId: binding.agencyId,
       caseId: id,
@@ -149,6 +157,49 @@ export async function openCase(
       remark: application.remark,
     });
     return ok({ agencyId: binding.agencyId, caseId: id, rid, code, note, receivedAt: now });
+  });
+  if (done.ok || done.error.code !== 'conflict') return done;
+  return (await findSent(ctx, key, binding, input)) ?? done;
+}
+
+function importKeyOf({ importKey, idempotencyKey }: SubmitInput): string | null {
+  if (idempotencyKey === undefined) return importKey ?? null;
+  return `sent-${createHash('sha256').update(idempotencyKey).digest('base64url')}`;
+}
+
+/**
+ * The receipt code for an idempotency key: known to nobody without the receipt key, and the same each time, so that a
+ * repeated application answers with its code although the code is kept nowhere.
+ */
+function derivedCode(key: NoteKey, idempotencyKey: string): Uint8Array {
+  const signature = key.signer.sign(new TextEncoder().encode(`receipt-code/1\n${idempotencyKey}\n`));
+  return createHash('sha256').update(signature).digest().subarray(0, RECEIPT_CODE_BYTES);
+}
+
+/** What was sent with this idempotency key before; another application under the same key is refused. */
+async function findSent(
+  ctx: UseCase,
+  key: NoteKey,
+  { agencyId, terms }: Binding,
+  input: SubmitInput,
+): Promise<Result<Submitted, CaseRefusal> | undefined> {
+  if (input.idempotencyKey === undefined) return undefined;
+  const row = await ctx.db
+    .selectFrom('case_file')
+    .select(['id', 'rid', 'receipt_note', 'received_at'])
+    .where('agency_id', '=', agencyId)
+    .where('import_key', '=', importKeyOf(input))
+    .executeTakeFirst();
+  if (row === undefined) return undefined;
+  if (!row.receipt_note.includes(`\napplication ${applicationDigest(terms, input.application)}\n`))
+    return err({ code: 'cases/idempotency-key-used' });
+  return ok({
+    agencyId,
+    caseId: Uuid.parse(row.id),
+    rid: Rid.parse(row.rid),
+    code: receiptCodeFromBytes(derivedCode(key, input.idempotencyKey)),
+    note: row.receipt_note,
+    receivedAt: row.received_at,
   });
 }
 

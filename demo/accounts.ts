@@ -65,6 +65,12 @@ export const DEMO_ACCOUNTS: readonly DemoAccount[] = [
     roles: [{ role: 'handler' }, { role: 'disclosure-reviewer' }],
   },
   {
+    account: 'oversight',
+    person: 'post-xf-jg',
+    what: '事后监管岗 / oversight after the decision',
+    roles: [{ role: 'handler' }],
+  },
+  {
     account: 'supervisor',
     person: 'post-jw-jd',
     what: '机关纪委监督岗 / supervisor',

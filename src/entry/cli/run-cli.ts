@@ -9,6 +9,7 @@ import { importCommand } from './import.ts';
 import { organisationCommand } from './organisation.ts';
 import { restoreCommand } from './restore.ts';
 import { tokenCommand } from './token.ts';
+import { tourCommand } from './tour.ts';
 import { userCommand } from './user.ts';
 import { verifyCommand } from './verify.ts';
 import { witnessCommand } from './witness.ts';
@@ -22,6 +23,7 @@ const COMMANDS: readonly Command[] = [
   organisationCommand,
   restoreCommand,
   tokenCommand,
+  tourCommand,
   userCommand,
   witnessCommand,
   verifyCommand,

@@ -3,6 +3,7 @@ import { getCookie, setCookie } from 'hono/cookie';
 import { toString as qrSvg } from 'qrcode';
 import { legalDayOf } from '#kernel';
 import { SOCIETY, useCaseOf } from '#modules/access';
+import { openSteps, start } from '#modules/flows';
 import { findPowerInForce } from '#modules/powers';
 import type { AppContext } from '#platform/context';
 import { langOf, portalGet, portalPost, rateLimit, type Ctx, type HttpEnv } from '#platform/http';
@@ -20,6 +21,7 @@ import {
   type Draft,
   type DraftKey,
 } from '../db/draft-store.ts';
+import { boundFlow } from '../db/environment.ts';
 import { openPartySession } from '../db/party-session.ts';
 import { receiveFiles } from '../http/receive-files.ts';
 import { ERROR_TEXTS } from '../texts/error-texts.ts';
@@ -53,7 +55,7 @@ export function applyPortal(ctx: AppContext, kit: PortalKit): Hono<HttpEnv> {
   for (const path of [`${root}/*`, `/en${root}/*`])
     app.use(path, rateLimit(ctx, { bucket: 'apply-pages', limit: 240, seconds: 60 }));
   portalGet(app, root, (c) => withPower(ctx, kit, c, (found) => before(ctx, kit, c, found)));
-  portalPost(app, `${root}/start`, (c) => withPower(ctx, kit, c, (found) => start(ctx, c, found)));
+  portalPost(app, `${root}/start`, (c) => withPower(ctx, kit, c, (found) => begin(ctx, c, found)));
   portalGet(app, `${root}/receipt`, (c) => withPower(ctx, kit, c, (found) => receipt(kit, c, found)));
   for (const step of APPLY_STEPS) {
     portalGet(app, `${root}/${step}`, (c) =>
@@ -108,6 +110,12 @@ function go(c: Ctx, path: string): Response {
   return c.redirect(langPath(langOf(c), path), 303);
 }
 
+/** Whether the bound flow begins with the party's application; others the agency starts on its own motion. */
+async function startsByApplication(ctx: AppContext, binding: Binding): Promise<boolean> {
+  const { table } = await boundFlow(ctx, binding.agencyId, binding.flowVersionId);
+  return openSteps(table, start(table)).every(({ node }) => node.role === 'apply');
+}
+
 async function before(
   ctx: AppContext,
   kit: PortalKit,
@@ -115,7 +123,8 @@ async function before(
   { binding, base, draft }: Found,
 ): Promise<Response> {
   const power = await findPowerInForce(ctx.db, binding.terms.powerCode, legalDayOf(ctx.clock.now()));
-  const online = power?.content.channels.includes('online') ?? false;
+  const online =
+    (power?.content.channels.includes('online') ?? false) && (await startsByApplication(ctx, binding));
   const body = online ? (
     <BeforePage
       base={base}
@@ -129,7 +138,8 @@ async function before(
   return kit.page(c, { title: w.title, section: 'powers', body }, { noStore: true });
 }
 
-async function start(ctx: AppContext, c: Ctx, { base, key, draft, binding }: Found): Promise<Response> {
+async function begin(ctx: AppContext, c: Ctx, { base, key, draft, binding }: Found): Promise<Response> {
+  if (!(await startsByApplication(ctx, binding))) return go(c, base);
   const token =
     draft !== undefined && draft.sent !== null ? newDraftToken() : (key?.token ?? newDraftToken());
   await saveDraft(ctx, { token, powerCode: binding.terms.powerCode }, {});

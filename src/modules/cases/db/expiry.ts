@@ -1,4 +1,22 @@
+import { sql } from 'kysely';
 import type { AppContext } from '#platform/context';
+
+/** Of these objects the ones that a case or a draft refers to; the rest may be swept. */
+export async function referencedFiles(
+  ctx: AppContext,
+  keys: readonly string[],
+): Promise<ReadonlySet<string>> {
+  if (keys.length === 0) return new Set();
+  const [documents, drafts] = await Promise.all([
+    ctx.db.selectFrom('case_document').select('file_key').where('file_key', 'in', keys).execute(),
+    sql<{
+      key: string;
+    }>`SELECT f->'stored'->>'key' AS key FROM application_draft d, jsonb_array_elements(d.files) f`.execute(
+      ctx.db,
+    ),
+  ]);
+  return new Set([...documents.flatMap((row) => row.file_key ?? []), ...drafts.rows.map(({ key }) => key)]);
+}
 
 /** Deletes drafts and sessions that are over. */
 export async function sweepExpired(ctx: AppContext): Promise<void> {

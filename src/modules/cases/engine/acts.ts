@@ -141,25 +141,6 @@ export function recomputeCase(env: CaseEnv, c: Case): Acted {
   return { next: happenings.length === 0 ? c : settled(env, { ...c, clocks }), happenings };
 }
 
-/** Marks clocks that have run out as late, once. */
-export function markLate(c: Case, now: Date): Case {
-  return {
-    ...c,
-    clocks: c.clocks.map((clock) => (isLate(clock, now) ? { ...clock, lateAt: now } : clock)),
-  };
-}
-
-function isLate(clock: Case['clocks'][number], now: Date): boolean {
-  const due = clock.derivation.dueAt;
-  return (
-    clock.kind !== 'timer' &&
-    clock.stoppedOn === null &&
-    clock.lateAt === null &&
-    due !== null &&
-    new Date(due) <= now
-  );
-}
-
 function guard(c: Case, action: CaseAction): CaseRefusal | null {
   return allows(c.state, action) ? null : { code: 'cases/not-in-this-state', state: c.state, action };
 }

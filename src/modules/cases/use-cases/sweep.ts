@@ -1,11 +1,13 @@
 import { ok, type Result } from '#kernel';
+import { actorRef } from '#modules/access';
 import { isAffected, type RecomputeDeadlines } from '#modules/calendar';
+import { writeJournal } from '#modules/journal';
 import type { AppContext, UseCase } from '#platform/context';
 import { findCase, getParty } from '../db/case-reader.ts';
 import { commitCase } from '../db/commit-case.ts';
 import { environmentOf } from '../db/environment.ts';
 import type { CaseRefusal } from '../domain/errors.ts';
-import { fireTimer, markLate, recomputeCase } from '../engine/acts.ts';
+import { fireTimer, recomputeCase } from '../engine/acts.ts';
 import type { Case } from '../engine/case.ts';
 import type { CaseEnv } from '../engine/env.ts';
 import type { Acted } from '../engine/happening.ts';
@@ -37,23 +39,50 @@ export async function fireDueTimers(ctx: AppContext): Promise<number> {
   return fired;
 }
 
-/** Marks clocks that ran out as late, once each. */
+/**
+ * Marks clocks that ran out as late, once each. It changes nothing anybody decides on, so the case keeps its version and
+ * no one at work is told that it moved.
+ */
 export async function markLateClocks(ctx: AppContext): Promise<number> {
-  const due = await ctx.db
-    .selectFrom('case_clock')
-    .select(['agency_id', 'case_id'])
-    .distinct()
-    .where('kind', '<>', 'timer')
-    .where('stopped_on', 'is', null)
-    .where('late_at', 'is', null)
-    .where('due_at', '<=', ctx.clock.now())
-    .limit(BATCH)
-    .execute();
-  for (const { agency_id, case_id } of due)
-    await systemAct(ctx, { agencyId: agency_id, id: case_id }, 'case/late', null, (env, c) =>
-      ok({ next: markLate(c, env.now), happenings: [] }),
-    );
-  return due.length;
+  const now = ctx.clock.now();
+  const done = await ctx.transact(async (tx) => {
+    const due = await tx
+      .selectFrom('case_clock as k')
+      .innerJoin('case_file as c', (j) =>
+        j.onRef('c.agency_id', '=', 'k.agency_id').onRef('c.id', '=', 'k.case_id'),
+      )
+      .select(['k.agency_id', 'k.id', 'k.kind', 'c.rid'])
+      .where('k.kind', '<>', 'timer')
+      .where('k.stopped_on', 'is', null)
+      .where('k.late_at', 'is', null)
+      .where('k.due_at', '<=', now)
+      .orderBy('k.due_at')
+      .limit(BATCH)
+      .forUpdate('k')
+      .skipLocked()
+      .execute();
+    for (const { agency_id, id, kind, rid } of due) {
+      await tx
+        .updateTable('case_clock')
+        .set({ late_at: now })
+        .where('agency_id', '=', agency_id)
+        .where('id', '=', id)
+        .execute();
+      await writeJournal(tx, {
+        ids: ctx.ids,
+        at: now,
+        actor: actorRef(SYSTEM),
+        action: 'case/late',
+        subjectType: 'case',
+        subjectRid: rid,
+        agencyId: agency_id,
+        note: kind,
+        requestId: 'case/late',
+      });
+    }
+    return ok(due.length);
+  });
+  return done.ok ? done.value : 0;
 }
 
 /** Computes running deadlines again by a new calendar version; each change with before and after on record (X1). */

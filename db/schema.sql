@@ -750,8 +750,10 @@ TABLE public.power_item -- Identity of a power; its public code is unique in the
   code text
   import_key text
   created_at timestamp with time zone NOT NULL
+  import_digest bytea
   CONSTRAINT power_item_agency FOREIGN KEY (agency_id) REFERENCES agency(id)
   CONSTRAINT power_item_code_unique UNIQUE (code)
+  CONSTRAINT power_item_import_digest CHECK ((octet_length(import_digest) = 32))
   CONSTRAINT power_item_import_key_unique UNIQUE (agency_id, import_key)
   CONSTRAINT power_item_pk PRIMARY KEY (agency_id, id)
   GRANT INSERT, SELECT TO chengming_app

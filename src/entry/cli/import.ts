@@ -50,7 +50,7 @@ function report(result: ImportReport, dryRun: boolean): number {
     console.log(`${severity === 'error' ? '✗' : '·'} ${row}\t${field}\t${code}\t${found ?? ''}`);
   }
   console.log(
-    `${dryRun ? '试运行 / dry run: ' : '✓ '}${result.read} 行 / rows: ${result.created} 新增 / new, ${result.updated} 更新 / updated, ${result.unchanged} 未变 / unchanged`,
+    `${dryRun ? '试运行 / dry run: ' : '✓ '}${result.read} 行 / rows: ${result.created} 新增 / new, ${result.updated} 更新 / updated, ${result.unchanged} 未变 / unchanged, ${result.kept} 保留 / kept`,
   );
   return 0;
 }

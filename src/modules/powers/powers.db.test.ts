@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
@@ -24,13 +23,13 @@ import {
   editPower,
   findPowerInForce,
   findVersion,
-  importItems,
   listPowers,
   listVersions,
   PowerContent,
   publishPower,
   termsOf,
 } from './index.ts';
+import { findNewCode } from './db/power-reader.ts';
 
 const database = testDatabase();
 const ctx = testContext(database);
@@ -90,6 +89,11 @@ const act = async (
     act: what,
     ...(reason === undefined ? {} : { reason }),
   });
+const ripen = async (id: string) => {
+  await act(id, made.head, 'sign');
+  await act(id, made.leader, 'countersign');
+  await act(id, made.register, 'pass');
+};
 const publish = async (id: string, from = day) =>
   publishPower(ctx, made.register, {
     agencyId: made.agencyId,
@@ -97,6 +101,27 @@ const publish = async (id: string, from = day) =>
     rowVersion: (await version(id)).rowVersion,
     effectiveFrom: from,
   });
+const submitFlow = async (flowId: string, powerCode: string): Promise<string> => {
+  const item = flows.items.find((f) => f.item === 'it-01')!;
+  const draft = buildDraft(
+    specFromCatalogue(
+      flows.flows.find((f) => f.id === item.flow)!,
+      flows.posts,
+      { ...item, id: flowId, name: item.name, kind: flowKindOf('01', item.localType) },
+    ),
+  );
+  const drawn = layoutFlow(draft);
+  if (!drawn.ok) throw new Error('not drawn');
+  const bytes = new TextEncoder().encode(await toBpmnXml(draft, drawn.value));
+  const submitted = await submitFlowVersion(ctx, made.head, {
+    agencyId: made.agencyId,
+    officeId: made.office,
+    bytes,
+    power: { code: powerCode, terms: termsOf(licence) },
+  });
+  if (!submitted.ok) throw new Error(submitted.error.code);
+  return submitted.value.flowVersionId;
+};
 const codeOf = (result: { ok: boolean; error?: { code: string } }) => (result.ok ? 'ok' : result.error!.code);
 
 describe('a power on its way', () => {
@@ -125,29 +150,12 @@ describe('a power on its way', () => {
 
   it('an edit voids the signatures, and the second of two editors is told', async () => {
     const before = await version(id);
-    const item = flows.items.find((f) => f.item === 'it-01')!;
-    const draft = buildDraft(
-      specFromCatalogue(
-        flows.flows.find((f) => f.id === item.flow)!,
-        flows.posts,
-        { ...item, id: 'flow-it-01', name: item.name, kind: flowKindOf('01', item.localType) },
-      ),
-    );
-    const drawn = layoutFlow(draft);
-    if (!drawn.ok) throw new Error('not drawn');
-    const bytes = new TextEncoder().encode(await toBpmnXml(draft, drawn.value));
-    const submitted = await submitFlowVersion(ctx, made.head, {
-      agencyId: made.agencyId,
-      officeId: made.office,
-      bytes,
-      power: { code, terms: termsOf(licence) },
-    });
-    if (!submitted.ok) throw new Error(submitted.error.code);
+    const flowVersionId = await submitFlow('flow-it-01', code);
     const edit = {
       agencyId: made.agencyId,
       versionId: id,
       rowVersion: before.rowVersion,
-      flowVersionId: submitted.value.flowVersionId,
+      flowVersionId,
     };
     expect(codeOf(await editPower(ctx, made.head, edit))).toBe('ok');
     expect(await editPower(ctx, made.head, edit)).toEqual({
@@ -223,15 +231,122 @@ describe('a power on its way', () => {
     expect(codeOf(await adjustPower(ctx, made.head, { ...base, reason: 'a', changeBasis: 'b' }))).toBe(
       'powers/draft-exists',
     );
-    await act(done.value.versionId, made.head, 'sign');
-    await act(done.value.versionId, made.leader, 'countersign');
-    await act(done.value.versionId, made.register, 'pass');
+    await ripen(done.value.versionId);
     const later = LegalDay.parse('2026-12-01');
     expect(await publish(done.value.versionId, later)).toMatchObject({ ok: true, value: { n: 2 } });
     await log.publish();
     expect((await findPowerInForce(database.db, code, day))?.n).toBe(1);
     expect((await findPowerInForce(database.db, code, later))?.n).toBe(2);
     expect((await listVersions(database.db, code)).map((v) => v.n)).toEqual([2, 1]);
+  });
+
+  it('never comes into force before it is published', async () => {
+    const { powerId } = await version(id);
+    const done = await adjustPower(ctx, made.head, {
+      agencyId: made.agencyId,
+      powerId,
+      reason: 'a',
+      changeBasis: 'b',
+    });
+    if (!done.ok) throw new Error(done.error.code);
+    await ripen(done.value.versionId);
+    expect(await publish(done.value.versionId, LegalDay.parse('2026-11-22'))).toEqual({
+      ok: false,
+      error: { code: 'powers/effective-in-the-past', today: day },
+    });
+    expect(codeOf(await act(done.value.versionId, made.register, 'return', '日期'))).toBe('ok');
+  });
+
+  it('an edit between review and publication is never published unsigned', async () => {
+    const open = await database.pool.query(
+      `SELECT v.id FROM power_version v JOIN power_item p ON p.id = v.power_id WHERE p.code = $1 AND v.n IS NULL`,
+      [code],
+    );
+    const versionId: string = open.rows[0].id;
+    await ripen(versionId);
+    const { rowVersion } = await version(versionId);
+    // Somebody changes the row after the use case has read it and before it writes.
+    const raced = {
+      ...ctx,
+      db: ctx.db,
+      transact: async (work: Parameters<typeof ctx.transact>[0]) => {
+        await database
+          .poolAs('migrator')
+          .query(`UPDATE power_version SET state = 'draft', row_version = row_version + 1 WHERE id = $1`, [
+            versionId,
+          ]);
+        return ctx.transact(work);
+      },
+    } as typeof ctx;
+    expect(
+      await publishPower(raced, made.register, {
+        agencyId: made.agencyId,
+        versionId,
+        rowVersion,
+        effectiveFrom: day,
+      }),
+    ).toEqual({ ok: false, error: { code: 'powers/stale', rowVersion: rowVersion + 1 } });
+    expect((await version(versionId)).state).toBe('draft');
+  });
+
+  it('keeps its old code as an address, and gives it to no other power', async () => {
+    const { rows } = await database.pool.query(`SELECT id FROM power_version WHERE n IS NULL AND name = $1`, [
+      licence.name,
+    ]);
+    const versionId: string = rows[0].id;
+    const draft = await version(versionId);
+    const content = { ...draft.content, implementationCode: `${code}-2` };
+    const flowVersionId = await submitFlow('flow-it-01-2', `${code}-2`);
+    const edit = {
+      agencyId: made.agencyId,
+      versionId,
+      rowVersion: draft.rowVersion,
+      content,
+      flowVersionId,
+    };
+    expect(codeOf(await editPower(ctx, made.head, edit))).toBe('ok');
+    await ripen(versionId);
+    expect(await publish(versionId)).toMatchObject({ ok: true, value: { n: 3 } });
+    expect(await findNewCode(database.db, code)).toBe(`${code}-2`);
+    expect((await findPowerInForce(database.db, `${code}-2`, day))?.n).toBe(3);
+    expect(
+      codeOf(
+        await draftPower(ctx, made.head, {
+          agencyId: made.agencyId,
+          officeId: made.office,
+          content: licence,
+        }),
+      ),
+    ).toBe('powers/code-taken');
+  });
+
+  it('is cancelled by a signed version of its own', async () => {
+    const { powerId } = await version(id);
+    const input = { agencyId: made.agencyId, powerId, changeBasis: '国务院决定' };
+    const done = await adjustPower(ctx, made.head, { ...input, reason: '取消', status: 'cancelled' });
+    if (!done.ok) throw new Error(done.error.code);
+    await ripen(done.value.versionId);
+    expect(codeOf(await publish(done.value.versionId))).toBe('ok');
+    expect((await findPowerInForce(database.db, `${code}-2`, day))?.status).toBe('cancelled');
+    const { rows } = await database.pool.query('SELECT type_code, n FROM power_count');
+    expect(rows).toEqual([{ type_code: '01', n: 1 }]);
+  });
+
+  it.each(['officeId', 'flowVersionId'] as const)('refuses an unknown %s', async (field) => {
+    const done = await draftPower(ctx, made.head, {
+      agencyId: made.agencyId,
+      officeId: made.office,
+      content: { ...licence, implementationCode: undefined, rawCode: `RAW-${field}` },
+    });
+    if (!done.ok) throw new Error(done.error.code);
+    expect(
+      await editPower(ctx, made.head, {
+        agencyId: made.agencyId,
+        versionId: done.value.versionId,
+        rowVersion: 1,
+        [field]: '00000000-0000-7000-8000-000000000001',
+      }),
+    ).toEqual({ ok: false, error: { code: 'powers/unknown-reference', field } });
   });
 
   it('nothing without its checklist is published', async () => {
@@ -241,98 +356,10 @@ describe('a power on its way', () => {
       content: { ...licence, implementationCode: undefined, rawCode: 'RAW-1' },
     });
     if (!done.ok) throw new Error(done.error.code);
-    await act(done.value.versionId, made.head, 'sign');
-    await act(done.value.versionId, made.leader, 'countersign');
-    await act(done.value.versionId, made.register, 'pass');
+    await ripen(done.value.versionId);
     expect(await publish(done.value.versionId)).toMatchObject({
       ok: false,
       error: { code: 'powers/blocked', blockers: [{ code: 'powers/flow-missing' }] },
     });
-  });
-});
-
-describe('importing items', () => {
-  const rows = (n: number) =>
-    Array.from({ length: n }, (_, i) => ({
-      department: '区局',
-      name: `事项 ${i}`,
-      taskType: 1,
-      taskTypeName: '行政许可',
-      itemCode: `511A0138000${i}-511602000000-000-11511301008778183N-1-00`,
-    }));
-
-  it('reports by row and field, and an error stops all', async () => {
-    const bad = {
-      items: [...rows(2), { ...rows(1)[0], name: '' }, { ...rows(5)[4], taskType: 77 }, 7, rows(1)[0]],
-    };
-    const result = await importItems(ctx, made.register, {
-      agencyId: made.agencyId,
-      json: bad,
-      dryRun: false,
-    });
-    if (result.ok || result.error.code !== 'import/errors') throw new Error('expected errors');
-    expect(
-      result.error.report.findings.filter((f) => f.severity === 'error').map((f) => [f.row, f.field, f.code]),
-    ).toEqual([
-      [3, 'name', 'import/field-refused'],
-      [4, 'typeCode', 'import/type-unknown'],
-      [5, '', 'import/not-an-object'],
-      [6, 'key', 'import/duplicate-key'],
-    ]);
-    const { rows: found } = await database.pool.query(
-      `SELECT count(*)::int AS n FROM power_item WHERE import_key LIKE '511A%'`,
-    );
-    expect(found[0].n).toBe(0);
-  });
-
-  it.each([
-    ['society', () => SOCIETY, { items: [] }, 'powers/forbidden'],
-    ['a supervisor', () => made.supervisor, { items: [] }, 'powers/forbidden'],
-    ['something that is no list', () => made.register, { rows: [] }, 'import/not-a-file'],
-    ['text', () => made.register, 'items', 'import/not-a-file'],
-  ])('refuses %s', async (_, actor, json, expected) => {
-    expect(codeOf(await importItems(ctx, actor(), { agencyId: made.agencyId, json, dryRun: false }))).toBe(
-      expected,
-    );
-  });
-
-  it('is repeatable: the same rows change nothing, a changed row is brought up to date', async () => {
-    const input = { agencyId: made.agencyId, dryRun: false };
-    expect(
-      await importItems(ctx, made.register, { ...input, dryRun: true, json: { items: rows(3) } }),
-    ).toMatchObject({ ok: true, value: { created: 3 } });
-    expect(await importItems(ctx, made.register, { ...input, json: { items: rows(3) } })).toMatchObject({
-      ok: true,
-      value: { created: 3 },
-    });
-    expect(await importItems(ctx, made.register, { ...input, json: { items: rows(3) } })).toMatchObject({
-      ok: true,
-      value: { created: 0, updated: 0, unchanged: 3 },
-    });
-    const changed = rows(3).map((r, i) => (i === 1 ? { ...r, name: '改名' } : r));
-    expect(await importItems(ctx, made.register, { ...input, json: { items: changed } })).toMatchObject({
-      ok: true,
-      value: { created: 0, updated: 1, unchanged: 2 },
-    });
-  });
-
-  const real = '../shared/data/guangan-district-items.json';
-  it('takes real items with their real faults, when they are at hand', async () => {
-    const json: unknown = existsSync(real)
-      ? JSON.parse(await readFile(real, 'utf8'))
-      : { items: rows(20).map((r, i) => ({ ...r, itemCode: `x-${i}` })) };
-    const result = await importItems(ctx, made.register, { agencyId: made.agencyId, json, dryRun: false });
-    if (!result.ok) throw new Error(JSON.stringify(result.error).slice(0, 500));
-    const count = (wanted: string) => result.value.findings.filter((f) => f.code === wanted).length;
-    if (existsSync(real)) {
-      expect(result.value.created).toBe(1135);
-      expect({
-        differs: count('import/type-differs-from-code'),
-        wrong: count('import/credit-code-wrong'),
-      }).toEqual({ differs: 1, wrong: 7 });
-      expect(count('import/no-credit-code')).toBe(146);
-    } else {
-      expect(count('import/no-credit-code')).toBe(20);
-    }
   });
 });

@@ -583,6 +583,10 @@ export interface PowerItem {
   code: string | null;
   created_at: Timestamp;
   id: string;
+  /**
+   * SHA-256 of the canonical content of the row that was imported last; null for what was never imported.
+   */
+  import_digest: Buffer | null;
   import_key: string | null;
 }
 

@@ -277,13 +277,14 @@ export function powersApi(ctx: AppContext): OpenAPIHono<HttpEnv> {
         .where('code', '=', c.req.valid('param').code)
         .executeTakeFirst();
       if (!item) return refusePower(c, notFound());
-      const { reason, changeBasis, content } = c.req.valid('json');
+      const { reason, changeBasis, content, status } = c.req.valid('json');
       const done = await adjustPower(useCaseOf(ctx, c), staff.actor, {
         agencyId: staff.actor.agencyId,
         powerId: item.id,
         reason,
         changeBasis,
         ...(content ? { content } : {}),
+        ...(status ? { status } : {}),
       });
       return done.ok ? c.json(done.value, 201, NO_STORE) : refusePower(c, done.error);
     },

@@ -26,6 +26,11 @@ const words = messages({
     en: 'Elements inherited from the catalogue above are locked.',
   },
   reason: { zh: '请写明理由。', en: 'A reason is needed.' },
+  reference: { zh: '本机关没有这一项，请重新选择。', en: 'Not one of this agency: choose again.' },
+  past: {
+    zh: '施行日期不能早于公布之日（{today}）。',
+    en: 'It cannot come into force before the day it is published ({today}).',
+  },
   fourEyes: { zh: '签过字的人不能再审核通过。', en: 'Who signed may not pass it as well.' },
   blocked: { zh: '还有要素没有完成，不能公布。', en: 'Elements are missing: it cannot be published yet.' },
   flow: { zh: '流程没有通过检查，不能公布。', en: 'The flow does not pass its checks.' },
@@ -73,6 +78,18 @@ export function refusePower(c: Ctx, refusal: PowerRefusal | Conflict): Response 
         title: t(lang, words.reason),
         fields: [{ path: 'reason', code: refusal.code, message: t(lang, words.reason) }],
       });
+    case 'powers/unknown-reference':
+      return problem(c, 422, refusal.code, {
+        title: t(lang, words.reference),
+        fields: [{ path: refusal.field, code: refusal.code, message: t(lang, words.reference) }],
+      });
+    case 'powers/effective-in-the-past': {
+      const message = t(lang, words.past, { today: refusal.today });
+      return problem(c, 422, refusal.code, {
+        title: message,
+        fields: [{ path: 'effectiveFrom', code: refusal.code, message }],
+      });
+    }
     case 'powers/four-eyes':
       return problem(c, 403, refusal.code, { title: t(lang, words.fourEyes) });
     case 'powers/blocked':

@@ -49,6 +49,10 @@ const ROWS = messages({
     zh: '编码里没有18位统一社会信用代码，原样保留',
     en: 'no credit code in the code; kept raw',
   },
+  'import/kept': {
+    zh: '与这里的内容不同：本单位已改过或已在办，没有覆盖',
+    en: 'differs from what is here: edited or on its way, so it was kept',
+  },
   'import/incomplete': { zh: '要素不全，作为草稿导入', en: 'incomplete: taken in as a draft' },
 }) satisfies Record<RowCode, unknown>;
 

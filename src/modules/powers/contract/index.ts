@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { LegalDay } from '#kernel';
-import { PowerContent } from '../domain/content.ts';
+import { isText, PowerContent } from '../domain/content.ts';
 
 export { PowerContent };
 
 const State = z.enum(['draft', 'signed', 'countersigned', 'returned', 'passed', 'published']);
+const Reason = z.string().max(2_000).refine(isText);
 const Class = z.enum(['OPEN', 'SEALED', 'NONE']);
 
 /** A published power in a list. */
@@ -79,20 +80,22 @@ export const DraftRequest = z.object({
 export const EditRequest = z.object({
   content: PowerContent.optional(),
   officeId: z.uuid().optional(),
-  reason: z.string().max(2_000).optional(),
-  changeBasis: z.string().max(2_000).optional(),
+  reason: Reason.optional(),
+  changeBasis: Reason.optional(),
   commitmentClass: Class.optional(),
   flowVersionId: z.uuid().optional(),
 });
 export const ActRequest = z.object({
   act: z.enum(['sign', 'countersign', 'return', 'pass']),
-  reason: z.string().max(2_000).optional(),
+  reason: Reason.optional(),
 });
 export const PublishRequest = z.object({ effectiveFrom: LegalDay });
 export const AdjustRequest = z.object({
-  reason: z.string().max(2_000),
-  changeBasis: z.string().max(2_000),
+  reason: Reason,
+  changeBasis: Reason,
   content: PowerContent.optional(),
+  /** What becomes of the power: in force, transferred to another body, or cancelled. */
+  status: z.enum(['in-force', 'transferred', 'cancelled']).optional(),
 });
 
 export const Drafted = z.object({ powerId: z.string(), versionId: z.string() });
@@ -105,6 +108,7 @@ export const ImportReportView = z.object({
   created: z.int(),
   updated: z.int(),
   unchanged: z.int(),
+  kept: z.int(),
   findings: z.array(
     z.object({
       row: z.int(),

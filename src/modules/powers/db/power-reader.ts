@@ -5,6 +5,9 @@ import { PowerContent } from '../domain/content.ts';
 import { VERSION_STATES, type VersionState } from '../domain/lifecycle.ts';
 import type { CommitmentClass } from '../domain/types.ts';
 
+const STATUSES = ['in-force', 'transferred', 'cancelled'] as const;
+export type PowerStatus = (typeof STATUSES)[number];
+
 export type PowerVersion = {
   readonly agencyId: Uuid;
   readonly powerId: Uuid;
@@ -13,7 +16,7 @@ export type PowerVersion = {
   readonly rid: Rid;
   readonly n: number | null;
   readonly state: VersionState;
-  readonly status: string;
+  readonly status: PowerStatus;
   readonly content: PowerContent;
   readonly reason: string;
   readonly changeBasis: string;
@@ -71,7 +74,7 @@ function toVersion(row: Row): PowerVersion {
     rid: row.rid as Rid,
     n: row.n,
     state: VERSION_STATES.find((s) => s === row.state) ?? 'draft',
-    status: row.status,
+    status: STATUSES.find((s) => s === row.status) ?? 'cancelled',
     content: PowerContent.parse(row.content),
     reason: row.reason,
     changeBasis: row.change_basis,
@@ -144,6 +147,17 @@ export async function findPowerInForce(
     .executeTakeFirst();
   const version = row && toVersion(row);
   return version && isPublished(version) ? version : undefined;
+}
+
+/** The power a code belongs to now, or belonged to: neither is given out again. */
+export async function powerOfCode(db: Reading, code: string): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('power_item')
+    .select('id')
+    .where('code', '=', code)
+    .unionAll(db.selectFrom('power_alias').select('power_id as id').where('code', '=', code))
+    .executeTakeFirst();
+  return row?.id;
 }
 
 /** The newest code of a power whose old code was asked for. */

@@ -85,7 +85,10 @@ export async function updateVersion(
 }
 
 export function digestOfVersion(
-  version: Pick<PowerVersion, 'content' | 'reason' | 'changeBasis' | 'commitmentClass' | 'flowVersionId'>,
+  version: Pick<
+    PowerVersion,
+    'content' | 'status' | 'reason' | 'changeBasis' | 'commitmentClass' | 'flowVersionId'
+  >,
 ): Buffer {
   return hash('sha256', Buffer.from(signedText(version), 'utf8'), 'buffer');
 }
@@ -100,13 +103,16 @@ export async function voidSignatures(tx: Tx, version: PowerVersion): Promise<voi
     .execute();
 }
 
-/** Numbers a version, puts it into force in the read model and counts anew; the caller has checked everything. */
+/**
+ * Numbers a version, puts it into force in the read model and counts anew; `undefined` when the version is no longer
+ * at the row version the decision rested on.
+ */
 export async function putInForce(
   tx: Tx,
   version: PowerVersion,
   at: Date,
   effectiveFrom: string,
-): Promise<number> {
+): Promise<number | undefined> {
   const newest = await tx
     .selectFrom('power_version')
     .select('n')
@@ -126,7 +132,7 @@ export async function putInForce(
       ...content.conditions,
     ].join(' '),
   );
-  await tx
+  const done = await tx
     .updateTable('power_version')
     .set({
       state: 'published',
@@ -139,7 +145,9 @@ export async function putInForce(
     })
     .where('agency_id', '=', version.agencyId)
     .where('id', '=', version.versionId)
-    .execute();
+    .where('row_version', '=', version.rowVersion)
+    .executeTakeFirst();
+  if (done.numUpdatedRows !== 1n) return undefined;
   const row = {
     version_id: version.versionId,
     type_code: content.typeCode,
@@ -151,18 +159,33 @@ export async function putInForce(
     .values({ agency_id: version.agencyId, power_id: version.powerId, ...row })
     .onConflict((c) => c.constraint('power_in_force_pk').doUpdateSet(row))
     .execute();
-  await tx
-    .insertInto('power_count')
-    .columns(['agency_id', 'type_code', 'n'])
-    .expression(
-      tx
-        .selectFrom('power_in_force')
-        .select((e) => ['agency_id', 'type_code', e.fn.countAll<number>().as('n')])
-        .where('agency_id', '=', version.agencyId)
-        .where('type_code', '=', content.typeCode)
-        .groupBy(['agency_id', 'type_code']),
-    )
-    .onConflict((c) => c.constraint('power_count_pk').doUpdateSet((e) => ({ n: e.ref('excluded.n') })))
-    .execute();
+  await countAnew(tx, version.agencyId);
   return n;
+}
+
+/** Counts an agency's published powers by type; a type that lost its last power is counted as none. */
+async function countAnew(tx: Tx, agencyId: string): Promise<void> {
+  await sql`
+    INSERT INTO power_count (agency_id, type_code, n)
+    SELECT ${agencyId}, t.type_code, count(f.power_id)
+      FROM (SELECT type_code FROM power_in_force WHERE agency_id = ${agencyId}
+             UNION SELECT type_code FROM power_count WHERE agency_id = ${agencyId}) t
+      LEFT JOIN power_in_force f ON f.agency_id = ${agencyId} AND f.type_code = t.type_code
+     GROUP BY t.type_code
+    ON CONFLICT ON CONSTRAINT power_count_pk DO UPDATE SET n = excluded.n`.execute(tx);
+}
+
+/** Gives an item its code; a published one keeps its old code as an address that answers 301. */
+export async function giveCode(tx: Tx, version: PowerVersion, code: string, known: boolean): Promise<void> {
+  await tx
+    .updateTable('power_item')
+    .set({ code })
+    .where('agency_id', '=', version.agencyId)
+    .where('id', '=', version.powerId)
+    .execute();
+  if (known && version.code !== null)
+    await tx
+      .insertInto('power_alias')
+      .values({ code: version.code, agency_id: version.agencyId, power_id: version.powerId })
+      .execute();
 }

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { LegalDay, Uscc } from '#kernel';
 
-const Line = z.string().trim().min(1).max(500);
-const Paragraph = z.string().trim().max(4_000);
+/** Text that can be stored, signed over and shown: no lone surrogates, no control characters but line breaks and tabs. */
+export const isText = (text: string): boolean => text.isWellFormed() && !/[^\P{Cc}\t\n\r]/u.test(text);
+const Line = z.string().trim().min(1).max(500).refine(isText);
+const Paragraph = z.string().trim().max(4_000).refine(isText);
 const Key = z.string().min(1).max(64);
 /** Role of a step in a flow, e.g. `hearing`; the flows module has the vocabulary. */
 const StepRole = z.string().regex(/^[a-z-]{1,40}$/);
@@ -164,3 +166,8 @@ export const PowerContent = z.strictObject({
   unverified: z.array(Paragraph).max(40).default([]),
 });
 export type PowerContent = z.infer<typeof PowerContent>;
+
+/** The public code a content asks for: its implementation code, else the code it came with (DECISIONS §6). */
+export function codeIn(content: PowerContent): string | null {
+  return content.implementationCode ?? content.rawCode ?? null;
+}

@@ -1,9 +1,10 @@
 import { canonicalJson, type JsonValue } from '@chengming/ledger-verify';
 import type { PowerContent } from './content.ts';
 
-/** What a signature covers: content, reason, basis, class and flow, in one canonical text. */
+/** What a signature covers: content, status, reason, basis, class and flow, in one canonical text. */
 export function signedText(version: {
   readonly content: PowerContent;
+  readonly status: string;
   readonly reason: string;
   readonly changeBasis: string;
   readonly commitmentClass: string;
@@ -11,6 +12,7 @@ export function signedText(version: {
 }): string {
   return canonicalJson({
     content: toJson(version.content),
+    status: version.status,
     reason: version.reason,
     basis: version.changeBasis,
     class: version.commitmentClass,

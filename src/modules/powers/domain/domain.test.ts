@@ -96,6 +96,7 @@ describe('inheritance', () => {
 describe('signing', () => {
   const version = {
     content: licence,
+    status: 'in-force',
     reason: '',
     changeBasis: '',
     commitmentClass: 'OPEN',
@@ -107,6 +108,7 @@ describe('signing', () => {
       expect({ field, same: signedText(changed) === signedText(version) }).toEqual({ field, same: false });
     }
     expect(signedText({ ...version, reason: 'x' })).not.toBe(signedText(version));
+    expect(signedText({ ...version, status: 'cancelled' })).not.toBe(signedText(version));
     expect(signedText({ ...version, commitmentClass: 'NONE' })).not.toBe(signedText(version));
   });
 });

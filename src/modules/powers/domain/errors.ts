@@ -1,3 +1,4 @@
+import type { LegalDay } from '#kernel';
 import type { Blocker } from './blockers.ts';
 import type { VersionState } from './lifecycle.ts';
 
@@ -10,6 +11,8 @@ export type PowerRefusal =
   | { readonly code: 'powers/code-taken' }
   | { readonly code: 'powers/locked-field'; readonly fields: readonly string[] }
   | { readonly code: 'powers/reason-missing' }
+  | { readonly code: 'powers/unknown-reference'; readonly field: 'officeId' | 'flowVersionId' }
+  | { readonly code: 'powers/effective-in-the-past'; readonly today: LegalDay }
   | { readonly code: 'powers/four-eyes' }
   | { readonly code: 'powers/blocked'; readonly blockers: readonly Blocker[] }
   | { readonly code: 'powers/flow-refused'; readonly flow: string };
@@ -30,6 +33,16 @@ export const lockedField = (fields: readonly string[]): PowerRefusal => ({
   fields,
 });
 export const reasonMissing = (): PowerRefusal => ({ code: 'powers/reason-missing' });
+/** The office or the flow is not one of this agency. */
+export const unknownReference = (field: 'officeId' | 'flowVersionId'): PowerRefusal => ({
+  code: 'powers/unknown-reference',
+  field,
+});
+/** A version never comes into force before the day it is published: an unpublished power cannot be exercised (B6). */
+export const effectiveInThePast = (today: LegalDay): PowerRefusal => ({
+  code: 'powers/effective-in-the-past',
+  today,
+});
 export const fourEyesBroken = (): PowerRefusal => ({ code: 'powers/four-eyes' });
 export const blocked = (blockers: readonly Blocker[]): PowerRefusal => ({ code: 'powers/blocked', blockers });
 export const flowRefused = (flow: string): PowerRefusal => ({ code: 'powers/flow-refused', flow });

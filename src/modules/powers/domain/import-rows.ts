@@ -20,7 +20,8 @@ export type RowCode =
   | 'import/type-differs-from-code'
   | 'import/credit-code-wrong'
   | 'import/no-credit-code'
-  | 'import/incomplete';
+  | 'import/incomplete'
+  | 'import/kept';
 
 export type ImportRow = { readonly row: number; readonly key: string; readonly content: PowerContent };
 export type ImportPlan = { readonly rows: readonly ImportRow[]; readonly findings: readonly RowFinding[] };

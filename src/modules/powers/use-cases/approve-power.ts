@@ -6,13 +6,15 @@ import { writeJournal } from '#modules/journal';
 import { appendRevision } from '#modules/ledger';
 import type { UseCase } from '#platform/context';
 import type { Conflict, Tx } from '#platform/database';
-import { approvalsOf, findVersion, type PowerVersion } from '../db/power-reader.ts';
-import { digestOfVersion, putInForce, updateVersion } from '../db/power-transactor.ts';
+import { approvalsOf, findVersion, powerOfCode, type PowerVersion } from '../db/power-reader.ts';
+import { digestOfVersion, giveCode, putInForce, updateVersion } from '../db/power-transactor.ts';
 import { publicationBlockers } from '../domain/blockers.ts';
-import type { PowerContent } from '../domain/content.ts';
+import { codeIn, type PowerContent } from '../domain/content.ts';
 import { toJson } from '../domain/digest.ts';
 import {
   blocked,
+  codeTaken,
+  effectiveInThePast,
   flowRefused,
   forbidden,
   fourEyesBroken,
@@ -78,7 +80,7 @@ export type PublishInput = {
 /**
  * Publishes a passed version with its flow in one transaction: number, read model, ledger revision with every public
  * element committed and open, journal. Refuses `powers/blocked` with the checklist, `powers/flow-refused` when the flow
- * no longer fits the law, and whatever an approval refuses.
+ * no longer fits the law, `powers/effective-in-the-past`, `powers/code-taken`, and whatever an approval refuses.
  */
 export async function publishPower(
   ctx: UseCase,
@@ -90,6 +92,9 @@ export async function publishPower(
   if (!can(actor, 'power/publish', subjectOf(version))) return err(forbidden());
   if (!nextState(version.state, 'publish')) return err(notInThisState(version.state));
   if (version.rowVersion !== input.rowVersion) return err(stale(version.rowVersion));
+  const now = ctx.clock.now();
+  const today = legalDayOf(now);
+  if (input.effectiveFrom < today) return err(effectiveInThePast(today));
   const agency = await ctx.db
     .selectFrom('agency')
     .select(['uscc', 'name'])
@@ -105,20 +110,16 @@ export async function publishPower(
         withinLimit: isWithinStatutory(version.content),
       })
     : [];
-  const code = codeOf(version);
+  const code = codeIn(version.content) ?? version.code;
   if (code === null) blockers.push({ code: 'powers/code-missing', field: 'implementationCode' });
   if (blockers.length > 0 || code === null) return err(blocked(blockers));
+  if (code !== version.code && (await powerOfCode(ctx.db, code)) !== undefined) return err(codeTaken());
   const org = agency.uscc ?? 'NO-CODE';
-  const now = ctx.clock.now();
   const basis = input.basis ?? 'power-list';
   return ctx.transact(async (tx) => {
-    if (version.code === null)
-      await tx
-        .updateTable('power_item')
-        .set({ code })
-        .where('agency_id', '=', version.agencyId)
-        .where('id', '=', version.powerId)
-        .execute();
+    const n = await putInForce(tx, version, now, input.effectiveFrom);
+    if (n === undefined) return err(stale(version.rowVersion + 1));
+    if (code !== version.code) await giveCode(tx, version, code, n > 1);
     let flowRid: string | null = null;
     if (version.flowVersionId !== null && active) {
       const flow = await publishFlowVersion(tx, ctx, {
@@ -133,7 +134,6 @@ export async function publishPower(
       if (!flow.ok) return err(flowRefused(flow.error.code));
       flowRid = flow.value.rid;
     }
-    const n = await putInForce(tx, version, now, input.effectiveFrom);
     await recordApproval(ctx, tx, actor, version, 'publish', input.postName);
     await appendRevision(tx, {
       ids: ctx.ids,
@@ -194,11 +194,6 @@ export function termsOf(content: PowerContent): FlowTerms {
       ? {}
       : { statutory: { n: content.statutoryLimit.n, unit: content.statutoryLimit.unit } }),
   };
-}
-
-/** The code a version is published under: the item's own, else the one its content was given. */
-function codeOf(version: PowerVersion): string | null {
-  return version.code ?? version.content.implementationCode ?? version.content.rawCode ?? null;
 }
 
 function subjectOf(version: PowerVersion): { readonly agencyId: string; readonly officeId?: string } {

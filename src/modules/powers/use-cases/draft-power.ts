@@ -3,9 +3,9 @@ import { actorRef, type Actor } from '#modules/access';
 import { writeJournal } from '#modules/journal';
 import type { UseCase } from '#platform/context';
 import type { Conflict } from '#platform/database';
-import { findVersion, type PowerVersion } from '../db/power-reader.ts';
+import { findVersion, powerOfCode, type PowerVersion } from '../db/power-reader.ts';
 import { insertDraft, updateVersion, voidSignatures } from '../db/power-transactor.ts';
-import type { PowerContent } from '../domain/content.ts';
+import { codeIn, type PowerContent } from '../domain/content.ts';
 import {
   codeTaken,
   draftExists,
@@ -15,6 +15,7 @@ import {
   notInThisState,
   reasonMissing,
   stale,
+  unknownReference,
   type PowerRefusal,
 } from '../domain/errors.ts';
 import { departures } from '../domain/inheritance.ts';
@@ -26,14 +27,13 @@ export type DraftInput = {
   readonly agencyId: string;
   readonly officeId: string | null;
   readonly content: PowerContent;
-  readonly code?: string;
   readonly importKey?: string;
   readonly commitmentClass?: CommitmentClass;
   readonly status?: 'in-force' | 'transferred' | 'cancelled';
 };
 export type Drafted = { readonly powerId: Uuid; readonly versionId: Uuid };
 
-/** Registers a new power as a draft. Refuses `powers/forbidden` and `powers/code-taken`. */
+/** Registers a new power as a draft. Refuses `powers/forbidden`, `powers/code-taken` and `powers/unknown-reference`. */
 export async function draftPower(
   ctx: UseCase,
   actor: Actor,
@@ -41,11 +41,10 @@ export async function draftPower(
 ): Promise<Result<Drafted, PowerRefusal | Conflict>> {
   const subject = { agencyId: input.agencyId, officeId: input.officeId ?? undefined };
   if (!can(actor, 'power/draft', subject)) return err(forbidden());
-  const code = input.code ?? input.content.implementationCode ?? input.content.rawCode ?? null;
-  const taken =
-    code !== null &&
-    (await ctx.db.selectFrom('power_item').select('id').where('code', '=', code).executeTakeFirst());
-  if (taken) return err(codeTaken());
+  const code = codeIn(input.content);
+  if (code !== null && (await powerOfCode(ctx.db, code)) !== undefined) return err(codeTaken());
+  const unknown = await unknownIn(ctx, input.agencyId, { officeId: input.officeId });
+  if (unknown) return err(unknownReference(unknown));
   const now = ctx.clock.now();
   const powerId = ctx.ids.uuid(now);
   return ctx.transact(async (tx) => {
@@ -86,7 +85,8 @@ export type EditInput = {
 
 /**
  * Edits a version that is not published; a signature it carried is voided and the version is a draft again. Refuses
- * `powers/stale` when somebody else changed it meanwhile, `powers/locked-field` for what is inherited (B11).
+ * `powers/stale` when somebody else changed it meanwhile, `powers/locked-field` for what is inherited (B11), `powers/unknown-reference`
+ * for an office or flow that is not of this agency.
  */
 export async function editPower(
   ctx: UseCase,
@@ -105,6 +105,8 @@ export async function editPower(
     const fields = published ? departures(published.content, input.content) : [];
     if (fields.length > 0) return err(lockedField(fields));
   }
+  const unknown = await unknownIn(ctx, input.agencyId, input);
+  if (unknown) return err(unknownReference(unknown));
   const now = ctx.clock.now();
   return ctx.transact(async (tx) => {
     const { content, officeId, reason, changeBasis, commitmentClass, flowVersionId } = input;
@@ -130,6 +132,8 @@ export type AdjustInput = {
   readonly reason: string;
   readonly changeBasis: string;
   readonly content?: PowerContent;
+  /** `transferred` or `cancelled` when the power is no longer exercised here; unchanged when left out. */
+  readonly status?: 'in-force' | 'transferred' | 'cancelled';
 };
 
 /**
@@ -167,12 +171,34 @@ export async function adjustPower(
       commitmentClass: base.commitmentClass,
       officeId: base.officeId,
       flowVersionId: base.flowVersionId,
+      status: input.status ?? base.status,
       reason: input.reason,
       changeBasis: input.changeBasis,
     });
     await journal(ctx, tx, actor, 'power/adjust', input.agencyId, base.powerId);
     return ok({ powerId: base.powerId, versionId });
   });
+}
+
+/** The first of office and flow that this agency does not have. */
+async function unknownIn(
+  ctx: UseCase,
+  agencyId: string,
+  refs: { readonly officeId?: string | null; readonly flowVersionId?: string },
+): Promise<'officeId' | 'flowVersionId' | undefined> {
+  const tables = { officeId: 'office', flowVersionId: 'flow_version' } as const;
+  for (const field of ['officeId', 'flowVersionId'] as const) {
+    const id = refs[field];
+    if (id === undefined || id === null) continue;
+    const found = await ctx.db
+      .selectFrom(tables[field])
+      .select('id')
+      .where('agency_id', '=', agencyId)
+      .where('id', '=', id)
+      .executeTakeFirst();
+    if (!found) return field;
+  }
+  return undefined;
 }
 
 async function newestPublished(ctx: UseCase, version: PowerVersion): Promise<PowerVersion | undefined> {

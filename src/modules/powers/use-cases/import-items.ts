@@ -1,9 +1,13 @@
+import { hash } from 'node:crypto';
+import { canonicalJson } from '@chengming/ledger-verify';
 import { sql } from 'kysely';
 import { err, ok, type Result } from '#kernel';
 import { actorRef, type Actor } from '#modules/access';
 import { writeJournal } from '#modules/journal';
 import type { UseCase } from '#platform/context';
 import type { Conflict, Tx } from '#platform/database';
+import { PowerContent } from '../domain/content.ts';
+import { toJson } from '../domain/digest.ts';
 import { planImport, parseImportFile, type ImportRow, type RowFinding } from '../domain/import-rows.ts';
 import { defaultCommitmentClass } from '../domain/types.ts';
 import { can } from '../policy.ts';
@@ -14,6 +18,8 @@ export type ImportReport = {
   readonly created: number;
   readonly updated: number;
   readonly unchanged: number;
+  /** Rows that differ from what is here, where the office’s own work was kept. */
+  readonly kept: number;
   readonly findings: readonly RowFinding[];
 };
 export type ImportRefusal =
@@ -26,8 +32,9 @@ const BATCH = 500;
 
 /**
  * Takes a list of items in as drafts (B9). An error in any row stops all; warnings do not. Repeatable: a row is known
- * by its key, an unchanged one is left alone, a draft is brought up to date, a version that is on its way or published
- * is never touched. With `dryRun` it only reports.
+ * by its key, one that is as it was last time is left alone, and a draft that nobody has edited since is brought up to
+ * date. What an office has edited, or what is on its way or published, is kept, with a warning. With `dryRun` it only
+ * reports.
  */
 export async function importItems(
   ctx: UseCase,
@@ -44,44 +51,44 @@ export async function importItems(
     .executeTakeFirst();
   if (!agency) return err({ code: 'powers/forbidden' });
   const plan = planImport(items, { name: agency.name, level: levelOf(agency.level) });
-  const known = await knownDrafts(ctx, input.agencyId, plan.rows);
-  const fresh = plan.rows.filter((row) => !known.has(row.key));
-  const changed = plan.rows.filter(
-    (row) =>
-      known.get(row.key)?.state === 'draft' && known.get(row.key)?.content !== JSON.stringify(row.content),
-  );
+  const known = await knownItems(ctx, input.agencyId, plan.rows);
+  const fresh: DigestedRow[] = [];
+  const changed: ChangedRow[] = [];
+  const kept: RowFinding[] = [];
+  for (const planned of plan.rows) {
+    const row = { ...planned, digest: digestOfContent(planned.content) };
+    const item = known.get(row.key);
+    if (!item) fresh.push(row);
+    else if (item.imported?.equals(row.digest) === true) continue;
+    else if (item.state === 'draft' && item.imported?.equals(item.digest) === true)
+      changed.push({ ...row, item });
+    else if (!item.digest.equals(row.digest))
+      kept.push({
+        row: row.row,
+        field: 'content',
+        severity: 'warning',
+        code: 'import/kept',
+        found: item.state,
+      });
+  }
+  const findings = [...plan.findings, ...kept];
   const report: ImportReport = {
     read: items.length,
     created: fresh.length,
     updated: changed.length,
-    unchanged: plan.rows.length - fresh.length - changed.length,
-    findings: plan.findings,
+    unchanged: plan.rows.length - fresh.length - changed.length - kept.length,
+    kept: kept.length,
+    findings,
   };
-  if (plan.findings.some((f) => f.severity === 'error')) return err({ code: 'import/errors', report });
+  if (findings.some((f) => f.severity === 'error')) return err({ code: 'import/errors', report });
   if (input.dryRun) return ok(report);
-  const findingsOf = new Map<number, RowFinding[]>();
-  for (const finding of plan.findings)
-    findingsOf.set(finding.row, [...(findingsOf.get(finding.row) ?? []), finding]);
+  const findingsOf = Map.groupBy(findings, (finding) => finding.row);
   const now = ctx.clock.now();
   return ctx.transact(async (tx) => {
-    for (let at = 0; at < fresh.length; at += BATCH)
-      await insertDrafts(tx, ctx, input.agencyId, now, fresh.slice(at, at + BATCH), findingsOf);
-    for (const row of changed) {
-      await tx
-        .updateTable('power_version')
-        .set((e) => ({
-          content: JSON.stringify(row.content),
-          name: row.content.name,
-          type_code: row.content.typeCode,
-          findings: JSON.stringify(findingsOf.get(row.row) ?? []),
-          updated_at: now,
-          row_version: e('row_version', '+', 1),
-        }))
-        .where('agency_id', '=', input.agencyId)
-        .where('id', '=', known.get(row.key)?.versionId ?? '')
-        .where('state', '=', 'draft')
-        .execute();
-    }
+    for (const rows of batches(fresh)) await insertDrafts(tx, ctx, input.agencyId, now, rows, findingsOf);
+    for (const rows of batches(changed))
+      if (!(await updateDrafts(tx, input.agencyId, now, rows, findingsOf)))
+        return err({ code: 'conflict' } as const);
     await writeJournal(tx, {
       ids: ctx.ids,
       at: now,
@@ -97,32 +104,97 @@ export async function importItems(
   });
 }
 
-async function knownDrafts(ctx: UseCase, agencyId: string, rows: readonly ImportRow[]) {
-  const { rows: found } = await sql<{ import_key: string; id: string; state: string; content: unknown }>`
-    SELECT DISTINCT ON (p.id) p.import_key, v.id, v.state, v.content
+type KnownItem = {
+  readonly powerId: string;
+  readonly versionId: string;
+  readonly rowVersion: number;
+  readonly state: string;
+  /** Of the content as it stands here. */
+  readonly digest: Buffer;
+  /** Of the content that was imported last; absent for what was never imported. */
+  readonly imported: Buffer | null;
+};
+type DigestedRow = ImportRow & { readonly digest: Buffer };
+type ChangedRow = DigestedRow & { readonly item: KnownItem };
+
+/** The newest version of each item that the file speaks of, by key. */
+async function knownItems(
+  ctx: UseCase,
+  agencyId: string,
+  rows: readonly ImportRow[],
+): Promise<ReadonlyMap<string, KnownItem>> {
+  const { rows: found } = await sql<{
+    import_key: string;
+    power_id: string;
+    id: string;
+    row_version: number;
+    state: string;
+    content: unknown;
+    import_digest: Buffer | null;
+  }>`
+    SELECT DISTINCT ON (p.id) p.import_key, p.id AS power_id, v.id, v.row_version, v.state, v.content, p.import_digest
       FROM power_item p JOIN power_version v ON v.agency_id = p.agency_id AND v.power_id = p.id
      WHERE p.agency_id = ${agencyId} AND p.import_key = ANY(${rows.map((r) => r.key)}::text[])
      ORDER BY p.id, v.n DESC NULLS FIRST`.execute(ctx.db);
-  const wanted = new Map(rows.map((row) => [row.key, row]));
   return new Map(
-    found.map((row) => {
-      // The database returns the members in another order; parsed by the same schema they compare as texts.
-      const same = wanted.get(row.import_key);
-      const content = same && JSON.stringify(sortLike(row.content, same.content));
-      return [row.import_key, { versionId: row.id, state: row.state, content }] as const;
-    }),
+    found.map((row) => [
+      row.import_key,
+      {
+        powerId: row.power_id,
+        versionId: row.id,
+        rowVersion: row.row_version,
+        state: row.state,
+        digest: digestOfContent(PowerContent.parse(row.content)),
+        imported: row.import_digest,
+      },
+    ]),
   );
 }
 
-/** The stored object with its members in the order of the other one. */
-function sortLike(stored: unknown, like: object): unknown {
-  if (typeof stored !== 'object' || stored === null) return stored;
-  const members = new Map(Object.entries(stored));
-  const keys = [
-    ...Object.keys(like).filter((k) => members.has(k)),
-    ...[...members.keys()].filter((k) => !(k in like)),
-  ];
-  return Object.fromEntries(keys.map((key) => [key, members.get(key)]));
+function digestOfContent(content: PowerContent): Buffer {
+  return hash('sha256', Buffer.from(canonicalJson(toJson(content)), 'utf8'), 'buffer');
+}
+
+function* batches<T>(rows: readonly T[]): Generator<readonly T[]> {
+  for (let at = 0; at < rows.length; at += BATCH) yield rows.slice(at, at + BATCH);
+}
+
+/** Brings drafts up to date; `false` when one of them was changed meanwhile. */
+async function updateDrafts(
+  tx: Tx,
+  agencyId: string,
+  now: Date,
+  rows: readonly ChangedRow[],
+  findings: ReadonlyMap<number, readonly RowFinding[]>,
+): Promise<boolean> {
+  const changes = JSON.stringify(
+    rows.map(({ row, content, item, digest }) => ({
+      power_id: item.powerId,
+      id: item.versionId,
+      row_version: item.rowVersion,
+      content,
+      type_code: content.typeCode,
+      name: content.name,
+      findings: findings.get(row) ?? [],
+      commitment_class: defaultCommitmentClass(content.typeCode),
+      digest: digest.toString('hex'),
+    })),
+  );
+  const done = await sql`
+    UPDATE power_version v
+       SET content = c.content, name = c.name, type_code = c.type_code, findings = c.findings,
+           commitment_class = CASE WHEN v.type_code = c.type_code THEN v.commitment_class ELSE c.commitment_class END,
+           updated_at = ${now}, row_version = v.row_version + 1
+      FROM jsonb_to_recordset(${changes}::jsonb) AS c(id uuid, row_version integer, content jsonb, name text,
+           type_code text, findings jsonb, commitment_class text)
+     WHERE v.agency_id = ${agencyId} AND v.id = c.id AND v.row_version = c.row_version AND v.state = 'draft'`.execute(
+    tx,
+  );
+  await sql`
+    UPDATE power_item p SET import_digest = decode(c.digest, 'hex')
+      FROM jsonb_to_recordset(${changes}::jsonb) AS c(power_id uuid, digest text)
+     WHERE p.agency_id = ${agencyId} AND p.id = c.power_id`.execute(tx);
+  return done.numAffectedRows === BigInt(rows.length);
 }
 
 async function insertDrafts(
@@ -130,8 +202,8 @@ async function insertDrafts(
   ctx: UseCase,
   agencyId: string,
   now: Date,
-  rows: readonly ImportRow[],
-  findings: ReadonlyMap<number, RowFinding[]>,
+  rows: readonly DigestedRow[],
+  findings: ReadonlyMap<number, readonly RowFinding[]>,
 ): Promise<void> {
   const drafts = rows.map((row) => ({ row, powerId: ctx.ids.uuid(now), versionId: ctx.ids.uuid(now) }));
   await tx
@@ -142,6 +214,7 @@ async function insertDrafts(
         id: powerId,
         code: null,
         import_key: row.key,
+        import_digest: row.digest,
         created_at: now,
       })),
     )

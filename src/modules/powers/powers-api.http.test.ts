@@ -122,6 +122,8 @@ describe('refusals', () => {
       'http/invalid',
     ],
     ['text', 'x', 422, 'http/invalid'],
+    ['a character that cannot be stored', { ...licence, place: 'a\u0000b' }, 422, 'http/invalid'],
+    ['half a character', { ...licence, conditions: ['\ud800'] }, 422, 'http/invalid'],
   ])('a draft with %s', async (_, content, status, code) => {
     const answer = await draft('head', content);
     expect({ status: answer.status, code: answer.json.code }).toEqual({ status, code });
@@ -192,6 +194,33 @@ describe('refusals', () => {
     expect(seen.blockers.map((b) => b.code)).toEqual(['powers/flow-missing']);
     expect(seen.approvals.map((a) => a.act)).toEqual(['sign', 'countersign', 'pass']);
     expect(seen.approvals[0]?.person).toMatch(/^演示·/);
+  });
+
+  it('an office that is not of this agency, a date in the past, a reason that cannot be stored', async () => {
+    const { versionId } = Drafted.parse((await draft('head')).json);
+    const edit = (body: unknown) =>
+      made.call(`/power-versions/${versionId}`, {
+        method: 'PUT',
+        headers: { ...as('head'), 'if-match': '"1"' },
+        body,
+      });
+    expect((await edit({ flowVersionId: versionId })).json).toMatchObject({
+      status: 422,
+      fields: [{ path: 'flowVersionId', code: 'powers/unknown-reference' }],
+    });
+    expect((await edit({ reason: 'a\u0000' })).json).toMatchObject({ status: 422, code: 'http/invalid' });
+    await act('head', versionId, 1, { act: 'sign' });
+    await act('leader', versionId, 2, { act: 'countersign' });
+    await act('register', versionId, 3, { act: 'pass' });
+    const answer = await made.call(`/power-versions/${versionId}/publish`, {
+      method: 'POST',
+      headers: { ...as('register'), 'if-match': '"4"' },
+      body: { effectiveFrom: '2026-11-22' },
+    });
+    expect(answer.json).toMatchObject({
+      status: 422,
+      fields: [{ path: 'effectiveFrom', code: 'powers/effective-in-the-past' }],
+    });
   });
 
   it('a version or power that is not there', async () => {

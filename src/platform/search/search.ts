@@ -11,3 +11,13 @@ export function cutForSearch(text: string): string {
     .filter((word) => /[\p{L}\p{N}]/u.test(word))
     .join(' ');
 }
+
+/**
+ * Words to ask for, for `plainto_tsquery('simple', …)`: single characters left over from half a word (成品油零售经) are
+ * dropped, unless there is nothing else.
+ */
+export function cutQuery(text: string): string {
+  const words = cutForSearch(text).split(' ');
+  const whole = words.filter((word) => Array.from(word).length > 1);
+  return (whole.length > 0 ? whole : words).join(' ');
+}

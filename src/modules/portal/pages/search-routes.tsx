@@ -5,7 +5,7 @@ import type { AppContext } from '#platform/context';
 import { portalGet, wantsJson, type Ctx, type HttpEnv } from '#platform/http';
 import { messages } from '#platform/i18n';
 import { Empty, Link, SearchBox, StatusWord, useT, Zh, type PortalKit } from '#platform/portal';
-import { cutForSearch } from '#platform/search';
+import { cutQuery } from '#platform/search';
 import { statusOf } from '../case-words.ts';
 import { searchCases, type FoundCase } from '../db/search-reader.ts';
 
@@ -32,12 +32,12 @@ export function searchRoutes(app: Hono<HttpEnv>, ctx: AppContext, kit: PortalKit
 async function search(ctx: AppContext, kit: PortalKit, c: Ctx): Promise<Response> {
   const q = (c.req.query('q') ?? '').normalize('NFC').trim().slice(0, 100);
   const code = /^[0-9A-Z-]{10,}$/.test(q);
-  const cut = cutForSearch(q);
+  const cut = cutQuery(q);
   const [powers, cases] =
     cut === ''
       ? [[], []]
       : await Promise.all([
-          listPowers(ctx.db, { q: code ? q : cut, asOf: legalDayOf(ctx.clock.now()), limit: SHOWN }),
+          listPowers(ctx.db, { q, asOf: legalDayOf(ctx.clock.now()), limit: SHOWN }),
           searchCases(ctx.db, { words: cut, number: code ? q : undefined, limit: SHOWN }),
         ]);
   if (wantsJson(c)) return c.json({ powers: powers.map((p) => ({ code: p.code, name: p.name })), cases });

@@ -17,6 +17,7 @@ import {
   PublishRequest,
   VersionDetail,
 } from '../contract/index.ts';
+import { isText } from '../domain/content.ts';
 import { findVersion, listPowers } from '../db/power-reader.ts';
 import { listDrafts } from '../db/draft-reader.ts';
 import { forbidden, notFound } from '../domain/errors.ts';
@@ -53,20 +54,25 @@ export function powersApi(ctx: AppContext): OpenAPIHono<HttpEnv> {
       summary: 'Published powers as of a day',
       request: {
         query: page.extend({
+          q: z.string().trim().max(100).optional(),
           type: z
             .string()
             .regex(/^\d{2}$/)
             .optional(),
-          agency: z.string().max(64).optional(),
+          agency: z
+            .string()
+            .regex(/^[a-z0-9-]{1,64}$/)
+            .optional(),
           asOf: LegalDay.optional(),
         }),
       },
       responses: { 200: jsonOf(PowerList, 'In force on that day') },
     }),
     async (c) => {
-      const { limit, cursor, type, agency, asOf } = c.req.valid('query');
+      const { limit, cursor, q, type, agency, asOf } = c.req.valid('query');
       const rows = await listPowers(ctx.db, {
         asOf: asOf ?? legalDayOf(ctx.clock.now()),
+        q,
         type,
         agency,
         after: decode(cursor, z.tuple([z.string(), z.string(), z.uuid()]), ([a, b, id]) => ({
@@ -262,7 +268,7 @@ export function powersApi(ctx: AppContext): OpenAPIHono<HttpEnv> {
       path: '/powers/{code}/adjust',
       summary: 'Begin an adjustment of a published power',
       request: {
-        params: z.object({ code: z.string().max(200) }),
+        params: z.object({ code: z.string().max(200).refine(isText) }),
         body: bodyOf(AdjustRequest, 'Reason and basis'),
       },
       responses: { 201: jsonOf(Drafted, 'The new version'), ...refusals },

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { LegalDay, type Rid, type Uuid } from '#kernel';
 import type { Reading } from '#platform/database';
+import { cutQuery } from '#platform/search';
 import { PowerContent } from '../domain/content.ts';
 import { VERSION_STATES, type VersionState } from '../domain/lifecycle.ts';
 import type { CommitmentClass } from '../domain/types.ts';
@@ -173,7 +174,11 @@ export async function findNewCode(db: Reading, oldCode: string): Promise<string 
   return row?.code ?? undefined;
 }
 
+/** What may be a code: printable ASCII, foreign shapes too. */
+const CODE = /^[!-~]{6,200}$/;
+
 export type PowerFilter = {
+  /** Words, or a whole code. */
   readonly q?: string | undefined;
   readonly type?: string | undefined;
   readonly agency?: string | undefined;
@@ -240,10 +245,11 @@ export async function listPowers(db: Reading, filter: PowerFilter): Promise<Powe
   if (filter.type !== undefined) query = query.where('v.type_code', '=', filter.type);
   if (filter.agency !== undefined) query = query.where('a.slug', '=', filter.agency);
   if (filter.q !== undefined && filter.q !== '') {
-    const words = filter.q;
-    query = query.where((e) =>
-      e.or([e('p.code', '=', words), sql<boolean>`v.search @@ plainto_tsquery('simple', ${words})`]),
-    );
+    const { q } = filter;
+    query = query.where((e) => {
+      const words = sql<boolean>`v.search @@ plainto_tsquery('simple', ${cutQuery(q)})`;
+      return CODE.test(q) ? e.or([e('p.code', '=', q), words]) : words;
+    });
   }
   const { after } = filter;
   if (after)

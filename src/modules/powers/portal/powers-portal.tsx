@@ -5,10 +5,11 @@ import { getFlowVersion, flowFigure } from '#modules/flows';
 import { coverageOf } from '#modules/ledger';
 import { postsByKey } from '#modules/organisation';
 import type { AppContext } from '#platform/context';
+import { langPath } from '#platform/i18n';
 import { langOf, portalGet, wantsJson, type Ctx, type HttpEnv } from '#platform/http';
 import { AsOfBand, portalScripts, PowerPage, type PortalKit, type ProofStripProps } from '#platform/portal';
-import { cutForSearch } from '#platform/search';
 import { findNewCode, listPowers, listVersions, type PublishedPower } from '../db/power-reader.ts';
+import { isText } from '../domain/content.ts';
 import { isOnApplication } from '../domain/types.ts';
 import { powerPageProps } from './power-page-props.tsx';
 import { PowersPage, pageWords } from './powers-page.tsx';
@@ -39,7 +40,7 @@ export function powersPortal(ctx: AppContext, kit: PortalKit): Hono<HttpEnv> {
   portalGet(app, '/powers/:code/versions', async (c) => {
     const versions = await listVersions(ctx.db, codeOf(c));
     const newest = versions[0];
-    if (!newest) return kit.error(c, 404);
+    if (!newest) return elsewhere(ctx, kit, c, '/versions');
     if (wantsJson(c))
       return c.json({
         items: versions.map((v) => ({
@@ -77,7 +78,7 @@ async function list(ctx: AppContext, kit: PortalKit, c: Ctx): Promise<Response> 
   const words = query.q === undefined || query.q === '' ? undefined : query.q;
   const [rows, agencies, counts] = await Promise.all([
     listPowers(ctx.db, {
-      ...(words === undefined ? {} : { q: /^[0-9A-Z-]{10,}$/.test(words) ? words : cutForSearch(words) }),
+      q: words,
       type: query.type,
       agency: query.agency,
       asOf,
@@ -89,6 +90,7 @@ async function list(ctx: AppContext, kit: PortalKit, c: Ctx): Promise<Response> 
       .selectFrom('power_count')
       .select((e) => ['type_code', e.fn.sum<string>('n').as('n')])
       .groupBy('type_code')
+      .having((e) => e.fn.sum('n'), '>', 0)
       .orderBy('type_code')
       .execute(),
   ]);
@@ -145,12 +147,7 @@ async function onePower(ctx: AppContext, kit: PortalKit, c: Ctx, n?: number): Pr
     n === undefined
       ? (versions.find((v) => v.effectiveFrom <= day) ?? (asOf.success ? undefined : versions.at(-1)))
       : versions.find((v) => v.n === n);
-  if (!shown) {
-    const renamed = versions.length === 0 ? await findNewCode(ctx.db, code) : undefined;
-    return renamed === undefined
-      ? kit.error(c, 404)
-      : c.redirect(`/powers/${encodeURIComponent(renamed)}`, 301);
-  }
+  if (!shown) return versions.length === 0 ? elsewhere(ctx, kit, c) : kit.error(c, 404);
   if (wantsJson(c))
     return c.json({
       code: shown.code,
@@ -213,6 +210,14 @@ async function onePower(ctx: AppContext, kit: PortalKit, c: Ctx, n?: number): Pr
   });
 }
 
+/** What an old code answers: 301 to the new one (DECISIONS §6), else that there is no such power. */
+async function elsewhere(ctx: AppContext, kit: PortalKit, c: Ctx, rest = ''): Promise<Response> {
+  const renamed = await findNewCode(ctx.db, codeOf(c));
+  return renamed === undefined
+    ? kit.error(c, 404)
+    : c.redirect(langPath(langOf(c), `/powers/${encodeURIComponent(renamed)}${rest}`), 301);
+}
+
 function canApply(shown: PublishedPower, newest: PublishedPower | undefined): boolean {
   return (
     newest?.n === shown.n &&
@@ -222,6 +227,8 @@ function canApply(shown: PublishedPower, newest: PublishedPower | undefined): bo
   );
 }
 
+/** The code in the address; what cannot be stored as text is nobody’s code. */
 function codeOf(c: Ctx): string {
-  return c.req.param('code') ?? '';
+  const code = c.req.param('code') ?? '';
+  return isText(code) ? code : '';
 }

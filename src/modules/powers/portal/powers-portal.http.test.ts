@@ -1,0 +1,151 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { loadDemonstration } from '../../../../demo/load-demonstration.ts';
+import { createHttpApp } from '#platform/http';
+import { createPortalKit } from '#platform/portal';
+import { testContext } from '#tests/context';
+import { testDatabase } from '#tests/database';
+import { tempDir, testLog } from '#tests/ledger';
+import { powersPortal } from '../index.ts';
+
+const database = testDatabase();
+const ctx = testContext(database);
+const log = testLog(database, ctx.clock, tempDir());
+const kit = createPortalKit(() => ({ owner: { zh: '演示商务局', en: 'Demonstration bureau' }, demo: true }));
+const app = createHttpApp(ctx, kit.errorPage);
+app.route('/', powersPortal(ctx, kit));
+const get = async (path: string, accept = 'text/html') => {
+  const answer = await app.request(path, { headers: { accept } });
+  return { status: answer.status, location: answer.headers.get('location'), text: await answer.text() };
+};
+/** A licence of one version, and the one that was adjusted: version 2 is in force 40 days before the first start. */
+const made = { code: '', name: '', rid: '', adjusted: '', before: '' };
+
+beforeAll(async () => {
+  await loadDemonstration(ctx);
+  await log.publish();
+  const versions = await ctx.db
+    .selectFrom('power_version as v')
+    .innerJoin('power_item as p', 'p.id', 'v.power_id')
+    .select(['p.id', 'p.agency_id', 'p.code', 'v.n', 'v.name', 'v.rid', 'v.effective_from'])
+    .where('v.type_code', '=', '01')
+    .where('v.state', '=', 'published')
+    .where('v.flow_version_id', 'is not', null)
+    .orderBy('v.n', 'desc')
+    .orderBy('p.code')
+    .execute();
+  const adjusted = versions.find((v) => v.n === 2);
+  const first = versions.find((v) => v.n === 1 && v.code !== adjusted?.code);
+  Object.assign(made, {
+    code: first?.code,
+    name: first?.name,
+    rid: first?.rid,
+    adjusted: adjusted?.code,
+    before: versions.find((v) => v.n === 1 && v.code === adjusted?.code)?.effective_from,
+  });
+  await ctx.db
+    .insertInto('power_alias')
+    .values({ code: 'OLD-CODE', agency_id: first?.agency_id ?? '', power_id: first?.id ?? '' })
+    .execute();
+  ctx.clock.set('2026-11-23T09:00:00+08:00');
+}, 120_000);
+
+describe('a power', () => {
+  it('shows its law, limits, flow, how to apply, and its proof', async () => {
+    const { status, text } = await get(`/powers/${made.code}`);
+    expect(status).toBe(200);
+    for (const part of [
+      made.name,
+      '行政许可法',
+      '<svg',
+      `href="/powers/${made.code}/apply"`,
+      `href="/records/${made.rid}"`,
+    ])
+      expect(text).toContain(part);
+    expect((await get(`/en/powers/${made.code}`)).text).toContain('Licence');
+  });
+
+  it('answers JSON when asked', async () => {
+    const { text } = await get(`/powers/${made.code}`, 'application/json');
+    expect(JSON.parse(text)).toMatchObject({ code: made.code, n: 1, rid: made.rid });
+  });
+
+  it.each(['', '/versions'])('an old code leads to the new one for good: %s', async (rest) => {
+    expect(await get(`/powers/OLD-CODE${rest}`)).toMatchObject({
+      status: 301,
+      location: `/powers/${made.code}${rest}`,
+    });
+    expect((await get(`/en/powers/OLD-CODE${rest}`)).location).toBe(`/en/powers/${made.code}${rest}`);
+  });
+
+  it('has its versions, each as it stood, and the difference of two', async () => {
+    const base = `/powers/${made.adjusted}`;
+    const list = await get(`${base}/versions`);
+    for (const href of [`${base}/versions/1`, `${base}/versions/2`, `${base}/diff/1/2`])
+      expect(list.text).toContain(`href="${href}"`);
+    expect((await get(`${base}/versions/1`)).text).not.toContain(`href="${base}/apply"`);
+    expect((await get(`${base}/diff/1/2`)).text).toContain('材料可以承诺后补');
+    const then = await get(`${base}?asOf=${made.before}`, 'application/json');
+    expect(JSON.parse(then.text)).toMatchObject({ n: 1 });
+    expect((await get(`${base}?asOf=2020-01-01`)).status).toBe(404);
+  });
+});
+
+describe('the list', () => {
+  it.each([
+    ['a word', (): string => `q=${encodeURIComponent(made.name.slice(0, 6))}`],
+    ['the code', (): string => `q=${made.code}`],
+    ['the type', (): string => 'type=01'],
+  ])('finds a power by %s', async (_, query) => {
+    expect((await get(`/powers?${query()}`)).text).toContain(`href="/powers/${made.code}"`);
+  });
+
+  it.each(['q=不存在的词语', 'type=02', 'agency=nowhere', 'asOf=2020-01-01'])(
+    'leaves it out by %s',
+    async (query) => {
+      const { status, text } = await get(`/powers?${query}`);
+      expect(status).toBe(200);
+      expect(text).not.toContain(`href="/powers/${made.code}"`);
+    },
+  );
+});
+
+describe('what nobody meant to ask', () => {
+  it.each([
+    ['/powers/NOWHERE', 404],
+    ['/powers/%00', 404],
+    ['/powers/%ED%A0%80', 404],
+    ['/powers/NOWHERE/versions', 404],
+    ['/powers/NOWHERE/diff/1/2', 404],
+    ['/powers/NOWHERE/versions/0', 404],
+    ['/powers?q=%00&type=zz&agency=%00&asOf=2026-02-30&after=%00', 200],
+    [`/powers?q=${'字'.repeat(500)}`, 200],
+    ['/powers?q=%27%3B--&after=WzEsMl0', 200],
+    ['/powers?q=a%20%26%20%7C%20!', 200],
+  ])('%s → %i', async (path, status) => {
+    expect((await get(path)).status).toBe(status);
+  });
+});
+
+describe('the cost of a page', () => {
+  it.each([
+    ['/powers', 3],
+    ['/powers?q=许可&type=01', 3],
+    ['/powers/CODE', 5],
+    ['/powers/CODE/versions', 1],
+    ['/powers/CODE/diff/1/2', 1],
+  ])('%s asks the database at most %i times', async (path, most) => {
+    let asked = 0;
+    const db = ctx.db.withPlugin({
+      transformQuery: ({ node }) => {
+        asked += 1;
+        return node;
+      },
+      transformResult: ({ result }) => Promise.resolve(result),
+    });
+    const counted = createHttpApp(ctx, kit.errorPage);
+    counted.route('/', powersPortal({ ...ctx, db }, kit));
+    expect((await counted.request(path.replace('CODE', made.adjusted))).status).toBe(200);
+    expect(asked).toBeLessThanOrEqual(most);
+    expect(asked).toBeGreaterThan(0);
+  });
+});

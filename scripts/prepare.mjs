@@ -46,13 +46,14 @@ export function ensureBuilt() {
     'package.json',
     'package-lock.json',
     'vite.config.ts',
+    'vite.portal.config.ts',
     'vite.server.config.ts',
   ]);
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
   console.log('正在构建 / building …');
   const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js');
-  run(node24(), [vite, 'build', '--config', 'vite.server.config.ts', '--logLevel', 'warn']);
-  run(node24(), [vite, 'build', '--config', 'vite.config.ts', '--logLevel', 'warn']);
+  for (const config of ['vite.server.config.ts', 'vite.config.ts', 'vite.portal.config.ts'])
+    run(node24(), [vite, 'build', '--config', config, '--logLevel', 'warn']);
   mkdirSync(join(root, 'dist'), { recursive: true });
   writeFileSync(stamp, wanted);
 }

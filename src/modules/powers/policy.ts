@@ -11,7 +11,7 @@ const keeper = (actor: Actor, subject: PowerSubject): boolean =>
 
 /**
  * Who may do what to a power version (A2): the office drafts, its head signs, the leader in charge countersigns, the
- * leading group office returns, passes and publishes. Four eyes: who signed may not pass, checked where the signatures
+ * leading group office returns, passes and publishes. Four eyes: nobody puts their name to a version twice, checked where the signatures
  * are known (`fourEyes`).
  */
 export const can = definePolicy<{

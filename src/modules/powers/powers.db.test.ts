@@ -29,7 +29,7 @@ import {
   publishPower,
   termsOf,
 } from './index.ts';
-import { findNewCode } from './db/power-reader.ts';
+import { approvalsOf, findNewCode } from './db/power-reader.ts';
 
 const database = testDatabase();
 const ctx = testContext(database);
@@ -146,6 +146,9 @@ describe('a power on its way', () => {
     expect(codeOf(await act(id, made.leader, 'countersign'))).toBe('ok');
     expect(codeOf(await act(id, made.register, 'return'))).toBe('powers/reason-missing');
     expect(codeOf(await act(id, made.register, 'return', '缺少流程图'))).toBe('ok');
+    expect(
+      (await approvalsOf(database.db, made.agencyId, id)).filter((a) => !a.voided).map((a) => a.act),
+    ).toEqual(['return']);
   });
 
   it('an edit voids the signatures, and the second of two editors is told', async () => {
@@ -160,7 +163,11 @@ describe('a power on its way', () => {
     expect(codeOf(await editPower(ctx, made.head, edit))).toBe('ok');
     expect(await editPower(ctx, made.head, edit)).toEqual({
       ok: false,
-      error: { code: 'powers/stale', rowVersion: before.rowVersion + 1 },
+      error: { code: 'powers/stale', rowVersion: before.rowVersion + 1, differs: [] },
+    });
+    const content = { ...licence, place: '另一处' };
+    expect(await editPower(ctx, made.head, { ...edit, content })).toMatchObject({
+      error: { code: 'powers/stale', differs: ['place'] },
     });
     const { rows } = await database.pool.query(
       `SELECT count(*)::int AS n FROM power_approval WHERE version_id = $1 AND NOT voided`,
@@ -257,7 +264,7 @@ describe('a power on its way', () => {
     expect(codeOf(await act(done.value.versionId, made.register, 'return', '日期'))).toBe('ok');
   });
 
-  it('an edit between review and publication is never published unsigned', async () => {
+  it('what is returned at the last moment is not published', async () => {
     const open = await database.pool.query(
       `SELECT v.id FROM power_version v JOIN power_item p ON p.id = v.power_id WHERE p.code = $1 AND v.n IS NULL`,
       [code],
@@ -265,16 +272,12 @@ describe('a power on its way', () => {
     const versionId: string = open.rows[0].id;
     await ripen(versionId);
     const { rowVersion } = await version(versionId);
-    // Somebody changes the row after the use case has read it and before it writes.
+    // Somebody returns it after the use case has read it and before it writes.
     const raced = {
       ...ctx,
       db: ctx.db,
       transact: async (work: Parameters<typeof ctx.transact>[0]) => {
-        await database
-          .poolAs('migrator')
-          .query(`UPDATE power_version SET state = 'draft', row_version = row_version + 1 WHERE id = $1`, [
-            versionId,
-          ]);
+        expect(codeOf(await act(versionId, made.register, 'return', '发现错误'))).toBe('ok');
         return ctx.transact(work);
       },
     } as typeof ctx;
@@ -285,8 +288,8 @@ describe('a power on its way', () => {
         rowVersion,
         effectiveFrom: day,
       }),
-    ).toEqual({ ok: false, error: { code: 'powers/stale', rowVersion: rowVersion + 1 } });
-    expect((await version(versionId)).state).toBe('draft');
+    ).toEqual({ ok: false, error: { code: 'powers/stale', rowVersion: rowVersion + 1, differs: [] } });
+    expect((await version(versionId)).state).toBe('returned');
   });
 
   it('keeps its old code as an address, and gives it to no other power', async () => {
@@ -347,6 +350,19 @@ describe('a power on its way', () => {
         [field]: '00000000-0000-7000-8000-000000000001',
       }),
     ).toEqual({ ok: false, error: { code: 'powers/unknown-reference', field } });
+  });
+
+  it('takes nobody’s name twice', async () => {
+    const both: StaffActor = { ...made.head, roles: [...made.head.roles, ...made.leader.roles] };
+    const done = await draftPower(ctx, both, {
+      agencyId: made.agencyId,
+      officeId: made.office,
+      content: { ...licence, implementationCode: undefined, rawCode: 'RAW-TWICE' },
+    });
+    if (!done.ok) throw new Error(done.error.code);
+    expect(codeOf(await act(done.value.versionId, both, 'sign'))).toBe('ok');
+    expect(codeOf(await act(done.value.versionId, both, 'countersign'))).toBe('powers/four-eyes');
+    expect(codeOf(await act(done.value.versionId, made.leader, 'countersign'))).toBe('ok');
   });
 
   it('nothing without its checklist is published', async () => {

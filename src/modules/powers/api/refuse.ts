@@ -3,6 +3,7 @@ import type { Conflict } from '#platform/database';
 import { langOf, problem, type Ctx } from '#platform/http';
 import { messages, t } from '#platform/i18n';
 import type { PowerRefusal } from '../domain/errors.ts';
+import { elementName } from '../portal/element-names.ts';
 import { blockerText } from './texts.ts';
 
 const words = messages({
@@ -15,6 +16,10 @@ const words = messages({
   stale: {
     zh: '别人刚改过这个版本。请先看看改了什么，再提交您的修改。',
     en: 'Somebody else just changed this version. See what changed, then submit again.',
+  },
+  differs: {
+    zh: '“{element}”与现在保存的内容不同',
+    en: '{element} differs from what is stored now',
   },
   draftExists: {
     zh: '这个事项已经有一个未公布的版本，请在那个版本上修改。',
@@ -31,7 +36,10 @@ const words = messages({
     zh: '施行日期不能早于公布之日（{today}）。',
     en: 'It cannot come into force before the day it is published ({today}).',
   },
-  fourEyes: { zh: '签过字的人不能再审核通过。', en: 'Who signed may not pass it as well.' },
+  fourEyes: {
+    zh: '您已经在这个版本上签过字，下一步要由别人来做。',
+    en: 'You have signed this version already; the next step is somebody else’s.',
+  },
   blocked: { zh: '还有要素没有完成，不能公布。', en: 'Elements are missing: it cannot be published yet.' },
   flow: { zh: '流程没有通过检查，不能公布。', en: 'The flow does not pass its checks.' },
   conflict: {
@@ -53,6 +61,11 @@ export function refusePower(c: Ctx, refusal: PowerRefusal | Conflict): Response 
     case 'powers/stale':
       return problem(c, 412, refusal.code, {
         title: t(lang, words.stale),
+        fields: refusal.differs.map((field) => ({
+          path: `content/${field}`,
+          code: refusal.code,
+          message: t(lang, words.differs, { element: elementName(field, lang) }),
+        })),
         detail: { rowVersion: refusal.rowVersion },
       });
     case 'powers/draft-exists':

@@ -1,12 +1,17 @@
 import type { LegalDay } from '#kernel';
 import type { Blocker } from './blockers.ts';
+import type { PowerContent } from './content.ts';
 import type { VersionState } from './lifecycle.ts';
 
 export type PowerRefusal =
   | { readonly code: 'powers/forbidden' }
   | { readonly code: 'powers/not-found' }
   | { readonly code: 'powers/not-in-this-state'; readonly state: VersionState }
-  | { readonly code: 'powers/stale'; readonly rowVersion: number }
+  | {
+      readonly code: 'powers/stale';
+      readonly rowVersion: number;
+      readonly differs: readonly (keyof PowerContent)[];
+    }
   | { readonly code: 'powers/draft-exists' }
   | { readonly code: 'powers/code-taken' }
   | { readonly code: 'powers/locked-field'; readonly fields: readonly string[] }
@@ -23,8 +28,15 @@ export const notInThisState = (state: VersionState): PowerRefusal => ({
   code: 'powers/not-in-this-state',
   state,
 });
-/** Somebody else changed the version since it was read; the row version is the newest. */
-export const stale = (rowVersion: number): PowerRefusal => ({ code: 'powers/stale', rowVersion });
+/**
+ * Somebody else changed the version since it was read; the row version is the newest, `differs` are the elements in
+ * which what was sent differs from what is stored now.
+ */
+export const stale = (rowVersion: number, differs: readonly (keyof PowerContent)[] = []): PowerRefusal => ({
+  code: 'powers/stale',
+  rowVersion,
+  differs,
+});
 export const draftExists = (): PowerRefusal => ({ code: 'powers/draft-exists' });
 export const codeTaken = (): PowerRefusal => ({ code: 'powers/code-taken' });
 /** Fields inherited from the catalogue above (B11) cannot be changed here. */

@@ -1,12 +1,5 @@
 import type { PowerContent } from './content.ts';
 
-/** An entry of the catalogue above: 国家行政许可清单, provincial or national basic catalogue (B11). */
-export type ParentEntry = {
-  readonly basicCode: string;
-  readonly source: string;
-  readonly locked: Partial<PowerContent>;
-};
-
 /** What descends from an entry cannot be changed here: name, code, type, basis, level (requirement B11). */
 const LOCKED_FIELDS = ['typeCode', 'basicCode', 'level'] as const satisfies readonly (keyof PowerContent)[];
 

@@ -7,7 +7,13 @@ import { appendRevision } from '#modules/ledger';
 import type { UseCase } from '#platform/context';
 import type { Conflict, Tx } from '#platform/database';
 import { approvalsOf, findVersion, powerOfCode, type PowerVersion } from '../db/power-reader.ts';
-import { digestOfVersion, giveCode, putInForce, updateVersion } from '../db/power-transactor.ts';
+import {
+  digestOfVersion,
+  giveCode,
+  putInForce,
+  updateVersion,
+  voidSignatures,
+} from '../db/power-transactor.ts';
 import { publicationBlockers } from '../domain/blockers.ts';
 import { codeIn, type PowerContent } from '../domain/content.ts';
 import { toJson } from '../domain/digest.ts';
@@ -42,8 +48,8 @@ export type ApproveInput = {
 
 /**
  * Signs, countersigns, returns or passes a version (A2: nothing goes up unsigned). The signature covers the digest of
- * what the signer saw. Refuses `powers/forbidden`, `powers/not-in-this-state`, `powers/stale`, `powers/reason-missing`,
- * and `powers/four-eyes` when who signed wants to pass it too.
+ * what the signer saw; a return voids those before it. Refuses `powers/forbidden`, `powers/not-in-this-state`, `powers/stale`, `powers/reason-missing`,
+ * and `powers/four-eyes` when who signed wants to countersign or pass it too.
  */
 export async function approvePower(
   ctx: UseCase,
@@ -58,10 +64,12 @@ export async function approvePower(
   if (version.rowVersion !== input.rowVersion) return err(stale(version.rowVersion));
   if (input.act === 'return' && (input.reason ?? '').trim() === '') return err(reasonMissing());
   const approvals = await approvalsOf(ctx.db, version.agencyId, version.versionId);
-  if (input.act === 'pass' && !fourEyes(personOf(actor), approvals)) return err(fourEyesBroken());
+  if ((input.act === 'countersign' || input.act === 'pass') && !fourEyes(personOf(actor), approvals))
+    return err(fourEyesBroken());
   const now = ctx.clock.now();
   return ctx.transact(async (tx) => {
     if (!(await updateVersion(tx, version, now, { state }))) return err(stale(version.rowVersion + 1));
+    if (input.act === 'return') await voidSignatures(tx, version);
     await recordApproval(ctx, tx, actor, version, input.act, input.postName, input.reason);
     return ok({ rowVersion: version.rowVersion + 1 });
   });
@@ -100,7 +108,9 @@ export async function publishPower(
     .select(['uscc', 'name'])
     .where('id', '=', version.agencyId)
     .executeTakeFirstOrThrow();
-  const approvals = (await approvalsOf(ctx.db, version.agencyId, version.versionId)).filter((a) => !a.voided);
+  const approvals = (await approvalsOf(ctx.db, version.agencyId, version.versionId)).filter(
+    (a) => !a.voided && a.act !== 'return',
+  );
   const active = version.status === 'in-force';
   const blockers = active
     ? publicationBlockers({

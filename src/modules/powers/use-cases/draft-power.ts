@@ -18,6 +18,7 @@ import {
   unknownReference,
   type PowerRefusal,
 } from '../domain/errors.ts';
+import { diffContents } from '../domain/diff.ts';
 import { departures } from '../domain/inheritance.ts';
 import { nextState } from '../domain/lifecycle.ts';
 import { defaultCommitmentClass, type CommitmentClass } from '../domain/types.ts';
@@ -99,7 +100,10 @@ export async function editPower(
     return err(forbidden());
   const state = nextState(version.state, 'edit');
   if (!state) return err(notInThisState(version.state));
-  if (version.rowVersion !== input.rowVersion) return err(stale(version.rowVersion));
+  if (version.rowVersion !== input.rowVersion) {
+    const differs = input.content ? diffContents(version.content, input.content).map((d) => d.field) : [];
+    return err(stale(version.rowVersion, differs));
+  }
   if (input.content) {
     const published = await newestPublished(ctx, version);
     const fields = published ? departures(published.content, input.content) : [];

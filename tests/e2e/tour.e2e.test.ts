@@ -1,0 +1,141 @@
+import { spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { parsePolicy, verifyLog, type LogReport, type Seen } from '@chengming/ledger-verify';
+import { httpSource, nodeCrypto } from '@chengming/ledger-verify/node';
+import { afterAll, expect, it } from 'vitest';
+import { ApplicationResponse } from '#modules/cases/contract';
+import { PowerList } from '#modules/powers/contract';
+import { usccCheckCharacter } from '#kernel';
+import { freePort, programEnv, startProgram, untilReady, type Program } from './program.ts';
+
+const FIRST_START_SECONDS = 180;
+const START_SECONDS = 60;
+const TOUR_SECONDS = 120;
+/** Acknowledged applications before everything dies; more go on being sent meanwhile. */
+const KILL_AFTER = 12;
+const USCC = ((first17: string) => `${first17}${usccCheckCharacter(first17)}`)('91130200MA0T0UR12');
+
+const dataDir = mkdtempSync(join(tmpdir(), 'chengming-tour-'));
+const port = await freePort();
+let program: Program | undefined;
+
+afterAll(async () => {
+  if (program?.child.exitCode === null) await program.stop();
+  const noted = join(dataDir, 'postgres.path');
+  if (existsSync(noted))
+    rmSync(dirname(readFileSync(noted, 'utf8').trim()), { recursive: true, force: true });
+  rmSync(dataDir, { recursive: true, force: true });
+});
+
+async function start(seconds: number): Promise<Program> {
+  program = startProgram(dataDir, port);
+  await untilReady(program, seconds);
+  return program;
+}
+
+async function check(base: string, seen?: Seen): Promise<LogReport> {
+  const text = await (await fetch(`${base}/ledger/policy`)).text();
+  const parsed = parsePolicy(nodeCrypto, text);
+  if (!('policy' in parsed)) throw new Error('no policy');
+  return verifyLog(nodeCrypto, parsed.policy, httpSource(`${base}/ledger`), { full: true, seen });
+}
+
+function tour(): Promise<{ code: number | null; said: string }> {
+  const child = spawn(process.execPath, ['dist/cli.js', 'tour'], { env: programEnv(dataDir, port) });
+  let said = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (part) => (said += String(part)));
+  return new Promise((resolve) => child.once('exit', (code) => resolve({ code, said })));
+}
+
+type Receipt = ReturnType<typeof ApplicationResponse.parse>;
+
+/** Applies as a citizen does; undefined when the program died before it answered. */
+async function apply(base: string, powerCode: string): Promise<Receipt | undefined> {
+  try {
+    const answer = await fetch(`${base}/api/v1/applications`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', origin: base },
+      body: JSON.stringify({
+        powerCode,
+        party: {
+          kind: 'organisation',
+          name: '演示·断电商贸有限公司',
+          uscc: USCC,
+          contact: '演示·甲',
+          phone: '0315-0000000',
+        },
+        request: '申请办理本事项（演示）。',
+        declared: true,
+        noSecrets: true,
+      }),
+    });
+    if (answer.status !== 201) throw new Error(`${answer.status} ${await answer.text()}`);
+    return ApplicationResponse.parse(await answer.json());
+  } catch (error) {
+    if (error instanceof TypeError || error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
+
+async function aLicence(base: string): Promise<string> {
+  const answer = await fetch(`${base}/api/v1/powers?limit=100&type=01`);
+  const found = PowerList.parse(await answer.json()).items.find(
+    ({ status, name }) => status === 'in-force' && name.includes('成品油零售经营资格许可(核发)'),
+  );
+  if (found === undefined) throw new Error('no licence to apply for');
+  return found.code;
+}
+
+it(
+  'a fresh folder is served, walked through twice, ended by Ctrl-C',
+  async () => {
+    const { base, stop } = await start(FIRST_START_SECONDS);
+    for (let i = 0; i < 2; i += 1) {
+      const started = performance.now();
+      const { code, said } = await tour();
+      expect(code, said).toBe(0);
+      expect((performance.now() - started) / 1000).toBeLessThan(TOUR_SECONDS);
+    }
+    const before = await check(base);
+    expect(before.findings).toEqual([]);
+    expect(before.entries).toBeGreaterThan(0n);
+    expect(await stop()).toBe(0);
+    expect(existsSync(join(dataDir, 'run.json'))).toBe(false);
+    await expect(fetch(`${base}/healthz`)).rejects.toThrow();
+  },
+  (FIRST_START_SECONDS + 2 * TOUR_SECONDS + 30) * 1000,
+);
+
+it(
+  'kill -9 of everything loses nothing that was acknowledged, and the log goes on from where readers saw it',
+  async () => {
+    const running = await start(START_SECONDS);
+    const seen = (await check(running.base)).checkpoint;
+    expect(seen?.size).toBeGreaterThan(0n);
+    const power = await aLicence(running.base);
+    const sent: Receipt[] = [];
+    let killed: Promise<void> | undefined;
+    for (;;) {
+      const one = await apply(running.base, power);
+      if (one === undefined) break;
+      sent.push(one);
+      if (sent.length === KILL_AFTER) killed = running.killEverything();
+    }
+    await killed;
+    expect(sent.length).toBeGreaterThanOrEqual(KILL_AFTER);
+
+    const again = await start(START_SECONDS);
+    for (const { code, rid } of sent) {
+      const answer = await fetch(`${again.base}/api/v1/applications/current`, {
+        headers: { 'receipt-code': code },
+      });
+      expect(answer.status).toBe(200);
+      expect(await answer.json()).toMatchObject({ rid });
+    }
+    expect((await check(again.base, seen)).findings).toEqual([]);
+    expect(await again.stop()).toBe(0);
+  },
+  (3 * START_SECONDS + 30) * 1000,
+);

@@ -1,11 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { loadDemonstration } from '../../../../demo/load-demonstration.ts';
+import { assertOk, LegalDay } from '#kernel';
 import { createHttpApp } from '#platform/http';
 import { createPortalKit } from '#platform/portal';
 import { testContext } from '#tests/context';
 import { testDatabase } from '#tests/database';
 import { tempDir, testLog } from '#tests/ledger';
-import { powersPortal } from '../index.ts';
+import { adjustPower, approvePower, powersPortal, publishPower } from '../index.ts';
 
 const database = testDatabase();
 const ctx = testContext(database);
@@ -89,6 +90,38 @@ describe('a power', () => {
     expect((await get(`${base}?asOf=2020-01-01`)).status).toBe(404);
   });
 });
+
+it('a successor that is published but not in force leaves today’s version as it is', async () => {
+  const base = `/powers/${made.code}`;
+  const before = await get(base);
+  const item = await ctx.db
+    .selectFrom('power_item')
+    .select(['id', 'agency_id'])
+    .where('code', '=', made.code)
+    .executeTakeFirstOrThrow();
+  const system = { kind: 'system', name: 'test' } as const;
+  const on = { agencyId: item.agency_id };
+  const drafted = assertOk(
+    await adjustPower(ctx, system, { ...on, powerId: item.id, reason: '压减时限', changeBasis: '会议研究' }),
+  );
+  const version = { ...on, versionId: drafted.versionId };
+  for (const [at, act] of (['sign', 'countersign', 'pass'] as const).entries())
+    assertOk(await approvePower(ctx, system, { ...version, rowVersion: at + 1, act }));
+  const effectiveFrom = LegalDay.parse('2027-01-01');
+  assertOk(await publishPower(ctx, system, { ...version, rowVersion: 4, effectiveFrom }));
+  await log.publish();
+  const { text } = await get(base);
+  expect(text).toContain(`href="${base}/apply"`);
+  expect(text).toContain(`href="${base}/versions/2"`);
+  expect(bands(text)).toEqual(bands(before.text));
+  expect((await get(`${base}/versions/2`)).text).not.toContain(`href="${base}/apply"`);
+  expect(bands((await get(`${base}?asOf=2026-11-20`)).text)).not.toEqual(bands(text));
+  ctx.clock.set('2027-01-01T00:00:00+08:00');
+  expect(JSON.parse((await get(base, 'application/json')).text)).toMatchObject({ n: 2 });
+  ctx.clock.set('2026-11-23T09:00:00+08:00');
+});
+
+const bands = (text: string) => text.match(/class="band [^"]*"/g);
 
 describe('the list', () => {
   it.each([

@@ -183,7 +183,9 @@ async function onePower(ctx: AppContext, kit: PortalKit, c: Ctx, n?: number): Pr
     };
   });
   const powerHref = `/powers/${encodeURIComponent(shown.code)}`;
-  const past = versions[0]?.n !== shown.n || asOf.success;
+  // The version in force today is what people may rely on, even when its successor is published already.
+  const current = versions.find((v) => v.effectiveFrom <= today);
+  const past = (asOf.success && day !== today) || (current !== undefined && current.n !== shown.n);
   return kit.page(c, {
     title: shown.content.name,
     section: 'powers',
@@ -201,7 +203,7 @@ async function onePower(ctx: AppContext, kit: PortalKit, c: Ctx, n?: number): Pr
           posts,
           lang,
           today,
-          canApply: canApply(shown, versions[0]),
+          canApply: canApply(shown, current),
         })}
         {...(flow ? { flow: flowFigure(flow, { lang, powerHref }) } : {})}
         proofs={proofs}
@@ -218,9 +220,9 @@ async function elsewhere(ctx: AppContext, kit: PortalKit, c: Ctx, rest = ''): Pr
     : c.redirect(langPath(langOf(c), `/powers/${encodeURIComponent(renamed)}${rest}`), 301);
 }
 
-function canApply(shown: PublishedPower, newest: PublishedPower | undefined): boolean {
+function canApply(shown: PublishedPower, current: PublishedPower | undefined): boolean {
   return (
-    newest?.n === shown.n &&
+    current?.n === shown.n &&
     shown.status === 'in-force' &&
     shown.flowVersionId !== null &&
     isOnApplication(shown.content.typeCode)

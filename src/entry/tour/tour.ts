@@ -133,7 +133,7 @@ async function logIn(base: string, say: Say): Promise<Staff> {
   return staff;
 }
 
-export function of(staff: Staff, account: string): Visitor {
+function of(staff: Staff, account: string): Visitor {
   const visitor = staff.get(account);
   expectThat(visitor !== undefined, `没有账号 ${account}`);
   return visitor;

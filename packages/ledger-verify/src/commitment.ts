@@ -1,4 +1,4 @@
-import { canonicalJson, type JsonValue } from './canonical-json.ts';
+import { canonicalJson, NotCanonical, type JsonValue } from './canonical-json.ts';
 import { compareBytes, concat, u16be, utf8 } from './bytes.ts';
 import type { Crypto } from './crypto.ts';
 import { treeHash } from './merkle.ts';
@@ -11,7 +11,10 @@ export type FieldValue = JsonValue | FileValue;
 
 /** Bytes a field commits to (DECISIONS §2): a string's NFC UTF-8, a file's SHA-256 in hex, any other value's JCS. */
 export function fieldValueBytes(value: FieldValue): Uint8Array {
-  if (typeof value === 'string') return utf8(value.normalize('NFC'));
+  if (typeof value === 'string') {
+    if (!value.isWellFormed()) throw new NotCanonical('lone surrogate');
+    return utf8(value.normalize('NFC'));
+  }
   if (isFileValue(value)) return utf8(value.file);
   return utf8(canonicalJson(value));
 }

@@ -38,7 +38,7 @@ export type LogReport = {
   readonly cosignatures: readonly Cosignature[];
   /** Entries read in full; 0 when only the checkpoint and its consistency were checked. */
   readonly entries: bigint;
-  /** Longest time between what a leaf claims and the witnesses’ earliest time over the checkpoint, in seconds. */
+  /** When the last leaf claims to be from: a claim, to be held against the times of the cosignatures. */
   readonly newestLeafAt?: string;
 };
 

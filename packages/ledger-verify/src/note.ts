@@ -153,7 +153,9 @@ export function cosign(c: Crypto, name: string, signer: Signer, time: bigint, te
 
 function cosignatureTime(signature: Uint8Array): bigint | undefined {
   if (signature.length !== 72) return undefined;
-  return new DataView(signature.buffer, signature.byteOffset).getBigUint64(0);
+  const time = new DataView(signature.buffer, signature.byteOffset).getBigUint64(0);
+  // tlog-cosignature: a time MUST NOT exceed 2^63 - 1.
+  return time < 1n << 63n ? time : undefined;
 }
 
 /** The three lines of a checkpoint (C2SP tlog-checkpoint); extension lines are refused, as our log has none. */

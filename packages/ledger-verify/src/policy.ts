@@ -1,5 +1,6 @@
 import type { Crypto } from './crypto.ts';
-import { parseVerifierKey, type VerifierKey } from './note.ts';
+import { equalBytes } from './bytes.ts';
+import { COSIGNATURE_V1, ED25519, parseVerifierKey, type VerifierKey } from './note.ts';
 
 type Group = { readonly needed: number; readonly members: readonly string[] };
 
@@ -14,7 +15,10 @@ export type Policy = {
 
 export type PolicyError = { readonly line: number; readonly reason: string };
 
-/** Parses a policy file; the error names the line. Groups may use only what stands above them. */
+/**
+ * Parses a policy file; the error names the line. Groups may use only what stands above them. No key may stand twice
+ * and no name in two groups: else one witness could count as several.
+ */
 export function parsePolicy(
   c: Crypto,
   text: string,
@@ -23,10 +27,11 @@ export function parsePolicy(
   const witnesses = new Map<string, { key: VerifierKey; url?: string }>();
   const groups = new Map<string, Group>();
   let quorum: string | undefined;
+  const grouped = new Set<string>();
   const known = (name: string): boolean => witnesses.has(name) || groups.has(name);
   for (const [index, raw] of text.split('\n').entries()) {
-    const line = raw.replace(/#.*$/, '').trim();
-    if (line === '') continue;
+    const line = raw.replace(/^[ \t]+|[ \t]+$/g, '');
+    if (line === '' || line.startsWith('#')) continue;
     const fail = (reason: string): { error: PolicyError } => ({ error: { line: index + 1, reason } });
     const [word, ...args] = line.split(/[ \t]+/);
     if (word === 'log' || word === 'witness') {
@@ -34,6 +39,11 @@ export function parsePolicy(
       const key = parseVerifierKey(c, args[0] ?? '');
       if (name === undefined || !key || args.length > 2)
         return fail(`${word} needs ${word === 'witness' ? 'a name and ' : ''}a verifier key`);
+      if (key.type !== (word === 'log' ? ED25519 : COSIGNATURE_V1))
+        return fail(`the key is not of the type a ${word} signs with`);
+      const others = word === 'log' ? logs : [...witnesses.values()];
+      if (others.some((other) => equalBytes(other.key.publicKey, key.publicKey)))
+        return fail('the key is named twice');
       const entry = { key, ...(args[1] === undefined ? {} : { url: args[1] }) };
       if (word === 'log') logs.push(entry);
       else if (known(name) || name === 'none') return fail(`the name ${name} is taken`);
@@ -43,8 +53,11 @@ export function parsePolicy(
       if (name === undefined || threshold === undefined || members.length === 0)
         return fail('group needs a name, a threshold and members');
       if (known(name) || name === 'none') return fail(`the name ${name} is taken`);
-      if (!members.every(known) || new Set(members).size !== members.length)
-        return fail('a member is not defined above, or is named twice');
+      for (const member of members) {
+        if (!known(member) || grouped.has(member))
+          return fail(`${member} is not defined above, or is a member twice`);
+        grouped.add(member);
+      }
       const needed =
         threshold === 'any'
           ? 1
@@ -66,7 +79,7 @@ export function parsePolicy(
         return fail('exactly one quorum, of a name defined above');
       quorum = name;
     } else {
-      return fail(`unknown word ${word ?? ''}`);
+      return fail(`unknown word ${word}`);
     }
   }
   if (quorum === undefined) return { error: { line: 0, reason: 'no quorum' } };

@@ -1,5 +1,6 @@
 import { fromHex, toHex } from './bytes.ts';
 import { commit, commitmentRoot, fieldValueBytes, isFileValue, type FieldValue } from './commitment.ts';
+import { NotCanonical } from './canonical-json.ts';
 import type { Crypto } from './crypto.ts';
 import { parseLeaf, type Leaf } from './leaf.ts';
 import { leafHash } from './merkle.ts';
@@ -93,7 +94,15 @@ export function verifyRecord(
 function isCommitted(c: Crypto, field: RecordField): boolean {
   const salt = field.salt === undefined ? undefined : fromHex(field.salt);
   if (salt?.length !== 32 || field.value === undefined) return false;
-  return toHex(commit(c, field.name, salt, fieldValueBytes(asFieldValue(field.value)))) === field.commitment;
+  try {
+    return (
+      toHex(commit(c, field.name, salt, fieldValueBytes(asFieldValue(field.value)))) === field.commitment
+    );
+  } catch (error) {
+    // A value without a canonical form was never committed.
+    if (error instanceof NotCanonical) return false;
+    throw error;
+  }
 }
 
 /** A value of a record is whatever JSON gave; the commitment decides whether it is the right one. */
@@ -138,7 +147,10 @@ export function parseRecord(json: unknown): RecordDocument | undefined {
       if (!field) return undefined;
       fields.push(field);
     }
-    const index = 'index' in item && typeof item.index === 'number' ? item.index : null;
+    const index =
+      'index' in item && typeof item.index === 'number' && Number.isSafeInteger(item.index)
+        ? item.index
+        : null;
     revisions.push({ rev: item.rev, index, act: 'act' in item ? String(item.act) : '', fields });
   }
   return { rid: json.rid, revisions };
@@ -154,7 +166,12 @@ function parseField(entry: unknown): RecordField | undefined {
   )
     return undefined;
   const { name, commitment, state } = entry;
-  if (typeof name !== 'string' || typeof commitment !== 'string' || !/^[0-9a-f]{64}$/.test(commitment))
+  if (
+    typeof name !== 'string' ||
+    !name.isWellFormed() ||
+    typeof commitment !== 'string' ||
+    !/^[0-9a-f]{64}$/.test(commitment)
+  )
     return undefined;
   if (state !== 'open' && state !== 'withheld' && state !== 'erased') return undefined;
   return {

@@ -66,8 +66,15 @@ describe('notes', () => {
     );
   });
 
-  it('the key of the specification parses', () => {
-    expect(parseVerifierKey(c, C2SP_KEY)?.name).toBe('example.com/foo');
+  it('the example of the specification opens, and not with a word changed', () => {
+    const key = parseVerifierKey(c, C2SP_KEY)!;
+    const text = 'This is an example message.\n';
+    const line =
+      '\u2014 example.com/foo Uw2QOkn8srV1yJGh2VYRlL1Tnagv1YEq6TfXppzi2ONncAlTgK7Ztg1ERYNZXsYjOBH3mFXmRKuwHjG1Yu72IneyaQM=\n';
+    const note = parseNote(`${text}\n${line}`)!;
+    expect(openNote(c, note, [key])?.verified).toEqual([key]);
+    expect(formatNote(note)).toBe(`${text}\n${line}`);
+    expect(openNote(c, { ...note, text: text.replace('example', 'other') }, [key])).toBeUndefined();
   });
 
   it('a known key whose signature fails rejects the note; an unknown key is ignored', () => {

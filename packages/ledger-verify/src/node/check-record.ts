@@ -26,14 +26,17 @@ export async function checkRecordAt(
     headers: { accept: 'application/json' },
   });
   const record = answer.ok ? parseRecord(await answer.json()) : undefined;
-  if (!record) return { record: undefined, outcome: undefined, wrong: [say('record/malformed', lang)] };
+  if (!record || record.rid !== rid)
+    return { record: undefined, outcome: undefined, wrong: [say('record/malformed', lang)] };
   const wrong: string[] = [];
   const leaves = new Map<number, Uint8Array>();
-  for (const { rev } of record.revisions) {
+  for (const { rev, index } of record.revisions) {
     const leaf = await source(`records/${rid}/${rev}/leaf`);
     const proof = await source(`records/${rid}/${rev}/proof`);
     const proven = leaf && proof ? verifyProof(c, policy, leaf, fromUtf8(proof) ?? '') : undefined;
     if (!leaf || !proven) wrong.push(`${rev}: ${say('proof/malformed', lang)}`);
+    else if (proven.ok && index !== null && BigInt(index) !== proven.index)
+      wrong.push(`${rev}: ${say('proof/not-included', lang)}`);
     else if (!proven.ok) wrong.push(`${rev}: ${say(proven.failure, lang)}`);
     if (leaf) leaves.set(rev, leaf);
   }

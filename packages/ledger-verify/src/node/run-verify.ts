@@ -26,6 +26,16 @@ type Options = ReadonlyMap<string, string>;
 
 /** The verifier's command. Says in words what it found; 0 when everything holds, 1 when not, 2 for unusable arguments. */
 export async function runVerify(args: readonly string[], io: Output): Promise<number> {
+  try {
+    return await verify(args, io);
+  } catch (error) {
+    // A file or an address that cannot be read proves nothing: said plainly, and never taken for success.
+    io.error(`✗ ${error instanceof Error ? error.message : String(error)}`);
+    return 1;
+  }
+}
+
+async function verify(args: readonly string[], io: Output): Promise<number> {
   const options = parse(args);
   if (!options || options.has('help')) {
     io.out(USAGE);
@@ -56,6 +66,8 @@ export async function runVerify(args: readonly string[], io: Output): Promise<nu
         '· no policy given: using the one the site publishes, which shows consistency but not that everybody sees the same log.',
       ),
     );
+  if (options.has('record') && !remote)
+    return bad(text('--record 需要网址', '--record needs an address, not a folder'));
   const seen = await loadSeen(options.get('state'));
   const report = await verifyLog(c, policy, source, { seen, full: options.has('full') });
   for (const finding of report.findings)
@@ -86,6 +98,16 @@ export async function runVerify(args: readonly string[], io: Output): Promise<nu
         `· newest leaf claims ${report.newestLeafAt} (a claim; the checkpoint is the time)`,
       ),
     );
+  const times = report.cosignatures.map((cosignature) => Number(cosignature.time));
+  if (report.newestLeafAt !== undefined && times.length > 0) {
+    const lag = Math.min(...times) - Math.floor(Date.parse(report.newestLeafAt) / 1000);
+    io.out(
+      text(
+        `· 最早的见证时间比最新一条自称的时间${lag < 0 ? '早' : '晚'} ${Math.abs(lag)} 秒`,
+        `· the earliest witness signed ${Math.abs(lag)} s ${lag < 0 ? 'before' : 'after'} the time the newest leaf claims`,
+      ),
+    );
+  }
   const rid = options.get('record');
   if (rid !== undefined) {
     const code = await checkRecord(site, rid, policy, io, bad, lang);

@@ -64,6 +64,16 @@ const oneCase = createRoute({
   path: '/cases/$caseId',
   component: lazyRouteComponent(() => import('./pages/cases/case-page.tsx'), 'CasePage'),
 });
+const reviews = createRoute({
+  getParentRoute: () => shell,
+  path: '/reviews',
+  component: lazyRouteComponent(() => import('./pages/disclosure/reviews-page.tsx'), 'ReviewsPage'),
+});
+const oneReview = createRoute({
+  getParentRoute: () => shell,
+  path: '/reviews/$publicationId',
+  component: lazyRouteComponent(() => import('./pages/disclosure/review-page.tsx'), 'ReviewPage'),
+});
 const account = createRoute({
   getParentRoute: () => shell,
   path: '/account',
@@ -72,7 +82,7 @@ const account = createRoute({
 
 const tree = root.addChildren([
   login,
-  shell.addChildren([home, powers, newPower, powerVersion, cases, oneCase, account]),
+  shell.addChildren([home, powers, newPower, powerVersion, cases, oneCase, reviews, oneReview, account]),
 ]);
 
 export function createDeskRouter(queries: QueryClient) {

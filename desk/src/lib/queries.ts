@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import { CaseDetail, Worklist } from '#modules/cases/contract';
+import { PublicationList, PublicationView } from '#modules/disclosure/contract';
 import { DraftList, VersionDetail } from '#modules/powers/contract';
 import { api } from './api.ts';
 
@@ -25,4 +26,16 @@ export const caseQuery = (caseId: string) =>
   queryOptions({
     queryKey: ['cases', 'one', caseId],
     queryFn: ({ signal }) => api(`/cases/${caseId}`, { schema: CaseDetail, signal }),
+  });
+
+/** Public views that wait for a reviewer of this agency. */
+export const reviewQueueQuery = queryOptions({
+  queryKey: ['disclosure', 'queue'],
+  queryFn: ({ signal }) => api('/publications?limit=100', { schema: PublicationList, signal }),
+});
+
+export const publicationQuery = (publicationId: string) =>
+  queryOptions({
+    queryKey: ['disclosure', 'one', publicationId],
+    queryFn: ({ signal }) => api(`/publications/${publicationId}`, { schema: PublicationView, signal }),
   });

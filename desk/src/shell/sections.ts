@@ -24,4 +24,9 @@ export const sections: readonly Section[] = [
       'auditor',
     ],
   },
+  {
+    to: '/reviews',
+    label: { zh: '公开审查', en: 'Review' },
+    roles: ['disclosure-reviewer', 'supervisor'],
+  },
 ];

@@ -1,0 +1,62 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { Empty, Table, Typography } from 'antd';
+import type { ReactNode } from 'react';
+import type { PublicationList } from '#modules/disclosure/contract';
+import { messages } from '#platform/i18n';
+import { Await } from '../../lib/failure.tsx';
+import { formatAt } from '../../lib/format.ts';
+import { useLanguage } from '../../lib/language.tsx';
+import { reviewQueueQuery } from '../../lib/queries.ts';
+import { kindWords } from './words.ts';
+
+const m = messages({
+  title: { zh: '公开审查', en: 'Review before publication' },
+  lead: {
+    zh: '这些内容可能含有个人信息，须由签发人以外的人逐处确认后才公开。',
+    en: 'These may hold personal data: somebody other than the signer confirms each place before they are public.',
+  },
+  kind: { zh: '内容', en: 'What' },
+  signed: { zh: '签发', en: 'Signed' },
+  due: { zh: '最早公开', en: 'Public from' },
+  none: { zh: '没有等待审查的内容。', en: 'Nothing waits for review.' },
+});
+
+/** Public views that wait for a reviewer, the earliest due first. */
+export function ReviewsPage(): ReactNode {
+  const { say } = useLanguage();
+  const query = useQuery(reviewQueueQuery);
+  return (
+    <>
+      <Typography.Title level={2}>{say(m.title)}</Typography.Title>
+      <Typography.Paragraph>{say(m.lead)}</Typography.Paragraph>
+      <Await query={query}>
+        {({ items }) => (
+          <Table<PublicationList['items'][number]>
+            size="middle"
+            rowKey="id"
+            dataSource={items}
+            pagination={false}
+            scroll={{ x: 'max-content' }}
+            locale={{
+              emptyText: <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={say(m.none)} />,
+            }}
+            columns={[
+              {
+                title: say(m.kind),
+                key: 'kind',
+                render: (_, row) => (
+                  <Link to="/reviews/$publicationId" params={{ publicationId: row.id }}>
+                    {say(kindWords[row.kind] ?? { zh: row.kind, en: row.kind })}
+                  </Link>
+                ),
+              },
+              { title: say(m.signed), key: 'signed', render: (_, row) => formatAt(row.signedAt) },
+              { title: say(m.due), key: 'due', render: (_, row) => formatAt(row.publishAfter) },
+            ]}
+          />
+        )}
+      </Await>
+    </>
+  );
+}

@@ -1,0 +1,23 @@
+import type { Message } from '#platform/i18n';
+
+/** What a public view is about, in the words of the regulations. */
+export const kindWords: Readonly<Record<string, Message>> = {
+  'power-version': { zh: '权责事项', en: 'Power' },
+  'case-accepted': { zh: '受理情况', en: 'Acceptance' },
+  'case-stage': { zh: '办理进展', en: 'Progress' },
+  'case-decision': { zh: '办理决定', en: 'Decision' },
+  'run-register': { zh: '动态运行情况登记表', en: 'Register of the run' },
+};
+
+export const maskWords: Readonly<Record<'id-card' | 'mobile' | 'bank-card' | 'other', Message>> = {
+  'id-card': { zh: '疑似身份证号', en: 'perhaps an identity number' },
+  mobile: { zh: '疑似手机号', en: 'perhaps a mobile number' },
+  'bank-card': { zh: '疑似银行卡号', en: 'perhaps a bank card number' },
+  other: { zh: '疑似个人信息', en: 'perhaps personal data' },
+};
+
+export const treatmentWords: Readonly<Record<'open' | 'mask' | 'withhold', Message>> = {
+  open: { zh: '公开', en: 'open' },
+  mask: { zh: '遮蔽后公开', en: 'masked' },
+  withhold: { zh: '不公开', en: 'withheld' },
+};

@@ -277,6 +277,20 @@ describe('a proof', () => {
   });
 });
 
+describe('a cosignature', () => {
+  it.each([
+    ['the last time there is', (1n << 63n) - 1n, []],
+    ['a time beyond 2^63 - 1', 1n << 63n, ['proof/not-signed-by-log']],
+  ])('with %s', async (_, time, codes) => {
+    const root = c.sha256(new Uint8Array(0));
+    const note = signNote(c, ORIGIN, logSigner, formatCheckpoint({ origin: ORIGIN, size: 0n, root }));
+    const line = cosign(c, WITNESS, witnessSigner, time, note.text);
+    const signed = formatNote({ text: note.text, signatures: [...note.signatures, line] });
+    const report = await verifyLog(c, POLICY, async () => utf8(signed), { full: false });
+    expect(report.findings.map((f) => f.code)).toEqual(codes);
+  });
+});
+
 describe('policies', () => {
   const key = (name: string, byte: number, type = COSIGNATURE_V1): string =>
     formatVerifierKey(verifierKey(c, name, type, signerFromSeed(new Uint8Array(32).fill(byte)).publicKey));

@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
 import { Button, Dropdown, Layout, Menu, Tag, Typography } from 'antd';
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { api, Nothing } from '../lib/api.ts';
 import { useLanguage } from '../lib/language.tsx';
 import { hasAnyRole, useMe } from '../lib/session.tsx';
@@ -15,6 +15,8 @@ export function Shell(): ReactNode {
   const path = useRouterState({ select: (s) => s.location.pathname });
   const navigate = useNavigate();
   const queries = useQueryClient();
+  const [narrow, setNarrow] = useState(false);
+  const [closed, setClosed] = useState(false);
   const logout = useMutation({
     mutationFn: () => api('/session', { method: 'DELETE', schema: Nothing }),
     onSuccess: async () => {
@@ -33,10 +35,15 @@ export function Shell(): ReactNode {
         {say(m.skip)}
       </a>
       <Layout.Header className="desk-header">
+        {narrow && (
+          <Button aria-expanded={!closed} aria-controls="sections" onClick={() => setClosed(!closed)}>
+            {say(m.navigation)}
+          </Button>
+        )}
         <Link to="/" className="desk-mark">
           澄明 <span>{say(m.desk)}</span>
         </Link>
-        <span className="desk-agency">{me.agency.name}</span>
+        {!narrow && <span className="desk-agency">{me.agency.name}</span>}
         <span className="desk-grow" />
         <Button type="text" onClick={() => setLang(lang === 'zh' ? 'en' : 'zh')}>
           {lang === 'zh' ? 'English' : '中文'}
@@ -57,15 +64,28 @@ export function Shell(): ReactNode {
           }}
         >
           <Button type="text">
-            {me.name} <Tag variant="filled">{me.posts[0]?.name ?? ''}</Tag>
+            {me.name} {!narrow && <Tag variant="filled">{me.posts[0]?.name ?? ''}</Tag>}
           </Button>
         </Dropdown>
       </Layout.Header>
       <Layout>
-        <Layout.Sider width={208} breakpoint="lg" collapsedWidth={0} className="desk-sider">
-          <nav aria-label={say(m.navigation)}>
+        <Layout.Sider
+          width={208}
+          breakpoint="lg"
+          collapsedWidth={0}
+          trigger={null}
+          collapsible
+          collapsed={closed}
+          onBreakpoint={(broken) => {
+            setNarrow(broken);
+            setClosed(broken);
+          }}
+          className="desk-sider"
+        >
+          <nav id="sections" hidden={closed} aria-label={say(m.navigation)}>
             <Menu
               mode="inline"
+              onClick={() => setClosed(narrow)}
               selectedKeys={[selected]}
               items={open.map((s) => ({ key: s.to, label: <Link to={s.to}>{say(s.label)}</Link> }))}
             />

@@ -12,12 +12,10 @@ type Input = { readonly staff: Staff; readonly rid: string; readonly say: Say };
 /** Handles the case along its flow: whoever has an open step does it, until nothing is open; wrong persons are refused. */
 export async function handle({ staff, rid, say }: Input): Promise<CaseDetail> {
   const { caseId, by } = await findCase(staff, rid);
-  const refused = await staff
-    .get('supervisor')
-    ?.call(`/api/v1/cases/${caseId}/steps/anything`, {
-      json: { outcome: 'ok' },
-      headers: { 'if-match': '"1"' },
-    });
+  const refused = await staff.get('supervisor')?.call(`/api/v1/cases/${caseId}/steps/anything`, {
+    json: { outcome: 'ok' },
+    headers: { 'if-match': '"1"' },
+  });
   expectThat(refused !== undefined && [403, 404, 409, 422].includes(refused.status), '监督岗位竟然能办理');
   let last = CaseDetail.parse(await by.json(`/api/v1/cases/${caseId}`, '读办件'));
   for (let i = 0; i < MOST_STEPS && last.closedAt === null; i += 1) {

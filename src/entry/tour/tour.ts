@@ -185,14 +185,12 @@ async function adjust(
   if ((await read('head')).state === 'signed') await act('leader', 'countersign');
   if ((await read('head')).state === 'countersigned') await act('register', 'pass');
   const { rowVersion } = await read('head');
-  const published = z
-    .object({ n: z.int(), rid: z.string() })
-    .parse(
-      await of(staff, 'register').json(`/api/v1/power-versions/${versionId}/publish`, '公布', {
-        json: { effectiveFrom: legalDayOf(new Date()) },
-        headers: { 'if-match': `"${rowVersion}"` },
-      }),
-    );
+  const published = z.object({ n: z.int(), rid: z.string() }).parse(
+    await of(staff, 'register').json(`/api/v1/power-versions/${versionId}/publish`, '公布', {
+      json: { effectiveFrom: legalDayOf(new Date()) },
+      headers: { 'if-match': `"${rowVersion}"` },
+    }),
+  );
   await until('新版本进入账本', 20, async () =>
     (await citizen.call(`/records/${published.rid}/leaf`)).status === 200 ? true : undefined,
   );

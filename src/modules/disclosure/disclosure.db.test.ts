@@ -60,7 +60,7 @@ async function accept(
       act: 'accept',
       agencyId,
       org: ORG,
-      basis: 'demo',
+      basis: 'disclosure-table',
       schema: 'case/1',
       fields: acceptedFields(power, number, party),
     }),
@@ -80,7 +80,13 @@ const owe = (rid: Rid, over: Partial<OpenObligation> = {}) =>
       ...over,
     }),
   );
-const fix = (rid: Rid, fields: readonly ViewField[], publishAfter = ctx.clock.now(), signedBy = 'signer') =>
+const fix = (
+  rid: Rid,
+  fields: readonly ViewField[],
+  publishAfter = ctx.clock.now(),
+  signedBy = 'signer',
+  basis = 'disclosure-table',
+) =>
   inTx((tx) =>
     fixPublicView(tx, ctx, {
       rid,
@@ -89,7 +95,7 @@ const fix = (rid: Rid, fields: readonly ViewField[], publishAfter = ctx.clock.no
       fields,
       signedBy: { kind: 'person', id: signedBy },
       publishAfter,
-      basis: 'demo',
+      basis,
     }),
   );
 const obligationOf = (rid: Rid) =>
@@ -233,6 +239,39 @@ describe('publication by itself', () => {
       met_at: new Date('2026-11-12T09:00:00+08:00'),
       late_at: new Date('2026-11-10T00:00:00+08:00'),
     });
+  });
+
+  it('counts a day that a demonstration lived by its own time, which its leaf marks as made up', async () => {
+    at('2026-11-02T09:00:00');
+    const rid = await accept('P-2', 'N-6');
+    await owe(rid);
+    await fix(rid, [{ name: 'number', value: 'N-6', rule: rule() }], ctx.clock.now(), 'signer', 'demo');
+    expect(await publishDue(ctx)).toBe(1);
+    at('2026-11-12T09:00:00');
+    await settle();
+    expect(await obligationOf(rid)).toMatchObject({
+      state: 'met',
+      met_at: new Date('2026-11-02T09:00:00+08:00'),
+      late_at: null,
+    });
+  });
+
+  it('goes out in the order it was signed when the time is the same', async () => {
+    at('2026-11-02T09:00:00');
+    const rid = await accept('P-2', 'N-7');
+    const when = new Date('2026-11-02T10:00:00+08:00');
+    at('2026-11-02T09:02:00');
+    await fix(rid, [{ name: 'state', value: 'decided', rule: rule() }], when);
+    at('2026-11-02T09:01:00');
+    await fix(rid, [{ name: 'state', value: 'reviewing', rule: rule() }], when);
+    at('2026-11-02T10:00:00');
+    expect(await publishDue(ctx)).toBe(2);
+    await settle();
+    const record = await findRecord(ctx.db, rid);
+    expect(record?.revisions.slice(1).map(({ fields }) => fields[0]?.value)).toEqual([
+      'reviewing',
+      'decided',
+    ]);
   });
 
   it('two workers publish nothing twice', async () => {

@@ -1,6 +1,7 @@
 export { openObligation, type OpenObligation } from './use-cases/open-obligation.ts';
 export { fixPublicView, type FixPublicView } from './use-cases/fix-public-view.ts';
 export { cancelObligation, type CancelObligation } from './use-cases/cancel-obligation.ts';
+export { isOwed } from './db/obligation-reader.ts';
 export { publishDue } from './use-cases/publish-due.ts';
 export { RARE, showsItem } from './domain/public-case.ts';
 export type { FieldRule } from './domain/field-rule.ts';

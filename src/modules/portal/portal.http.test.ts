@@ -1,4 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { loadDemonstration } from '../../../demo/load-demonstration.ts';
 import type { Rid } from '#kernel';
 import { STATUTORY_PERIODS } from '#modules/calendar';
@@ -200,6 +201,42 @@ describe('what is owed', () => {
     expect(page.text).toContain('动态运行情况登记表');
     expect((await get('/')).text).toMatch(/逾期未公开[\s\S]{0,400}1/);
     expect((await get('/obligations?state=late&after=broken')).status).toBe(200);
+  });
+});
+
+describe('a version that is owed', () => {
+  it('goes by the public name of its power; a case never by its item', async () => {
+    const { id } = await ctx.db
+      .selectFrom('power_item')
+      .select('id')
+      .where('code', '=', power.code)
+      .executeTakeFirstOrThrow();
+    const [version, secret] = [ctx.ids.rid(), ctx.ids.rid()];
+    for (const [kind, rid] of [
+      ['power-version', version],
+      ['run-register', secret],
+    ] as const)
+      await inTx((tx) =>
+        openObligation(tx, ctx, {
+          kind,
+          agencyId: power.agencyId,
+          powerId: id,
+          rid,
+          from: new Date('2026-10-08T09:00:00+08:00'),
+          period: STATUTORY_PERIODS['publicity/proactive'].period,
+          scope: 'society',
+          commitmentClass: 'OPEN',
+        }),
+      );
+    await markLate(ctx);
+    const { items } = z
+      .object({ items: z.array(z.object({ kind: z.string(), name: z.string().nullable() })) })
+      .parse(JSON.parse((await get('/obligations?state=late', 'application/json')).text));
+    expect(items.filter((one) => one.kind === 'power-version')).toEqual([
+      { kind: 'power-version', name: power.name },
+    ]);
+    expect(items.filter((one) => one.name === null).map((one) => one.kind)).toContain('run-register');
+    expect((await get('/obligations')).text).toContain('事项新版本');
   });
 });
 

@@ -1,5 +1,6 @@
 import { LegalDay } from '#kernel';
 import type { Reading } from '#platform/database';
+import type { ObligationKind } from '../domain/kinds.ts';
 
 export type OwedRow = {
   readonly id: string;
@@ -10,6 +11,22 @@ export type OwedRow = {
   readonly dueOn: LegalDay;
   readonly visible: boolean;
 };
+
+/** Whether something of this kind is owed for a record and not met yet. */
+export async function isOwed(
+  db: Reading,
+  of: { readonly agencyId: string; readonly rid: string; readonly kind: ObligationKind },
+): Promise<boolean> {
+  const found = await db
+    .selectFrom('obligation')
+    .select('id')
+    .where('agency_id', '=', of.agencyId)
+    .where('rid', '=', of.rid)
+    .where('kind', '=', of.kind)
+    .where('state', 'in', ['open', 'late'])
+    .executeTakeFirst();
+  return found !== undefined;
+}
 
 /** What an agency still owes, the longest overdue first; keyset by (dueOn, id). For its own staff: the caller has checked. */
 export async function listOwed(

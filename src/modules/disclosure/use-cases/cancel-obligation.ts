@@ -11,6 +11,8 @@ export type CancelObligation = {
   readonly actor: ActorRef;
   /** Article of the approved exception (B7) or of the erasure; shown in place of the thing. */
   readonly ground: string;
+  /** Leaves what is past its day standing in public: what ends by a mere change of mind does not undo a delay. */
+  readonly unlessLate?: boolean;
 };
 
 /**
@@ -25,6 +27,9 @@ export async function cancelObligation(tx: Tx, ctx: UseCase, input: CancelObliga
     .where('rid', '=', input.rid)
     .where('kind', '=', input.kind)
     .where('state', 'in', ['open', 'late'])
+    .$if(input.unlessLate === true, (q) =>
+      q.where('state', '=', 'open').where('due_at', '>', ctx.clock.now()),
+    )
     .executeTakeFirst();
   const count = Number(done.numUpdatedRows);
   if (count > 0)

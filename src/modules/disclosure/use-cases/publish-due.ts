@@ -23,6 +23,8 @@ export async function publishDue(ctx: UseCase): Promise<number> {
         .where('state', '=', 'queued')
         .where('publish_after', '<=', now)
         .orderBy('publish_after')
+        .orderBy('signed_at')
+        .orderBy('id')
         .limit(1)
         .forUpdate()
         .skipLocked()

@@ -81,7 +81,6 @@ export async function listObligations(
   let query = db
     .selectFrom('obligation as o')
     .innerJoin('agency as a', 'a.id', 'o.agency_id')
-    .leftJoin('power_version as v', (j) => j.onRef('v.rid', '=', 'o.rid').on('v.state', '=', 'published'))
     .leftJoin('ledger.record as r', 'r.rid', 'o.rid')
     .select([
       'o.id',
@@ -90,9 +89,15 @@ export async function listObligations(
       'o.due_on',
       'o.met_at',
       'a.name as agency_name',
-      'v.name',
       'r.rid as ledger_rid',
     ])
+    // A version that is not public yet goes by the public name of its power; a case never by its item.
+    .select(
+      sql<string | null>`CASE WHEN o.kind IN ('power-version', 'flow-version') THEN
+        (SELECT v.name FROM power_version v JOIN ledger.revision l ON l.rid = v.rid AND l.rev = 1
+          WHERE v.agency_id = o.agency_id AND v.power_id = o.power_id AND v.n IS NOT NULL AND l.covered_size IS NOT NULL
+          ORDER BY v.n DESC LIMIT 1) END`.as('name'),
+    )
     .select(
       sql<string>`(o.derivation #>> '{period,source,law}') || (o.derivation #>> '{period,source,article}')`.as(
         'basis',

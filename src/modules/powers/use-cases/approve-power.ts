@@ -33,6 +33,7 @@ import {
 import { hasParent } from '../domain/inheritance.ts';
 import { nextState } from '../domain/lifecycle.ts';
 import { can, fourEyes } from '../policy.ts';
+import { endOwedPublication, owePublication } from './owe-publication.ts';
 
 export type ApprovalAct = 'sign' | 'countersign' | 'return' | 'pass';
 export type ApproveInput = {
@@ -48,7 +49,7 @@ export type ApproveInput = {
 
 /**
  * Signs, countersigns, returns or passes a version (A2: nothing goes up unsigned). The signature covers the digest of
- * what the signer saw; a return voids those before it. Refuses `powers/forbidden`, `powers/not-in-this-state`, `powers/stale`, `powers/reason-missing`,
+ * what the signer saw; a return voids those before it. What is passed is owed to society from then on. Refuses `powers/forbidden`, `powers/not-in-this-state`, `powers/stale`, `powers/reason-missing`,
  * and `powers/four-eyes` when who signed wants to countersign or pass it too.
  */
 export async function approvePower(
@@ -71,6 +72,9 @@ export async function approvePower(
     if (!(await updateVersion(tx, version, now, { state }))) return err(stale(version.rowVersion + 1));
     if (input.act === 'return') await voidSignatures(tx, version);
     await recordApproval(ctx, tx, actor, version, input.act, input.postName, input.reason);
+    if (input.act === 'pass') await owePublication(tx, ctx, version);
+    if (input.act === 'return' && version.state === 'passed')
+      await endOwedPublication(tx, ctx, actor, version);
     return ok({ rowVersion: version.rowVersion + 1 });
   });
 }

@@ -1,0 +1,125 @@
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+import { LegalDay, type Uuid } from '#kernel';
+import {
+  buildDraft,
+  catalogueFileSchema,
+  flowKindOf,
+  layoutFlow,
+  specFromCatalogue,
+  submitFlowVersion,
+  toBpmnXml,
+} from '#modules/flows';
+import { importOrganisation, OrganisationTree } from '#modules/organisation';
+import type { testContext } from '#tests/context';
+import {
+  approvePower,
+  draftPower,
+  editPower,
+  findVersion,
+  PowerContent,
+  publishPower,
+  termsOf,
+} from './index.ts';
+
+const SYSTEM = { kind: 'system', name: 'test' } as const;
+
+const read = (name: string): unknown => JSON.parse(readFileSync(`demo/data/${name}.json`, 'utf8'));
+const flows = catalogueFileSchema.parse(read('flows'));
+/** The items of the demonstration bureau as they are registered. */
+export const demoItems = z
+  .object({ items: z.array(z.object({ key: z.string(), content: PowerContent })) })
+  .parse(read('powers')).items;
+
+type TestContext = ReturnType<typeof testContext>;
+type Body = { readonly agencyId: Uuid; readonly officeId: Uuid };
+
+export async function demoBody(ctx: TestContext): Promise<Body> {
+  const done = await importOrganisation(ctx, SYSTEM, {
+    tree: OrganisationTree.parse(read('organisation')),
+    validFrom: LegalDay.parse('2026-01-01'),
+  });
+  if (!done.ok) throw new Error('the organisation was refused');
+  const officeId = done.value.offices.get('office-sp');
+  if (officeId === undefined) throw new Error('no office');
+  return { agencyId: done.value.agencyId, officeId };
+}
+
+/** A draft with its flow; what is signed and by whom is not what these tests are about, so the system does it. */
+export async function draftWithFlow(
+  ctx: TestContext,
+  body: Body,
+  content: PowerContent,
+  flowId: string,
+): Promise<{ readonly powerId: string; readonly versionId: string }> {
+  const drafted = must(
+    await draftPower(ctx, SYSTEM, { ...body, officeId: body.officeId, content, importKey: flowId }),
+  );
+  const item = flows.items.find((one) => one.item === 'it-01');
+  const flow = flows.flows.find((one) => one.id === item?.flow);
+  if (item === undefined || flow === undefined) throw new Error('no flow');
+  const spec = specFromCatalogue(flow, flows.posts, {
+    ...item,
+    id: flowId,
+    kind: flowKindOf('01', item.localType),
+  });
+  const draft = buildDraft(spec);
+  const drawn = layoutFlow(draft);
+  if (!drawn.ok) throw new Error('not drawn');
+  const { flowVersionId } = must(
+    await submitFlowVersion(ctx, SYSTEM, {
+      ...body,
+      bytes: new TextEncoder().encode(await toBpmnXml(draft, drawn.value)),
+      power: { code: content.implementationCode ?? content.rawCode ?? '', terms: termsOf(content) },
+    }),
+  );
+  must(
+    await editPower(ctx, SYSTEM, {
+      agencyId: body.agencyId,
+      versionId: drafted.versionId,
+      rowVersion: 1,
+      flowVersionId,
+    }),
+  );
+  return drafted;
+}
+
+export async function act(
+  ctx: TestContext,
+  agencyId: string,
+  versionId: string,
+  ...acts: readonly ('sign' | 'countersign' | 'pass' | 'return')[]
+): Promise<void> {
+  for (const one of acts)
+    must(
+      await approvePower(ctx, SYSTEM, {
+        agencyId,
+        versionId,
+        rowVersion: await rowVersionOf(ctx, agencyId, versionId),
+        act: one,
+        reason: '测试',
+      }),
+    );
+}
+
+export async function publish(ctx: TestContext, agencyId: string, versionId: string, from: LegalDay) {
+  return publishPower(ctx, SYSTEM, {
+    agencyId,
+    versionId,
+    rowVersion: await rowVersionOf(ctx, agencyId, versionId),
+    effectiveFrom: from,
+  });
+}
+
+async function rowVersionOf(ctx: TestContext, agencyId: string, versionId: string): Promise<number> {
+  const found = await findVersion(ctx.db, agencyId, versionId);
+  if (found === undefined) throw new Error('no version');
+  return found.rowVersion;
+}
+
+export function must<T>(
+  result: { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: unknown },
+): T {
+  if (result.ok) return result.value;
+  throw new Error(JSON.stringify(result.error));
+}

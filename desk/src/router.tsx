@@ -49,6 +49,11 @@ const newPower = createRoute({
   path: '/powers/new',
   component: lazyRouteComponent(() => import('./pages/powers/new-power-page.tsx'), 'NewPowerPage'),
 });
+const importItems = createRoute({
+  getParentRoute: () => shell,
+  path: '/powers/import',
+  component: lazyRouteComponent(() => import('./pages/import/import-page.tsx'), 'ImportPage'),
+});
 const powerVersion = createRoute({
   getParentRoute: () => shell,
   path: '/powers/$versionId',
@@ -82,7 +87,18 @@ const account = createRoute({
 
 const tree = root.addChildren([
   login,
-  shell.addChildren([home, powers, newPower, powerVersion, cases, oneCase, reviews, oneReview, account]),
+  shell.addChildren([
+    home,
+    powers,
+    newPower,
+    importItems,
+    powerVersion,
+    cases,
+    oneCase,
+    reviews,
+    oneReview,
+    account,
+  ]),
 ]);
 
 export function createDeskRouter(queries: QueryClient) {

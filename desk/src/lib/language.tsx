@@ -12,17 +12,23 @@ const KEY = 'chengming.lang';
 
 /** Chinese first; the choice stays in this browser. */
 export function LanguageProvider({ children }: { readonly children: ReactNode }): ReactNode {
-  const [lang, set] = useState<Lang>(() => (localStorage.getItem(KEY) === 'en' ? 'en' : 'zh'));
+  const [lang, set] = useState<Lang>(() => inDocument(localStorage.getItem(KEY) === 'en' ? 'en' : 'zh'));
   const setLang = useCallback((next: Lang) => {
     localStorage.setItem(KEY, next);
-    document.documentElement.lang = next === 'zh' ? 'zh-CN' : 'en';
-    set(next);
+    set(inDocument(next));
   }, []);
   const value = useMemo<Language>(
     () => ({ lang, setLang, say: (message, params) => t(lang, message, params) }),
     [lang, setLang],
   );
   return <LanguageContext value={value}>{children}</LanguageContext>;
+}
+
+/** The document says its language from the start: readers and the API's sentences go by it. */
+function inDocument(lang: Lang): Lang {
+  document.documentElement.lang = lang === 'zh' ? 'zh-CN' : 'en';
+  document.title = lang === 'zh' ? '澄明工作台' : 'Chengming desk';
+  return lang;
 }
 
 export function useLanguage(): Language {

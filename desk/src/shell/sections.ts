@@ -25,6 +25,11 @@ export const sections: readonly Section[] = [
     ],
   },
   {
+    to: '/powers/import',
+    label: { zh: '导入事项', en: 'Import' },
+    roles: ['registrar', 'review-office'],
+  },
+  {
     to: '/reviews',
     label: { zh: '公开审查', en: 'Review' },
     roles: ['disclosure-reviewer', 'supervisor'],

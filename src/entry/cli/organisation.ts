@@ -40,7 +40,8 @@ export async function runOrganisation(
   if (!day.success) throw new UsageError('--valid-from is a day: YYYY-MM-DD');
   const tree = OrganisationTree.safeParse(await readJson(file));
   if (!tree.success) {
-    for (const field of fieldProblems(tree.error)) print(`✗ ${field.path}: ${field.message}`);
+    for (const field of fieldProblems(tree.error))
+      print(`✗ ${field.path}: ${field.message.zh} / ${field.message.en}`);
     return 1;
   }
   const result = await importOrganisation(

@@ -19,7 +19,7 @@ export function createHttpApp(ctx: AppContext, errorPage: ErrorPages): Hono<Http
   app.use(async (c, next) => {
     const english = c.req.path === '/en' || c.req.path.startsWith('/en/');
     c.set('requestId', randomBytes(9).toString('base64url'));
-    c.set('lang', english ? 'en' : 'zh');
+    c.set('lang', english || prefersEnglish(c) ? 'en' : 'zh');
     c.set('pagePath', english ? c.req.path.slice(3) || '/' : c.req.path);
     c.set('elder', getCookie(c, ELDER_COOKIE) === '1');
     return next();
@@ -41,6 +41,13 @@ export function createHttpApp(ctx: AppContext, errorPage: ErrorPages): Hono<Http
     return failure(c, 500, 'http/internal', errorPage);
   });
   return app;
+}
+
+/** The API has no address per language: what a client asks for by header counts there, and there only. */
+function prefersEnglish(c: Ctx): boolean {
+  if (!c.req.path.startsWith('/api/v1/')) return false;
+  const asked = /\b(?:zh|en)\b/i.exec(c.req.header('accept-language') ?? '');
+  return asked?.[0].toLowerCase() === 'en';
 }
 
 /** JSON clients get a problem document, people a page; both carry the same id and never the program's message. */

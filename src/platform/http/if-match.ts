@@ -7,7 +7,10 @@ export function requireIfMatch(c: Ctx): { readonly rowVersion: number } | { read
   if (version !== undefined) return { rowVersion: Number(version) };
   return {
     answer: problem(c, 428, 'http/if-match-missing', {
-      title: '修改前请先读取当前版本，并在 If-Match 中带上版本号。',
+      title: {
+        zh: '修改前请先读取当前版本，并在 If-Match 中带上版本号。',
+        en: 'Read the current version first and name it in If-Match.',
+      },
     }),
   };
 }

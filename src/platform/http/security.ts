@@ -51,7 +51,10 @@ export function sameOriginOnly(): MiddlewareHandler<HttpEnv> {
         : site === 'same-origin' || site === 'none';
     if (!own)
       return problem(c, 403, 'http/cross-site', {
-        title: '请求不是从本站页面发出的，已拒绝。请在本站重新打开页面再试。',
+        title: {
+          zh: '请求不是从本站页面发出的，已拒绝。请在本站重新打开页面再试。',
+          en: 'The request did not come from a page of this site and was refused. Open the page here again.',
+        },
       });
     return next();
   };
@@ -97,7 +100,12 @@ export function rateLimit(
     );
     if ((rows[0]?.hits ?? 0) > options.limit) {
       c.header('retry-after', String(options.seconds));
-      return problem(c, 429, 'http/too-many', { title: `操作过于频繁，请在 ${options.seconds} 秒后再试。` });
+      return problem(c, 429, 'http/too-many', {
+        title: {
+          zh: `操作过于频繁，请在 ${options.seconds} 秒后再试。`,
+          en: `Too many requests: try again in ${options.seconds} seconds.`,
+        },
+      });
     }
     return next();
   };

@@ -67,7 +67,7 @@ export function accountRoutes(app: OpenAPIHono<HttpEnv>, ctx: AppContext): void 
         ...c.req.valid('json'),
         roles: [],
       });
-      return result.ok ? c.body(null, 201) : refuse(c, result.error);
+      return result.ok ? c.body(null, 201) : refuse(c, result.error, 'password');
     },
   );
   app.openapi(

@@ -57,9 +57,17 @@ export function staffSession(ctx: AppContext): MiddlewareHandler<HttpEnv> {
     if (authorization !== undefined) {
       const bearer = /^Bearer ([\w-]{20,100})$/.exec(authorization)?.[1];
       const token = bearer === undefined ? undefined : await actorOfToken(useCaseOf(ctx, c), bearer);
-      if (!token) return problem(c, 401, 'access/token-not-valid', { title: '令牌无效、已过期或已撤销。' });
+      if (!token)
+        return problem(c, 401, 'access/token-not-valid', {
+          title: {
+            zh: '令牌无效、已过期或已撤销。',
+            en: 'The token is not valid, has expired or was revoked.',
+          },
+        });
       if (!scopeAllows(token.scopes, c.req.method))
-        return problem(c, 403, 'access/token-scope', { title: '该令牌只能读取，不能办理。' });
+        return problem(c, 403, 'access/token-scope', {
+          title: { zh: '该令牌只能读取，不能办理。', en: 'This token may read only.' },
+        });
       found.set(c.req.raw, { actor: token.actor });
       return next();
     }
@@ -79,7 +87,9 @@ export function actorOf(c: Ctx): Actor {
 export function requireStaff(c: Ctx): { readonly actor: StaffActor } | { readonly answer: Response } {
   const actor = actorOf(c);
   if (actor.kind === 'staff') return { actor };
-  return { answer: problem(c, 401, 'access/not-logged-in', { title: '请先登录。' }) };
+  return {
+    answer: problem(c, 401, 'access/not-logged-in', { title: { zh: '请先登录。', en: 'Please log in.' } }),
+  };
 }
 
 /** The member of staff at the desk; a token is refused, so that a stolen one cannot make itself last. */
@@ -91,6 +101,11 @@ export function requireSession(
   const session = found.get(c.req.raw)?.session;
   if (session !== undefined) return { actor: staff.actor, session };
   return {
-    answer: problem(c, 403, 'access/session-only', { title: '账号和口令只能登录后修改，不能用令牌。' }),
+    answer: problem(c, 403, 'access/session-only', {
+      title: {
+        zh: '账号和口令只能登录后修改，不能用令牌。',
+        en: 'Accounts and passwords are changed from a session, not with a token.',
+      },
+    }),
   };
 }

@@ -45,9 +45,7 @@ const Body = ApplicationInput.omit({ materials: true });
 export function applicationsApi(ctx: AppContext): OpenAPIHono<HttpEnv> {
   const app = new OpenAPIHono<HttpEnv>({
     defaultHook: (result, c) =>
-      result.success
-        ? undefined
-        : problem(c, 422, 'http/invalid', { title: '请检查所填内容。', fields: fieldProblems(result.error) }),
+      result.success ? undefined : problem(c, 422, 'http/invalid', { fields: fieldProblems(result.error) }),
   });
   app.use('/applications', rateLimit(ctx, { bucket: 'apply', limit: 60, seconds: 60 }));
   app.use('/applications/current/*', rateLimit(ctx, { bucket: 'receipt-code', limit: 120, seconds: 60 }));
@@ -70,8 +68,7 @@ async function apply(ctx: AppContext, c: Ctx): Promise<Response> {
   const form = isForm ? await c.req.parseBody({ all: true }) : {};
   const given: unknown = isForm ? parseJson(form['application']) : await c.req.json().catch(() => undefined);
   const body = Body.safeParse(given);
-  if (!body.success)
-    return problem(c, 422, 'http/invalid', { title: '请检查所填内容。', fields: fieldProblems(body.error) });
+  if (!body.success) return problem(c, 422, 'http/invalid', { fields: fieldProblems(body.error) });
   const files = await receiveFiles(ctx, form);
   if (!files.ok) return fileProblemsOf(c, files.error);
   const actor = actorOf(c);

@@ -54,9 +54,7 @@ const casePath = z.object({ id: z.uuid() });
 export function casesApi(ctx: AppContext): OpenAPIHono<HttpEnv> {
   const app = new OpenAPIHono<HttpEnv>({
     defaultHook: (result, c) =>
-      result.success
-        ? undefined
-        : problem(c, 422, 'http/invalid', { title: '请检查所填内容。', fields: fieldProblems(result.error) }),
+      result.success ? undefined : problem(c, 422, 'http/invalid', { fields: fieldProblems(result.error) }),
   });
   lists(app, ctx);
   detail(app, ctx);

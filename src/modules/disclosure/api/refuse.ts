@@ -8,29 +8,52 @@ export function refuseDisclosure(c: Ctx, refusal: DisclosureRefusal | Conflict):
   const { code } = refusal;
   switch (refusal.code) {
     case 'disclosure/not-found':
-      return problem(c, 404, code, { title: '没有找到这项公开内容。' });
+      return problem(c, 404, code, {
+        title: { zh: '没有找到这项公开内容。', en: 'This publication was not found.' },
+      });
     case 'disclosure/forbidden':
-      return problem(c, 403, code, { title: '您没有这项权限。' });
+      return problem(c, 403, code, {
+        title: { zh: '您没有这项权限。', en: 'You are not allowed to do this.' },
+      });
     case 'disclosure/signed-it-yourself':
-      return problem(c, 403, code, { title: '自己签发的内容须由他人审查。' });
+      return problem(c, 403, code, {
+        title: {
+          zh: '自己签发的内容须由他人审查。',
+          en: 'What you signed yourself is reviewed by somebody else.',
+        },
+      });
     case 'disclosure/not-in-this-state':
-      return problem(c, 409, code, { title: '这项内容已经审查过了。', detail: { state: refusal.state } });
+      return problem(c, 409, code, {
+        title: { zh: '这项内容已经审查过了。', en: 'This has been reviewed already.' },
+        detail: { state: refusal.state },
+      });
     case 'conflict':
-      return problem(c, 409, code, { title: '同时有另一次修改，请刷新后再试。' });
+      return problem(c, 409, code, {
+        title: {
+          zh: '同时有另一次修改，请刷新后再试。',
+          en: 'Somebody else changed it at the same time; reload and try again.',
+        },
+      });
     case 'disclosure/stale':
       return problem(c, 412, code, {
-        title: '内容已被他人修改，请刷新。',
+        title: { zh: '内容已被他人修改，请刷新。', en: 'Somebody else changed it; reload.' },
         detail: { rowVersion: refusal.rowVersion },
       });
     case 'disclosure/hits-undecided': {
-      const message = '这一栏还有疑似个人信息没有逐处确认。';
+      const message = {
+        zh: '这一栏还有疑似个人信息没有逐处确认。',
+        en: 'Places in this field that may be personal data are still undecided.',
+      };
       return problem(c, 422, code, {
         title: message,
         fields: refusal.fields.map((path) => ({ path: `masks/${path}`, code, message })),
       });
     }
     case 'disclosure/mask-misplaced': {
-      const message = '遮蔽的位置重叠或者超出了文字。';
+      const message = {
+        zh: '遮蔽的位置重叠或者超出了文字。',
+        en: 'A masked place overlaps another or lies outside the text.',
+      };
       return problem(c, 422, code, {
         title: message,
         fields: [{ path: `masks/${refusal.field}`, code, message }],
@@ -38,8 +61,8 @@ export function refuseDisclosure(c: Ctx, refusal: DisclosureRefusal | Conflict):
     }
     case 'disclosure/ground-missing':
       return problem(c, 422, code, {
-        title: '请写明依据。',
-        fields: [{ path: 'ground', code, message: '请写明依据。' }],
+        title: { zh: '请写明依据。', en: 'A ground is needed.' },
+        fields: [{ path: 'ground', code, message: { zh: '请写明依据。', en: 'A ground is needed.' } }],
       });
     default:
       return assertNever(refusal);

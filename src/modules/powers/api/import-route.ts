@@ -6,7 +6,7 @@ import { bodyOf, jsonOf, langOf, problem, type HttpEnv } from '#platform/http';
 import type { z } from 'zod';
 import { ImportReportView, ImportRequest } from '../contract/index.ts';
 import { importItems, type ImportReport } from '../use-cases/import-items.ts';
-import { rowText } from './texts.ts';
+import { rowFieldName, rowText } from './texts.ts';
 
 /** `POST /api/v1/powers/import`: a list of items as drafts; a dry run reports only. */
 export function importRoute(app: OpenAPIHono<HttpEnv>, ctx: AppContext): void {
@@ -37,7 +37,10 @@ export function importRoute(app: OpenAPIHono<HttpEnv>, ctx: AppContext): void {
       switch (done.error.code) {
         case 'powers/forbidden':
           return problem(c, 403, done.error.code, {
-            title: lang === 'zh' ? '您的岗位不能导入事项。' : 'Your post may not import items.',
+            title:
+              lang === 'zh'
+                ? '导入整份清单由领导小组办公室或全机关的登记员办理。'
+                : 'A list is imported by the leading group office, or a registrar of the whole agency.',
           });
         case 'import/not-a-file':
           return problem(c, 422, done.error.code, {
@@ -71,6 +74,10 @@ export function importRoute(app: OpenAPIHono<HttpEnv>, ctx: AppContext): void {
 function viewOf(report: ImportReport, lang: 'zh' | 'en'): z.infer<typeof ImportReportView> {
   return {
     ...report,
-    findings: report.findings.map((finding) => ({ ...finding, text: rowText(finding.code, lang) })),
+    findings: report.findings.map((finding) => ({
+      ...finding,
+      label: rowFieldName(finding.field, lang),
+      text: rowText(finding.code, lang),
+    })),
   };
 }

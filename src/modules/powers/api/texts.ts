@@ -1,5 +1,6 @@
 import { messages, t, type Lang } from '#platform/i18n';
 import type { BlockerCode } from '../domain/blockers.ts';
+import { elementName, isElement } from '../portal/element-names.ts';
 import type { RowCode } from '../domain/import-rows.ts';
 
 const BLOCKERS = messages({
@@ -36,6 +37,7 @@ export function blockerText(code: BlockerCode, lang: Lang): string {
 
 const ROWS = messages({
   'import/not-an-object': { zh: '这一行不是一个事项', en: 'this row is not an item' },
+  'import/field-missing': { zh: '缺少这个字段', en: 'this field is missing' },
   'import/field-refused': { zh: '这个字段的内容不合要求', en: 'the value of this field is refused' },
   'import/duplicate-key': { zh: '与前面的行重复', en: 'repeats an earlier row' },
   'import/type-unknown': { zh: '没有这个事项类型', en: 'no such type' },
@@ -55,6 +57,29 @@ const ROWS = messages({
   },
   'import/incomplete': { zh: '要素不全，作为草稿导入', en: 'incomplete: taken in as a draft' },
 }) satisfies Record<RowCode, unknown>;
+
+/** Fields of a list row that are not elements of an item under that name. */
+const LIST_FIELDS = messages({
+  key: { zh: '行的标识', en: 'Key of the row' },
+  content: { zh: '全部要素', en: 'The whole item' },
+  department: { zh: '部门', en: 'Department' },
+  mainItem: { zh: '主项名称', en: 'Main item' },
+  taskType: { zh: '事项类型', en: 'Type' },
+  taskTypeName: { zh: '类型名称', en: 'Name of the type' },
+  itemCode: { zh: '事项编码', en: 'Item code' },
+  areaCode: { zh: '区划编码', en: 'Area code' },
+  deptCode: { zh: '部门编码', en: 'Code of the department' },
+});
+
+/** The field of a finding by the name officials use, with the number of the entry in a list. */
+export function rowFieldName(path: string, lang: Lang): string {
+  const parts = path.split('/');
+  const inContent = parts[0] === 'content' && parts.length > 1;
+  const [name = '', entry] = inContent ? parts.slice(1) : parts;
+  const known = name in LIST_FIELDS ? t(lang, LIST_FIELDS[name as keyof typeof LIST_FIELDS]) : undefined;
+  const text = (inContent ? undefined : known) ?? (isElement(name) ? elementName(name, lang) : name);
+  return entry !== undefined && /^\d+$/.test(entry) ? `${text} ${Number(entry) + 1}` : text;
+}
 
 export function rowText(code: RowCode, lang: Lang): string {
   return t(lang, ROWS[code]);

@@ -103,6 +103,7 @@ export const Edited = z.object({ rowVersion: z.int() });
 export const Published = z.object({ n: z.int(), rid: z.string() });
 
 export const ImportRequest = z.object({ dryRun: z.boolean(), file: z.unknown() });
+/** What an import did, or would do. */
 export const ImportReportView = z.object({
   read: z.int(),
   created: z.int(),
@@ -112,7 +113,9 @@ export const ImportReportView = z.object({
   findings: z.array(
     z.object({
       row: z.int(),
+      /** Path in the row, and its name for people. */
       field: z.string(),
+      label: z.string(),
       severity: z.enum(['error', 'warning']),
       code: z.string(),
       text: z.string(),
@@ -120,3 +123,4 @@ export const ImportReportView = z.object({
     }),
   ),
 });
+export type ImportReportView = z.infer<typeof ImportReportView>;

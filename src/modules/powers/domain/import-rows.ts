@@ -13,6 +13,7 @@ export type RowFinding = {
 };
 export type RowCode =
   | 'import/not-an-object'
+  | 'import/field-missing'
   | 'import/field-refused'
   | 'import/duplicate-key'
   | 'import/type-unknown'
@@ -88,7 +89,7 @@ function isFullRow(item: unknown): boolean {
 
 function fromFullRow(item: unknown, row: number): Parsed {
   const parsed = FullRow.safeParse(item);
-  if (!parsed.success) return { findings: refusals(row, parsed.error) };
+  if (!parsed.success) return { findings: refusals(item, row, parsed.error) };
   const { key, content } = parsed.data;
   return { value: { row, key, content }, findings: typeFindings(row, content.typeCode, content.localType) };
 }
@@ -99,7 +100,7 @@ function fromListRow(
   body: { readonly name: string; readonly level: PowerContent['level'] },
 ): Parsed {
   const parsed = ListRow.safeParse(item);
-  if (!parsed.success) return { findings: refusals(row, parsed.error) };
+  if (!parsed.success) return { findings: refusals(item, row, parsed.error) };
   const { name, mainItem, taskType, taskTypeName, itemCode, department } = parsed.data;
   const typeCode = String(taskType).padStart(2, '0');
   const code = parseForeignItemCode(itemCode);
@@ -173,12 +174,33 @@ function typeFindings(row: number, typeCode: string, localType: string | undefin
   return findings;
 }
 
-function refusals(row: number, error: z.ZodError): RowFinding[] {
-  return error.issues.map((issue) => ({
-    row,
-    field: issue.path.map(String).join('/'),
-    severity: 'error',
-    code: issue.path.length === 0 ? 'import/not-an-object' : 'import/field-refused',
-    found: issue.message,
-  }));
+function refusals(item: unknown, row: number, error: z.ZodError): RowFinding[] {
+  return error.issues.map((issue) => {
+    const found = valueAt(item, issue.path);
+    return {
+      row,
+      field: issue.path.map(String).join('/'),
+      severity: 'error',
+      code:
+        issue.path.length === 0
+          ? 'import/not-an-object'
+          : found === undefined || found === ''
+            ? 'import/field-missing'
+            : 'import/field-refused',
+      ...(found === undefined ? {} : { found: shown(found) }),
+    };
+  });
+}
+
+function valueAt(item: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>(
+    (value, key) => (typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined),
+    item,
+  );
+}
+
+/** What stands there, short enough for a line of the report. */
+function shown(value: unknown): string {
+  const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
+  return text.length > 80 ? `${text.slice(0, 80)}…` : text;
 }

@@ -63,3 +63,7 @@ const ELEMENTS = messages({
 export function elementName(field: keyof PowerContent, lang: Lang): string {
   return t(lang, ELEMENTS[field]);
 }
+
+export function isElement(name: string): name is keyof PowerContent {
+  return Object.hasOwn(ELEMENTS, name);
+}

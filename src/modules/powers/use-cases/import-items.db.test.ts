@@ -58,7 +58,7 @@ describe('importing items', () => {
     expect(
       result.error.report.findings.filter((f) => f.severity === 'error').map((f) => [f.row, f.field, f.code]),
     ).toEqual([
-      [3, 'name', 'import/field-refused'],
+      [3, 'name', 'import/field-missing'],
       [4, 'typeCode', 'import/type-unknown'],
       [5, '', 'import/not-an-object'],
       [6, 'key', 'import/duplicate-key'],

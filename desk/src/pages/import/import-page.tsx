@@ -1,0 +1,155 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { Alert, Button, Card, Descriptions, Skeleton, Typography, Upload } from 'antd';
+import { useState, type ReactNode } from 'react';
+import { ImportReportView } from '#modules/powers/contract';
+import { api, ApiRefusal } from '../../lib/api.ts';
+import { Failure } from '../../lib/failure.tsx';
+import { useLanguage } from '../../lib/language.tsx';
+import { FindingsTable } from './findings-table.tsx';
+import { readImportFile, Unreadable, type ReadFile } from './read-file.ts';
+import { m } from './words.ts';
+
+type Tried = { readonly file: ReadFile; readonly report: ImportReportView; readonly dryRun: boolean };
+
+/** A list of items as drafts: the file is tried first, its report read row by row, then it is taken in (B9). */
+export function ImportPage(): ReactNode {
+  const { say } = useLanguage();
+  const queries = useQueryClient();
+  const [tried, setTried] = useState<Tried>();
+  const send = async (file: ReadFile, dryRun: boolean): Promise<void> => {
+    try {
+      const body = { file: file.json, dryRun };
+      const report = await api('/powers/import', { method: 'POST', body, schema: ImportReportView });
+      setTried({ file, report, dryRun });
+    } catch (error) {
+      // What is wrong with the rows is the answer asked for, not a failure.
+      if (!(error instanceof ApiRefusal) || error.problem.code !== 'import/errors') throw error;
+      setTried({ file, report: ImportReportView.parse(error.problem.detail), dryRun: true });
+    }
+    if (!dryRun) await queries.invalidateQueries({ queryKey: ['powers'] });
+  };
+  const dryRun = useMutation({
+    mutationFn: async (file: File) => {
+      setTried(undefined);
+      await send(await readImportFile(file), true);
+    },
+  });
+  const take = useMutation({ mutationFn: async (file: ReadFile) => send(file, false) });
+  const error = take.error ?? dryRun.error;
+  return (
+    <>
+      <Typography.Title level={2}>{say(m.title)}</Typography.Title>
+      <Typography.Paragraph className="import-lead">{say(m.lead)}</Typography.Paragraph>
+      <Card size="small" title={say(m.shape)} className="desk-card import-lead">
+        {say(m.shapeText)}
+      </Card>
+      <Upload
+        accept=".json,application/json"
+        showUploadList={false}
+        disabled={dryRun.isPending || take.isPending}
+        beforeUpload={(file) => {
+          take.reset();
+          dryRun.mutate(file);
+          return false;
+        }}
+      >
+        <Button {...(tried ? {} : { type: 'primary' })} disabled={dryRun.isPending || take.isPending}>
+          {say(tried ? m.another : m.choose)}
+        </Button>
+      </Upload>
+      <div aria-live="polite" className="desk-section">
+        {dryRun.isPending && (
+          <>
+            <p>{say(m.trying, { name: dryRun.variables.name })}</p>
+            <Skeleton active />
+          </>
+        )}
+        {error &&
+          (error instanceof Unreadable ? (
+            <Alert type="error" showIcon role="alert" title={say(error.text, error.params)} />
+          ) : (
+            <Failure error={error} />
+          ))}
+        {tried && <Outcome tried={tried} pending={take.isPending} onImport={() => take.mutate(tried.file)} />}
+      </div>
+      {tried && (
+        <FindingsTable key={tried.file.name} findings={tried.report.findings} names={tried.file.names} />
+      )}
+    </>
+  );
+}
+
+type OutcomeProps = { readonly tried: Tried; readonly pending: boolean; readonly onImport: () => void };
+
+/** What the trial says, or what the import did, with the one thing to do next. */
+function Outcome({ tried: { file, report, dryRun }, pending, onImport }: OutcomeProps): ReactNode {
+  const { say } = useLanguage();
+  const { read, created, updated, unchanged, kept, findings } = report;
+  const errors = findings.filter((finding) => finding.severity === 'error').length;
+  const counts = { created, updated, unchanged, kept };
+  const n = created + updated;
+  return (
+    <>
+      <Descriptions
+        size="small"
+        bordered
+        column={{ xs: 2, sm: 3, lg: 7 }}
+        layout="vertical"
+        className="desk-card"
+        items={[
+          { key: 'read', label: say(m.read), children: read },
+          ...(['created', 'updated', 'unchanged', 'kept'] as const).map((key) => ({
+            key,
+            label: say(m[key]),
+            children: counts[key],
+          })),
+          { key: 'errors', label: say(m.errors), children: errors },
+          { key: 'warnings', label: say(m.warnings), children: findings.length - errors },
+        ]}
+      />
+      {!dryRun && (
+        <Alert
+          type="success"
+          showIcon
+          title={say(m.done)}
+          description={say(m.doneWhat, counts)}
+          action={
+            <Link to="/powers">
+              <Button type="primary">{say(m.drafts)}</Button>
+            </Link>
+          }
+        />
+      )}
+      {dryRun && errors > 0 && (
+        <Alert
+          type="error"
+          showIcon
+          role="alert"
+          title={say(m.stopped, { n: errors })}
+          description={say(m.stoppedWhat)}
+        />
+      )}
+      {dryRun && errors === 0 && (
+        <Alert
+          type="info"
+          showIcon
+          title={say(n === 0 ? m.nothing : m.ready)}
+          description={
+            <>
+              {n > 0 && <div>{say(m.readyWhat, counts)}</div>}
+              <div className="quiet">{say(m.tried, { name: file.name })}</div>
+            </>
+          }
+          action={
+            n > 0 && (
+              <Button type="primary" loading={pending} onClick={onImport}>
+                {say(m.go, { n })}
+              </Button>
+            )
+          }
+        />
+      )}
+    </>
+  );
+}

@@ -1,9 +1,10 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execFileSync } from 'node:child_process';
 import pg from 'pg';
 import { migrate, startEmbedded } from '#platform/database';
+import { removeData } from '#tests/data-dir';
 import { describeSchema } from './describe-schema.ts';
 
 /**
@@ -60,5 +61,5 @@ try {
   }
 } finally {
   await server.stop('immediate');
-  await rm(dataDir, { recursive: true, force: true });
+  await removeData(dataDir);
 }

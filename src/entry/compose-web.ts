@@ -13,11 +13,13 @@ import { ledgerRoutes, ledgerTexts, loadLedgerKeys, newestCheckpoint } from '#mo
 import type { AppContext } from '#platform/context';
 import {
   createHttpApp,
+  createPageStore,
   loadAssets,
   pageCache,
   portalGet,
   type EpochSource,
   type HttpEnv,
+  type PageStore,
 } from '#platform/http';
 import { createPortalKit, type PortalKit, type Site } from '#platform/portal';
 import { apiDocsPage } from './api-docs-page.tsx';
@@ -28,13 +30,18 @@ import { healthRoutes } from './health.ts';
 const OWNER = { zh: '唐山市商务局', en: 'Tangshan Bureau of Commerce' };
 
 /** Everything the web process answers, module by module. */
-export async function composeWeb(ctx: AppContext, epoch: EpochSource): Promise<Hono<HttpEnv>> {
+export async function composeWeb(
+  ctx: AppContext,
+  epoch: EpochSource,
+  store: PageStore = createPageStore(ctx, epoch),
+): Promise<Hono<HttpEnv>> {
   const keys = await loadLedgerKeys(ctx);
   const texts = await ledgerTexts(ctx, keys);
   const site = await siteSource(ctx, epoch);
   const kit = createPortalKit(site);
   const app = createHttpApp(ctx, kit.errorPage);
   app.route('/', healthRoutes(ctx));
+  app.use('/ledger/checkpoint', pageCache(ctx, store));
   app.route('/', ledgerRoutes(ctx, texts));
   app.route('/', kit.routes);
   const routes = api(ctx);
@@ -47,14 +54,14 @@ export async function composeWeb(ctx: AppContext, epoch: EpochSource): Promise<H
   app.route('/', recordPages(ctx, kit));
   const verifier = await loadAssets('/verifier', join(import.meta.dirname, 'portal'));
   app.route('/', verifier.routes);
-  app.route('/', societyPages(ctx, kit, epoch, verifier.href('verify.js')));
+  app.route('/', societyPages(ctx, kit, store, verifier.href('verify.js')));
   return app;
 }
 
 /** What society sees: functions of published versions, cached by path, language and publication epoch. */
-function societyPages(ctx: AppContext, kit: PortalKit, epoch: EpochSource, verifier: string): Hono<HttpEnv> {
+function societyPages(ctx: AppContext, kit: PortalKit, store: PageStore, verifier: string): Hono<HttpEnv> {
   const pages = new Hono<HttpEnv>();
-  pages.use(pageCache(ctx, epoch));
+  pages.use(pageCache(ctx, store));
   pages.route('/', organisationPortal(ctx, kit));
   pages.route('/', flowsPortal(ctx, kit));
   pages.route('/', powersPortal(ctx, kit));

@@ -1,5 +1,6 @@
-import { serve } from '@hono/node-server';
-import { watchEpoch } from '#platform/http';
+import { createServer } from 'node:http';
+import { getRequestListener } from '@hono/node-server';
+import { createPageStore, sendKept, watchEpoch } from '#platform/http';
 import { composeWeb } from './compose-web.ts';
 import { listenTo, wire } from './context.ts';
 import { runProcess } from './process.ts';
@@ -9,19 +10,24 @@ runProcess(async (config) => {
   if (!config.database) throw new Error('no database address');
   const listener = await listenTo(config.database.app, ['epoch'], ctx.log);
   const epoch = await watchEpoch(ctx, listener.client);
-  const app = await composeWeb(ctx, epoch);
-  const server = serve({ fetch: app.fetch, port: config.port, hostname: config.host });
+  const store = createPageStore(ctx, epoch);
+  const app = await composeWeb(ctx, epoch, store);
+  const answer = getRequestListener(app.fetch, { hostname: config.host });
+  const server = createServer((request, response) => {
+    if (!sendKept(store, request, response)) void answer(request, response);
+  });
   await new Promise<void>((resolve, reject) => {
     server.once('listening', () => resolve());
     server.once('error', reject);
+    server.listen(config.port, config.host);
   });
   ctx.log.info({ url: config.publicUrl }, 'serving');
   return {
     async stop() {
       await new Promise<void>((resolve) => {
         server.close(() => resolve());
-        if ('closeIdleConnections' in server) server.closeIdleConnections();
-        setTimeout(() => 'closeAllConnections' in server && server.closeAllConnections(), 3_000).unref();
+        server.closeIdleConnections();
+        setTimeout(() => server.closeAllConnections(), 3_000).unref();
       });
       epoch.stop();
       await listener.close();

@@ -1,13 +1,14 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { parsePolicy, verifyLog, type LogReport, type Seen } from '@chengming/ledger-verify';
 import { httpSource, nodeCrypto } from '@chengming/ledger-verify/node';
 import { afterAll, expect, it } from 'vitest';
 import { ApplicationResponse } from '#modules/cases/contract';
 import { PowerList } from '#modules/powers/contract';
 import { usccCheckCharacter } from '#kernel';
+import { removeData } from '#tests/data-dir';
 import { freePort, programEnv, startProgram, untilReady, type Program } from './program.ts';
 
 const FIRST_START_SECONDS = 180;
@@ -23,10 +24,7 @@ let program: Program | undefined;
 
 afterAll(async () => {
   if (program?.child.exitCode === null) await program.stop();
-  const noted = join(dataDir, 'postgres.path');
-  if (existsSync(noted))
-    rmSync(dirname(readFileSync(noted, 'utf8').trim()), { recursive: true, force: true });
-  rmSync(dataDir, { recursive: true, force: true });
+  await removeData(dataDir);
 });
 
 async function start(seconds: number): Promise<Program> {

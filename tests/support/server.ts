@@ -1,9 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { startEmbedded } from '#platform/database';
 import { migrateAll } from '../../src/entry/migrate-all.ts';
+import { removeData } from './data-dir.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -37,8 +38,6 @@ export default async function setup(project: TestProject): Promise<() => Promise
   });
   return async () => {
     await server.stop('immediate');
-    await rm(dataDir, { recursive: true, force: true });
-    if (server.clusterDir !== join(dataDir, 'postgres'))
-      await rm(server.clusterDir, { recursive: true, force: true });
+    await removeData(dataDir);
   };
 }

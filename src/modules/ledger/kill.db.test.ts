@@ -1,12 +1,12 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { parseLeaf, utf8, type Checkpoint } from '@chengming/ledger-verify';
 import type pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { ok, type Rid } from '#kernel';
 import { createDb, createPool, startEmbedded, transactOn, type EmbeddedServer } from '#platform/database';
 import { systemClock, systemIds } from '#platform/system';
+import { removeData } from '#tests/data-dir';
 import { tempDir, testNoteKey } from '#tests/ledger';
 import { migrateAll } from '../../entry/migrate-all.ts';
 import { appendRevision } from './db/append-revision.ts';
@@ -37,8 +37,7 @@ afterAll(async () => {
   for (const child of children) child.kill('SIGKILL');
   await app.end();
   await server.stop('immediate');
-  if (server.clusterDir !== join(dataDir, 'postgres'))
-    await rm(dirname(server.clusterDir), { recursive: true, force: true });
+  await removeData(dataDir);
 });
 
 async function launch(role: 'sequencer' | 'signer' | 'journal'): Promise<ChildProcess> {

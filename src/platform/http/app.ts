@@ -1,14 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
-import { getCookie } from 'hono/cookie';
 import { HTTPException } from 'hono/http-exception';
 import type { AppContext } from '#platform/context';
+import { isElder } from './elder.ts';
 import type { Ctx, HttpEnv } from './env.ts';
 import { problem } from './problem.ts';
 import { clientKey, sameOriginOnly, securityHeaders } from './security.ts';
-
-export const ELDER_COOKIE = 'elder';
 
 /** How pages for people are answered when there is no page: chosen by the portal kit, given by the entry point. */
 export type ErrorPages = (c: Ctx, status: 400 | 403 | 404 | 413 | 429 | 500, requestId: string) => string;
@@ -21,7 +19,7 @@ export function createHttpApp(ctx: AppContext, errorPage: ErrorPages): Hono<Http
     c.set('requestId', randomBytes(9).toString('base64url'));
     c.set('lang', english || prefersEnglish(c) ? 'en' : 'zh');
     c.set('pagePath', english ? c.req.path.slice(3) || '/' : c.req.path);
-    c.set('elder', getCookie(c, ELDER_COOKIE) === '1');
+    c.set('elder', isElder(c.req.header('cookie')));
     return next();
   });
   app.use(securityHeaders());

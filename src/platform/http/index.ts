@@ -1,10 +1,12 @@
 export * from './api-route.ts';
 export * from './app.ts';
 export * from './assets.ts';
+export { ELDER_COOKIE } from './elder.ts';
 export * from './env.ts';
 export * from './epoch.ts';
 export * from './if-match.ts';
 export * from './page-cache.ts';
+export { createPageStore, type PageStore } from './page-store.ts';
 export * from './portal-routes.ts';
 export * from './problem.ts';
 export { rateLimit, securityHeaders } from './security.ts';

@@ -1,84 +1,88 @@
-import { createHash } from 'node:crypto';
-import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { MiddlewareHandler } from 'hono';
-import { startOfNextLegalDay } from './legal-day.ts';
 import type { AppContext } from '#platform/context';
-import type { EpochSource } from './epoch.ts';
+import { isElder } from './elder.ts';
 import type { Ctx, HttpEnv } from './env.ts';
+import { startOfNextLegalDay } from './legal-day.ts';
+import { encodingOf, type PageStore, type Rendered } from './page-store.ts';
+import { acceptsJson } from './portal-routes.ts';
 
-type Entry = {
-  readonly epoch: bigint;
-  readonly until: number;
-  readonly type: string;
-  readonly plain: Page;
-  readonly gzip: Page;
-  readonly br: Page;
-};
-type Page = { readonly bytes: Uint8Array<ArrayBuffer>; readonly etag: string };
-
-const MAX_ENTRIES = 2_000;
+const KEPT_HEADERS = ['content-type', 'link', 'access-control-allow-origin'];
 
 /**
- * Rendered pages of society's scope. Key = path + query + language + elder mode; an entry ends with the publication
- * epoch, at the page's own `validUntil`, and at Beijing midnight. One ETag per encoding.
+ * Keeps rendered pages of society's scope in the store. Key = path + query + language + elder mode; a page ends with the
+ * publication epoch, at its own `validUntil`, and at Beijing midnight.
  */
-export function pageCache(ctx: AppContext, epoch: EpochSource): MiddlewareHandler<HttpEnv> {
-  const entries = new Map<string, Entry>();
+export function pageCache(ctx: AppContext, store: PageStore): MiddlewareHandler<HttpEnv> {
   return async (c, next) => {
     if (c.req.method !== 'GET') return next();
-    const key = `${c.get('elder') ? 'e' : ''}${(c.req.header('accept') ?? '').includes('application/json') ? 'j' : ''} ${c.req.url}`;
-    const now = ctx.clock.now().getTime();
-    const current = epoch.current();
-    const hit = entries.get(key);
-    if (hit && hit.epoch === current && hit.until > now) {
-      entries.delete(key);
-      entries.set(key, hit);
-      return answer(c, hit);
-    }
-    await next();
-    if (c.res.status !== 200 || c.res.headers.get('cache-control')?.includes('no-store')) return;
-    const bytes = new Uint8Array(await c.res.arrayBuffer());
-    const entry: Entry = {
-      epoch: current,
-      until: Math.min(
-        c.get('validUntil')?.getTime() ?? Infinity,
-        startOfNextLegalDay(ctx.clock.now()).getTime(),
-      ),
-      type: c.res.headers.get('content-type') ?? 'text/html; charset=utf-8',
-      plain: page(bytes),
-      gzip: page(gzipSync(bytes)),
-      br: page(brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } })),
+    const { url } = c.req;
+    const key = {
+      path: url.slice(url.indexOf('/', 'https://'.length)),
+      json: acceptsJson(c.req.header('accept')),
+      elder: c.get('elder'),
     };
-    entries.set(key, entry);
-    if (entries.size > MAX_ENTRIES) {
-      const oldest = entries.keys().next();
-      if (!oldest.done) entries.delete(oldest.value);
-    }
-    const link = c.res.headers.get('link');
-    c.res = undefined;
-    c.res = answer(c, entry);
-    if (link) c.res.headers.set('link', link);
+    const encoding = encodingOf(c.req.header('accept-encoding'));
+    let rendered = false;
+    if (!store.find(key, encoding))
+      await store.once(key, async () => {
+        rendered = true;
+        await next();
+        return renderedPage(ctx, c);
+      });
+    const page = store.find(key, encoding);
+    // Not to be kept, or no longer true by now: the answer stands as it was made.
+    if (!page) return rendered ? undefined : next();
+    if (rendered) c.res = undefined;
+    c.res =
+      c.req.header('if-none-match') === page.etag
+        ? c.body(null, 304, { ...page.headers })
+        : c.body(Buffer.from(page.text, 'latin1'), 200, { ...page.headers });
+    return undefined;
   };
 }
 
-function page(bytes: Uint8Array): Page {
+async function renderedPage(ctx: AppContext, c: Ctx): Promise<Rendered | undefined> {
+  const { status, headers } = c.res;
+  const control = headers.get('cache-control');
+  if (status !== 200 || control?.includes('no-store') === true) return undefined;
+  const kept = KEPT_HEADERS.flatMap((name) => {
+    const value = headers.get(name);
+    return value === null ? [] : [[name, value] as const];
+  });
   return {
-    bytes: new Uint8Array(bytes),
-    etag: `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 27)}"`,
+    bytes: new Uint8Array(await c.res.clone().arrayBuffer()),
+    headers: {
+      'content-type': 'text/html; charset=utf-8',
+      'cache-control': control ?? 'no-cache',
+      vary: 'accept-encoding, accept, cookie',
+      ...Object.fromEntries(kept),
+    },
+    until: Math.min(
+      c.get('validUntil')?.getTime() ?? Infinity,
+      startOfNextLegalDay(ctx.clock.now()).getTime(),
+    ),
   };
 }
 
-function answer(c: Ctx, entry: Entry): Response {
-  const accepted = c.req.header('accept-encoding') ?? '';
-  const encoding = accepted.includes('br') ? 'br' : accepted.includes('gzip') ? 'gzip' : undefined;
-  const body = encoding ? entry[encoding] : entry.plain;
-  const headers: Record<string, string> = {
-    etag: body.etag,
-    'cache-control': 'no-cache',
-    vary: 'accept-encoding, accept, cookie',
-    'content-type': entry.type,
-    ...(encoding ? { 'content-encoding': encoding } : {}),
-  };
-  if (c.req.header('if-none-match') === body.etag) return c.body(null, 304, headers);
-  return c.body(body.bytes, 200, headers);
+/**
+ * Answers from the store before the application sees the request; `false` when there is nothing to answer with. The bytes
+ * and headers are those that the application would send, but for the request id: there is nothing to look up by it.
+ */
+export function sendKept(store: PageStore, request: IncomingMessage, response: ServerResponse): boolean {
+  if (request.method !== 'GET' || request.url?.startsWith('/') !== true) return false;
+  const page = store.find(
+    {
+      path: request.url,
+      json: acceptsJson(request.headers.accept),
+      elder: isElder(request.headers.cookie),
+    },
+    encodingOf(request.headers['accept-encoding']?.toString()),
+  );
+  if (!page) return false;
+  const fresh = request.headers['if-none-match'] === page.etag;
+  response.writeHead(fresh ? 304 : 200, fresh ? page.raw : page.rawWithLength);
+  if (fresh) response.end();
+  else response.end(page.text, 'latin1');
+  return true;
 }

@@ -17,6 +17,9 @@ export function portalPost(app: Hono<HttpEnv>, path: string, handler: Handler): 
 
 /** Whether the client asked for JSON rather than a page. */
 export function wantsJson(c: Ctx): boolean {
-  const accept = c.req.header('accept') ?? '';
-  return accept.includes('application/json') && !accept.includes('text/html');
+  return acceptsJson(c.req.header('accept'));
+}
+
+export function acceptsJson(accept: string | undefined): boolean {
+  return accept !== undefined && accept.includes('application/json') && !accept.includes('text/html');
 }

@@ -18,19 +18,22 @@ const PAGE_POLICY = [
   "base-uri 'none'",
 ].join('; ');
 
+export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
+  'content-security-policy': PAGE_POLICY,
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'same-origin',
+  'cross-origin-opener-policy': 'same-origin',
+  'permissions-policy': 'camera=(), geolocation=(), microphone=()',
+};
+
 /** Headers of every answer. The desk replaces the policy by one with a nonce for its generated styles. */
 export function securityHeaders(): MiddlewareHandler<HttpEnv> {
   return async (c, next) => {
     await next();
-    const set = (name: string, value: string): void => {
-      if (!c.res.headers.has(name)) c.res.headers.set(name, value);
-    };
-    set('content-security-policy', PAGE_POLICY);
-    set('x-content-type-options', 'nosniff');
-    set('referrer-policy', 'same-origin');
-    set('cross-origin-opener-policy', 'same-origin');
-    set('permissions-policy', 'camera=(), geolocation=(), microphone=()');
-    set('x-request-id', c.get('requestId'));
+    const { headers } = c.res;
+    for (const [name, value] of Object.entries(SECURITY_HEADERS))
+      if (!headers.has(name)) headers.set(name, value);
+    if (!headers.has('x-request-id')) headers.set('x-request-id', c.get('requestId'));
   };
 }
 

@@ -46,7 +46,7 @@ export async function bindPower(ctx: AppContext, code: string, day: LegalDay): P
       agencyCode: agency.uscc ?? power.agencyId.replaceAll('-', '').slice(-18).toUpperCase(),
       basis: ctx.config.demo.load ? 'demo' : 'application',
       instant: content.handling === 'instant',
-      reviewFirst: false,
+      ...reviewFirstOf(content),
       reviewBody: content.review?.authority ?? '本级人民政府',
       court: content.litigation?.court ?? '有管辖权的人民法院',
       resultName: content.result?.name ?? '',
@@ -100,6 +100,11 @@ function limitsOf(content: PowerContent): Pick<CaseTerms, 'statutory' | 'committ
     source: { law: '办理机关', article: '服务承诺' },
   };
   return { statutory, committed };
+}
+
+function reviewFirstOf({ reviewFirst }: PowerContent): Pick<CaseTerms, 'reviewFirst' | 'reviewFirstBasis'> {
+  if (reviewFirst?.verified !== true) return { reviewFirst: false };
+  return { reviewFirst: true, reviewFirstBasis: `《${reviewFirst.law}》${reviewFirst.article}` };
 }
 
 /** 行政许可法第四十二条 → 行政许可法, 第四十二条. */

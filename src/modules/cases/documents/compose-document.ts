@@ -216,8 +216,8 @@ function decisionBody(c: Case, about: string, kind: DocumentKind): Body {
   };
 }
 
-function remedies({ reviewFirst, reviewBody, court }: CaseTerms): string {
-  return remediesFor({ reviewFirst, reviewBody, court }).text;
+function remedies({ reviewFirst, reviewFirstBasis, reviewBody, court }: CaseTerms): string {
+  return remediesFor({ reviewFirst, reviewFirstBasis, reviewBody, court }).text;
 }
 
 function noticeLine({

@@ -189,6 +189,9 @@ describe('remedies', () => {
       '区人民法院',
     ]);
     const first = remediesFor({ ...bodies, reviewFirst: true });
+    expect(remediesFor({ ...bodies, reviewFirst: true, reviewFirstBasis: '《X法》第二条' }).text).toContain(
+      '依据《X法》第二条，应当自',
+    );
     expect([first.litigation, first.text.includes('直接'), first.text.includes('15日')]).toEqual([
       undefined,
       false,

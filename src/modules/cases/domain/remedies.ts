@@ -2,6 +2,8 @@
 export type RemedyInput = {
   /** Review must come first 复议前置 (行政复议法 art. 23). */
   readonly reviewFirst: boolean;
+  /** The article that says so, as it is cited. */
+  readonly reviewFirstBasis?: string | undefined;
   readonly reviewBody: string;
   readonly court: string;
 };
@@ -17,12 +19,13 @@ export type Remedies = {
  * 救济告知: the paragraph every adverse decision carries (行政许可法 art. 38(2)). Review within 60 calendar days (行政复议法
  * art. 20), direct action within six months (行政诉讼法 art. 46); where review comes first no direct action is offered.
  */
-export function remediesFor({ reviewFirst, reviewBody, court }: RemedyInput): Remedies {
+export function remediesFor({ reviewFirst, reviewFirstBasis, reviewBody, court }: RemedyInput): Remedies {
   const review = { body: reviewBody, rule: 'review/application' } as const;
   if (reviewFirst) {
+    const by = reviewFirstBasis === undefined ? '' : `依据${reviewFirstBasis}，`;
     return {
       review,
-      text: `如不服本决定，应当自收到本决定书之日起60日内先向${reviewBody}申请行政复议；对行政复议决定仍不服的，可以自收到行政复议决定书之日起15日内依法向人民法院提起行政诉讼。`,
+      text: `如不服本决定，${by}应当自收到本决定书之日起60日内先向${reviewBody}申请行政复议；对行政复议决定仍不服的，可以自收到行政复议决定书之日起15日内依法向人民法院提起行政诉讼。`,
     };
   }
   return {

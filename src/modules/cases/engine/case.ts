@@ -36,6 +36,8 @@ export const CaseTerms = z.strictObject({
   /** 即办件: received, accepted, decided and served in one act. */
   instant: z.boolean(),
   reviewFirst: z.boolean(),
+  /** The article that puts review first 复议前置, as it is cited in a decision. */
+  reviewFirstBasis: text.optional(),
   reviewBody: text,
   court: text,
   resultName: z.string(),

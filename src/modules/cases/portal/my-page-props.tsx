@@ -121,7 +121,13 @@ function decisionOf(c: Case, detail: CaseDetail, lang: Lang): NonNullable<CasePa
 
 function remediesOf({ terms }: Case, lang: Lang): Fact[] {
   const body = terms.reviewBody;
-  if (terms.reviewFirst) return [{ term: t(lang, w.review), value: t(lang, w.reviewFirst, { body }) }];
+  if (terms.reviewFirst)
+    return [
+      {
+        term: t(lang, w.review),
+        value: `${t(lang, w.reviewFirst, { body })}${terms.reviewFirstBasis === undefined ? '' : `（${terms.reviewFirstBasis}）`}`,
+      },
+    ];
   return [
     { term: t(lang, w.review), value: t(lang, w.reviewText, { body }) },
     { term: t(lang, w.action), value: t(lang, w.actionText, { court: terms.court }) },

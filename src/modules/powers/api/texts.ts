@@ -24,6 +24,10 @@ const BLOCKERS = messages({
   'powers/duties-missing': { zh: '没有责任事项', en: 'no duties' },
   'powers/accountability-missing': { zh: '没有追责情形', en: 'no accountability clause' },
   'powers/remedies-missing': { zh: '没有复议和诉讼途径', en: 'no remedies' },
+  'powers/review-first-unverified': {
+    zh: '复议前置的法律依据没有核对',
+    en: 'the article that puts review first was not checked',
+  },
   'powers/disclosure-missing': { zh: '没有公开范围和时间', en: 'no disclosure rules' },
   'powers/complaint-missing': { zh: '没有投诉渠道', en: 'no complaint channel' },
   'powers/flow-missing': { zh: '没有运行流程图', en: 'no flow' },

@@ -15,6 +15,7 @@ export type BlockerCode =
   | 'powers/duties-missing'
   | 'powers/accountability-missing'
   | 'powers/remedies-missing'
+  | 'powers/review-first-unverified'
   | 'powers/disclosure-missing'
   | 'powers/complaint-missing'
   | 'powers/flow-missing'
@@ -58,10 +59,13 @@ export function publicationBlockers({ content, hasFlow, hasParent, withinLimit }
     [content.accountability.length === 0, 'powers/accountability-missing', 'accountability'],
     // 行政许可法 art. 38, 行政处罚法 art. 59, 行政强制法 art. 18: a decision names its remedies. A filing or reward decides nothing against anybody.
     [
-      DECIDES.has(content.typeCode) && (content.review === undefined || content.litigation === undefined),
+      (DECIDES.has(content.typeCode) && (content.review === undefined || content.litigation === undefined)) ||
+        (content.reviewFirst !== undefined && content.review === undefined),
       'powers/remedies-missing',
       'review',
     ],
+    // 行政复议法 art. 23: it takes the direct way to a court from the party, on every decision; nobody’s guess may do that.
+    [content.reviewFirst?.verified === false, 'powers/review-first-unverified', 'reviewFirst'],
     [content.disclosure.length === 0, 'powers/disclosure-missing', 'disclosure'],
     [content.complaintChannels.length === 0, 'powers/complaint-missing', 'complaintChannels'],
     [!hasFlow, 'powers/flow-missing', 'flow'],

@@ -40,6 +40,22 @@ export type Material = z.infer<typeof Material>;
 
 const Citation = z.strictObject({ law: Line, article: Line, verified: z.boolean() });
 
+/**
+ * 复议前置: where the law sends the party to administrative review before a court. The grounds are those of 行政复议法 art. 23(1);
+ * the last needs a law or an administrative regulation, cited here.
+ */
+export const ReviewFirst = z.strictObject({
+  ground: z.enum([
+    'on-the-spot-penalty',
+    'natural-resource-title',
+    'duty-not-performed',
+    'information-refused',
+    'set-by-law',
+  ]),
+  ...Citation.shape,
+});
+export type ReviewFirst = z.infer<typeof ReviewFirst>;
+
 /** 公开范围 (REQUIREMENTS E1). Scopes are not a ladder. */
 export const Scope = z.enum(['leadership', 'unit', 'concerned', 'on-application', 'society']);
 export type Scope = z.infer<typeof Scope>;
@@ -124,6 +140,8 @@ export const PowerContent = z.strictObject({
   partyRights: z.array(Line).max(40).default([]),
   partyDuties: z.array(Line).max(40).default([]),
   review: z.strictObject({ authority: Line, limit: Limit, article: Line }).optional(),
+  /** Absent where the party may choose: most powers. */
+  reviewFirst: ReviewFirst.optional(),
   litigation: z.strictObject({ court: Line, limit: Limit, article: Line }).optional(),
   duties: z
     .array(

@@ -14,6 +14,12 @@ const demo = z
   .object({ items: z.array(z.object({ key: z.string(), status: z.string(), content: PowerContent })) })
   .parse(JSON.parse(await readFile('demo/data/powers.json', 'utf8')));
 const licence = demo.items[0]!.content;
+const REVIEW_FIRST = {
+  ground: 'set-by-law',
+  law: '行政复议法',
+  article: '第二十三条第一款第五项',
+  verified: true,
+} as const;
 
 describe('the demonstration catalogue', () => {
   it('holds 34 powers with every element that publication asks for', () => {
@@ -48,10 +54,19 @@ describe('what stops publication', () => {
     ['powers/committed-exceeds-statutory', { ...input, withinLimit: false }],
     ['powers/conditions-missing', { ...input, content: { ...licence, conditions: [] } }],
     ['powers/remedies-missing', { ...input, content: { ...licence, review: undefined } }],
+    [
+      'powers/remedies-missing',
+      { ...input, content: { ...licence, typeCode: '10', review: undefined, reviewFirst: REVIEW_FIRST } },
+    ],
+    [
+      'powers/review-first-unverified',
+      { ...input, content: { ...licence, reviewFirst: { ...REVIEW_FIRST, verified: false } } },
+    ],
     ['powers/flow-missing', { ...input, hasFlow: false }],
     ['powers/complaint-missing', { ...input, content: { ...licence, complaintChannels: [] } }],
   ])('%s', (code, changed) => {
     expect(publicationBlockers(input)).toEqual([]);
+    expect(publicationBlockers({ ...input, content: { ...licence, reviewFirst: REVIEW_FIRST } })).toEqual([]);
     expect(publicationBlockers(changed).map((b) => b.code)).toContain(code);
   });
 });

@@ -46,6 +46,7 @@ const ELEMENTS = messages({
   partyRights: { zh: '相对人权利', en: 'Rights of the party' },
   partyDuties: { zh: '相对人义务', en: 'Duties of the party' },
   review: { zh: '行政复议', en: 'Review' },
+  reviewFirst: { zh: '复议前置', en: 'Review first' },
   litigation: { zh: '行政诉讼', en: 'Litigation' },
   duties: { zh: '责任事项', en: 'Duties' },
   accountability: { zh: '追责情形', en: 'Accountability' },

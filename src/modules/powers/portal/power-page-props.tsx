@@ -21,6 +21,11 @@ const words = messages({
   free: { zh: '不收费', en: 'Free of charge' },
   review: { zh: '行政复议', en: 'Administrative review' },
   litigation: { zh: '行政诉讼', en: 'Litigation' },
+  reviewFirst: { zh: '复议前置', en: 'Review comes first' },
+  reviewFirstText: {
+    zh: '{ground}：应当先申请行政复议，不能直接起诉；对复议决定不服的，再依法向人民法院提起诉讼。依据{basis}。',
+    en: '{ground}: apply for administrative review first, no direct court action; whoever disagrees with the outcome may then go to court. Basis: {basis}.',
+  },
   office: { zh: '承办处室', en: 'Office' },
   leader: { zh: '分管领导', en: 'Leader in charge' },
   risk: { zh: '廉政风险点', en: 'Integrity risks' },
@@ -38,6 +43,20 @@ const FORMS = messages({
   copy: { zh: '复印件', en: 'copy' },
   'original-and-copy': { zh: '原件和复印件', en: 'original and copy' },
   electronic: { zh: '电子', en: 'electronic' },
+});
+
+const REVIEW_FIRST = messages({
+  'on-the-spot-penalty': { zh: '对当场作出的行政处罚决定不服', en: 'Against a penalty imposed on the spot' },
+  'natural-resource-title': {
+    zh: '对侵犯已依法取得的自然资源所有权、使用权的决定不服',
+    en: 'Against a decision on title to natural resources lawfully held',
+  },
+  'duty-not-performed': { zh: '认为行政机关未履行法定职责', en: 'Against a legal duty not performed' },
+  'information-refused': {
+    zh: '申请政府信息公开，行政机关不予公开',
+    en: 'Against a refusal of government information',
+  },
+  'set-by-law': { zh: '法律、行政法规规定应当先申请行政复议', en: 'Where a law or regulation says so' },
 });
 
 const SCOPES = messages({
@@ -149,6 +168,17 @@ export function powerPageProps({ power, versions, agency, posts, lang, today, ca
             {
               term: t(lang, words.review),
               value: `${content.review.authority} · ${formatPeriod(lang, content.review.limit.n, content.review.limit.unit)} · ${content.review.article}`,
+            },
+          ]
+        : []),
+      ...(content.reviewFirst?.verified === true
+        ? [
+            {
+              term: t(lang, words.reviewFirst),
+              value: t(lang, words.reviewFirstText, {
+                ground: t(lang, REVIEW_FIRST[content.reviewFirst.ground]),
+                basis: `《${content.reviewFirst.law}》${content.reviewFirst.article}`,
+              }),
             },
           ]
         : []),

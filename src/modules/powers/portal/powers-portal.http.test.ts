@@ -6,7 +6,7 @@ import { createPortalKit } from '#platform/portal';
 import { testContext } from '#tests/context';
 import { testDatabase } from '#tests/database';
 import { tempDir, testLog } from '#tests/ledger';
-import { adjustPower, approvePower, powersPortal, publishPower } from '../index.ts';
+import { adjustPower, approvePower, findPowerInForce, powersPortal, publishPower } from '../index.ts';
 
 const database = testDatabase();
 const ctx = testContext(database);
@@ -119,6 +119,48 @@ it('a successor that is published but not in force leaves today’s version as i
   ctx.clock.set('2027-01-01T00:00:00+08:00');
   expect(JSON.parse((await get(base, 'application/json')).text)).toMatchObject({ n: 2 });
   ctx.clock.set('2026-11-23T09:00:00+08:00');
+});
+
+it('says that review comes first where the law says so, and nowhere else', async () => {
+  const { code } = await ctx.db
+    .selectFrom('power_item')
+    .select('code')
+    .where('import_key', '=', 'it-02')
+    .executeTakeFirstOrThrow();
+  expect((await get(`/powers/${code}`)).text).not.toContain('复议前置');
+  const power = await findPowerInForce(ctx.db, code ?? '', LegalDay.parse('2026-11-23'));
+  if (power === undefined) throw new Error('no power');
+  const { agencyId, powerId } = power;
+  const system = { kind: 'system', name: 'test' } as const;
+  const reviewFirst = {
+    ground: 'set-by-law',
+    law: '行政复议法',
+    article: '第二十三条第一款第五项',
+    verified: true,
+  } as const;
+  const { versionId } = assertOk(
+    await adjustPower(ctx, system, {
+      agencyId,
+      powerId,
+      reason: '法律修改',
+      changeBasis: '会议研究',
+      content: { ...power.content, reviewFirst },
+    }),
+  );
+  for (const [at, act] of (['sign', 'countersign', 'pass'] as const).entries())
+    assertOk(await approvePower(ctx, system, { agencyId, versionId, rowVersion: at + 1, act }));
+  assertOk(
+    await publishPower(ctx, system, {
+      agencyId,
+      versionId,
+      rowVersion: 4,
+      effectiveFrom: LegalDay.parse('2026-11-23'),
+    }),
+  );
+  await log.publish();
+  expect((await get(`/powers/${code}`)).text).toContain('依据《行政复议法》第二十三条第一款第五项');
+  expect((await get(`/en/powers/${code}`)).text).toContain('Review comes first');
+  expect((await get(`/powers/${code}/diff/1/2`)).text).toContain('复议前置');
 });
 
 const bands = (text: string) => text.match(/class="band [^"]*"/g);

@@ -44,7 +44,7 @@ const Citation = z.strictObject({ law: Line, article: Line, verified: z.boolean(
  * 复议前置: where the law sends the party to administrative review before a court. The grounds are those of 行政复议法 art. 23(1);
  * the last needs a law or an administrative regulation, cited here.
  */
-export const ReviewFirst = z.strictObject({
+const ReviewFirst = z.strictObject({
   ground: z.enum([
     'on-the-spot-penalty',
     'natural-resource-title',
@@ -54,7 +54,6 @@ export const ReviewFirst = z.strictObject({
   ]),
   ...Citation.shape,
 });
-export type ReviewFirst = z.infer<typeof ReviewFirst>;
 
 /** 公开范围 (REQUIREMENTS E1). Scopes are not a ladder. */
 export const Scope = z.enum(['leadership', 'unit', 'concerned', 'on-application', 'society']);

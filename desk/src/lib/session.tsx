@@ -1,24 +1,17 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
-import { z } from 'zod';
+import { MeResponse } from '#modules/access/contract';
 import { api, ApiRefusal } from './api.ts';
 
-/** What `/api/v1/me` says: who is logged in, at which posts, with which roles. */
-const Me = z.object({
-  personId: z.string(),
-  name: z.string(),
-  agency: z.object({ id: z.string(), name: z.string() }),
-  posts: z.array(z.object({ id: z.string(), name: z.string(), office: z.string(), kind: z.string() })),
-  roles: z.array(z.string()),
-});
-export type Me = z.infer<typeof Me>;
+export type Me = MeResponse;
 
+/** Who is logged in, at which posts, with which roles; nobody is `null`. */
 export const meQuery = queryOptions({
   queryKey: ['me'],
   staleTime: 60_000,
   retry: false,
   queryFn: async ({ signal }): Promise<Me | null> => {
     try {
-      return await api('/me', { schema: Me, signal });
+      return await api('/me', { schema: MeResponse, signal });
     } catch (error) {
       if (error instanceof ApiRefusal && error.problem.status === 401) return null;
       throw error;

@@ -1,4 +1,4 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
 import { Button, Dropdown, Layout, Menu, Tag, Typography } from 'antd';
 import { useState, type ReactNode } from 'react';
@@ -14,21 +14,17 @@ export function Shell(): ReactNode {
   const { lang, setLang, say } = useLanguage();
   const path = useRouterState({ select: (s) => s.location.pathname });
   const navigate = useNavigate();
-  const queries = useQueryClient();
   const [narrow, setNarrow] = useState(false);
   const [closed, setClosed] = useState(false);
   const logout = useMutation({
     mutationFn: () => api('/session', { method: 'DELETE', schema: Nothing }),
-    onSuccess: async () => {
-      queries.clear();
-      await navigate({ to: '/login' });
-    },
+    // A fresh document: nothing of this person stays in memory.
+    onSuccess: () => window.location.assign('/desk/login'),
   });
   const open = sections.filter((s) => s.roles.length === 0 || hasAnyRole(me, s.roles));
-  const selected =
-    open.findLast(
-      (s) => path === s.to || path.startsWith(`${s.to}/`) || (s.to !== '/' && path.startsWith(s.to)),
-    )?.to ?? '/';
+  const selected = open.findLast(
+    (s) => path === s.to || path.startsWith(`${s.to}/`) || (s.to !== '/' && path.startsWith(s.to)),
+  )?.to;
   return (
     <Layout className="desk">
       <a className="skip" href="#main">
@@ -86,7 +82,7 @@ export function Shell(): ReactNode {
             <Menu
               mode="inline"
               onClick={() => setClosed(narrow)}
-              selectedKeys={[selected]}
+              selectedKeys={selected === undefined ? [] : [selected]}
               items={open.map((s) => ({ key: s.to, label: <Link to={s.to}>{say(s.label)}</Link> }))}
             />
           </nav>

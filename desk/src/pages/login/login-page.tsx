@@ -10,7 +10,7 @@ const m = messages({
   title: { zh: '登录工作台', en: 'Log in to the desk' },
   account: { zh: '账号', en: 'Account' },
   password: { zh: '密码', en: 'Password' },
-  totp: { zh: '动态验证码（6 位）', en: 'One-time code (6 digits)' },
+  totp: { zh: '动态验证码（6 位）或恢复码', en: 'One-time code (6 digits) or recovery code' },
   submit: { zh: '登录', en: 'Log in' },
   need: { zh: '请填写', en: 'Please fill this in' },
   citizen: {
@@ -71,7 +71,7 @@ export function LoginPage(): ReactNode {
           </Form.Item>
           {secondFactor && (
             <Form.Item name="totp" label={say(m.totp)} rules={[{ required: true, message: say(m.need) }]}>
-              <Input autoComplete="one-time-code" inputMode="numeric" />
+              <Input autoComplete="one-time-code" />
             </Form.Item>
           )}
           <Button type="primary" htmlType="submit" block loading={login.isPending}>

@@ -40,6 +40,7 @@ export const ResetPasswordRequest = z.object({ next: Password });
 
 /** The secret for the authenticator app, as address and as a QR code in SVG. */
 export const TotpStarted = z.object({ secret: z.string(), uri: z.string(), qr: z.string() });
+export type TotpStarted = z.infer<typeof TotpStarted>;
 export const TotpConfirmRequest = z.object({
   code: z
     .string()

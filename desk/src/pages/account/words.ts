@@ -1,0 +1,85 @@
+import { messages } from '#platform/i18n';
+
+export const m = messages({
+  title: { zh: '账号与安全', en: 'Account and security' },
+  name: { zh: '姓名', en: 'Name' },
+  posts: { zh: '岗位', en: 'Posts' },
+  noPost: { zh: '目前不在任何岗位上', en: 'At no post at present' },
+  need: { zh: '请填写', en: 'Please fill this in' },
+  cancel: { zh: '取消', en: 'Cancel' },
+
+  password: { zh: '修改密码', en: 'Change the password' },
+  current: { zh: '现在的密码', en: 'Current password' },
+  next: { zh: '新密码（至少 10 个字符）', en: 'New password (at least 10 characters)' },
+  again: { zh: '再输入一次新密码', en: 'The new password again' },
+  differs: { zh: '两次输入的新密码不一样', en: 'The two new passwords differ' },
+  tooShort: { zh: '至少 10 个字符', en: 'At least 10 characters' },
+  save: { zh: '修改密码', en: 'Change the password' },
+  saved: {
+    zh: '密码已修改，其他地方的登录已退出。',
+    en: 'The password is changed; every other session was ended.',
+  },
+
+  factor: { zh: '动态验证码（第二重验证）', en: 'One-time codes (second factor)' },
+  factorOff: {
+    zh: '未启用。启用后，登录时除密码外还要输入手机上身份验证器应用生成的 6 位验证码；密码泄露也进不来。',
+    en: 'Off. Once on, logging in asks for the 6 digits of an authenticator app besides the password, so that a leaked password is not enough.',
+  },
+  factorOn: { zh: '已启用。还有 {n} 个恢复码可用。', en: 'On. {n} recovery codes are left.' },
+  fewCodes: {
+    zh: '恢复码快用完了：先停用再重新启用，可以得到新的一组。',
+    en: 'Few recovery codes are left: switch it off and on again for a new set.',
+  },
+  confirmWith: { zh: '请再输入一次密码', en: 'Your password, once more' },
+  start: { zh: '启用动态验证码', en: 'Switch on one-time codes' },
+  stop: { zh: '停用动态验证码', en: 'Switch off one-time codes' },
+  stopped: { zh: '动态验证码已停用。', en: 'One-time codes are off.' },
+  continue: { zh: '继续', en: 'Continue' },
+  scan: {
+    zh: '第一步：用身份验证器应用（如 Microsoft Authenticator、FreeOTP、微信小程序“腾讯身份验证器”）扫描这个二维码。',
+    en: 'Step 1: scan this code with an authenticator app such as FreeOTP, Aegis or Microsoft Authenticator.',
+  },
+  qr: { zh: '身份验证器应用要扫描的二维码', en: 'QR code for the authenticator app' },
+  byHand: { zh: '不能扫码时，手工输入这个密钥：', en: 'If you cannot scan, enter this key by hand:' },
+  first: { zh: '第二步：输入应用显示的 6 位验证码', en: 'Step 2: the 6 digits the app shows' },
+  sixDigits: { zh: '应为 6 位数字', en: '6 digits are needed' },
+  finish: { zh: '确认启用', en: 'Confirm' },
+  enrolled: { zh: '动态验证码已启用', en: 'One-time codes are on' },
+  codes: {
+    zh: '请把下面的恢复码抄下来或者打印，放在安全的地方。手机丢了的时候，每个恢复码可以代替验证码登录一次。离开本页后不再显示。',
+    en: 'Write these recovery codes down or print them and keep them safe. If the phone is lost, each logs you in once in place of a code. They are not shown again.',
+  },
+  copy: { zh: '复制全部', en: 'Copy all' },
+  copied: { zh: '已复制', en: 'Copied' },
+  kept: { zh: '我已保存恢复码', en: 'I have kept them' },
+
+  sessions: { zh: '登录', en: 'Sessions' },
+  sessionsText: {
+    zh: '在别的电脑上忘了退出，或者怀疑有人用您的账号，可以让所有地方的登录立即失效，包括这里。',
+    en: 'If you left a session open elsewhere, or suspect that somebody uses your account, end all of them at once, this one too.',
+  },
+  everywhere: { zh: '退出所有登录', en: 'Log out everywhere' },
+
+  tokens: { zh: '接口令牌', en: 'API tokens' },
+  tokensText: {
+    zh: '供程序以您的身份读取或办理，权限与您相同，到期自动失效。不要交给他人。',
+    en: 'For a program that acts as you, with your rights, until it expires. Never hand one on.',
+  },
+  noTokens: { zh: '没有令牌。', en: 'No tokens.' },
+  tokenName: { zh: '用途', en: 'What for' },
+  tokenDays: { zh: '有效天数（自然日）', en: 'Calendar days it is valid' },
+  tokenScope: { zh: '权限', en: 'May' },
+  read: { zh: '只读', en: 'read' },
+  write: { zh: '读取和办理', en: 'read and act' },
+  tokenMake: { zh: '新建令牌', en: 'Make a token' },
+  tokenMade: {
+    zh: '新令牌，只显示这一次，请立即保存：',
+    en: 'The new token is shown this once; keep it now:',
+  },
+  expires: { zh: '到期', en: 'Expires' },
+  used: { zh: '最近使用', en: 'Last used' },
+  never: { zh: '未使用', en: 'never' },
+  revoke: { zh: '撤销', en: 'Revoke' },
+  revoked: { zh: '已撤销', en: 'revoked' },
+  expired: { zh: '已到期', en: 'expired' },
+});

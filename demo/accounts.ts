@@ -71,6 +71,37 @@ export const DEMO_ACCOUNTS: readonly DemoAccount[] = [
     roles: [{ role: 'handler' }],
   },
   {
+    account: 'window2',
+    person: 'post-sp-ck',
+    what: '窗口受理岗B角 / second window clerk',
+    roles: [{ role: 'handler' }],
+  },
+  {
+    account: 'inspector2',
+    person: 'post-sp-hc',
+    what: '现场核查岗第二人 / second site inspector',
+    roles: [{ role: 'handler' }],
+  },
+  {
+    account: 'oversight-trade',
+    person: 'post-lt-jg',
+    what: '流通领域事后监管岗 / oversight of trade',
+    roles: [{ role: 'handler' }],
+  },
+  {
+    account: 'oversight-labour',
+    person: 'post-wj-jg',
+    what: '对外劳务合作监管岗 / oversight of labour abroad',
+    roles: [{ role: 'handler' }],
+  },
+  { account: 'checks', person: 'post-zx-jc', what: '行政检查岗 / inspection', roles: [{ role: 'handler' }] },
+  {
+    account: 'complaints',
+    person: 'post-wz-ts',
+    what: '外资企业投诉受理岗 / complaints of enterprises',
+    roles: [{ role: 'handler' }],
+  },
+  {
     account: 'supervisor',
     person: 'post-jw-jd',
     what: '机关纪委监督岗 / supervisor',

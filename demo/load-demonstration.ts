@@ -1,31 +1,61 @@
-import { legalDayOf, type LegalDay } from '#kernel';
+import { addDays, LegalDay, legalDayOf } from '#kernel';
 import { installCalendar } from '#modules/calendar';
 import type { AppContext, UseCase } from '#platform/context';
-import type { DemoContext } from './context.ts';
+import { liveCases } from './cases/live-cases.ts';
+import { daysAgo, type DemoContext } from './context.ts';
 import { loadOrganisation } from './load-organisation.ts';
-import { adjustOne, loadCategoryFlows, loadPowers } from './load-powers.ts';
-import { readProgress, writeProgress } from './progress.ts';
+import { ADJUSTED, adjustOne, codesOf, loadCategoryFlows, loadPowers, PUBLISHED } from './load-powers.ts';
+import { openLedger, type OpenLedger } from './open-ledger.ts';
+import { readProgress, writeProgress, type Progress } from './progress.ts';
 
-type Step = { readonly name: string; readonly run: (ctx: DemoContext, today: LegalDay) => Promise<void> };
+type Loading = {
+  readonly ctx: DemoContext;
+  readonly today: LegalDay;
+  readonly ledger: OpenLedger;
+  readonly progress: Progress;
+};
+type Step = { readonly name: string; readonly run: (loading: Loading) => Promise<void> };
 
 /** The demonstration in the order it is lived: each step can be repeated, so a killed loader goes on where it was. */
 const STEPS: readonly Step[] = [
   {
     name: 'calendar',
-    async run(ctx) {
+    async run({ ctx }) {
       const done = await installCalendar(ctx);
       if (!done.ok) throw new Error(done.error.code);
     },
   },
-  { name: 'organisation', run: loadOrganisation },
-  { name: 'category-flows', run: loadCategoryFlows },
-  { name: 'powers', run: loadPowers },
-  { name: 'adjustment', run: adjustOne },
+  { name: 'organisation', run: ({ ctx }) => loadOrganisation(ctx) },
+  { name: 'category-flows', run: ({ ctx, today }) => loadCategoryFlows(ctx, today) },
+  {
+    name: 'powers',
+    async run({ ctx, today, ledger }) {
+      await loadPowers(ctx, today);
+      await ledger.publish(daysAgo(today, PUBLISHED, '18:05:00'));
+    },
+  },
+  {
+    name: 'cases',
+    async run({ ctx, today, ledger, progress }) {
+      await liveCases(ctx, {
+        today,
+        ledger,
+        codes: codesOf(),
+        livedThrough: progress.livedThrough === undefined ? undefined : LegalDay.parse(progress.livedThrough),
+        async onDay(day) {
+          if (day === addDays(today, -ADJUSTED)) await adjustOne(ctx, today);
+          progress.livedThrough = day;
+          await writeProgress(ctx, progress);
+        },
+      });
+    },
+  },
 ];
 
 /**
  * Loads the demonstration bureau into an empty database by driving the use cases, with the clock set to the days it
- * happened on; the last day is the day of first start. Resumable.
+ * happened on; the last day is the day of first start. Resumable. Nobody else may publish meanwhile: what was published on
+ * a past day gets the checkpoint of that day.
  */
 export async function loadDemonstration(app: AppContext): Promise<void> {
   const base: UseCase = { ...app, requestId: 'demonstration' };
@@ -38,13 +68,18 @@ export async function loadDemonstration(app: AppContext): Promise<void> {
     complete: false,
     startedOn: legalDayOf(app.clock.now()),
   };
-  const today = legalDayOf(new Date(`${progress.startedOn}T12:00:00+08:00`));
-  for (const step of STEPS) {
-    if (progress.done.includes(step.name)) continue;
-    app.log.info({ step: step.name }, 'loading the demonstration');
-    await step.run(ctx, today);
-    progress.done.push(step.name);
-    await writeProgress(app, progress);
+  const today = LegalDay.parse(progress.startedOn);
+  const ledger = await openLedger(app);
+  try {
+    for (const step of STEPS) {
+      if (progress.done.includes(step.name)) continue;
+      app.log.info({ step: step.name }, 'loading the demonstration');
+      await step.run({ ctx, today, ledger, progress });
+      progress.done.push(step.name);
+      await writeProgress(app, progress);
+    }
+  } finally {
+    await ledger.close();
   }
   await writeProgress(app, { ...progress, complete: true });
   app.log.info('demonstration complete');

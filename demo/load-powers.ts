@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { addDays, type LegalDay, type Result } from '#kernel';
+import { addDays, type LegalDay } from '#kernel';
 import { loadStaffActor, type StaffActor } from '#modules/access';
 import {
   buildDraft,
@@ -28,6 +28,7 @@ import flowData from './data/flows.json' with { type: 'json' };
 import powerData from './data/powers.json' with { type: 'json' };
 import { daysAgo, type DemoContext } from './context.ts';
 import { SYSTEM } from './load-organisation.ts';
+import { must } from './must.ts';
 
 const flows = catalogueFileSchema.parse(flowData);
 const powers = z
@@ -43,7 +44,9 @@ const powers = z
   .parse(powerData);
 
 /** When the list was first published, in days before the day of first start. */
-const PUBLISHED = 100;
+export const PUBLISHED = 100;
+/** The day one of them was adjusted. */
+export const ADJUSTED = 41;
 
 /** Agency, offices and the persons who sign, as the use cases know them. */
 async function people(ctx: UseCase) {
@@ -147,6 +150,11 @@ export async function loadPowers(ctx: DemoContext, today: LegalDay): Promise<voi
       register,
     });
   }
+}
+
+/** Implementation code of each item by its key. */
+export function codesOf(): ReadonlyMap<string, string> {
+  return new Map(powers.items.map(({ key, content }) => [key, content.implementationCode ?? '']));
 }
 
 type Signers = {
@@ -255,7 +263,7 @@ export async function adjustOne(ctx: DemoContext, today: LegalDay): Promise<void
   const versionId =
     draft?.id ??
     must(
-      await adjustPower(ctx.at(daysAgo(today, 44)), head, {
+      await adjustPower(ctx.at(daysAgo(today, ADJUSTED + 3)), head, {
         agencyId: agency.id,
         powerId: first.power_id,
         reason: '压减承诺时限，减少申请人提交的材料（演示）',
@@ -270,7 +278,7 @@ export async function adjustOne(ctx: DemoContext, today: LegalDay): Promise<void
         },
       }),
     ).versionId;
-  await ripen(ctx, today, 40, agency.id, versionId, 'adjusted', {
+  await ripen(ctx, today, ADJUSTED - 1, agency.id, versionId, 'adjusted', {
     head,
     leader: await staff(office?.leader_person_id ?? null),
     register: await byAccount('register'),
@@ -286,10 +294,4 @@ async function bytesOf(spec: FlowSpec): Promise<Uint8Array> {
 
 function time(i: number): string {
   return `${String(9 + Math.floor(i / 10)).padStart(2, '0')}:${String((i % 10) * 5).padStart(2, '0')}:00`;
-}
-
-/** In the demonstration a refusal is a bug. */
-function must<T>(result: Result<T, { readonly code: string }>): T {
-  if (result.ok) return result.value;
-  throw new Error(`the demonstration was refused: ${JSON.stringify(result.error)}`);
 }

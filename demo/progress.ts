@@ -6,6 +6,8 @@ const Progress = z.object({
   total: z.number().int(),
   complete: z.boolean(),
   startedOn: z.iso.date(),
+  /** The last day of cases that was lived whole. */
+  livedThrough: z.iso.date().optional(),
 });
 export type Progress = z.infer<typeof Progress>;
 

@@ -1,4 +1,5 @@
 import { loadDemonstration } from '../../demo/load-demonstration.ts';
+import { readProgress } from '../../demo/progress.ts';
 import { accessLoops } from '#modules/access';
 import { calendarJobs, installCalendar } from '#modules/calendar';
 import { casesLoops, recomputeDeadlines } from '#modules/cases';
@@ -20,19 +21,29 @@ export async function composeWorker(ctx: AppContext): Promise<WorkerParts> {
   if (!installed.ok) throw new Error(installed.error.code);
   return {
     loops: [
-      ...ledger.loops,
       ...accessLoops(ctx),
-      ...disclosureLoops(ctx),
-      ...casesLoops(ctx),
-      ...demonstration(ctx),
+      ...(await afterDemonstration(ctx, [...ledger.loops, ...disclosureLoops(ctx), ...casesLoops(ctx)])),
     ],
     jobs: { ...calendarJobs(ctx, [recomputeDeadlines(ctx)]) },
     close: () => ledger.close(),
   };
 }
 
-/** Loads the demonstration beside everything else; a turn that was cut off goes on at the next start. */
-function demonstration(ctx: AppContext): Loop[] {
-  if (!ctx.config.demo.load) return [];
-  return [{ name: 'demonstration', everyMs: 60_000, run: () => loadDemonstration(ctx) }];
+/**
+ * Loads the demonstration first, beside the web server; a turn that was cut off goes on at the next start. What publishes
+ * by itself waits for it, so that what happened on a past day gets the checkpoint of that day.
+ */
+async function afterDemonstration(ctx: AppContext, loops: readonly Loop[]): Promise<readonly Loop[]> {
+  if (!ctx.config.demo.load || (await readProgress(ctx))?.complete === true) return loops;
+  let loaded = false;
+  const load: Loop = {
+    name: 'demonstration',
+    everyMs: 60_000,
+    async run() {
+      if (loaded) return;
+      await loadDemonstration(ctx);
+      loaded = true;
+    },
+  };
+  return [load, ...loops.map((loop) => ({ ...loop, run: async () => (loaded ? loop.run() : undefined) }))];
 }

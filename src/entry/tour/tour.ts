@@ -27,7 +27,7 @@ export type Say = (line: string) => void;
  */
 export async function runTour(base: string, say: Say): Promise<void> {
   const citizen = new Visitor(base);
-  await until('服务就绪', 60, async () =>
+  await until('服务就绪', 100, async () =>
     (await citizen.call('/readyz')).status === 200 ? true : undefined,
   );
   say('✓ 服务就绪');

@@ -1,0 +1,64 @@
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { parseConfig } from '#platform/config';
+import type { AppContext } from '#platform/context';
+import { testContext } from '#tests/context';
+import { testDatabase } from '#tests/database';
+import { tempDir } from '#tests/ledger';
+import { loadDemonstration } from './load-demonstration.ts';
+import { readProgress } from './progress.ts';
+
+const database = testDatabase();
+const base = testContext(database);
+const CASES = 24;
+
+function context(): AppContext {
+  const dir = tempDir();
+  const config = parseConfig({
+    NODE_ENV: 'test',
+    DATA_DIR: dir,
+    DATABASE_URL: database.url('app'),
+    DATABASE_MIGRATOR_URL: database.url('migrator'),
+    DATABASE_SEQUENCER_URL: database.url('sequencer'),
+    DATABASE_SIGNER_URL: database.url('signer'),
+    LEDGER_GUARD_DIR: join(dir, 'guard'),
+    DEMO: 'true',
+    DEMO_SIZE: String(CASES),
+  });
+  return { ...base, db: database.db, transact: database.transact, config };
+}
+
+it('is lived to its last day, also by a loader that was killed on the way', async () => {
+  base.clock.set('2026-11-20T17:30:00+08:00');
+  const ctx = context();
+  let left = 420;
+  const killed: AppContext = {
+    ...ctx,
+    transact: (run) => {
+      left -= 1;
+      if (left < 0) throw new Error('killed');
+      return ctx.transact(run);
+    },
+  };
+  await expect(loadDemonstration(killed)).rejects.toThrow('killed');
+  const half = await readProgress(ctx);
+  expect(half).toMatchObject({ complete: false });
+  expect(half?.livedThrough).toBeDefined();
+  await loadDemonstration(ctx);
+  expect(await readProgress(ctx)).toMatchObject({ complete: true, livedThrough: '2026-11-20' });
+
+  const cases = await ctx.db.selectFrom('case_file').select(['import_key', 'state', 'received_at']).execute();
+  expect(new Set(cases.map((one) => one.import_key)).size).toBe(CASES);
+  expect(cases.some(({ state }) => state === 'closed')).toBe(true);
+  expect(cases.some(({ state }) => !['closed', 'withdrawn', 'returned'].includes(state))).toBe(true);
+
+  // What happened on a day was published and covered on that day, so what was done in time stands as in time.
+  const obligations = await ctx.db.selectFrom('obligation').select(['state', 'late_at', 'met_at']).execute();
+  const late = obligations.filter(({ late_at }) => late_at !== null);
+  expect(obligations.length).toBeGreaterThan(CASES);
+  expect(late.length).toBeLessThan(obligations.length / 4);
+  const checkpoints = await ctx.db.selectFrom('ledger.checkpoint').select('at').orderBy('size').execute();
+  const days = checkpoints.map(({ at }) => at.getTime());
+  expect(days).toEqual(days.toSorted((a, b) => a - b));
+  expect(days.length).toBeGreaterThan(30);
+}, 120_000);

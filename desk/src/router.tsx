@@ -79,6 +79,18 @@ const oneReview = createRoute({
   path: '/reviews/$publicationId',
   component: lazyRouteComponent(() => import('./pages/disclosure/review-page.tsx'), 'ReviewPage'),
 });
+const organisation = createRoute({
+  getParentRoute: () => shell,
+  path: '/organisation',
+  validateSearch: (search: Record<string, unknown>): { readonly agency?: string; readonly tab?: string } => ({
+    ...(typeof search['agency'] === 'string' ? { agency: search['agency'] } : {}),
+    ...(typeof search['tab'] === 'string' ? { tab: search['tab'] } : {}),
+  }),
+  component: lazyRouteComponent(
+    () => import('./pages/organisation/organisation-page.tsx'),
+    'OrganisationPage',
+  ),
+});
 const account = createRoute({
   getParentRoute: () => shell,
   path: '/account',
@@ -97,6 +109,7 @@ const tree = root.addChildren([
     oneCase,
     reviews,
     oneReview,
+    organisation,
     account,
   ]),
 ]);

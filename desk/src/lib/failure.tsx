@@ -14,10 +14,18 @@ const m = messages({
   },
 });
 
+type FailureProps = {
+  readonly error: Error;
+  readonly retry?: () => void;
+  /** What the way on does, when it is not the same thing again. */
+  readonly label?: string;
+};
+
 /** A refusal or failure, in words, with the request's number and a way on. */
-export function Failure({ error, retry }: { readonly error: Error; readonly retry?: () => void }): ReactNode {
+export function Failure({ error, retry, label }: FailureProps): ReactNode {
   const { say } = useLanguage();
   const refusal = error instanceof ApiRefusal ? error.problem : undefined;
+  const fields = refusal?.fields?.filter((field) => field.message !== refusal.title) ?? [];
   return (
     <Alert
       type="error"
@@ -26,9 +34,9 @@ export function Failure({ error, retry }: { readonly error: Error; readonly retr
       title={refusal?.title ?? say(error instanceof TypeError ? m.offline : m.failed)}
       description={
         <>
-          {refusal?.fields && (
+          {fields.length > 0 && (
             <ul>
-              {refusal.fields.map((field) => (
+              {fields.map((field) => (
                 <li key={`${field.path}${field.code}`}>{field.message}</li>
               ))}
             </ul>
@@ -36,7 +44,7 @@ export function Failure({ error, retry }: { readonly error: Error; readonly retr
           {refusal && <span className="quiet">{say(m.id, { id: refusal.requestId })}</span>}
         </>
       }
-      action={retry && <Button onClick={retry}>{say(m.again)}</Button>}
+      action={retry && <Button onClick={retry}>{label ?? say(m.again)}</Button>}
     />
   );
 }

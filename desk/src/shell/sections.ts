@@ -34,4 +34,5 @@ export const sections: readonly Section[] = [
     label: { zh: '公开审查', en: 'Review' },
     roles: ['disclosure-reviewer', 'supervisor'],
   },
+  { to: '/organisation', label: { zh: '机构和人员', en: 'Organisation' }, roles: [] },
 ];

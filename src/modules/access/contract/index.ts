@@ -33,6 +33,8 @@ export const RoleName = z.enum([
   'operator',
 ]);
 
+export type RoleName = z.infer<typeof RoleName>;
+
 const Password = z.string().min(1).max(256);
 export const PasswordRequest = z.object({ password: Password });
 export const ChangePasswordRequest = z.object({ current: Password, next: Password });

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { DivisionCode, LegalDay, Uscc } from '#kernel';
 import { AGENCY_KINDS, AgencyDetails, LEVELS, OFFICE_KINDS } from '../domain/tree.ts';
 
+export { AGENCY_KINDS, LEVELS, OFFICE_KINDS };
+
 const Name = z.string().trim().min(1).max(200);
 const Slug = z.string().regex(/^[a-z0-9][a-z0-9-]{1,63}$/);
 
@@ -85,6 +87,7 @@ export const AgencyItem = z.object({
   uscc: z.string().nullable(),
   parentId: z.string().nullable(),
 });
+export type AgencyItem = z.infer<typeof AgencyItem>;
 export const AgencyPageResponse = z.object({ items: z.array(AgencyItem), next: z.string().nullable() });
 
 export const PersonItem = z.object({
@@ -95,6 +98,7 @@ export const PersonItem = z.object({
   active: z.boolean(),
   rowVersion: z.number().int(),
 });
+export type PersonItem = z.infer<typeof PersonItem>;
 export const PersonPageResponse = z.object({ items: z.array(PersonItem), next: z.string().nullable() });
 
 export const AssignmentItem = z.object({
@@ -106,11 +110,16 @@ export const AssignmentItem = z.object({
   validFrom: z.string(),
   validTo: z.string().nullable(),
   delegatedBy: z.string().nullable(),
+  /** Why a post was delegated. */
+  reason: z.string().nullable(),
 });
+export type AssignmentItem = z.infer<typeof AssignmentItem>;
 
 /** An agency as its administrators keep it: every row with the version an edit must name. */
 export const AgencyChart = AgencyItem.extend({
   details: AgencyDetails,
+  /** First responsible person 第一责任人. */
+  headId: z.string().nullable(),
   rowVersion: z.number().int(),
   offices: z.array(
     z.object({

@@ -42,6 +42,7 @@ export async function findChart(
         'a.valid_from',
         'a.valid_to',
         'a.delegated_by',
+        'a.reason',
         'p.name',
       ])
       .where('a.agency_id', '=', agencyId)
@@ -73,6 +74,7 @@ export async function findChart(
     uscc: agency.uscc,
     parentId: agency.parent_id,
     details,
+    headId: headPersonId ?? null,
     rowVersion: agency.row_version,
     offices: offices.map((o) => ({
       id: o.id,
@@ -102,6 +104,7 @@ export async function findChart(
       validFrom: a.valid_from,
       validTo: a.valid_to,
       delegatedBy: a.delegated_by,
+      reason: a.reason,
     })),
     separation: findings.map(({ personId, exempt }) => ({ personId, exempt })),
   };

@@ -1,4 +1,3 @@
-import type { z } from 'zod';
 import type { Reading } from '#platform/database';
 import type { AgencyItem, PersonItem } from '../contract/index.ts';
 
@@ -8,7 +7,7 @@ type Page = { readonly limit: number; readonly after?: string | undefined };
 export async function pageAgencies(
   db: Reading,
   page: Page,
-): Promise<{ items: z.infer<typeof AgencyItem>[]; next: string | null }> {
+): Promise<{ items: AgencyItem[]; next: string | null }> {
   const rows = await db
     .selectFrom('agency')
     .select(['id', 'slug', 'name', 'kind', 'level', 'division_code', 'uscc', 'parent_id'])
@@ -29,7 +28,7 @@ export async function pagePersons(
   db: Reading,
   agencyId: string,
   page: Page,
-): Promise<{ items: z.infer<typeof PersonItem>[]; next: string | null }> {
+): Promise<{ items: PersonItem[]; next: string | null }> {
   const rows = await db
     .selectFrom('person')
     .select(['id', 'name', 'staff_no', 'title', 'active', 'row_version'])

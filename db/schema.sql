@@ -491,6 +491,15 @@ TABLE public.case_recusal -- Persons who may not act in a case 回避.
   CONSTRAINT case_recusal_pk PRIMARY KEY (agency_id, case_id, person_id)
   GRANT INSERT, SELECT TO chengming_app
 
+TABLE public.case_seal -- Salts of what the journal holds of a SEALED case. They go to the ledger when its decision is public, or are erased.
+  agency_id uuid NOT NULL
+  case_id uuid NOT NULL
+  salts jsonb NOT NULL
+  sealed_at timestamp with time zone NOT NULL
+  CONSTRAINT case_seal_case FOREIGN KEY (agency_id, case_id) REFERENCES case_file(agency_id, id)
+  CONSTRAINT case_seal_pk PRIMARY KEY (agency_id, case_id)
+  GRANT DELETE, INSERT, SELECT TO chengming_app
+
 TABLE public.case_session -- A browser that showed the receipt code of a case; for that case only.
   token_hash bytea NOT NULL
   agency_id uuid NOT NULL

@@ -1,5 +1,6 @@
 import { fromBase64, parseDecimal, toBase64, utf8 } from './bytes.ts';
 import type { Crypto } from './crypto.ts';
+import type { Leaf } from './leaf.ts';
 import { leafHash, verifyInclusion } from './merkle.ts';
 
 const HEADER = 'gov-journal-proof/1';
@@ -58,6 +59,14 @@ export function verifyJournalProof(c: Crypto, proof: JournalProof, root: Uint8Ar
     path: proof.path,
     root,
   });
+}
+
+/**
+ * Whether a record began with what the journal held: the commitment of the entry is `cm` of its first leaf. Without it, a
+ * proof shows only that something stood in the journal.
+ */
+export function beganAs(proof: JournalProof, first: Pick<Leaf, 'cm' | 'rev'> | undefined): boolean {
+  return first?.rev === 1 && proof.entry.commitment === first.cm;
 }
 
 function parseEntry(text: string): JournalEntry | undefined {

@@ -2,6 +2,7 @@ export { openObligation, type OpenObligation } from './use-cases/open-obligation
 export { fixPublicView, type FixPublicView } from './use-cases/fix-public-view.ts';
 export { cancelObligation, type CancelObligation } from './use-cases/cancel-obligation.ts';
 export { isOwed } from './db/obligation-reader.ts';
+export { closeToPublic, type CloseToPublic } from './use-cases/close-to-public.ts';
 export { publishDue } from './use-cases/publish-due.ts';
 export { RARE, showsItem } from './domain/public-case.ts';
 export type { FieldRule } from './domain/field-rule.ts';

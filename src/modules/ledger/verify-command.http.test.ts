@@ -3,7 +3,8 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { serve } from '@hono/node-server';
-import { runVerify } from '@chengming/ledger-verify/node';
+import { commit, commitmentRoot, fieldValueBytes } from '@chengming/ledger-verify';
+import { nodeCrypto, runVerify } from '@chengming/ledger-verify/node';
 import { Hono } from 'hono';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ok } from '#kernel';
@@ -24,13 +25,18 @@ const dir = tempDir();
 const log = testLog(database, ctx.clock, join(dir, 'guard'));
 const sealed = ctx.ids.rid();
 const plain = ctx.ids.rid();
+/** Stood in the journal with something else than what it was published with. */
+const other = ctx.ids.rid();
 const policy = join(dir, 'policy');
 /** What the server changes in its answers, to be found out. */
 const lies = new Map<RegExp, (text: string) => string>();
 let server: Server;
 let url = '';
 
-async function publish(rid = ctx.ids.rid()): Promise<void> {
+const DECISION = '罚款五千元';
+const salt = new Uint8Array(32).fill(7);
+
+async function publish(rid = ctx.ids.rid(), sealedWith: Uint8Array | null = null): Promise<void> {
   await ctx.transact(async (tx) =>
     ok(
       await appendRevision(tx, {
@@ -43,7 +49,14 @@ async function publish(rid = ctx.ids.rid()): Promise<void> {
         org: 'TEST',
         basis: 'demo',
         schema: 'case/1',
-        fields: [{ name: 'decision', value: '罚款五千元', state: 'open' }],
+        fields: [
+          {
+            name: 'decision',
+            value: DECISION,
+            state: 'open',
+            ...(sealedWith === null ? {} : { salt: sealedWith }),
+          },
+        ],
       }),
     ),
   );
@@ -64,24 +77,29 @@ beforeAll(async () => {
   server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' }) as Server;
   await new Promise<void>((done) => server.once('listening', () => done()));
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  await ctx.transact(async (tx) =>
-    ok(
-      await writeJournal(tx, {
-        ids: ctx.ids,
-        at: ctx.clock.now(),
-        actor: { kind: 'system', id: 'test' },
-        action: 'case/open',
-        subjectType: 'case',
-        subjectRid: sealed,
-        agencyId: '00000000-0000-7000-8000-0000000000aa',
-        requestId: 'r',
-        commitment: new Uint8Array(32).fill(9),
-      }),
-    ),
-  );
+  const commitment = commitmentRoot(nodeCrypto, [
+    { name: 'decision', commitment: commit(nodeCrypto, 'decision', salt, fieldValueBytes(DECISION)) },
+  ]);
+  for (const subjectRid of [sealed, other])
+    await ctx.transact(async (tx) =>
+      ok(
+        await writeJournal(tx, {
+          ids: ctx.ids,
+          at: ctx.clock.now(),
+          actor: { kind: 'system', id: 'test' },
+          action: 'case/open',
+          subjectType: 'case',
+          subjectRid,
+          agencyId: '00000000-0000-7000-8000-0000000000aa',
+          requestId: 'r',
+          commitment,
+        }),
+      ),
+    );
   await log.publish();
   await anchorJournal(ctx);
-  await publish(sealed);
+  await publish(sealed, salt);
+  await publish(other);
   await publish(plain);
 });
 
@@ -108,12 +126,12 @@ describe('the verifier’s command', () => {
     const state = join(dir, 'seen');
     const first = await verify('--url', url, '--policy', policy, '--state', state, '--full');
     expect(first).toMatchObject({ code: 0 });
-    expect(first.text).toContain('逐条核对 3 条');
+    expect(first.text).toContain('逐条核对 4 条');
     await publish();
     const second = await verify('--url', url, '--policy', policy, '--state', state, '--lang', 'en');
     expect(second).toMatchObject({ code: 0 });
-    expect(second.text).toContain('consistent with the 3 entries seen before');
-    expect(JSON.parse(await readFile(state, 'utf8'))).toMatchObject({ size: '4' });
+    expect(second.text).toContain('consistent with the 4 entries seen before');
+    expect(JSON.parse(await readFile(state, 'utf8'))).toMatchObject({ size: '5' });
   });
 
   it('says when the log became shorter than what it saw, and keeps what it saw', async () => {
@@ -136,6 +154,12 @@ describe('the verifier’s command', () => {
     const found = await verify('--url', url, '--policy', policy, '--record', sealed);
     expect(found).toMatchObject({ code: 0 });
     expect(found.text).toContain('公开之前已在办理日志中存证：自称 2026-11-23T01:00:00Z');
+  });
+
+  it('does not take what the journal held of something else for this record', async () => {
+    const found = await verify('--url', url, '--policy', policy, '--record', other);
+    expect(found).toMatchObject({ code: 1 });
+    expect(found.text).toContain('办理日志里存证的不是这份记录');
   });
 
   it.each([

@@ -231,6 +231,13 @@ export interface CaseRecusal {
   reason: string;
 }
 
+export interface CaseSeal {
+  agency_id: string;
+  case_id: string;
+  salts: Json;
+  sealed_at: Timestamp;
+}
+
 export interface CaseSession {
   agency_id: string;
   case_id: string;
@@ -719,6 +726,7 @@ export interface DB {
   case_notice: CaseNotice;
   case_party: CaseParty;
   case_recusal: CaseRecusal;
+  case_seal: CaseSeal;
   case_session: CaseSession;
   case_step: CaseStep;
   disclosure_cursor: DisclosureCursor;

@@ -239,6 +239,15 @@ export const statusWords = {
     ['已撤下', 'taken down'],
     ['已撤下，写明理由；账本中的记录仍可核验。', 'Taken down with a reason; the ledger still verifies.'],
   ),
+  sealed: entry(
+    'veiled',
+    'bar',
+    ['转为不公开办理', 'out of public view'],
+    [
+      '依法不再公开办理过程，理由见记录；须公开的决定送达后仍会公开。',
+      'Handled out of public view from here on, with the ground on record; a decision that must be public still will be.',
+    ],
+  ),
   redacted: entry(
     'veiled',
     'bar',

@@ -1,5 +1,6 @@
 import { fromHex, fromUtf8 } from '../bytes.ts';
-import { parseJournalProof, verifyJournalProof, type JournalEntry } from '../journal-proof.ts';
+import { beganAs, parseJournalProof, verifyJournalProof, type JournalEntry } from '../journal-proof.ts';
+import type { Leaf } from '../leaf.ts';
 import type { Policy } from '../policy.ts';
 import { verifyProof } from '../proof.ts';
 import { parseRecord, verifyRecord, type RecordDocument, type RecordOutcome } from '../record.ts';
@@ -53,12 +54,16 @@ export type CheckedJournal =
   | { readonly state: 'proven'; readonly entry: JournalEntry; readonly anchor: string }
   | { readonly state: 'wrong'; readonly wrong: readonly string[] };
 
-/** Checks the journal proof of a record that was sealed at first: the anchor in the public log, then the path to its root. */
+/**
+ * Checks the journal proof of a record that was sealed at first: the anchor in the public log, then the
+ * path to its root, then that the journal held the very commitments of the record's first leaf.
+ */
 export async function checkJournalAt(
   site: string,
   rid: string,
   policy: Policy,
   lang: Lang,
+  first: Leaf | undefined,
 ): Promise<CheckedJournal> {
   const bytes = await httpSource(site)(`records/${rid}/journal-proof`);
   if (!bytes) return { state: 'none' };
@@ -73,5 +78,6 @@ export async function checkJournalAt(
   const root = typeof field?.value === 'string' ? fromHex(field.value) : undefined;
   if (leaf?.type !== 'journal' || !root || !verifyJournalProof(c, proof, root))
     return { state: 'wrong', wrong: [say('journal/not-anchored', lang)] };
+  if (!beganAs(proof, first)) return { state: 'wrong', wrong: [say('journal/of-another-record', lang)] };
   return { state: 'proven', entry: proof.entry, anchor: leaf.at };
 }

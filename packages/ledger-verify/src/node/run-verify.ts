@@ -130,7 +130,7 @@ async function checkRecord(
   lang: Lang,
 ): Promise<number> {
   const { record, outcome, wrong } = await checkRecordAt(site, rid, policy, lang);
-  const journal = await checkJournalAt(site, rid, policy, lang);
+  const journal = await checkJournalAt(site, rid, policy, lang, outcome?.leaves[0]);
   const all = [...wrong, ...(journal.state === 'wrong' ? journal.wrong : [])];
   for (const line of all) bad(line);
   if (all.length > 0 || !record || !outcome) return 1;

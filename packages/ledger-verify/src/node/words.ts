@@ -9,6 +9,7 @@ type Code =
   | ProofFailure
   | 'journal/malformed'
   | 'journal/not-anchored'
+  | 'journal/of-another-record'
   | 'receipt/malformed'
   | 'receipt/not-signed';
 
@@ -57,6 +58,10 @@ const WORDS: Readonly<Record<Code, Readonly<Record<Lang, string>>>> = {
   'journal/not-anchored': {
     zh: '办理日志证明与公开账本里的树根对不上',
     en: 'the journal proof does not lead to a root in the public log',
+  },
+  'journal/of-another-record': {
+    zh: '办理日志里存证的不是这份记录',
+    en: 'what the journal held is not this record',
   },
   'receipt/malformed': { zh: '回执格式不对', en: 'the receipt is malformed' },
   'receipt/not-signed': { zh: '回执不是这个机关签发的', en: 'the receipt was not signed by this agency' },

@@ -14,6 +14,7 @@ import {
   NoteInput,
   ReasonInput,
   RecuseInput,
+  RestrictInput,
   ServiceInput,
   SuspendInput,
   TerminateInput,
@@ -30,7 +31,7 @@ import { completeStep } from '../use-cases/complete-step.ts';
 import { handleInstantly } from '../use-cases/handle-instantly.ts';
 import { addFiles } from '../use-cases/party-acts.ts';
 import { readCase, readDocument } from '../use-cases/read-case.ts';
-import { addNote, giveBack, recuse, resume, suspend, terminate } from '../use-cases/staff-acts.ts';
+import { addNote, giveBack, recuse, restrict, resume, suspend, terminate } from '../use-cases/staff-acts.ts';
 import { fileProblemsOf } from './file-problems.ts';
 import { PageQuery, readCursor, writeCursor } from './paging.ts';
 import { refuse } from './refuse.ts';
@@ -232,6 +233,14 @@ function acts(app: OpenAPIHono<HttpEnv>, ctx: AppContext): void {
   );
   simple(app, ctx, 'terminate', '终止 on a lawful ground', TerminateInput, (use, actor, key, input) =>
     terminate(use, actor, { ...key, ...input }),
+  );
+  simple(
+    app,
+    ctx,
+    'restrict',
+    'Move the case to a more closed class, by a leader who has not handled it',
+    RestrictInput,
+    (use, actor, key, input) => restrict(use, actor, { ...key, ...input }),
   );
   simple(app, ctx, 'recusals', '回避', RecuseInput, (use, actor, key, input) =>
     recuse(use, actor, { ...key, ...input }),

@@ -40,6 +40,7 @@ export const STATUS = {
   'cases/extension-not-allowed': LOST,
   'cases/extension-needed': FIELDS,
   'cases/fact-missing': FIELDS,
+  'cases/class-not-closer': FIELDS,
   'cases/not-instant': LOST,
   'cases/statements-unanswered': FIELDS,
   'cases/application-fields': FIELDS,
@@ -64,6 +65,7 @@ const PLACE: Partial<Record<CaseRefusalCode, string>> = {
   'cases/suspension-notice-needed': 'special',
   'cases/extension-too-long': 'extension/days',
   'cases/extension-needed': 'extension',
+  'cases/class-not-closer': 'to',
   'cases/fact-missing': 'fields',
   'cases/statements-unanswered': 'decision/answers',
 };

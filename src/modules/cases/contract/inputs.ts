@@ -48,6 +48,11 @@ export type SuspendInput = z.infer<typeof SuspendInput>;
 
 export const ReasonInput = z.strictObject({ reason });
 export const TerminateInput = z.strictObject({ ground: z.string().trim().min(2).max(200), reason });
+export const RestrictInput = z.strictObject({
+  to: z.enum(['SEALED', 'NONE']),
+  ground: z.enum(['forbidden-by-law', 'safety-and-stability', 'third-party']),
+  reason,
+});
 export const RecuseInput = z.strictObject({ personId: Uuid, reason });
 export const StatementInput = z.strictObject({ text: z.string().trim().min(2).max(4000) });
 export const SupplementInput = z.strictObject({ note: z.string().trim().max(2000).default('') });

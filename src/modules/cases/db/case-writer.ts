@@ -22,7 +22,6 @@ export async function insertCase(tx: Tx, c: Case, file: NewFile): Promise<void> 
       power_version_id: c.powerVersionId,
       flow_version_id: c.flowVersionId,
       calendar_version: c.calendarVersion,
-      commitment_class: c.commitmentClass,
       terms: JSON.stringify(c.terms),
       channel: c.channel,
       received_at: c.receivedAt,
@@ -55,6 +54,7 @@ export async function updateCase(tx: Tx, before: Case, next: Case): Promise<bool
 function fileValues(c: Case) {
   return {
     number: c.number,
+    commitment_class: c.commitmentClass,
     state: c.state,
     result: c.result,
     marking: JSON.stringify(c.marking),

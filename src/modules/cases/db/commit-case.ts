@@ -151,6 +151,7 @@ const PARTY_SEES: ReadonlySet<Happening['kind']> = new Set([
   'returned',
   'terminated',
   'closed',
+  'restricted',
 ]);
 
 async function writeEvents(tx: Tx, ctx: UseCase, commit: Commit, next: Case, now: Date): Promise<void> {

@@ -1,21 +1,26 @@
 import { createHash } from 'node:crypto';
-import { commit as commitmentOf, commitmentRoot, canonicalJson } from '@chengming/ledger-verify';
-import { nodeCrypto } from '@chengming/ledger-verify/node';
+import { canonicalJson } from '@chengming/ledger-verify';
 import { legalDayOf, type LegalDay } from '#kernel';
 import { actorRef, type Actor } from '#modules/access';
 import { STATUTORY_PERIODS } from '#modules/calendar';
-import { fixPublicView, openObligation, type FieldValue, type ObligationKind } from '#modules/disclosure';
-import { writeJournal } from '#modules/journal';
+import {
+  closeToPublic,
+  fixPublicView,
+  openObligation,
+  type FieldValue,
+  type ObligationKind,
+} from '#modules/disclosure';
 import { appendRevision, type FieldInput } from '#modules/ledger';
 import { FieldRule } from '#modules/powers';
 import type { UseCase } from '#platform/context';
 import type { Tx } from '#platform/database';
 import type { DocumentContent } from '../documents/document.ts';
 import { maskedName, type Party } from '../domain/party.ts';
+import { groundText } from '../domain/restricting.ts';
 import { isOwedToSociety, publicState, VIEW_RULES, type ViewName } from '../domain/public-view.ts';
 import type { Case, CaseTerms } from '../engine/case.ts';
-import type { NewFile } from './case-writer.ts';
-import type { Acted } from '../engine/happening.ts';
+import type { Acted, Happening } from '../engine/happening.ts';
+import { forgetSeal, sealCase, unsealCase } from './seal.ts';
 
 export type Disclosing = {
   readonly before: Case | null;
@@ -23,7 +28,6 @@ export type Disclosing = {
   readonly acted: Acted;
   readonly actor: Actor;
   readonly party: Party;
-  readonly file?: NewFile;
   readonly now: Date;
   readonly today: LegalDay;
   readonly documents: readonly DocumentContent[];
@@ -39,12 +43,38 @@ export type Disclosing = {
  */
 export async function disclose(tx: Tx, ctx: UseCase, d: Disclosing): Promise<void> {
   const kinds = new Set(d.acted.happenings.map(({ kind }) => kind));
-  if (d.next.commitmentClass === 'SEALED' && kinds.has('submitted')) await seal(tx, ctx, d);
-  if (d.next.commitmentClass !== 'OPEN') return;
+  for (const happening of d.acted.happenings)
+    if (happening.kind === 'restricted') return restrictToPublic(tx, ctx, d, happening);
+  if (d.next.commitmentClass === 'NONE') return;
+  if (d.next.commitmentClass === 'SEALED') {
+    if (kinds.has('submitted')) await sealCase(tx, ctx, d);
+    return discloseResult(tx, ctx, d, kinds);
+  }
   if (kinds.has('accepted')) await appendLeaf(tx, ctx, d, 'accept');
   else if (kinds.has('not-accepted')) await appendLeaf(tx, ctx, d, 'refuse');
   await discloseStage(tx, ctx, d);
   await discloseResult(tx, ctx, d, kinds);
+}
+
+/** A case that moves to a more closed class: sealed from here on unless it had a public leaf, which keeps its trace. */
+async function restrictToPublic(
+  tx: Tx,
+  ctx: UseCase,
+  d: Disclosing,
+  { to, ground }: Extract<Happening, { kind: 'restricted' }>,
+): Promise<void> {
+  const { next } = d;
+  await closeToPublic(tx, ctx, {
+    agencyId: next.agencyId,
+    rid: next.rid,
+    to,
+    ground: groundText(ground),
+    actor: actorRef(d.actor),
+    org: next.terms.agencyCode,
+    basis: next.terms.basis,
+  });
+  if (to === 'NONE') await forgetSeal(tx, next);
+  else if (next.acceptedOn === null) await sealCase(tx, ctx, d);
 }
 
 /** A stage is disclosed when the state that society may read changes; the number with the first. */
@@ -66,7 +96,10 @@ async function discloseStage(tx: Tx, ctx: UseCase, d: Disclosing): Promise<void>
   });
 }
 
-/** The result, after service and never before it (E2), and the run register entry when its step is done (D4). */
+/**
+ * The result, after service and never before it (E2), and the run register entry when its step is done (D4). That
+ * something is owed of a SEALED case is known from service on only.
+ */
 async function discloseResult(
   tx: Tx,
   ctx: UseCase,
@@ -76,24 +109,37 @@ async function discloseResult(
   const { next } = d;
   const { decision } = next;
   if (decision === null || !isOwedToSociety(next.result)) return;
-  const owe = (kind: ObligationKind, period: keyof typeof STATUTORY_PERIODS) =>
+  const sealed = next.commitmentClass === 'SEALED';
+  const owe = (kind: ObligationKind, period: keyof typeof STATUTORY_PERIODS, from: Date) =>
     openObligation(tx, ctx, {
       kind,
       agencyId: next.agencyId,
       powerId: next.powerId,
       caseId: next.id,
       rid: next.rid,
-      from: d.now,
+      from,
+      notBefore: d.now,
       period: STATUTORY_PERIODS[period].period,
       scope: 'society',
       commitmentClass: next.commitmentClass,
     });
-  if (kinds.has('decided'))
-    await owe('case-decision', next.terms.kind === '01' ? 'publicity/two-way' : 'publicity/proactive');
+  if (kinds.has(sealed ? 'served' : 'decided'))
+    await owe(
+      'case-decision',
+      next.terms.kind === '01' ? 'publicity/two-way' : 'publicity/proactive',
+      new Date(`${decision.on}T12:00:00+08:00`),
+    );
   if (kinds.has('served')) {
-    await owe('run-register', 'publicity/register-entry');
+    if (sealed) await unsealCase(tx, ctx, d);
+    await owe('run-register', 'publicity/register-entry', d.now);
     await fixView(tx, ctx, d, 'case-decision', d.now, {
       state: 'served',
+      // An open case has said these at acceptance.
+      ...(sealed && {
+        agency: next.terms.agencyName,
+        class: next.commitmentClass,
+        receivedOn: legalDayOf(next.receivedAt),
+      }),
       power: next.terms.powerCode,
       party: d.party.name,
       decision: RESULT_WORDS[decision.result],
@@ -220,53 +266,6 @@ function identifying({ next, party }: Disclosing): FieldInput[] {
     },
     { name: 'party.masked', value: maskedName(party), ...held },
   ];
-}
-
-/** The commitment of a SEALED case goes into the journal tree at receipt; its salts stay with the case. */
-async function seal(tx: Tx, ctx: UseCase, d: Disclosing): Promise<void> {
-  const values = {
-    power: d.next.terms.powerCode,
-    receivedOn: d.next.completeOn,
-    party: d.party.name,
-    receipt: createHash('sha256')
-      .update(d.file?.receiptNote ?? '')
-      .digest('hex'),
-  };
-  const fields = Object.entries(values).map(([name, value]) => {
-    const salt = ctx.ids.bytes(32);
-    return {
-      name,
-      salt,
-      commitment: commitmentOf(nodeCrypto, name, salt, new TextEncoder().encode(value.normalize('NFC'))),
-    };
-  });
-  await tx
-    .insertInto('case_event')
-    .values({
-      agency_id: d.next.agencyId,
-      id: ctx.ids.uuid(d.now),
-      case_id: d.next.id,
-      at: d.now,
-      kind: 'sealed',
-      actor_kind: 'system',
-      actor_id: 'cases',
-      audience: 'staff',
-      detail: JSON.stringify({
-        salts: fields.map(({ name, salt }) => [name, Buffer.from(salt).toString('base64url')]),
-      }),
-    })
-    .execute();
-  await writeJournal(tx, {
-    ids: ctx.ids,
-    at: d.now,
-    actor: actorRef(d.actor),
-    action: 'case/seal',
-    subjectType: 'case',
-    subjectRid: d.next.rid,
-    agencyId: d.next.agencyId,
-    commitment: commitmentRoot(nodeCrypto, fields),
-    requestId: ctx.requestId,
-  });
 }
 
 /** SHA-256 of what was applied for: item version, who applies, what for. The files stand in the receipt by their own. */

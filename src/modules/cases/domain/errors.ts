@@ -37,6 +37,7 @@ export type CaseRefusal =
   | { readonly code: 'cases/extension-not-allowed' }
   | { readonly code: 'cases/extension-needed' }
   | { readonly code: 'cases/fact-missing'; readonly names: readonly string[] }
+  | { readonly code: 'cases/class-not-closer'; readonly class: 'OPEN' | 'SEALED' | 'NONE' }
   | { readonly code: 'cases/not-instant' }
   | { readonly code: 'cases/statements-unanswered'; readonly count: number }
   | { readonly code: 'cases/application-fields'; readonly fields: readonly FieldRefusal[] }

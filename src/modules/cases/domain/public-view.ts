@@ -11,6 +11,9 @@ const OPEN: Rule = { scope: 'society', treatment: 'open', review: 'auto', basis:
 
 /** How the fields of a case are disclosed unless its power says otherwise. Names are those of schema `case/1`. */
 export const VIEW_RULES = {
+  agency: OPEN,
+  class: OPEN,
+  receivedOn: OPEN,
   number: OPEN,
   state: OPEN,
   step: OPEN,

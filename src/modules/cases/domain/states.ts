@@ -25,6 +25,7 @@ export const CASE_ACTIONS = [
   'return',
   'terminate',
   'recuse',
+  'restrict',
   'state-and-defend',
   'upload',
   'note',
@@ -35,16 +36,17 @@ const OPEN = ['complete', 'recuse', 'state-and-defend', 'upload', 'note'] as con
 
 /**
  * What each state allows. Withdrawal until the decision; 退件 only before acceptance, since an accepted application is
- * decided (行政许可法 art. 38); termination only of an accepted one.
+ * decided (行政许可法 art. 38); termination only of an accepted one. To a more closed class until service:
+ * what is public after that is taken down by its own act (E7).
  */
 export const STATE_ACTIONS = {
-  received: [...OPEN, 'withdraw', 'return'],
-  'awaiting-correction': [...OPEN, 'supplement', 'withdraw', 'return'],
+  received: [...OPEN, 'withdraw', 'return', 'restrict'],
+  'awaiting-correction': [...OPEN, 'supplement', 'withdraw', 'return', 'restrict'],
   'not-accepted': ['complete', 'note'],
-  accepted: [...OPEN, 'withdraw', 'terminate', 'suspend'],
-  reviewing: [...OPEN, 'withdraw', 'terminate', 'suspend'],
-  'special-procedure': [...OPEN, 'withdraw', 'terminate', 'resume'],
-  decided: ['complete', 'note', 'recuse'],
+  accepted: [...OPEN, 'withdraw', 'terminate', 'suspend', 'restrict'],
+  reviewing: [...OPEN, 'withdraw', 'terminate', 'suspend', 'restrict'],
+  'special-procedure': [...OPEN, 'withdraw', 'terminate', 'resume', 'restrict'],
+  decided: ['complete', 'note', 'recuse', 'restrict'],
   served: ['complete', 'note', 'recuse'],
   closed: [],
   withdrawn: [],

@@ -2,6 +2,7 @@ import { err, ok, type Result } from '#kernel';
 import { openSteps, start } from '#modules/flows';
 import type { CaseRefusal } from '../domain/errors.ts';
 import { TERMINATION_GROUNDS } from '../domain/lawful-endings.ts';
+import { decideRestriction, type RestrictionGround } from '../domain/restricting.ts';
 import { allows, type CaseAction } from '../domain/states.ts';
 import { acceptCase, advance, endCase, openStep, settled } from './advance.ts';
 import type { Case } from './case.ts';
@@ -133,6 +134,23 @@ export function terminateCase(
   if (refused !== null) return err(refused);
   if (!Object.hasOwn(TERMINATION_GROUNDS, input.ground)) return err({ code: 'cases/ground-needed' });
   return ok({ next: endCase(env, c, 'terminated'), happenings: [{ kind: 'terminated', ...input }] });
+}
+
+/** Moves the case to a more closed class, with its ground (DECISIONS §3). Nothing of how it is handled changes. */
+export function restrictCase(
+  _env: CaseEnv,
+  c: Case,
+  input: { readonly to: 'SEALED' | 'NONE'; readonly ground: RestrictionGround; readonly reason: string },
+): Result<Acted, CaseRefusal> {
+  const refused = guard(c, 'restrict');
+  if (refused !== null) return err(refused);
+  const decided = decideRestriction(c.commitmentClass, input.to);
+  if (!decided.ok) return decided;
+  const { to, ground, reason } = input;
+  return ok({
+    next: { ...c, commitmentClass: decided.value },
+    happenings: [{ kind: 'restricted', to, ground, reason }],
+  });
 }
 
 /** Running deadlines by a newer calendar version; a case nothing of which changed answers with no happenings. */

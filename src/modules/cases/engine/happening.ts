@@ -1,5 +1,6 @@
 import type { LegalDay } from '#kernel';
 import type { DueDerivation } from '#modules/calendar';
+import type { RestrictionGround } from '../domain/restricting.ts';
 import type { NoticeItem } from '../domain/one-time-notice.ts';
 import type { Case } from './case.ts';
 
@@ -23,6 +24,12 @@ export type Happening =
   | { readonly kind: 'withdrawn'; readonly reason: string }
   | { readonly kind: 'returned'; readonly reason: string }
   | { readonly kind: 'terminated'; readonly ground: string; readonly reason: string }
+  | {
+      readonly kind: 'restricted';
+      readonly to: 'SEALED' | 'NONE';
+      readonly ground: RestrictionGround;
+      readonly reason: string;
+    }
   | { readonly kind: 'closed' }
   | {
       readonly kind: 'clock-changed';

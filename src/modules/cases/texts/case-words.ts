@@ -38,6 +38,8 @@ const EVENT_WORDS = messages({
   returned: { zh: '退件', en: 'Returned' },
   terminated: { zh: '终止办理', en: 'Terminated' },
   closed: { zh: '办结', en: 'Closed' },
+  restricted: { zh: '转为不公开办理', en: 'Out of public view from here on' },
+  sealed: { zh: '存入办理日志', en: 'Committed in the journal' },
   note: { zh: '内部备注', en: 'Note' },
 });
 

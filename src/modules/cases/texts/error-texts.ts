@@ -78,6 +78,10 @@ export const ERROR_TEXTS = messages({
     en: 'Say whether, by how much and why.',
   },
   'cases/fact-missing': { zh: '流程判断还缺少信息，请补填。', en: 'The flow needs further facts.' },
+  'cases/class-not-closer': {
+    zh: '办件只能转为公开程度更低的级别。',
+    en: 'A case moves to a more closed class only.',
+  },
   'cases/not-instant': { zh: '这个事项不是即办件，请逐环节办理。', en: 'This is not handled on the spot.' },
   'cases/statements-unanswered': {
     zh: '当事人的陈述申辩还没有逐条答复，请先答复。',

@@ -108,6 +108,8 @@ function actionsOf(actor: Actor, c: Case): string[] {
     return: can(actor, 'case/handle', subject),
     terminate: can(actor, 'case/lead', subject),
     recuse: can(actor, 'case/lead', subject) || can(actor, 'case/handle', subject),
+    restrict:
+      c.commitmentClass !== 'NONE' && can(actor, 'case/lead', subject) && !can(actor, 'case/handle', subject),
     'state-and-defend': can(actor, 'case/party-act', subject),
     upload: can(actor, 'case/party-act', subject) || can(actor, 'case/handle', subject),
     note: can(actor, 'case/handle', subject),

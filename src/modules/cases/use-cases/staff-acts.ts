@@ -2,8 +2,9 @@ import { err, type Result, type Uuid } from '#kernel';
 import { actorRef, type Actor } from '#modules/access';
 import type { UseCase } from '#platform/context';
 import type { CaseRefusal } from '../domain/errors.ts';
+import type { RestrictionGround } from '../domain/restricting.ts';
 import { allows } from '../domain/states.ts';
-import { resumeCase, returnCase, suspendCase, terminateCase } from '../engine/acts.ts';
+import { restrictCase, resumeCase, returnCase, suspendCase, terminateCase } from '../engine/acts.ts';
 import type { Case } from '../engine/case.ts';
 import { can, subjectOf } from '../policy.ts';
 import { actOnCase, type ActedCase, type CaseKey } from './act-on-case.ts';
@@ -78,6 +79,34 @@ export async function terminate(
     allowed: leader(actor),
     decide: (env, c) => terminateCase(env, c, input),
   });
+}
+
+/**
+ * 转为不公开办理: to a more closed class, decided by a leader who has handled no step of the case and holds no open one, with
+ * ground and reason on record. What is public already keeps its trace. Refuses `cases/handled-it-yourself`,
+ * `cases/class-not-closer`.
+ */
+export async function restrict(
+  ctx: UseCase,
+  actor: Actor,
+  input: CaseKey &
+    Seen & { readonly to: 'SEALED' | 'NONE'; readonly ground: RestrictionGround; readonly reason: string },
+): Done {
+  return actOnCase(ctx, actor, {
+    action: 'case/restrict',
+    key: input,
+    version: input.version,
+    allowed: (c) => leader(actor)(c) ?? (handles(actor, c) ? { code: 'cases/handled-it-yourself' } : null),
+    decide: (env, c) => restrictCase(env, c, input),
+  });
+}
+
+function handles(actor: Actor, c: Case): boolean {
+  if (actor.kind !== 'staff') return false;
+  const did = c.steps.some(
+    ({ doneBy, secondOfficer }) => doneBy === actor.personId || secondOfficer === actor.personId,
+  );
+  return did || can(actor, 'case/handle', subjectOf(c));
 }
 
 /** 回避: a person steps aside, of their own accord or by order of those who lead. */

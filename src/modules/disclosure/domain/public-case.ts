@@ -31,6 +31,7 @@ const CLOSED: ReadonlySet<string> = new Set([
   'withdrawn',
   'returned',
   'terminated',
+  'sealed',
 ]);
 const FOUND_BY = ['number', 'party', 'decision', 'decisionNumber', 'content'];
 

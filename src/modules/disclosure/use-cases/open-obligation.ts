@@ -1,5 +1,5 @@
 import { legalDayOf, type LegalDay, type Rid } from '#kernel';
-import { computeDue, DueDerivation, getCalendar, type Period } from '#modules/calendar';
+import { computeDue, DueDerivation, getCalendar, type DueInput, type Period } from '#modules/calendar';
 import type { UseCase } from '#platform/context';
 import type { Tx } from '#platform/database';
 import { isVisible, type CommitmentClass, type ObligationKind } from '../domain/kinds.ts';
@@ -14,10 +14,17 @@ export type OpenObligation = {
   readonly rid: Rid;
   /** The event the period runs from; its legal day is not counted (民法典 art. 201). */
   readonly from: Date;
+  /** Never due before this, e.g. service (E2): where the period would have ended by then, it runs from here. */
+  readonly notBefore?: Date;
   /** Working days, calendar days, months or years, with the article that sets them. */
   readonly period: Period;
   readonly scope: Scope;
   readonly commitmentClass: CommitmentClass;
+};
+
+const FROM_SERVICE = {
+  zh: '自送达之日起（公开不早于送达）',
+  en: 'from service: nothing is public before it',
 };
 
 /**
@@ -30,15 +37,13 @@ export async function openObligation(
   input: OpenObligation,
 ): Promise<{ readonly obligationId: string; readonly dueOn: LegalDay } | undefined> {
   if (input.commitmentClass === 'NONE') return undefined;
-  const derivation = computeDue(
-    {
-      start: { event: input.period.startRule, day: legalDayOf(input.from) },
-      period: input.period,
-      extensions: [],
-      pauses: [],
-    },
-    await getCalendar(tx),
-  );
+  const calendar = await getCalendar(tx);
+  const due = (start: DueInput['start']) =>
+    computeDue({ start, period: input.period, extensions: [], pauses: [] }, calendar);
+  let derivation = due({ event: input.period.startRule, day: legalDayOf(input.from) });
+  const { notBefore } = input;
+  if (notBefore !== undefined && derivation.dueAt !== null && new Date(derivation.dueAt) <= notBefore)
+    derivation = due({ event: FROM_SERVICE, day: legalDayOf(notBefore) });
   if (derivation.lastDay === null || derivation.dueAt === null)
     throw new Error('a period without pauses has an end');
   const now = ctx.clock.now();

@@ -18,6 +18,8 @@ export type FieldInput = {
   readonly until?: LegalDay;
   /** `party`: about a natural person; value and salt go to the party and authorised supervisors only. */
   readonly audience?: 'society' | 'party';
+  /** Given where the field was committed before, in the journal; else a fresh one. */
+  readonly salt?: Uint8Array;
 };
 
 export type CommittedField = FieldInput & {
@@ -26,7 +28,7 @@ export type CommittedField = FieldInput & {
   readonly audience: 'society' | 'party';
 };
 
-/** Commits each field with a fresh salt; the tree head is `cm` of the leaf (DECISIONS §2). */
+/** Commits each field with its salt, a fresh one unless it was sealed with one; the tree head is `cm` of the leaf (DECISIONS §2). */
 export function commitFields(
   c: Crypto,
   fields: readonly FieldInput[],
@@ -35,7 +37,7 @@ export function commitFields(
   const committed = fields.map((field): CommittedField => {
     if (field.audience === 'party' && field.state === 'open')
       throw new TypeError(`field ${field.name} about a person cannot be open`);
-    const salt = newSalt();
+    const salt = field.salt ?? newSalt();
     return {
       ...field,
       audience: field.audience ?? 'society',

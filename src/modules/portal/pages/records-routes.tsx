@@ -1,6 +1,15 @@
+import { beganAs, parseJournalProof, parseLeaf } from '@chengming/ledger-verify';
 import type { Hono } from 'hono';
 import { formatInstant, Rid } from '#kernel';
-import { coverageOf, findRecord, recordJson, type RecordView, type RevisionView } from '#modules/ledger';
+import {
+  coverageOf,
+  findCoveredRevision,
+  findRecord,
+  journalProofOf,
+  recordJson,
+  type RecordView,
+  type RevisionView,
+} from '#modules/ledger';
 import type { AppContext } from '#platform/context';
 import { langOf, portalGet, wantsJson, type Ctx, type HttpEnv } from '#platform/http';
 import { formatNumber, messages, t, type Lang } from '#platform/i18n';
@@ -27,6 +36,13 @@ const words = messages({
     zh: '撤下的理由见最后一次修订。账本里的指纹还在：以前下载的内容仍可核验，没有人能否认它曾经公开。',
     en: 'The reason is in the last revision. The fingerprints stay: an old copy can still be verified, and nobody can deny that it was published.',
   },
+  began: { zh: '这件办件什么时候开始', en: 'When this case began' },
+  beganText: {
+    zh: '公开之前，它已在办理日志中存证：日志记载的时间是 {at}，不晚于 {anchored}（日志树根写入公开账本第 {index} 条的时间）。第 1 次修订的指纹就是当时存入的指纹，一个字也没有改。',
+    en: 'Before it was public it stood in the journal: the journal says {at}, and it was there by {anchored} at the latest, when the root of the journal went into the public ledger as entry {index}. The fingerprints of revision 1 are the very ones committed then.',
+  },
+  journalProof: { zh: '下载办理日志证明', en: 'Download the journal proof' },
+  anchor: { zh: '写入树根的那一条', en: 'The entry with that root' },
   all: { zh: '全部修订', en: 'All revisions' },
 });
 
@@ -43,7 +59,10 @@ async function page(ctx: AppContext, kit: PortalKit, c: Ctx, rev: number | undef
   const record = rid.success ? await findRecord(ctx.db, rid.data) : undefined;
   const shown = record?.revisions.filter((r) => rev === undefined || r.rev === rev) ?? [];
   if (!record || shown.length === 0) return kit.error(c, 404);
-  const coverage = await coverageOf(ctx.db, [record.rid]);
+  const [coverage, began] = await Promise.all([
+    coverageOf(ctx.db, [record.rid]),
+    record.revisions[0]?.act === 'oblige' ? beganIn(ctx, record) : undefined,
+  ]);
   const lang = langOf(c);
   return kit.page(c, {
     title: words.title,
@@ -58,6 +77,7 @@ async function page(ctx: AppContext, kit: PortalKit, c: Ctx, rev: number | undef
             <p>{t(lang, words.downWhy)}</p>
           </Notice>
         )}
+        {began !== undefined && <Began {...began} />}
         {shown.map((revision) => (
           <Revision key={revision.rev} record={record} revision={revision} lang={lang} />
         ))}
@@ -65,6 +85,54 @@ async function page(ctx: AppContext, kit: PortalKit, c: Ctx, rev: number | undef
       </article>
     ),
   });
+}
+
+type BeganProps = {
+  readonly rid: string;
+  readonly at: Date;
+  readonly anchored: Date;
+  readonly anchor: { readonly rid: string; readonly index: number };
+};
+
+/** When a case began that was sealed at first, by the journal proof that is tied to its first leaf. */
+async function beganIn(ctx: AppContext, record: RecordView): Promise<BeganProps | undefined> {
+  const rid = Rid.parse(record.rid);
+  const [text, first] = await Promise.all([journalProofOf(ctx.db, rid), findCoveredRevision(ctx.db, rid, 1)]);
+  const proof = text === undefined ? undefined : parseJournalProof(text);
+  const leaf = first && parseLeaf(first.leaf);
+  if (!proof || !beganAs(proof, leaf)) return undefined;
+  const anchor = await findCoveredRevision(ctx.db, Rid.parse(proof.anchor.rid), proof.anchor.rev);
+  if (!anchor) return undefined;
+  return {
+    rid: record.rid,
+    at: new Date(proof.entry.at),
+    anchored: anchor.coveredAt,
+    anchor: { rid: proof.anchor.rid, index: Number(anchor.index) },
+  };
+}
+
+function Began({ rid, at, anchored, anchor }: BeganProps) {
+  const t = useT();
+  return (
+    <section aria-labelledby="began">
+      <h2 id="began">{t(words.began)}</h2>
+      <p>
+        {t(words.beganText, {
+          at: formatInstant(at),
+          anchored: formatInstant(anchored),
+          index: formatNumber(anchor.index),
+        })}
+      </p>
+      <ul className="links">
+        <li>
+          <Link href={`/records/${rid}/journal-proof`}>{t(words.journalProof)}</Link>
+        </li>
+        <li>
+          <Link href={`/records/${anchor.rid}`}>{t(words.anchor)}</Link>
+        </li>
+      </ul>
+    </section>
+  );
 }
 
 function Head({ record, rev }: { record: RecordView; rev: number | undefined }) {

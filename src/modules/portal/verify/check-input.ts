@@ -1,17 +1,23 @@
 import {
+  beganAs,
   decodeEntries,
   entriesPath,
+  fromHex,
   fromUtf8,
+  parseJournalProof,
+  parseLeaf,
   parsePolicy,
   parseProof,
   parseRecord,
   parseVerifierKey,
   openCheckpoint,
   tileWidth,
+  verifyJournalProof,
   verifyProof,
   verifyReceipt,
   verifyRecord,
   type Crypto,
+  type Leaf,
   type Policy,
 } from '@chengming/ledger-verify';
 
@@ -28,6 +34,8 @@ export type CheckLine = {
     | 'record-finding'
     | 'entry'
     | 'entry-failed'
+    | 'journal'
+    | 'journal-failed'
     | 'receipt'
     | 'receipt-failed'
     | 'receipt-key-missing';
@@ -66,12 +74,52 @@ async function checkRecord(c: Crypto, policy: Policy, rid: string, read: Fetch):
         : line(false, 'entry-failed', { rev, why: 'missing' }),
     );
   }
-  const { findings, open, withheld, erased } = verifyRecord(c, record, leaves);
+  const {
+    findings,
+    open,
+    withheld,
+    erased,
+    leaves: [first],
+  } = verifyRecord(c, record, leaves);
   return [
     ...findings.map((f) => line(false, 'record-finding', { code: f.code, rev: 'rev' in f ? f.rev : 0 })),
     ...(findings.length === 0 ? [line(true, 'record-fields', { open, withheld, erased })] : []),
     ...entries,
+    ...(await checkJournal(c, policy, rid, first, read)),
   ];
+}
+
+/** A record that was sealed at first: the anchor in the log, the path to its root, and the tie to the first leaf. */
+async function checkJournal(
+  c: Crypto,
+  policy: Policy,
+  rid: string,
+  first: Leaf | undefined,
+  read: Fetch,
+): Promise<CheckLine[]> {
+  const text = first?.act === 'oblige' ? await readText(read, `/records/${rid}/journal-proof`) : undefined;
+  if (text === undefined) return [];
+  const proof = parseJournalProof(text);
+  if (!proof) return [line(false, 'journal-failed')];
+  const { rid: anchor, rev } = proof.anchor;
+  const [leaf, leafProof, body] = await Promise.all([
+    read(`/records/${anchor}/${rev}/leaf`),
+    readText(read, `/records/${anchor}/${rev}/proof`),
+    readText(read, `/records/${anchor}`),
+  ]);
+  const record = body === undefined ? undefined : parseRecord(parseJson(body));
+  const root = record?.revisions.find((one) => one.rev === rev)?.fields.find(({ name }) => name === 'root');
+  const bytes = typeof root?.value === 'string' ? fromHex(root.value) : undefined;
+  const anchored =
+    leaf !== undefined &&
+    leafProof !== undefined &&
+    record?.rid === anchor &&
+    verifyProof(c, policy, leaf, leafProof).ok &&
+    verifyRecord(c, record, new Map([[rev, leaf]])).findings.length === 0 &&
+    parseLeaf(leaf)?.type === 'journal';
+  if (!anchored || bytes === undefined || !verifyJournalProof(c, proof, bytes) || !beganAs(proof, first))
+    return [line(false, 'journal-failed')];
+  return [line(true, 'journal', { at: proof.entry.at, anchored: parseLeaf(leaf)?.at ?? '' })];
 }
 
 function checkEntry(c: Crypto, policy: Policy, entry: Uint8Array, proof: string, rev: number): CheckLine {

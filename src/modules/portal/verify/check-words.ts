@@ -31,6 +31,14 @@ export const CHECK_WORDS: Readonly<Record<CheckLine['code'], Message>> = {
     zh: '证明不成立（{why}）。',
     en: 'The proof does not hold ({why}).',
   },
+  journal: {
+    zh: '公开之前已在办理日志中存证：日志记载 {at}，不晚于 {anchored} 写入公开账本；存入的就是这份记录第 1 次修订的指纹。',
+    en: 'It stood in the journal before it was public: the journal says {at}, in the public ledger by {anchored}; what was committed are the fingerprints of revision 1.',
+  },
+  'journal-failed': {
+    zh: '办理日志证明不成立：它与公开账本里的树根或者这份记录的指纹对不上。',
+    en: 'The journal proof does not hold: it does not lead to a root in the public ledger, or to the fingerprints of this record.',
+  },
   receipt: {
     zh: '回执有效，由 {issuer} 签发：{lines}',
     en: 'The receipt is genuine, issued by {issuer}: {lines}',

@@ -10,7 +10,7 @@ export type StepInput = Parameters<typeof completeStep>[2]['step'];
 /** Working days a step is left lying, from and to, by what it is in law; the published limit is kept unless a scenario says so. */
 const PACE: Readonly<Record<string, readonly [number, number]>> = {
   'wait-correction': [1, 6],
-  review: [0, 2],
+  review: [1, 3],
   'site-check': [1, 2],
   check: [0, 1],
   decide: [0, 1],
@@ -49,6 +49,7 @@ export function dueFor(
   const role = node.role ?? 'act';
   if (role === 'wait-correction' && plan.scenario === 'correction-pending') return undefined;
   if (role === 'receive' && plan.scenario === 'deemed') return undefined;
+  if (role === 'register' && plan.scenario === 'never-registered') return undefined;
   const roll = dice('pace', plan.i, node.id, step.visit);
   const [from, to] = PACE[role] ?? [0, 0];
   const hurried = committedDays <= 3 && BEFORE_DECISION.has(role);

@@ -31,6 +31,7 @@ describe('the plan of three months of cases', () => {
       'deemed',
       'extended',
       'hearing',
+      'never-registered',
       'not-accepted',
       'ordinary',
       'overdue',

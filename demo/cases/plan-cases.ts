@@ -4,7 +4,7 @@ import { dice } from './dice.ts';
 
 /** What happens to a case beyond the ordinary; each kind is named for what the reader of the list will see. */
 const SCENARIOS = [
-  ['ordinary', 53],
+  ['ordinary', 52],
   ['corrected', 12],
   ['correction-pending', 2],
   ['refused', 5],
@@ -19,24 +19,25 @@ const SCENARIOS = [
   ['sent-back', 2],
   ['overdue', 3],
   ['published-late', 2],
+  ['never-registered', 1],
 ] as const;
 export type Scenario = (typeof SCENARIOS)[number][0];
 
-/** How often an item is applied for; 07 and 08 are rare enough for the list to hide their names while they are open. */
+/** How often an item is applied for: two often enough for the list to name them while they are open, the rest too rarely. */
 const ITEMS = [
-  ['it-01', 8],
-  ['it-02', 12],
-  ['it-03', 12],
-  ['it-04', 5],
-  ['it-05', 5],
-  ['it-06', 6],
-  ['it-07', 6],
-  ['it-08', 4],
-  ['it-18', 7],
+  ['it-01', 7],
+  ['it-02', 21],
+  ['it-03', 19],
+  ['it-04', 4],
+  ['it-05', 4],
+  ['it-06', 5],
+  ['it-07', 5],
+  ['it-08', 3],
+  ['it-18', 5],
   ['it-19', 3],
-  ['it-20', 8],
-  ['it-21', 16],
-  ['it-22', 8],
+  ['it-20', 6],
+  ['it-21', 12],
+  ['it-22', 6],
 ] as const;
 
 export type PlannedCase = {
@@ -51,6 +52,10 @@ export type PlannedCase = {
 /** The days the demonstration goes back. */
 export const DAYS = 90;
 
+/** The last two weeks bring a third of all: the end of the year is the busy season. */
+const BUSY_DAYS = 10;
+const BUSY_SHARE = 0.32;
+
 /** Every application of the three months up to `today`, in the order it comes in; the same for the same count and day. */
 export function planCases(count: number, today: LegalDay, calendar: Calendar): readonly PlannedCase[] {
   const days = Array.from({ length: DAYS + 1 }, (_, at) => addDays(today, at - DAYS)).filter((day) =>
@@ -58,7 +63,13 @@ export function planCases(count: number, today: LegalDay, calendar: Calendar): r
   );
   return Array.from({ length: count }, (_, i): PlannedCase => {
     const roll = dice('case', i);
-    const day = days[Math.min(days.length - 1, Math.floor(((i + 0.5) / count) * days.length))];
+    const share = (i + 0.5) / count;
+    const calm = days.length - BUSY_DAYS;
+    const at =
+      share < 1 - BUSY_SHARE
+        ? (share / (1 - BUSY_SHARE)) * calm
+        : calm + ((share - 1 + BUSY_SHARE) / BUSY_SHARE) * BUSY_DAYS;
+    const day = days[Math.min(days.length - 1, Math.floor(at))];
     if (day === undefined) throw new Error('three months have working days');
     const item = weighted(ITEMS, roll.between(0, 99));
     const [hour, minute, second] = [roll.between(8, 16), roll.between(0, 59), roll.between(0, 59)];

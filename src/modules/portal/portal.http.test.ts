@@ -1,6 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { loadDemonstration } from '../../../demo/load-demonstration.ts';
 import type { Rid } from '#kernel';
 import { STATUTORY_PERIODS } from '#modules/calendar';
 import { fixPublicView, markLate, openObligation, publishDue, settleCovered } from '#modules/disclosure';
@@ -8,6 +7,7 @@ import { appendRevision } from '#modules/ledger';
 import type { Tx } from '#platform/database';
 import { createHttpApp } from '#platform/http';
 import { createPortalKit } from '#platform/portal';
+import { loadCatalogue } from '#tests/catalogue';
 import { testContext } from '#tests/context';
 import { testDatabase } from '#tests/database';
 import { tempDir, testLog } from '#tests/ledger';
@@ -93,7 +93,7 @@ const get = async (path: string, accept = 'text/html'): Promise<{ status: number
 };
 
 beforeAll(async () => {
-  await loadDemonstration(ctx);
+  await loadCatalogue(ctx);
   const [first, second] = await ctx.db
     .selectFrom('power_in_force as f')
     .innerJoin('power_item as p', 'p.id', 'f.power_id')

@@ -1,5 +1,4 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { loadDemonstration } from '../../../../demo/load-demonstration.ts';
 import { LegalDay } from '#kernel';
 import {
   adjustPower,
@@ -8,6 +7,7 @@ import {
   publishPower,
   type PowerContent,
 } from '#modules/powers';
+import { loadCatalogue } from '#tests/catalogue';
 import { testContext } from '#tests/context';
 import { testDatabase } from '#tests/database';
 import { tempDir, testLog } from '#tests/ledger';
@@ -24,7 +24,7 @@ const today = LegalDay.parse('2026-11-23');
 const CODE = '11130200DEM00001493130121901001';
 
 beforeAll(async () => {
-  await loadDemonstration(ctx);
+  await loadCatalogue(ctx);
   await log.publish();
   ctx.clock.set('2026-11-23T09:00:00+08:00');
 }, 120_000);

@@ -141,6 +141,9 @@ async function discloseResult(
         receivedOn: legalDayOf(next.receivedAt),
       }),
       power: next.terms.powerCode,
+      powerVersion: next.terms.powerRid,
+      flowVersion: next.terms.flowRid,
+      ...(next.commitmentClass === 'OPEN' && { receivedOn: next.completeOn }),
       party: d.party.name,
       decision: RESULT_WORDS[decision.result],
       decidedOn: decision.on,
@@ -173,7 +176,10 @@ async function fixView(
   const fields = Object.entries(VIEW_RULES).flatMap(([name, rule]) => {
     const value = values[unsafeViewName(name)];
     const review = name === 'content' && asksPerson(d.next) ? ('person' as const) : rule.review;
-    return value === undefined ? [] : [{ name, value, rule: { ...rule, review } }];
+    // An organisation's name is public by law; a person's is masked.
+    const treatment =
+      name === 'party' && d.party.kind === 'organisation' ? ('open' as const) : rule.treatment;
+    return value === undefined ? [] : [{ name, value, rule: { ...rule, treatment, review } }];
   });
   await fixPublicView(tx, ctx, {
     rid: d.next.rid,

@@ -19,6 +19,8 @@ export const VIEW_RULES = {
   step: OPEN,
   dueOn: OPEN,
   power: OPEN,
+  powerVersion: OPEN,
+  flowVersion: OPEN,
   decision: OPEN,
   decisionNumber: OPEN,
   decidedOn: OPEN,

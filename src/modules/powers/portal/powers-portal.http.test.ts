@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { loadDemonstration } from '../../../../demo/load-demonstration.ts';
 import { assertOk, LegalDay } from '#kernel';
 import { createHttpApp } from '#platform/http';
 import { createPortalKit } from '#platform/portal';
+import { loadCatalogue } from '#tests/catalogue';
 import { testContext } from '#tests/context';
 import { testDatabase } from '#tests/database';
 import { tempDir, testLog } from '#tests/ledger';
@@ -22,7 +22,7 @@ const get = async (path: string, accept = 'text/html') => {
 const made = { code: '', name: '', rid: '', adjusted: '', before: '' };
 
 beforeAll(async () => {
-  await loadDemonstration(ctx);
+  await loadCatalogue(ctx);
   await log.publish();
   const versions = await ctx.db
     .selectFrom('power_version as v')

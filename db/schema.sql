@@ -657,9 +657,10 @@ TABLE public.obligation -- A record that must be public by a day. late_at stays 
   CONSTRAINT obligation_state CHECK ((state = ANY (ARRAY['open'::text, 'late'::text, 'met'::text, 'excepted'::text])))
   CREATE INDEX obligation_due ON public.obligation USING btree (due_on, id) WHERE ((state = 'open'::text) AND visible)
   CREATE INDEX obligation_is_late ON public.obligation USING btree (due_on, id) WHERE ((state = 'late'::text) AND visible)
+  CREATE INDEX obligation_late_agency ON public.obligation USING btree (agency_id, due_on) WHERE ((state = 'late'::text) AND visible)
   CREATE INDEX obligation_of_record ON public.obligation USING btree (rid)
   CREATE INDEX obligation_waiting ON public.obligation USING btree (due_at, id) WHERE (state = 'open'::text)
-  CREATE INDEX obligation_was_late ON public.obligation USING btree (met_at DESC, id DESC) WHERE ((state = 'met'::text) AND (late_at IS NOT NULL) AND visible)
+  CREATE INDEX obligation_was_late ON public.obligation USING btree (due_on, id) WHERE ((state = 'met'::text) AND (late_at IS NOT NULL) AND visible)
   GRANT INSERT, SELECT TO chengming_app
 
 TABLE public.office -- Offices 处室 with the leader in charge 分管领导 and the first responsible person 处室负责人.
@@ -802,6 +803,7 @@ TABLE public.power_version -- Versions of powers; a published one is never chang
   CONSTRAINT power_version_state CHECK ((state = ANY (ARRAY['draft'::text, 'signed'::text, 'countersigned'::text, 'returned'::text, 'passed'::text, 'published'::text])))
   CONSTRAINT power_version_status CHECK ((status = ANY (ARRAY['in-force'::text, 'transferred'::text, 'cancelled'::text])))
   CREATE INDEX power_version_list ON public.power_version USING btree (type_code, name, id) WHERE (state = 'published'::text)
+  CREATE INDEX power_version_newest ON public.power_version USING btree (published_at DESC) WHERE (state = 'published'::text)
   CREATE INDEX power_version_rid ON public.power_version USING btree (rid)
   CREATE INDEX power_version_search ON public.power_version USING gin (search) WHERE (state = 'published'::text)
   CREATE INDEX power_version_work ON public.power_version USING btree (agency_id, state, updated_at) WHERE (state <> 'published'::text)
@@ -827,11 +829,13 @@ TABLE public.public_case -- Read model: what covered revisions of a case let soc
   CONSTRAINT public_case_nobody_found CHECK (((NOT natural_person) OR (search IS NULL)))
   CONSTRAINT public_case_number_unique UNIQUE (agency_id, number)
   CONSTRAINT public_case_pk PRIMARY KEY (agency_id, rid)
+  CREATE INDEX public_case_agency ON public.public_case USING btree (agency_id, closed, accepted_on DESC, rid DESC)
   CREATE INDEX public_case_changed ON public.public_case USING btree (changed_at DESC) WHERE (number IS NOT NULL)
+  CREATE INDEX public_case_closed ON public.public_case USING btree (accepted_on DESC, rid DESC) WHERE closed
   CREATE INDEX public_case_due ON public.public_case USING btree (due_on) WHERE (NOT closed)
   CREATE INDEX public_case_list ON public.public_case USING btree (accepted_on DESC, rid DESC)
   CREATE INDEX public_case_number ON public.public_case USING btree (number) WHERE (number IS NOT NULL)
-  CREATE INDEX public_case_power ON public.public_case USING btree (power_code, accepted_on DESC, rid DESC)
+  CREATE INDEX public_case_power ON public.public_case USING btree (power_code, closed, accepted_on DESC, rid DESC)
   CREATE INDEX public_case_running ON public.public_case USING btree (accepted_on DESC, rid DESC) WHERE (NOT closed)
   CREATE INDEX public_case_search ON public.public_case USING gin (search) WHERE (search IS NOT NULL)
   GRANT DELETE, INSERT, SELECT, UPDATE TO chengming_app

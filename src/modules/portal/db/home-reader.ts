@@ -1,13 +1,12 @@
 import type { Reading } from '#platform/database';
 
-/** Committed cases that are under way; an index-only count. */
+/** Committed cases that are under way, from the count that is kept of each item. */
 export async function countRunning(db: Reading): Promise<number> {
   const { n } = await db
-    .selectFrom('public_case')
-    .select((e) => e.fn.countAll<string>().as('n'))
-    .where('closed', '=', false)
+    .selectFrom('public_item')
+    .select((e) => e.fn.sum<string | null>('running').as('n'))
     .executeTakeFirstOrThrow();
-  return Number(n);
+  return Number(n ?? 0);
 }
 
 export async function powersByType(

@@ -46,14 +46,20 @@ export async function lateByAgency(db: Reading): Promise<
     readonly oldest: LegalDay;
   }[]
 > {
+  // Counted by agency first, which an index answers alone; names are joined to the few that come out.
   const rows = await db
-    .selectFrom('obligation as o')
+    .selectFrom((e) =>
+      e
+        .selectFrom('obligation')
+        .select((f) => ['agency_id', f.fn.countAll<string>().as('n'), f.fn.min('due_on').as('oldest')])
+        .where('state', '=', 'late')
+        .where('visible', '=', true)
+        .groupBy('agency_id')
+        .as('o'),
+    )
     .innerJoin('agency as a', 'a.id', 'o.agency_id')
-    .select((e) => ['a.slug', 'a.name', e.fn.countAll<string>().as('n'), e.fn.min('o.due_on').as('oldest')])
-    .where('o.state', '=', 'late')
-    .where('o.visible', '=', true)
-    .groupBy(['a.slug', 'a.name'])
-    .orderBy('n', 'desc')
+    .select(['a.slug', 'a.name', 'o.n', 'o.oldest'])
+    .orderBy('o.n', 'desc')
     .limit(200)
     .execute();
   return rows.map((r) => ({
@@ -111,7 +117,11 @@ export async function listObligations(
   else if (tab === 'today') query = query.where('o.state', '=', 'open').where('o.due_on', '=', today);
   else if (tab === 'due') query = query.where('o.state', '=', 'open').where('o.due_on', '>', today);
   else query = query.where('o.state', '=', 'met').where('o.late_at', 'is not', null);
-  if (filter.agency !== undefined) query = query.where('a.slug', '=', filter.agency);
+  const { agency } = filter;
+  if (agency !== undefined)
+    query = query.where('o.agency_id', '=', (e) =>
+      e.selectFrom('agency').select('id').where('slug', '=', agency),
+    );
   if (after !== undefined)
     query = query.where((e) => e(e.refTuple('o.due_on', 'o.id'), '>', e.tuple(after.on, after.id)));
   return (await query.execute()).map((row) => ({

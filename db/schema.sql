@@ -768,6 +768,21 @@ TABLE public.power_item -- Identity of a power; its public code is unique in the
   CONSTRAINT power_item_pk PRIMARY KEY (agency_id, id)
   GRANT INSERT, SELECT TO chengming_app
 
+TABLE public.power_parent -- Entries of the licence lists and catalogues above, by basic code (B11). Codes are exempt from the agency key: they are assigned nationally. Changes are journal rows.
+  code text NOT NULL
+  name text NOT NULL
+  type_code text NOT NULL
+  levels jsonb NOT NULL
+  bases jsonb NOT NULL DEFAULT '[]'::jsonb
+  issuer text NOT NULL
+  edition text NOT NULL
+  status text NOT NULL DEFAULT 'in-force'::text
+  changed_at timestamp with time zone NOT NULL
+  CONSTRAINT power_parent_code CHECK ((code ~ '^[0-9]{12}$'::text))
+  CONSTRAINT power_parent_pk PRIMARY KEY (code)
+  CONSTRAINT power_parent_status CHECK ((status = ANY (ARRAY['in-force'::text, 'cancelled'::text])))
+  GRANT INSERT, SELECT, UPDATE TO chengming_app
+
 TABLE public.power_version -- Versions of powers; a published one is never changed. findings: what an import had to say.
   agency_id uuid NOT NULL
   id uuid NOT NULL

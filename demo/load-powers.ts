@@ -18,6 +18,7 @@ import {
   draftPower,
   editPower,
   findVersion,
+  importParents,
   listVersions,
   PowerContent,
   publishPower,
@@ -106,6 +107,13 @@ export async function loadCategoryFlows(ctx: DemoContext, today: LegalDay): Prom
 /** Every power goes its whole way: drafted, its flow submitted, signed, countersigned, passed, published. */
 export async function loadPowers(ctx: DemoContext, today: LegalDay): Promise<void> {
   const { agency, offices, staff, byAccount } = await people(ctx);
+  must(
+    await importParents(ctx.at(daysAgo(today, PUBLISHED + 5)), SYSTEM, {
+      agencyId: agency.id,
+      json: { parents: parentsOf(powers.items.map(({ content }) => content)) },
+      dryRun: false,
+    }),
+  );
   const register = await byAccount('register');
   for (const [i, item] of powers.items.entries()) {
     const known = await ctx.db
@@ -155,6 +163,23 @@ export async function loadPowers(ctx: DemoContext, today: LegalDay): Promise<voi
 /** Implementation code of each item by its key. */
 export function codesOf(): ReadonlyMap<string, string> {
   return new Map(powers.items.map(({ key, content }) => [key, content.implementationCode ?? '']));
+}
+
+/** The licences as entries of a list above: made up from the bureau’s own items, and marked so. */
+function parentsOf(contents: readonly PowerContent[]): readonly Record<string, unknown>[] {
+  return contents
+    .filter(({ typeCode, basicCode }) => typeCode === '01' && basicCode !== undefined)
+    .map((content) => ({
+      code: content.basicCode,
+      name: content.parentName ?? content.name,
+      typeCode: content.typeCode,
+      levels: [content.level],
+      bases: content.legalBasis
+        .filter(({ verified }) => verified)
+        .map(({ law, article }) => ({ law, article })),
+      issuer: '演示：行政许可事项清单（由本演示数据生成，不是国家清单）',
+      edition: '演示',
+    }));
 }
 
 type Signers = {

@@ -241,21 +241,6 @@ describe('publication by itself', () => {
     });
   });
 
-  it('counts a day that a demonstration lived by its own time, which its leaf marks as made up', async () => {
-    at('2026-11-02T09:00:00');
-    const rid = await accept('P-2', 'N-6');
-    await owe(rid);
-    await fix(rid, [{ name: 'number', value: 'N-6', rule: rule() }], ctx.clock.now(), 'signer', 'demo');
-    expect(await publishDue(ctx)).toBe(1);
-    at('2026-11-12T09:00:00');
-    await settle();
-    expect(await obligationOf(rid)).toMatchObject({
-      state: 'met',
-      met_at: new Date('2026-11-02T09:00:00+08:00'),
-      late_at: null,
-    });
-  });
-
   it('goes out in the order it was signed when the time is the same', async () => {
     at('2026-11-02T09:00:00');
     const rid = await accept('P-2', 'N-7');

@@ -49,5 +49,6 @@ export {
   type ImportRefusal,
   type ImportReport,
 } from './use-cases/import-items.ts';
+export { importParents, type ParentRefusal, type ParentReport } from './use-cases/import-parents.ts';
 export type { RowFinding } from './domain/import-rows.ts';
 export { powersApi } from './api/powers-api.ts';

@@ -7,6 +7,7 @@ import { testDatabase } from '#tests/database';
 import { importTestOrganisation, sessionFor, testApi } from '#tests/organisation';
 import { Drafted, DraftList, PowerContent, VersionDetail } from './contract/index.ts';
 import { powersApi } from './index.ts';
+import { demoParents } from './powers.test-support.ts';
 
 const database = testDatabase();
 const ctx = testContext(database);
@@ -31,6 +32,7 @@ const made = {
 beforeAll(async () => {
   const bureau = await importTestOrganisation(ctx);
   made.office = bureau.offices.get('office-sp')!;
+  await demoParents(ctx, bureau.agencyId);
   made.call = testApi(ctx, powersApi(ctx));
   for (const [account, [person, role]] of Object.entries(people)) {
     made.sessions[account] = await sessionFor(ctx, {
@@ -55,6 +57,45 @@ const act = (who: string, id: string, rowVersion: number, body: unknown) =>
     headers: { ...as(who), 'if-match': `"${rowVersion}"` },
     body,
   });
+
+describe('the catalogue above', () => {
+  const entry = {
+    code: '000121001000',
+    name: '某项许可',
+    typeCode: '01',
+    levels: ['3'],
+    issuer: '国务院办公厅',
+    edition: '2025',
+  };
+  const load = (who: string, file: unknown, dryRun = false) =>
+    made.call('/power-parents/import', { method: 'POST', headers: as(who), body: { file, dryRun } });
+  it.each([
+    ['nobody', 401],
+    ['registrar', 403],
+    ['head', 403],
+    ['supervisor', 403],
+    ['register', 200],
+  ])('is imported by: %s → %i', async (who, status) => {
+    expect((await load(who, { parents: [entry] })).status).toBe(status);
+  });
+  it('is read by code and name, refused by row, and says which items depart', async () => {
+    const found = await made.call(`/power-parents?q=${encodeURIComponent('某项')}`, { headers: as('head') });
+    expect(found.json).toMatchObject({ items: [{ code: entry.code, bases: [] }], next: null });
+    expect((await load('register', { parents: [{ ...entry, code: 'x' }] })).json).toMatchObject({
+      code: 'import/errors',
+      detail: { problems: [{ row: 1, field: 'code' }] },
+    });
+    expect((await load('register', [])).json).toMatchObject({ code: 'import/not-a-file' });
+    const id = Drafted.parse(
+      (await draft('head', { ...licence, basicCode: entry.code, implementationCode: undefined })).json,
+    ).versionId;
+    const findings = await made.call('/power-parents/findings', { headers: as('head') });
+    expect(findings.json).toMatchObject({
+      items: [{ versionId: id, code: entry.code, departs: [{ field: 'name', label: '事项名称' }] }],
+    });
+    expect((await detail(id)).blockers.map((one) => one.code)).toContain('powers/departs-from-parent');
+  });
+});
 
 describe('who may', () => {
   it.each([

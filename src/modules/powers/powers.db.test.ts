@@ -29,6 +29,7 @@ import {
   publishPower,
   termsOf,
 } from './index.ts';
+import { demoParents } from './powers.test-support.ts';
 import { approvalsOf, findNewCode } from './db/power-reader.ts';
 
 const database = testDatabase();
@@ -57,6 +58,7 @@ beforeAll(async () => {
   if (!done.ok) throw new Error('refused');
   const { agencyId, persons, offices } = done.value;
   made.agencyId = agencyId;
+  await demoParents(ctx, agencyId);
   made.office = offices.get('office-sp')!;
   const staff = async (key: string, account: string, role: Role, officeId?: Uuid): Promise<StaffActor> => {
     const personId = persons.get(key)!;

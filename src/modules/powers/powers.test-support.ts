@@ -17,6 +17,7 @@ import {
   draftPower,
   editPower,
   findVersion,
+  importParents,
   PowerContent,
   publishPower,
   termsOf,
@@ -40,9 +41,26 @@ export async function demoBody(ctx: TestContext): Promise<Body> {
     validFrom: LegalDay.parse('2026-01-01'),
   });
   if (!done.ok) throw new Error('the organisation was refused');
+  await demoParents(ctx, done.value.agencyId);
   const officeId = done.value.offices.get('office-sp');
   if (officeId === undefined) throw new Error('no office');
   return { agencyId: done.value.agencyId, officeId };
+}
+
+/** The lists above that the bureau’s licences rest on. */
+export async function demoParents(ctx: TestContext, agencyId: string): Promise<void> {
+  const parents = demoItems
+    .filter(({ content }) => content.typeCode === '01')
+    .map(({ content }) => ({
+      code: content.basicCode,
+      name: content.parentName ?? content.name,
+      typeCode: content.typeCode,
+      levels: [content.level],
+      issuer: '测试清单',
+      edition: '1',
+    }));
+  const json = { parents };
+  must(await importParents(ctx, SYSTEM, { agencyId, json, dryRun: false }));
 }
 
 /** A draft with its flow; what is signed and by whom is not what these tests are about, so the system does it. */

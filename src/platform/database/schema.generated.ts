@@ -597,6 +597,18 @@ export interface PowerItem {
   import_key: string | null;
 }
 
+export interface PowerParent {
+  bases: Generated<Json>;
+  changed_at: Timestamp;
+  code: string;
+  edition: string;
+  issuer: string;
+  levels: Json;
+  name: string;
+  status: Generated<string>;
+  type_code: string;
+}
+
 export interface PowerVersion {
   agency_id: string;
   change_basis: Generated<string>;
@@ -762,6 +774,7 @@ export interface DB {
   power_count: PowerCount;
   power_in_force: PowerInForce;
   power_item: PowerItem;
+  power_parent: PowerParent;
   power_version: PowerVersion;
   public_case: PublicCase;
   public_item: PublicItem;

@@ -4,7 +4,7 @@ import type { CaseRefusal } from './errors.ts';
 type CommitmentClass = 'OPEN' | 'SEALED' | 'NONE';
 
 /** Grounds on which a case is handled out of public view after all, with the article that says so. */
-export const RESTRICTION_GROUNDS = {
+const RESTRICTION_GROUNDS = {
   'forbidden-by-law': {
     zh: '法律、行政法规禁止公开',
     en: 'a law or regulation forbids disclosure',

@@ -24,7 +24,7 @@ export async function settleCovered(ctx: UseCase): Promise<number> {
       const leaves = await coveredLeaves(tx, cursor.next_index, BATCH);
       const last = leaves.at(-1);
       if (last === undefined) return ok(0);
-      for (const leaf of leaves) await meetObligations(tx, ctx, leaf);
+      for (const leaf of leaves) await meetObligations(tx, leaf);
       const cases = new Map(leaves.filter(({ type }) => type === 'case').map((leaf) => [leaf.rid, leaf]));
       for (const { agencyId, rid, coveredAt } of cases.values())
         await projectCase(tx, agencyId, rid, coveredAt);
@@ -40,7 +40,7 @@ export async function settleCovered(ctx: UseCase): Promise<number> {
   }
 }
 
-async function meetObligations(tx: Tx, ctx: UseCase, leaf: CoveredLeaf): Promise<void> {
+async function meetObligations(tx: Tx, leaf: CoveredLeaf): Promise<void> {
   const owed = await tx
     .selectFrom('obligation')
     .select(['agency_id', 'id', 'kind', 'due_at', 'late_at'])
@@ -54,9 +54,7 @@ async function meetObligations(tx: Tx, ctx: UseCase, leaf: CoveredLeaf): Promise
     .where('rid', '=', leaf.rid)
     .where('rev', '=', leaf.rev)
     .executeTakeFirst();
-  // Days that a demonstration lived before its first start were never covered on time; its leaves say that they are made up.
-  const lived = ctx.config.demo.load && leaf.basis === 'demo';
-  const at = lived ? leaf.at : metAt(leaf.at, leaf.coveredAt);
+  const at = metAt(leaf.at, leaf.coveredAt);
   for (const one of owed) {
     if (!isKind(one.kind) || !meets(one.kind, { act: leaf.act, publishedAs: view?.kind })) continue;
     await tx

@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import { Rid } from '#kernel';
 import type { Reading } from '#platform/database';
 
@@ -8,8 +7,6 @@ export type CoveredLeaf = {
   readonly type: string;
   readonly agencyId: string;
   readonly act: string;
-  /** Code of the legal basis that the leaf carries; `demo` for demonstrations. */
-  readonly basis: string;
   readonly at: Date;
   readonly index: bigint;
   readonly coveredAt: Date;
@@ -25,7 +22,6 @@ export async function coveredLeaves(
     .selectFrom('ledger.revision as v')
     .innerJoin('ledger.record as r', 'r.rid', 'v.rid')
     .select(['v.rid', 'v.rev', 'r.type', 'r.agency_id', 'v.act', 'v.at', 'v.log_index', 'v.covered_at'])
-    .select(sql<string>`convert_from(v.leaf, 'UTF8')::jsonb ->> 'basis'`.as('basis'))
     .where('v.covered_size', 'is not', null)
     .where('v.log_index', '>=', from)
     .orderBy('v.log_index')
@@ -41,7 +37,6 @@ export async function coveredLeaves(
             type: row.type,
             agencyId: row.agency_id,
             act: row.act,
-            basis: row.basis,
             at: row.at,
             index: row.log_index,
             coveredAt: row.covered_at,

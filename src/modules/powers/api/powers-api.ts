@@ -25,6 +25,7 @@ import { VERSION_STATES } from '../domain/lifecycle.ts';
 import { can } from '../policy.ts';
 import { approvePower, publishPower } from '../use-cases/approve-power.ts';
 import { adjustPower, draftPower, editPower } from '../use-cases/draft-power.ts';
+import { parentsApi } from './parents-api.ts';
 import { importRoute } from './import-route.ts';
 import { refusePower } from './refuse.ts';
 import { actsOf, detailOf } from './version-view.ts';
@@ -296,6 +297,7 @@ export function powersApi(ctx: AppContext): OpenAPIHono<HttpEnv> {
     },
   );
   importRoute(app, ctx);
+  parentsApi(app, ctx);
   return app;
 }
 

@@ -10,8 +10,12 @@ const BLOCKERS = messages({
     en: 'a licence needs a legal basis that was checked',
   },
   'powers/licence-without-parent': {
-    zh: '行政许可没有对应国家或省许可清单的基本编码',
-    en: 'a licence needs a basic code of the licence list above',
+    zh: '行政许可的基本编码不在已导入的上级许可清单中',
+    en: 'its basic code names no licence of the lists above that were imported',
+  },
+  'powers/departs-from-parent': {
+    zh: '与上级目录不一致：名称、类型、依据、层级不能改',
+    en: 'departs from the entry above: name, type, basis and level are inherited',
   },
   'powers/code-missing': { zh: '没有实施编码', en: 'no implementation code' },
   'powers/limit-missing': { zh: '没有承诺时限', en: 'no committed limit' },

@@ -2,10 +2,12 @@ import { legalDayOf, toOffsetString } from '#kernel';
 import type { StaffActor } from '#modules/access';
 import type { AppContext } from '#platform/context';
 import type { VersionDetail } from '../contract/index.ts';
+import { findParent } from '../db/parent-reader.ts';
 import { approvalsOf, findPowerInForce, type PowerVersion } from '../db/power-reader.ts';
 import { publicationBlockers } from '../domain/blockers.ts';
 import { diffContents } from '../domain/diff.ts';
 import { hasParent } from '../domain/inheritance.ts';
+import { departuresFromParent } from '../domain/parent-entry.ts';
 import { actsIn, type VersionState } from '../domain/lifecycle.ts';
 import { can } from '../policy.ts';
 import { elementName } from '../portal/element-names.ts';
@@ -40,10 +42,12 @@ export async function detailOf(
           .where('id', 'in', ids)
           .execute();
   const { content } = version;
+  const parent = await findParent(ctx.db, content.basicCode);
   const blockers = publicationBlockers({
     content,
     hasFlow: version.flowVersionId !== null,
-    hasParent: hasParent(content),
+    hasParent: hasParent(content, parent),
+    departs: parent === undefined ? [] : departuresFromParent(content, parent),
     withinLimit: isWithinStatutory(content),
   });
   return {

@@ -7,6 +7,7 @@ export type BlockerCode =
   | 'powers/basis-missing'
   | 'powers/licence-without-basis-in-law'
   | 'powers/licence-without-parent'
+  | 'powers/departs-from-parent'
   | 'powers/code-missing'
   | 'powers/limit-missing'
   | 'powers/committed-exceeds-statutory'
@@ -26,6 +27,8 @@ export type BlockerInput = {
   readonly content: PowerContent;
   readonly hasFlow: boolean;
   readonly hasParent: boolean;
+  /** Inherited elements that are not as in the entry above (B11). */
+  readonly departs?: readonly string[];
   readonly withinLimit: boolean;
 };
 
@@ -33,7 +36,13 @@ export type BlockerInput = {
 const DECIDES = new Set(['01', '02', '03', '04', '05', '07', '09']);
 
 /** The checklist before publication: empty means that nothing stops it. */
-export function publicationBlockers({ content, hasFlow, hasParent, withinLimit }: BlockerInput): Blocker[] {
+export function publicationBlockers({
+  content,
+  hasFlow,
+  hasParent,
+  departs = [],
+  withinLimit,
+}: BlockerInput): Blocker[] {
   const onApplication = isOnApplication(content.typeCode);
   const checks: readonly (readonly [boolean, BlockerCode, string])[] = [
     [content.legalBasis.length === 0, 'powers/basis-missing', 'legalBasis'],
@@ -45,6 +54,7 @@ export function publicationBlockers({ content, hasFlow, hasParent, withinLimit }
     ],
     // 国办发〔2022〕2号: a licence traces to the licence list.
     [content.typeCode === '01' && !hasParent, 'powers/licence-without-parent', 'basicCode'],
+    [departs.length > 0, 'powers/departs-from-parent', departs[0] ?? 'basicCode'],
     [
       content.implementationCode === undefined && content.rawCode === undefined,
       'powers/code-missing',

@@ -7,6 +7,7 @@ import { PowerContent } from './content.ts';
 import { diffContents } from './diff.ts';
 import { signedText } from './digest.ts';
 import { departures, hasParent } from './inheritance.ts';
+import { departuresFromParent, ParentEntry } from './parent-entry.ts';
 import { LIFECYCLE, nextState, VERSION_STATES, type VersionAct } from './lifecycle.ts';
 import { defaultCommitmentClass, isOnApplication, POWER_TYPES } from './types.ts';
 
@@ -30,7 +31,7 @@ describe('the demonstration catalogue', () => {
         publicationBlockers({
           content: item.content,
           hasFlow: true,
-          hasParent: hasParent(item.content),
+          hasParent: true,
           withinLimit: true,
         }).map((b) => `${item.key} ${b.code}`),
       );
@@ -50,6 +51,7 @@ describe('what stops publication', () => {
       },
     ],
     ['powers/licence-without-parent', { ...input, hasParent: false }],
+    ['powers/departs-from-parent', { ...input, departs: ['level'] }],
     ['powers/limit-missing', { ...input, content: { ...licence, committedLimit: undefined } }],
     ['powers/committed-exceeds-statutory', { ...input, withinLimit: false }],
     ['powers/conditions-missing', { ...input, content: { ...licence, conditions: [] } }],
@@ -101,10 +103,37 @@ describe('inheritance', () => {
       'level',
     ]);
   });
-  it('a basic code whose type is another has no parent', () => {
-    expect(hasParent(licence)).toBe(true);
-    expect(hasParent({ ...licence, typeCode: '02' })).toBe(false);
-    expect(hasParent({ ...licence, basicCode: undefined })).toBe(false);
+  const entry = ParentEntry.parse({
+    code: licence.basicCode,
+    name: licence.parentName,
+    typeCode: '01',
+    levels: ['2', '3'],
+    bases: [{ law: '中华人民共和国行政许可法', article: '第十二条' }],
+    issuer: '国务院办公厅',
+    edition: '2025',
+  });
+  it('rests on an entry in force, by code and type', () => {
+    expect(hasParent(licence, entry)).toBe(true);
+    expect(hasParent(licence, undefined)).toBe(false);
+    expect(hasParent({ ...licence, typeCode: '02' }, entry)).toBe(false);
+    expect(hasParent({ ...licence, basicCode: undefined }, entry)).toBe(false);
+    expect(hasParent(licence, { ...entry, status: 'cancelled' })).toBe(false);
+  });
+  const law = { ...licence.legalBasis[0]!, law: '行政许可法' };
+  const own = { ...licence, legalBasis: [law, { ...law, law: '地方条例' }] };
+  it.each([
+    ['name', { parentName: undefined, name: '别的名称' }],
+    ['typeCode', { typeCode: '07' }],
+    ['basicCode', { basicCode: '000121000000' }],
+    ['level', { level: '4' }],
+    ['legalBasis', { legalBasis: [{ ...law, law: '地方条例' }] }],
+  ] as const)('%s is the entry’s', (field, change) => {
+    expect(departuresFromParent(own, entry)).toEqual([]);
+    expect(departuresFromParent(PowerContent.parse({ ...own, ...change }), entry)).toEqual([field]);
+  });
+  it('a sub-item adds to the name of its entry', () => {
+    const named = { ...own, parentName: undefined, name: `${entry.name}(变更)` };
+    expect(departuresFromParent(PowerContent.parse(named), entry)).toEqual([]);
   });
 });
 

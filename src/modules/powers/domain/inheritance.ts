@@ -1,4 +1,5 @@
 import type { PowerContent } from './content.ts';
+import type { ParentEntry } from './parent-entry.ts';
 
 /** What descends from an entry cannot be changed here: name, code, type, basis, level (requirement B11). */
 const LOCKED_FIELDS = ['typeCode', 'basicCode', 'level'] as const satisfies readonly (keyof PowerContent)[];
@@ -9,11 +10,9 @@ export function departures(before: PowerContent, after: PowerContent): string[] 
   return LOCKED_FIELDS.filter((field) => before[field] !== undefined && before[field] !== after[field]);
 }
 
-/** Whether the basic code descends from a catalogue above: national `00` or the province's own digits (GB/T 39554.1). */
-export function hasParent(content: PowerContent): boolean {
+/** Whether the item rests on an entry of a list above that is in force and of its type (国办发〔2022〕2号). */
+export function hasParent(content: PowerContent, entry: ParentEntry | undefined): boolean {
   return (
-    content.basicCode !== undefined &&
-    /^\d{12}$/.test(content.basicCode) &&
-    content.basicCode.slice(2, 4) === content.typeCode
+    entry?.status === 'in-force' && entry.code === content.basicCode && entry.typeCode === content.typeCode
   );
 }

@@ -6,6 +6,7 @@ import { writeJournal } from '#modules/journal';
 import { appendRevision } from '#modules/ledger';
 import type { UseCase } from '#platform/context';
 import type { Conflict, Tx } from '#platform/database';
+import { findParent } from '../db/parent-reader.ts';
 import { approvalsOf, findVersion, powerOfCode, type PowerVersion } from '../db/power-reader.ts';
 import {
   digestOfVersion,
@@ -31,6 +32,7 @@ import {
   type PowerRefusal,
 } from '../domain/errors.ts';
 import { hasParent } from '../domain/inheritance.ts';
+import { departuresFromParent } from '../domain/parent-entry.ts';
 import { nextState } from '../domain/lifecycle.ts';
 import { can, fourEyes } from '../policy.ts';
 import { endOwedPublication, owePublication } from './owe-publication.ts';
@@ -115,12 +117,14 @@ export async function publishPower(
   const approvals = (await approvalsOf(ctx.db, version.agencyId, version.versionId)).filter(
     (a) => !a.voided && a.act !== 'return',
   );
+  const parent = await findParent(ctx.db, version.content.basicCode);
   const active = version.status === 'in-force';
   const blockers = active
     ? publicationBlockers({
         content: version.content,
         hasFlow: version.flowVersionId !== null,
-        hasParent: hasParent(version.content),
+        hasParent: hasParent(version.content, parent),
+        departs: parent === undefined ? [] : departuresFromParent(version.content, parent),
         withinLimit: isWithinStatutory(version.content),
       })
     : [];

@@ -118,7 +118,13 @@ function addCase(rows: Rows, bound: Bound, i: number, today: LegalDay): void {
     ...shown,
     ...(closed ? result : [open('step', '材料审查')]),
   ]);
-  rows.record.push({ rid, type: 'case', agency_id: bound.agencyId, newest_rev: 2, newest_leaf_hash: newest });
+  rows.record.push({
+    rid,
+    type: 'case',
+    agency_id: bound.agencyId,
+    newest_rev: 2,
+    newest_leaf_hash: hex(newest),
+  });
   rows.public.push({
     agency_id: bound.agencyId,
     rid,
@@ -162,7 +168,7 @@ type Head = {
   readonly prev: string;
 };
 
-function revision(rows: Rows, { org }: Bound, head: Head, inputs: readonly FieldInput[]): Buffer {
+function revision(rows: Rows, { org }: Bound, head: Head, inputs: readonly FieldInput[]): Uint8Array {
   const { rid, rev, act, at, prev } = head;
   const { cm, fields } = commitFields(nodeCrypto, inputs, () => systemIds.bytes(32));
   const leaf = encodeLeaf({
@@ -179,7 +185,7 @@ function revision(rows: Rows, { org }: Bound, head: Head, inputs: readonly Field
     rid,
     schema: toHex(schemaHash),
   });
-  const digest = Buffer.from(leafHash(nodeCrypto, leaf));
+  const digest = leafHash(nodeCrypto, leaf);
   const entry = systemIds.uuid(at);
   rows.revision.push({
     rid,
@@ -187,21 +193,22 @@ function revision(rows: Rows, { org }: Bound, head: Head, inputs: readonly Field
     entry_id: entry,
     act,
     at,
-    leaf: Buffer.from(leaf),
-    leaf_hash: digest,
-    schema_hash: schemaHash,
+    leaf: hex(leaf),
+    leaf_hash: hex(digest),
+    schema_hash: hex(schemaHash),
+    opens: [],
   });
-  rows.queue.push({ entry_id: entry, data: Buffer.from(leaf) });
+  rows.queue.push({ entry_id: entry, data: hex(leaf) });
   for (const { name, commitment, audience, state, value, salt, ground } of fields)
     rows.field.push({
       rid,
       rev,
       name,
-      commitment: Buffer.from(commitment),
+      commitment: hex(commitment),
       audience,
       state,
       value,
-      salt: Buffer.from(salt),
+      salt: hex(salt),
       ground: ground ?? null,
     });
   return digest;
@@ -215,20 +222,16 @@ function lexemes(words: string): string {
     .join(' ');
 }
 
-/** Rows as one JSON parameter; bytes travel as hexadecimal. */
-async function insert(owner: pg.PoolClient, table: string, rows: readonly Row[]): Promise<void> {
-  const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];
-  const json = JSON.stringify(rows, (_, value: unknown) => hexed(value));
-  await owner.query(
-    `INSERT INTO ${table} (${columns.join(', ')}) SELECT ${columns.map((c) => `r.${c}`).join(', ')}
-       FROM jsonb_populate_recordset(NULL::${table}, $1::jsonb) r`,
-    [json],
-  );
+/** Bytes as PostgreSQL writes them: a Buffer would become a list of numbers in JSON. */
+function hex(bytes: Uint8Array): string {
+  return `\\x${toHex(bytes)}`;
 }
 
-function hexed(value: unknown): unknown {
-  const isBytes = typeof value === 'object' && value !== null && 'type' in value && value.type === 'Buffer';
-  return isBytes && 'data' in value && Array.isArray(value.data)
-    ? `\\x${Buffer.from(value.data).toString('hex')}`
-    : value;
+/** Rows as one JSON parameter. */
+async function insert(owner: pg.PoolClient, table: string, rows: readonly Row[]): Promise<void> {
+  const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))].join(', ');
+  await owner.query(
+    `INSERT INTO ${table} (${columns}) SELECT ${columns} FROM jsonb_populate_recordset(NULL::${table}, $1::jsonb)`,
+    [JSON.stringify(rows)],
+  );
 }

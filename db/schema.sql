@@ -840,6 +840,7 @@ TABLE public.public_case -- Read model: what covered revisions of a case let soc
   newest_rev integer NOT NULL
   changed_at timestamp with time zone NOT NULL
   search tsvector
+  in_time boolean
   CONSTRAINT public_case_agency FOREIGN KEY (agency_id) REFERENCES agency(id)
   CONSTRAINT public_case_nobody_found CHECK (((NOT natural_person) OR (search IS NULL)))
   CONSTRAINT public_case_number_unique UNIQUE (agency_id, number)
@@ -859,6 +860,8 @@ TABLE public.public_item -- How many committed cases of an item are running: bel
   agency_id uuid NOT NULL
   power_code text NOT NULL
   running integer NOT NULL
+  finished integer NOT NULL DEFAULT 0
+  in_time integer NOT NULL DEFAULT 0
   CONSTRAINT public_item_pk PRIMARY KEY (agency_id, power_code)
   GRANT INSERT, SELECT, UPDATE TO chengming_app
 

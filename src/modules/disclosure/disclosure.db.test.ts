@@ -427,3 +427,36 @@ describe('rare items', () => {
     expect(await running()).toEqual({ running: 4 });
   });
 });
+
+describe('how the cases of an item have gone', () => {
+  const has = (name: string, value: string): ViewField => ({ name, value, rule: rule() });
+  const experience = () => findExperience(ctx.db, { agencyId, powerCode: 'P-10' });
+
+  it('counts published results and those in time, once each, and forgets what is taken down', async () => {
+    const leader = staff('leader');
+    const rids: Rid[] = [];
+    for (const decidedOn of ['2026-11-05', '2026-11-06']) {
+      const rid = await accept('P-10', `X-${decidedOn}`);
+      rids.push(rid);
+      await fix(rid, [
+        has('state', 'served'),
+        has('power', 'P-10'),
+        has('dueOn', '2026-11-05'),
+        has('decidedOn', decidedOn),
+        has('decision', '准予'),
+      ]);
+    }
+    await publishDue(ctx);
+    await settle();
+    expect(await experience()).toEqual({ finished: 2, inTime: 1 });
+    const [first] = rids;
+    if (first === undefined) throw new Error('no case');
+    await fix(first, [has('state', 'closed')]);
+    await publishDue(ctx);
+    await settle();
+    expect(await experience()).toEqual({ finished: 2, inTime: 1 });
+    must(await withdrawPublished(ctx, leader, { agencyId, rid: first, ground: '信用修复' }));
+    await settle();
+    expect(await experience()).toEqual({ finished: 1, inTime: 0 });
+  });
+});

@@ -23,3 +23,4 @@ export { settleCovered } from './use-cases/settle-covered.ts';
 export { disclosureLoops } from './worker/disclosure-loops.ts';
 export type { DisclosureRefusal } from './domain/errors.ts';
 export { disclosureApi } from './api/disclosure-api.ts';
+export { findExperience, type Experience } from './db/experience-reader.ts';

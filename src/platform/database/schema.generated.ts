@@ -673,6 +673,10 @@ export interface PublicCase {
   changed_at: Timestamp;
   closed: boolean;
   due_on: string | null;
+  /**
+   * Of a published result: decided by its day. Null while nothing is decided or the case had no day.
+   */
+  in_time: boolean | null;
   item_open: boolean;
   natural_person: boolean;
   newest_rev: number;
@@ -688,6 +692,14 @@ export interface PublicCase {
 
 export interface PublicItem {
   agency_id: string;
+  /**
+   * Cases with a published result, decided by a day they had.
+   */
+  finished: Generated<number>;
+  /**
+   * Those of them decided by that day.
+   */
+  in_time: Generated<number>;
   power_code: string;
   running: number;
 }

@@ -14,7 +14,7 @@ export async function projectCase(tx: Tx, agencyId: string, rid: Rid, now: Date)
     .deleteFrom('public_case')
     .where('agency_id', '=', agencyId)
     .where('rid', '=', rid)
-    .returning('power_code')
+    .returning(['power_code', 'in_time'])
     .executeTakeFirst();
   const record = await findRecord(tx, rid);
   const seen = record?.type === 'case' ? toPublicCase(record.revisions) : undefined;
@@ -36,6 +36,7 @@ export async function projectCase(tx: Tx, agencyId: string, rid: Rid, now: Date)
         closed: seen.closed,
         accepted_on: seen.acceptedOn,
         due_on: seen.dueOn,
+        in_time: seen.inTime,
         natural_person: natural,
         newest_rev: seen.newestRev,
         changed_at: now,
@@ -46,10 +47,17 @@ export async function projectCase(tx: Tx, agencyId: string, rid: Rid, now: Date)
       })
       .execute();
   }
-  if (powerCode !== null) await countItem(tx, agencyId, powerCode);
+  if (powerCode !== null)
+    await countItem(tx, agencyId, powerCode, { was: before?.in_time ?? null, is: seen?.inTime ?? null });
 }
 
-async function countItem(tx: Tx, agencyId: string, powerCode: string): Promise<void> {
+/** Running cases are counted again, which costs what is open; results by what this case changed. */
+async function countItem(
+  tx: Tx,
+  agencyId: string,
+  powerCode: string,
+  inTime: { readonly was: boolean | null; readonly is: boolean | null },
+): Promise<void> {
   const { n } = await tx
     .selectFrom('public_case')
     .select((e) => e.fn.countAll<string>().as('n'))
@@ -57,10 +65,19 @@ async function countItem(tx: Tx, agencyId: string, powerCode: string): Promise<v
     .where('power_code', '=', powerCode)
     .where('closed', '=', false)
     .executeTakeFirstOrThrow();
+  const finished = Number(inTime.is !== null) - Number(inTime.was !== null);
+  const kept = Number(inTime.is === true) - Number(inTime.was === true);
+  const running = Number(n);
   await tx
     .insertInto('public_item')
-    .values({ agency_id: agencyId, power_code: powerCode, running: Number(n) })
-    .onConflict((c) => c.columns(['agency_id', 'power_code']).doUpdateSet({ running: Number(n) }))
+    .values({ agency_id: agencyId, power_code: powerCode, running, finished, in_time: kept })
+    .onConflict((c) =>
+      c.columns(['agency_id', 'power_code']).doUpdateSet((e) => ({
+        running,
+        finished: e('public_item.finished', '+', finished),
+        in_time: e('public_item.in_time', '+', kept),
+      })),
+    )
     .execute();
 }
 

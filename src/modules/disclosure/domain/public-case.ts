@@ -19,6 +19,8 @@ export type PublicCase = {
   readonly closed: boolean;
   readonly acceptedOn: LegalDay;
   readonly dueOn: LegalDay | null;
+  /** Whether a published result was decided by its day; null while there is none, or no day. */
+  readonly inTime: boolean | null;
   readonly newestRev: number;
   /** Texts by which it may be found, from open fields only. */
   readonly words: readonly string[];
@@ -50,6 +52,8 @@ export function toPublicCase(revisions: readonly SeenRevision[]): PublicCase | u
   const day = (name: string): LegalDay | null => LegalDay.safeParse(open.get(name)).data ?? null;
   const began = day('acceptedOn') ?? day('receivedOn') ?? day('decidedOn');
   if (began === null) return undefined;
+  const [dueOn, decidedOn] = [day('dueOn'), day('decidedOn')];
+  const result = text('power') !== null && text('decision') !== null;
   const state = text('state') ?? (first.act === 'refuse' ? 'not-accepted' : 'accepted');
   return {
     number: text('number'),
@@ -57,7 +61,8 @@ export function toPublicCase(revisions: readonly SeenRevision[]): PublicCase | u
     state,
     closed: CLOSED.has(state),
     acceptedOn: began,
-    dueOn: day('dueOn'),
+    dueOn,
+    inTime: result && dueOn !== null && decidedOn !== null ? decidedOn <= dueOn : null,
     newestRev: last.rev,
     words: FOUND_BY.flatMap((name) => text(name) ?? []),
   };

@@ -65,11 +65,6 @@ export async function withdrawPublished(ctx: UseCase, actor: Actor, input: Withd
       input.agencyId,
       views.map(({ id }) => id),
     );
-    await tx
-      .deleteFrom('public_case')
-      .where('agency_id', '=', input.agencyId)
-      .where('rid', '=', input.rid)
-      .execute();
     return rev;
   });
 }

@@ -1,5 +1,6 @@
 import type { LegalDay } from '#kernel';
-import { formatPeriod, messages, t, type Lang } from '#platform/i18n';
+import { formatNumber, formatPeriod, messages, t, type Lang } from '#platform/i18n';
+import type { Experience } from '#modules/disclosure';
 import { Facts, Items, Zh, type PowerPageProps } from '#platform/portal';
 import type { PublishedPower } from '../db/power-reader.ts';
 import { powerTypeName } from '../domain/types.ts';
@@ -35,6 +36,11 @@ const words = messages({
   unverified: { zh: '尚未核实的内容', en: 'Not verified yet' },
   history: { zh: '沿革', en: 'History' },
   within: { zh: '{period}内（自{from}）', en: 'within {period} (from {from})' },
+  finished: { zh: '已公开结果的办件', en: 'Cases with a public result' },
+  inTime: {
+    zh: '其中 {n} 件在办理期限内作出决定',
+    en: '{n} of them were decided within their time limit',
+  },
   copies: { zh: '原件', en: 'original' },
 });
 
@@ -75,12 +81,14 @@ type Input = {
   readonly lang: Lang;
   readonly today: LegalDay;
   readonly canApply: boolean;
+  readonly experience: Experience;
 };
 
 type Props = Omit<PowerPageProps, 'proofs' | 'flow'>;
 
 /** A published power as its page shows it. What is marked unverified is never shown as law. */
-export function powerPageProps({ power, versions, agency, posts, lang, today, canApply }: Input): Props {
+export function powerPageProps(input: Input): Props {
+  const { power, versions, agency, posts, lang, today, canApply, experience } = input;
   const { content } = power;
   const href = `/powers/${encodeURIComponent(power.code)}`;
   const type = t(lang, powerTypeName(content.typeCode));
@@ -215,9 +223,22 @@ export function powerPageProps({ power, versions, agency, posts, lang, today, ca
           ]),
       ...(content.leader === undefined ? [] : [{ role: t(lang, words.leader), post: content.leader }]),
     ],
-    experience: [],
+    experience: experienceOf(power, experience, lang),
     more: moreParts(power, lang),
   };
+}
+
+/** What the published results say; nothing while there are none. */
+function experienceOf(power: PublishedPower, { finished, inTime }: Experience, lang: Lang) {
+  if (finished === 0) return [];
+  return [
+    {
+      label: t(lang, words.finished),
+      value: finished,
+      href: `/cases?state=closed&power=${encodeURIComponent(power.code)}`,
+      note: t(lang, words.inTime, { n: formatNumber(inTime) }),
+    },
+  ];
 }
 
 function moreParts({ content }: PublishedPower, lang: Lang): NonNullable<Props['more']> {

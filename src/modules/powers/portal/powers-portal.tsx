@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { LegalDay, legalDayOf } from '#kernel';
+import { findExperience } from '#modules/disclosure';
 import { getFlowVersion, flowFigure } from '#modules/flows';
 import { coverageOf } from '#modules/ledger';
 import { postsByKey } from '#modules/organisation';
@@ -159,7 +160,7 @@ async function onePower(ctx: AppContext, kit: PortalKit, c: Ctx, n?: number): Pr
       content: shown.content,
     });
   const lang = langOf(c);
-  const [agency, flow, posts] = await Promise.all([
+  const [agency, flow, posts, experience] = await Promise.all([
     ctx.db
       .selectFrom('agency')
       .select(['slug', 'name', 'details'])
@@ -167,6 +168,7 @@ async function onePower(ctx: AppContext, kit: PortalKit, c: Ctx, n?: number): Pr
       .executeTakeFirstOrThrow(),
     shown.flowVersionId === null ? undefined : getFlowVersion(ctx.db, shown.agencyId, shown.flowVersionId),
     postsByKey(ctx.db, shown.agencyId),
+    findExperience(ctx.db, { agencyId: shown.agencyId, powerCode: shown.code }),
   ]);
   const coverage = await coverageOf(ctx.db, [shown.rid, ...(flow ? [flow.rid] : [])]);
   const proofs = [shown.rid, ...(flow ? [flow.rid] : [])].map((rid, at): ProofStripProps => {
@@ -201,6 +203,7 @@ async function onePower(ctx: AppContext, kit: PortalKit, c: Ctx, n?: number): Pr
           versions,
           agency,
           posts,
+          experience,
           lang,
           today,
           canApply: canApply(shown, current),

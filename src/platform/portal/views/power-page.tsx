@@ -49,6 +49,7 @@ const words = messages({
   whoAnswers: { zh: '追责对象', en: 'Who answers' },
   article: { zh: '依据', en: 'Ground' },
   real: { zh: '实际办得怎样', en: 'How it has really gone' },
+  noExperience: { zh: '还没有公开结果的办件。', en: 'No case of it has a public result yet.' },
   contents: { zh: '本页内容', en: 'On this page' },
   charge: { zh: '谁负责', en: 'Who is responsible' },
 });
@@ -318,7 +319,7 @@ function Body(props: PowerPageProps) {
         />
       </Part>
       <Part id="real">
-        <Figure3 items={props.experience} />
+        {props.experience.length > 0 ? <Figure3 items={props.experience} /> : <p>{t(words.noExperience)}</p>}
       </Part>
       {props.more?.map((part) => (
         <section key={part.id} id={part.id}>

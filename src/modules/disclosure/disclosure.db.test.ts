@@ -12,6 +12,7 @@ import { acceptedFields, HELD, must, rule, SYSTEM } from './disclosure.test-supp
 import {
   cancelObligation,
   correctRecord,
+  findExperience,
   fixPublicView,
   markLate,
   openObligation,

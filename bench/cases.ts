@@ -24,7 +24,7 @@ export async function* benchCases(scratch: Scratch): AsyncGenerator<Figure> {
   await loadDemonstration(ctx);
   const bound = await boundTo(ctx);
   const today = legalDayOf(ctx.clock.now());
-  const app = await composeWeb(ctx, everNewEpoch());
+  const app = await composeWeb(ctx, { ledger: () => undefined, epoch: everNewEpoch() });
   const measured: Measured[] = [];
   let filled = 0;
   for (const size of SIZES) {

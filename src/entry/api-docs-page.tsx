@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { messages } from '#platform/i18n';
-import { DataTable, useT } from '#platform/portal';
+import { DataTable, Mixed, useT } from '#platform/portal';
 import type { apiDocs } from './describe-api.ts';
 
 const words = messages({
@@ -37,7 +37,15 @@ function ApiDocs({ operations }: { readonly operations: ReturnType<typeof apiDoc
         columns={[
           { key: 'path', head: t(words.path), title: true, cell: (row) => <code>{row.path}</code> },
           { key: 'method', head: t(words.method), cell: (row) => row.method },
-          { key: 'what', head: t(words.what), cell: (row) => <span lang="en">{row.summary}</span> },
+          {
+            key: 'what',
+            head: t(words.what),
+            cell: (row) => (
+              <span lang="en">
+                <Mixed>{row.summary}</Mixed>
+              </span>
+            ),
+          },
         ]}
       />
     </>

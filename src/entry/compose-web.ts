@@ -9,7 +9,7 @@ import { flowsApi, flowsPortal } from '#modules/flows';
 import { organisationApi, organisationPortal } from '#modules/organisation';
 import { powersApi, powersPortal } from '#modules/powers';
 import { portalPages, recordPages } from '#modules/portal';
-import { ledgerRoutes, ledgerTexts, loadLedgerKeys, newestCheckpoint } from '#modules/ledger';
+import { ledgerRoutes, ledgerTexts, loadLedgerKeys } from '#modules/ledger';
 import type { AppContext } from '#platform/context';
 import {
   createHttpApp,
@@ -17,28 +17,27 @@ import {
   loadAssets,
   pageCache,
   portalGet,
-  type EpochSource,
   type HttpEnv,
   type PageStore,
 } from '#platform/http';
-import { createPortalKit, type PortalKit, type Site } from '#platform/portal';
+import { createPortalKit, type PortalKit } from '#platform/portal';
 import { apiDocsPage } from './api-docs-page.tsx';
 import { apiDocs, describeApi } from './describe-api.ts';
 import { deskApp } from './desk-app.ts';
 import { healthRoutes } from './health.ts';
+import type { SiteWatch } from './site-watch.ts';
 
 const OWNER = { zh: '唐山市商务局', en: 'Tangshan Bureau of Commerce' };
 
 /** Everything the web process answers, module by module. */
 export async function composeWeb(
   ctx: AppContext,
-  epoch: EpochSource,
+  { ledger, epoch }: Pick<SiteWatch, 'ledger' | 'epoch'>,
   store: PageStore = createPageStore(ctx, epoch),
 ): Promise<Hono<HttpEnv>> {
   const keys = await loadLedgerKeys(ctx);
   const texts = await ledgerTexts(ctx, keys);
-  const site = await siteSource(ctx, epoch);
-  const kit = createPortalKit(site);
+  const kit = createPortalKit(() => ({ owner: OWNER, demo: ctx.config.demo.load, ledger: ledger() }));
   const app = createHttpApp(ctx, kit.errorPage);
   app.route('/', healthRoutes(ctx));
   app.use('/ledger/checkpoint', pageCache(ctx, store));
@@ -83,27 +82,4 @@ function api(ctx: AppContext): OpenAPIHono<HttpEnv> {
   routes.route('/', applicationsApi(ctx));
   describeApi(routes);
   return routes;
-}
-
-/** The line about the ledger that every page carries, read again when the publication epoch moves. */
-async function siteSource(ctx: AppContext, epoch: EpochSource): Promise<() => Site> {
-  let read = -1n;
-  let ledger: Site['ledger'];
-  const refresh = async (): Promise<void> => {
-    const newest = await newestCheckpoint(ctx.db);
-    ledger = newest ? { entries: Number(newest.size), at: newest.at } : undefined;
-  };
-  await refresh();
-  return () => {
-    const current = epoch.current();
-    if (current !== read) {
-      read = current;
-      refresh().catch((error: unknown) => ctx.log.warn({ err: error }, 'ledger line not read'));
-    }
-    return {
-      owner: OWNER,
-      demo: ctx.config.demo.load,
-      ledger,
-    };
-  };
 }

@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import { newestCheckpoint } from '#modules/ledger';
+import { ledgerHealth } from '#modules/ledger';
 import type { AppContext } from '#platform/context';
 import type { HttpEnv } from '#platform/http';
 
@@ -8,16 +8,14 @@ export function healthRoutes(ctx: AppContext): Hono<HttpEnv> {
   const app = new Hono<HttpEnv>();
   app.get('/healthz', (c) => c.json({ ok: true }));
   app.get('/readyz', async (c) => {
-    const [state, waiting, checkpoint, loaded] = await Promise.all([
-      ctx.db.selectFrom('ledger.state').select('size').executeTakeFirst(),
-      ctx.db.selectFrom('ledger.queue').select('id').limit(1).executeTakeFirst(),
-      newestCheckpoint(ctx.db),
+    const [ledger, loaded] = await Promise.all([
+      ledgerHealth(ctx.db),
       ctx.db.selectFrom('setting').select('value').where('name', '=', 'demo.progress').executeTakeFirst(),
     ]);
     const checks = {
       demonstration: !ctx.config.demo.load || isComplete(loaded?.value),
-      sequenced: waiting === undefined,
-      checkpointed: checkpoint !== undefined && checkpoint.size === state?.size,
+      signing: ledger.standstill === undefined,
+      checkpointed: ledger.newest !== undefined && ledger.waitingSince === undefined,
     };
     const ready = Object.values(checks).every(Boolean);
     return c.json({ ready, ...checks }, ready ? 200 : 503);

@@ -4,14 +4,15 @@ import { createPageStore, sendKept, watchEpoch } from '#platform/http';
 import { composeWeb } from './compose-web.ts';
 import { listenTo, wire } from './context.ts';
 import { runProcess } from './process.ts';
+import { watchSite } from './site-watch.ts';
 
 runProcess(async (config) => {
   const ctx = wire(config, 'web');
   if (!config.database) throw new Error('no database address');
   const listener = await listenTo(config.database.app, ['epoch'], ctx.log);
-  const epoch = await watchEpoch(ctx, listener.client);
-  const store = createPageStore(ctx, epoch);
-  const app = await composeWeb(ctx, epoch, store);
+  const site = await watchSite(ctx, await watchEpoch(ctx, listener.client));
+  const store = createPageStore(ctx, site.epoch);
+  const app = await composeWeb(ctx, site, store);
   const answer = getRequestListener(app.fetch, { hostname: config.host });
   const server = createServer((request, response) => {
     if (!sendKept(store, request, response)) void answer(request, response);
@@ -29,7 +30,7 @@ runProcess(async (config) => {
         server.closeIdleConnections();
         setTimeout(() => server.closeAllConnections(), 3_000).unref();
       });
-      epoch.stop();
+      site.epoch.stop();
       await listener.close();
       await ctx.close();
     },

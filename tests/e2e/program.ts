@@ -50,6 +50,14 @@ export function startProgram(dataDir: string, port: number): Program {
   };
 }
 
+/** The command `tour` against the program on `port`, and what it said. */
+export function runTour(dataDir: string, port: number): Promise<{ code: number | null; said: string }> {
+  const child = spawn(process.execPath, ['dist/cli.js', 'tour'], { env: programEnv(dataDir, port) });
+  let said = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (part) => (said += String(part)));
+  return new Promise((resolve) => child.once('exit', (code) => resolve({ code, said })));
+}
+
 /** Waits until the program says `ready`; a program that ends before is told at once. */
 export async function untilReady({ base, child }: Program, seconds: number): Promise<void> {
   for (let i = 0; i < seconds * 4; i += 1) {

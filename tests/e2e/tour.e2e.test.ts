@@ -1,22 +1,18 @@
-import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parsePolicy, verifyLog, type LogReport, type Seen } from '@chengming/ledger-verify';
 import { httpSource, nodeCrypto } from '@chengming/ledger-verify/node';
 import { afterAll, expect, it } from 'vitest';
-import { ApplicationResponse } from '#modules/cases/contract';
-import { PowerList } from '#modules/powers/contract';
-import { usccCheckCharacter } from '#kernel';
 import { removeData } from '#tests/data-dir';
-import { freePort, programEnv, startProgram, untilReady, type Program } from './program.ts';
+import { freePort, runTour, startProgram, untilReady, type Program } from './program.ts';
+import { aLicence, apply, type Receipt } from './visitor.ts';
 
 const FIRST_START_SECONDS = 180;
 const START_SECONDS = 60;
 const TOUR_SECONDS = 120;
 /** Acknowledged applications before everything dies; more go on being sent meanwhile. */
 const KILL_AFTER = 12;
-const USCC = ((first17: string) => `${first17}${usccCheckCharacter(first17)}`)('91130200MA0T0UR12');
 
 const dataDir = mkdtempSync(join(tmpdir(), 'chengming-tour-'));
 const port = await freePort();
@@ -40,59 +36,13 @@ async function check(base: string, seen?: Seen): Promise<LogReport> {
   return verifyLog(nodeCrypto, parsed.policy, httpSource(`${base}/ledger`), { full: true, seen });
 }
 
-function tour(): Promise<{ code: number | null; said: string }> {
-  const child = spawn(process.execPath, ['dist/cli.js', 'tour'], { env: programEnv(dataDir, port) });
-  let said = '';
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (part) => (said += String(part)));
-  return new Promise((resolve) => child.once('exit', (code) => resolve({ code, said })));
-}
-
-type Receipt = ReturnType<typeof ApplicationResponse.parse>;
-
-/** Applies as a citizen does; undefined when the program died before it answered. */
-async function apply(base: string, powerCode: string): Promise<Receipt | undefined> {
-  try {
-    const answer = await fetch(`${base}/api/v1/applications`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', origin: base },
-      body: JSON.stringify({
-        powerCode,
-        party: {
-          kind: 'organisation',
-          name: '演示·断电商贸有限公司',
-          uscc: USCC,
-          contact: '演示·甲',
-          phone: '0315-0000000',
-        },
-        request: '申请办理本事项（演示）。',
-        declared: true,
-        noSecrets: true,
-      }),
-    });
-    if (answer.status !== 201) throw new Error(`${answer.status} ${await answer.text()}`);
-    return ApplicationResponse.parse(await answer.json());
-  } catch (error) {
-    if (error instanceof TypeError || error instanceof SyntaxError) return undefined;
-    throw error;
-  }
-}
-
-async function aLicence(base: string): Promise<string> {
-  const answer = await fetch(`${base}/api/v1/powers?limit=100&type=01`);
-  const found = PowerList.parse(await answer.json()).items.find(
-    ({ status, name }) => status === 'in-force' && name.includes('成品油零售经营资格许可(核发)'),
-  );
-  if (found === undefined) throw new Error('no licence to apply for');
-  return found.code;
-}
-
 it(
   'a fresh folder is served, walked through twice, ended by Ctrl-C',
   async () => {
     const { base, stop } = await start(FIRST_START_SECONDS);
     for (let i = 0; i < 2; i += 1) {
       const started = performance.now();
-      const { code, said } = await tour();
+      const { code, said } = await runTour(dataDir, port);
       expect(code, said).toBe(0);
       expect((performance.now() - started) / 1000).toBeLessThan(TOUR_SECONDS);
     }

@@ -1,7 +1,13 @@
 import { z } from 'zod';
 import { LegalDay } from '#kernel';
 
-const Keyset = z.tuple([LegalDay, z.string().max(64)]);
+const Keyset = z.tuple([
+  LegalDay,
+  z
+    .string()
+    .max(64)
+    .regex(/^[^\0]*$/),
+]);
 
 export function encodeCursor(on: LegalDay, id: string): string {
   return Buffer.from(JSON.stringify([on, id])).toString('base64url');

@@ -23,6 +23,12 @@ export function createHttpApp(ctx: AppContext, errorPage: ErrorPages): Hono<Http
     return next();
   });
   app.use(securityHeaders());
+  // No text of ours holds a NUL and PostgreSQL stores none: an address with one asks for nothing that could be there.
+  app.use((c, next) =>
+    c.req.url.includes('%00') && !c.req.path.startsWith('/api/')
+      ? Promise.resolve(failure(c, 400, 'http/bad-request', errorPage))
+      : next(),
+  );
   app.use(clientKey(ctx));
   app.use(sameOriginOnly());
   app.use(

@@ -24,6 +24,6 @@ export * from './views/power-page.tsx';
 export * from './assets.ts';
 export * from './kit.tsx';
 export * from './render-page.tsx';
-export { Link, useLang, useT, Zh } from './scope.tsx';
+export { Link, Mixed, useLang, useT, Zh } from './scope.tsx';
 export * from './status-words.ts';
 export * from './tokens.ts';

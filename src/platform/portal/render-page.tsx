@@ -12,7 +12,7 @@ import {
   type Message,
 } from '#platform/i18n';
 import { portalAssets } from './assets.ts';
-import { DemoBand } from './components/bands.tsx';
+import { DemoBand, StoppedBand } from './components/bands.tsx';
 import { SearchBox } from './components/navigation.tsx';
 import { Link, ScopeProvider, useT } from './scope.tsx';
 
@@ -23,7 +23,16 @@ export type Site = {
   /** Shows the notice of the demonstration on every page. */
   readonly demo: boolean;
   /** Entries in the ledger and time of the newest exposed checkpoint. */
-  readonly ledger?: { readonly entries: number; readonly at: Date; readonly stopped?: boolean } | undefined;
+  readonly ledger?:
+    | {
+        readonly entries: number;
+        readonly at: Date;
+        /** Who has signed the newest checkpoint, of how many that were asked. */
+        readonly witnesses?: { readonly have: number; readonly of: number };
+        /** Since when nothing is signed: what is published meanwhile enters the ledger later. */
+        readonly stoppedSince?: Date;
+      }
+    | undefined;
   readonly contact?: Message;
   /** Registration marks that Chinese government sites must carry, with their links. */
   readonly marks?: readonly { readonly label: string; readonly href?: string }[];
@@ -69,10 +78,9 @@ const words = messages({
     zh: '公开账本已存证 {n} 条 · 最新检查点 {at}',
     en: '{n} entries in the public ledger · newest checkpoint {at}',
   },
-  ledgerStopped: {
-    zh: '账本签名暂停，新公开的内容先行公开、稍后存证。',
-    en: 'Signing is stopped; what is published now enters the ledger later.',
-  },
+  witnesses: { zh: '见证 {k}/{n}', en: 'witnesses {k}/{n}' },
+  awaiting: { zh: '待见证 {k}/{n}', en: 'awaiting witnesses {k}/{n}' },
+  alone: { zh: '尚无外部见证方', en: 'no outside witness yet' },
   verify: { zh: '怎样核验', en: 'How to verify' },
   elderOn: { zh: '长者模式（大字、高对比）', en: 'Large type, high contrast' },
   elderOff: { zh: '退出长者模式', en: 'Ordinary type' },
@@ -118,6 +126,7 @@ function Document({ request, site, page }: Parts) {
         <ScopeProvider scope={{ lang }}>
           <Header request={request} site={site} page={page} />
           {site.demo && <DemoBand />}
+          {site.ledger?.stoppedSince !== undefined && <StoppedBand since={site.ledger.stoppedSince} />}
           {page.bands}
           <main id="main" className="wrap" tabIndex={-1}>
             {page.body}
@@ -172,6 +181,17 @@ function Header({ request, site, page }: Parts) {
   );
 }
 
+type Witnesses = { readonly have: number; readonly of: number };
+
+function witnessWords({ have, of }: Witnesses): Message {
+  if (of === 0) return words.alone;
+  return have < of ? words.awaiting : words.witnesses;
+}
+
+function witnessCount({ have, of }: Witnesses): { k: number; n: number } {
+  return { k: have, n: of };
+}
+
 function Footer({ request, site, page }: Parts) {
   const tt = useT();
   const { ledger } = site;
@@ -181,10 +201,14 @@ function Footer({ request, site, page }: Parts) {
         {ledger !== undefined && (
           <p className="footer-ledger">
             {tt(words.ledgerLine, { n: formatNumber(ledger.entries), at: formatTime(ledger.at) })}
+            {ledger.witnesses !== undefined && (
+              <span className="after">
+                {tt(witnessWords(ledger.witnesses), witnessCount(ledger.witnesses))}
+              </span>
+            )}
             <Link href="/verify" className="after">
               {tt(words.verify)}
             </Link>
-            {ledger.stopped === true && <b className="tone-late after">{tt(words.ledgerStopped)}</b>}
           </p>
         )}
         <div className="footer-row">

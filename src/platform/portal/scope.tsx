@@ -54,6 +54,22 @@ export function Link({ href, children, className, current, rel, download, plain,
   );
 }
 
+/** A sentence of ours with names of the agency in it: the Chinese in it says that it is Chinese. */
+export function Mixed({ children }: { children: string }) {
+  if (useLang() === 'zh') return children;
+  return children.split(CHINESE).map((part, at) =>
+    at % 2 === 0 ? (
+      part
+    ) : (
+      <span key={part} lang="zh-CN">
+        {part}
+      </span>
+    ),
+  );
+}
+
+const CHINESE = /([\u3000-\u303f\u4e00-\u9fff\uff00-\uffef][\u3000-\u303f\u4e00-\u9fff\uff00-\uffef\d()·]*)/;
+
 /** A text of the agency, which is Chinese whatever the language of the page. */
 export function Zh({ children }: { children: ReactNode }) {
   return useLang() === 'zh' ? children : <span lang="zh-CN">{children}</span>;

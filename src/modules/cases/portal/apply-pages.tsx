@@ -9,6 +9,7 @@ import {
   Field,
   Form,
   Items,
+  Mixed,
   Notice,
   Steps,
   useLang,
@@ -39,7 +40,10 @@ export function BeforePage({
       <Crumbs items={[{ href: base.replace(/\/apply$/, ''), label: <Zh>{terms.powerName}</Zh> }]} />
       <h1>{t(w.before)}</h1>
       <p>
-        <Zh>{terms.powerName}</Zh>　<span className="quiet">{t(w.who, { agency: terms.agencyName })}</span>
+        <Zh>{terms.powerName}</Zh>
+        <span className="quiet after">
+          <Mixed>{t(w.who, { agency: terms.agencyName })}</Mixed>
+        </span>
       </p>
       {conditions.length > 0 && (
         <section>

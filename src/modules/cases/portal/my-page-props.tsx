@@ -1,7 +1,7 @@
 import { clockBar, derivationLines, elapsed } from '#modules/calendar';
 import { flowFigure, isWork, openSteps, step, type FlowVersion } from '#modules/flows';
 import { t, type Lang } from '#platform/i18n';
-import type { CasePageProps, ClockProps, Fact, TimelineEntry } from '#platform/portal';
+import { Mixed, type CasePageProps, type ClockProps, type Fact, type TimelineEntry } from '#platform/portal';
 import type { CaseDetail, EventView } from '../contract/index.ts';
 import type { Case } from '../engine/case.ts';
 import { overlayOf } from '../engine/chart-overlay.ts';
@@ -125,12 +125,14 @@ function remediesOf({ terms }: Case, lang: Lang): Fact[] {
     return [
       {
         term: t(lang, w.review),
-        value: `${t(lang, w.reviewFirst, { body })}${terms.reviewFirstBasis === undefined ? '' : `（${terms.reviewFirstBasis}）`}`,
+        value: (
+          <Mixed>{`${t(lang, w.reviewFirst, { body })}${terms.reviewFirstBasis === undefined ? '' : `（${terms.reviewFirstBasis}）`}`}</Mixed>
+        ),
       },
     ];
   return [
-    { term: t(lang, w.review), value: t(lang, w.reviewText, { body }) },
-    { term: t(lang, w.action), value: t(lang, w.actionText, { court: terms.court }) },
+    { term: t(lang, w.review), value: <Mixed>{t(lang, w.reviewText, { body })}</Mixed> },
+    { term: t(lang, w.action), value: <Mixed>{t(lang, w.actionText, { court: terms.court })}</Mixed> },
   ];
 }
 

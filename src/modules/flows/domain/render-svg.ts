@@ -29,7 +29,7 @@ export function renderFlowSvg(table: FlowTable, diagram: Diagram, options: SvgOp
   const height = diagram.height - top;
   const busiest = Math.max(1, ...Object.values(options.overlay?.edges ?? {}));
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 ${round(top)} ${round(width)} ${round(height)}" width="${round(width)}" height="${round(height)}" font-family="${SANS}" role="group" aria-label="${escape(table.name)}">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 ${round(top)} ${round(width)} ${round(height)}" width="${round(width)}" height="${round(height)}" font-family="${SANS}" role="group" lang="zh-CN" aria-label="${escape(table.name)}">`,
     `<title>${escape(table.name)}</title>`,
     `<rect width="${round(width)}" height="${round(diagram.height)}" fill="${PAPER}"/>`,
     label(table.name, 12, 32, 16, { fill: INK, family: SERIF, weight: 600 }),

@@ -23,7 +23,7 @@ export function flowFigure(
   return {
     svg: renderFlowSvg(table, diagram, { lang, titled: false, ...(overlay && { overlay }) }),
     caption: table.name,
-    label: lang === 'zh' ? `${table.name}：${steps.join('、')}` : `${table.name}: ${steps.length} steps`,
+    label: lang === 'zh' ? `${table.name}：${steps.join('、')}` : `Flow chart with ${steps.length} steps`,
     twin: <FlowTwin table={table} />,
     ...(powerHref !== undefined && {
       pageHref: `${powerHref}/flow`,

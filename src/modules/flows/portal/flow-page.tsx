@@ -28,6 +28,7 @@ const words = messages({
     zh: '这张图就是系统照着运行的程序：图上没有的路，案件走不了；谁也不能私下变更。',
     en: 'This chart is the program itself: a case can go no way that is not drawn here, and nobody can change it in private.',
   },
+  chart: { zh: '流程图和文字版', en: 'The chart, and the chart as text' },
   version: { zh: '版本', en: 'Version' },
   nth: { zh: '第 {n} 版', en: 'version {n}' },
   steps: { zh: '环节', en: 'Steps' },
@@ -83,6 +84,7 @@ export function FlowPage({ version, href, files, external, proof }: FlowPageProp
           { href: `${href}?view=external`, label: t(words.outside), current: external },
         ]}
       />
+      <h2 className="unseen">{t(words.chart)}</h2>
       <FlowFigure
         {...flowFigure(version, { lang })}
         svgHref={`${files}/flow.svg${external ? '?view=external' : ''}`}

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { messages, type Lang } from '#platform/i18n';
-import { Facts, Items, useLang, useT, Zh, type Fact } from '#platform/portal';
+import { Facts, Items, Mixed, useLang, useT, Zh, type Fact } from '#platform/portal';
 import type { FlowNode, FlowTable } from '../domain/flow-table.ts';
 import { textTwin, type TwinLabel, type TwinStep, type TwinWay } from '../domain/text-twin.ts';
 import { CLOCK_WORDS, limitWords, POST_KIND_WORDS, RISK_WORDS } from '../texts/words.ts';
@@ -66,16 +66,17 @@ function StepFacts({ step, prefix }: { step: TwinStep; prefix: string }) {
     agencyText(t(words.action), node.action),
     agencyText(t(words.rule), node.rule),
     agencyText(t(words.duty), node.duty),
-    { term: t(words.limit), value: limits(step, lang, t) },
-    { term: t(words.nature), value: nature(step, t) },
+    { term: t(words.limit), value: <Mixed>{limits(step, lang, t)}</Mixed> },
+    { term: t(words.nature), value: <Mixed>{nature(step, t)}</Mixed> },
     node.bases && {
       term: t(words.basis),
       value: (
         <Items
-          items={node.bases.map(
-            ({ law, article, verified }) =>
-              `《${law}》${article}${verified ? '' : `（${t(words.unverified)}）`}`,
-          )}
+          items={node.bases.map(({ law, article, verified }) => (
+            <Mixed
+              key={`${law}${article}`}
+            >{`《${law}》${article}${verified ? '' : `（${t(words.unverified)}）`}`}</Mixed>
+          ))}
         />
       ),
     },
@@ -132,12 +133,12 @@ function Arrivals({ step }: { step: TwinStep }): ReactNode {
   const lang = useLang();
   if (step.from.length === 0) return t(words.start);
   return (
-    <>
+    <Mixed>
       {step.from
         .map(({ node, labels, when }) => arrival(node, labels, when, lang))
         .filter((line, at, all) => all.indexOf(line) === at)
         .join(lang === 'zh' ? '；' : '; ')}
-    </>
+    </Mixed>
   );
 }
 
@@ -153,12 +154,12 @@ function Ways({ ways, prefix }: { ways: readonly TwinWay[]; prefix: string }) {
     <Items
       items={ways.map((way) => (
         <>
-          {wayWords(way, lang)} {t(way.back ? words.back : words.to)}{' '}
+          <Mixed>{wayWords(way, lang)}</Mixed> {t(way.back ? words.back : words.to)}{' '}
           {way.to.role === undefined ? (
             <Zh>{way.to.name}</Zh>
           ) : (
             <a href={`#${prefix}${way.to.id}`}>
-              {lang === 'en' ? (way.to.nameEn ?? way.to.name) : way.to.name}
+              <Mixed>{lang === 'en' ? (way.to.nameEn ?? way.to.name) : way.to.name}</Mixed>
             </a>
           )}
           {way.beside && t(words.beside)}

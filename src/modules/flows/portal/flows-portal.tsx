@@ -4,7 +4,7 @@ import { coverageOf } from '#modules/ledger';
 import type { AppContext } from '#platform/context';
 import type { Reading } from '#platform/database';
 import { portalGet, type Ctx, type HttpEnv } from '#platform/http';
-import { portalScripts, type PortalKit, type ProofStripProps } from '#platform/portal';
+import { portalScripts, proofOf, type PortalKit } from '#platform/portal';
 import {
   findCategoryFlow,
   findPowerFlow,
@@ -77,7 +77,7 @@ function chart(app: Hono<HttpEnv>, ctx: AppContext, kit: PortalKit, { base, page
     const { version, external } = await wanted(c);
     if (version === undefined) return kit.error(c, 404);
     const code = encodeURIComponent(version.powerCode ?? version.code);
-    const proof = await proofOf(ctx, version);
+    const proof = proofOf(version.rid, (await coverageOf(ctx.db, [version.rid])).get(version.rid));
     const body = (
       <FlowPage
         version={version}
@@ -96,12 +96,4 @@ function outside(version: FlowVersion): FlowVersion {
   const table = projectPublic(version.table);
   const drawn = layoutFlow(table);
   return drawn.ok ? { ...version, table, diagram: drawn.value } : version;
-}
-
-async function proofOf(ctx: AppContext, { rid }: FlowVersion): Promise<ProofStripProps> {
-  const coverage = (await coverageOf(ctx.db, [rid])).get(rid);
-  if (coverage === undefined || coverage.state === 'pending') return { state: 'awaiting-entry', rid };
-  const { index, at, witnesses, wanted } = coverage;
-  const state = witnesses >= wanted ? 'proven' : 'awaiting-witness';
-  return { state, rid, index: Number(index), at, witnesses: { have: witnesses, of: wanted } };
 }

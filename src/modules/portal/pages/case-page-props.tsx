@@ -3,9 +3,16 @@ import { flowFigure, isWork, type FlowVersion, type StepState } from '#modules/f
 import type { Coverage, RecordView, RevisionView } from '#modules/ledger';
 import type { PublishedPower } from '#modules/powers';
 import { messages, t, type Lang } from '#platform/i18n';
-import { Facts, Zh, type CasePageProps, type ClockProps, type TimelineEntry } from '#platform/portal';
+import {
+  Facts,
+  Mixed,
+  Zh,
+  type CasePageProps,
+  type ClockProps,
+  type TimelineEntry,
+  proofOf,
+} from '#platform/portal';
 import { actWords, statusOf } from '../case-words.ts';
-import { proofStrip } from '../proofs.ts';
 import { fieldFacts, newestFields } from './field-facts.tsx';
 
 const words = messages({
@@ -82,7 +89,7 @@ export function casePageProps(input: Input): CasePageProps {
         }),
     register: fieldFacts(fields, 'case/1', lang),
     timeline: record.revisions.map((r) => timelineEntry(r, record.rid, lang)).toReversed(),
-    proofs: [proofStrip(record.rid, input.coverage, words.caseProof)],
+    proofs: [proofOf(record.rid, input.coverage, words.caseProof)],
   };
 }
 
@@ -148,7 +155,7 @@ function groundsOf({ content }: PublishedPower): string {
 }
 
 function remediesOf({ content }: PublishedPower, lang: Lang) {
-  const say = (who: string, article: string) => t(lang, words.within, { who, article });
+  const say = (who: string, article: string) => <Mixed>{t(lang, words.within, { who, article })}</Mixed>;
   return [
     ...(content.review === undefined
       ? []

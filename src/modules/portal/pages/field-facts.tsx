@@ -1,8 +1,32 @@
+import type { ReactNode } from 'react';
 import { formatDay, formatInstant, LegalDay } from '#kernel';
 import { fieldLabel, type FieldView, type RevisionView } from '#modules/ledger';
-import type { Lang } from '#platform/i18n';
-import { Link, StatusWord, Withheld, Zh, type Fact } from '#platform/portal';
+import { messages, t, type Lang } from '#platform/i18n';
+import { Facts, Items, Link, StatusWord, Withheld, Zh, type Fact } from '#platform/portal';
 import { statusOf } from '../case-words.ts';
+
+/** The parts of the register entry of a case. */
+const parts = messages({
+  body: { zh: '办理机关', en: 'Handled by' },
+  item: { zh: '事项', en: 'Power' },
+  steps: { zh: '经过环节', en: 'Steps done' },
+  pauses: { zh: '中止、特别程序次数', en: 'Times suspended' },
+  notices: { zh: '补正告知次数', en: 'Notices of correction' },
+  extended: { zh: '是否延期', en: 'Extended' },
+  result: { zh: '结果', en: 'Result' },
+  receivedOn: { zh: '收件日期', en: 'Received on' },
+  acceptedOn: { zh: '受理日期', en: 'Accepted on' },
+  decidedOn: { zh: '决定日期', en: 'Decided on' },
+  servedOn: { zh: '送达日期', en: 'Served on' },
+  committedUntil: { zh: '承诺期限', en: 'Committed until' },
+  statutoryUntil: { zh: '法定期限', en: 'Due by law' },
+});
+const yesNo = messages({ yes: { zh: '是', en: 'yes' }, no: { zh: '否', en: 'no' } });
+const classes = messages({
+  OPEN: { zh: '公开（受理即存证）', en: 'open: in the ledger from acceptance' },
+  SEALED: { zh: '暂不公开（先存入办理日志）', en: 'sealed: in the journal until the decision' },
+  NONE: { zh: '不公开', en: 'not published' },
+});
 
 const CASE_CODES: ReadonlySet<string> = new Set(['state']);
 const RID_FIELDS: ReadonlySet<string> = new Set(['powerVersion', 'flowVersion', 'flow']);
@@ -47,6 +71,8 @@ export function fieldFacts(
 function fieldValue({ name, value }: FieldView, lang: Lang) {
   if (typeof value === 'string') {
     if (CASE_CODES.has(name)) return <StatusWord code={statusOf(value)} />;
+    const commitment = name === 'class' && Object.entries(classes).find(([one]) => one === value)?.[1];
+    if (commitment) return t(lang, commitment);
     if (RID_FIELDS.has(name)) return <Link href={`/records/${value}`}>{value}</Link>;
     const day = LegalDay.safeParse(value);
     if (day.success) return formatDay(day.data, lang);
@@ -55,10 +81,33 @@ function fieldValue({ name, value }: FieldView, lang: Lang) {
   }
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);
   if (value === null || value === undefined) return '—';
-  return (
-    <details>
-      <summary>{lang === 'zh' ? '展开' : 'Show'}</summary>
-      <pre className="small">{JSON.stringify(value, null, 2)}</pre>
-    </details>
-  );
+  if (Array.isArray(value))
+    return (
+      <Items
+        items={value.map((one: unknown) =>
+          typeof one === 'string' ? <Zh key={one}>{one}</Zh> : JSON.stringify(one),
+        )}
+      />
+    );
+  return <Facts wide items={partsOf(value, lang)} />;
+}
+
+/** A value with parts of its own, such as the register entry (E8), each part by its name. */
+function partsOf(value: object, lang: Lang): readonly Fact[] {
+  return Object.entries(value).map(([name, part]: [string, unknown]): Fact => {
+    const known = Object.entries(parts).find(([one]) => one === name)?.[1];
+    return {
+      key: name,
+      term: known === undefined ? name : t(lang, known),
+      value: typeof part === 'boolean' ? t(lang, part ? yesNo.yes : yesNo.no) : plain(part, lang),
+    };
+  });
+}
+
+function plain(part: unknown, lang: Lang): ReactNode {
+  if (part === null || part === undefined || part === '') return '—';
+  if (typeof part === 'number') return String(part);
+  if (typeof part !== 'string') return <code className="small breakable">{JSON.stringify(part)}</code>;
+  const day = LegalDay.safeParse(part);
+  return day.success ? formatDay(day.data, lang) : <Zh>{part}</Zh>;
 }

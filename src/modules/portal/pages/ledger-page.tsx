@@ -14,7 +14,11 @@ export const ledgerWords = messages({
   at: { zh: '时间', en: 'Time' },
   witnesses: { zh: '见证', en: 'Witnesses' },
   kn: { zh: '{k}/{n} 方已签名', en: '{k} of {n} have signed' },
-  noWitness: { zh: '尚未配置见证方', en: 'no witness is configured yet' },
+  noWitness: {
+    zh: '还没有外部见证方。改动看得出来；但要防止本机关另造一本账给别人看，目前靠读者保存看到过的检查点，用 --state 与下一次比对。',
+    en: 'No outside witness is configured yet. Changes show; but that nobody is shown a second ledger rests for now on readers who keep the checkpoints they saw and compare them with --state.',
+  },
+  awaiting: { zh: '待见证：{k}/{n} 方已签名', en: 'awaiting witnesses: {k} of {n} have signed' },
   none: { zh: '还没有检查点', en: 'There is no checkpoint yet' },
   stopped: { zh: '账本签名暂停', en: 'Signing is stopped' },
   stoppedWhy: {
@@ -80,7 +84,10 @@ export function LedgerPage({ health: { newest, standstill }, publicUrl }: Props)
                   value:
                     newest.wanted === 0
                       ? t(ledgerWords.noWitness)
-                      : t(ledgerWords.kn, { k: newest.witnesses, n: newest.wanted }),
+                      : t(newest.witnesses < newest.wanted ? ledgerWords.awaiting : ledgerWords.kn, {
+                          k: newest.witnesses,
+                          n: newest.wanted,
+                        }),
                 },
               ]}
             />

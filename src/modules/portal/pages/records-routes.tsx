@@ -13,9 +13,18 @@ import {
 import type { AppContext } from '#platform/context';
 import { langOf, portalGet, wantsJson, type Ctx, type HttpEnv } from '#platform/http';
 import { formatNumber, messages, t, type Lang } from '#platform/i18n';
-import { Crumbs, Facts, Link, Notice, ProofStrip, useLang, useT, type PortalKit } from '#platform/portal';
+import {
+  Crumbs,
+  Facts,
+  Link,
+  Notice,
+  ProofStrip,
+  useLang,
+  useT,
+  type PortalKit,
+  proofOf,
+} from '#platform/portal';
 import { actWords, typeWords } from '../case-words.ts';
-import { proofStrip } from '../proofs.ts';
 import { fieldFacts } from './field-facts.tsx';
 
 const words = messages({
@@ -81,7 +90,7 @@ async function page(ctx: AppContext, kit: PortalKit, c: Ctx, rev: number | undef
         {shown.map((revision) => (
           <Revision key={revision.rev} record={record} revision={revision} lang={lang} />
         ))}
-        <ProofStrip {...proofStrip(record.rid, coverage.get(record.rid))} />
+        <ProofStrip {...proofOf(record.rid, coverage.get(record.rid))} />
       </article>
     ),
   });

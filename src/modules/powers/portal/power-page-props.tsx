@@ -1,7 +1,7 @@
 import type { LegalDay } from '#kernel';
 import { formatNumber, formatPeriod, messages, t, type Lang } from '#platform/i18n';
 import type { Experience } from '#modules/disclosure';
-import { Facts, Items, Zh, type PowerPageProps } from '#platform/portal';
+import { Facts, Items, Mixed, Zh, type PowerPageProps } from '#platform/portal';
 import type { PublishedPower } from '../db/power-reader.ts';
 import { powerTypeName } from '../domain/types.ts';
 import { statusCode } from './powers-page.tsx';
@@ -175,7 +175,9 @@ export function powerPageProps(input: Input): Props {
         ? [
             {
               term: t(lang, words.review),
-              value: `${content.review.authority} · ${formatPeriod(lang, content.review.limit.n, content.review.limit.unit)} · ${content.review.article}`,
+              value: (
+                <Mixed>{`${content.review.authority} · ${formatPeriod(lang, content.review.limit.n, content.review.limit.unit)} · ${content.review.article}`}</Mixed>
+              ),
             },
           ]
         : []),
@@ -194,7 +196,9 @@ export function powerPageProps(input: Input): Props {
         ? [
             {
               term: t(lang, words.litigation),
-              value: `${content.litigation.court} · ${formatPeriod(lang, content.litigation.limit.n, content.litigation.limit.unit)} · ${content.litigation.article}`,
+              value: (
+                <Mixed>{`${content.litigation.court} · ${formatPeriod(lang, content.litigation.limit.n, content.litigation.limit.unit)} · ${content.litigation.article}`}</Mixed>
+              ),
             },
           ]
         : []),
@@ -290,7 +294,9 @@ function moreParts({ content }: PublishedPower, lang: Lang): NonNullable<Props['
               <Facts
                 items={content.riskPoints.map((risk) => ({
                   key: risk.point,
-                  term: t(lang, words.riskLevel, { n: ['', '一', '二', '三'][risk.level] ?? risk.level }),
+                  term: t(lang, words.riskLevel, {
+                    n: lang === 'zh' ? (['', '一', '二', '三'][risk.level] ?? risk.level) : risk.level,
+                  }),
                   value: (
                     <Zh>
                       {risk.point}

@@ -82,7 +82,7 @@ export function PowersPage({ rows, agencies, counts, filter, today, nextHref }: 
             value: filter.agency,
             options: [
               { value: '', label: t(pageWords.all) },
-              ...agencies.map((a) => ({ value: a.slug, label: a.name })),
+              ...agencies.map((a) => ({ value: a.slug, label: a.name, chinese: true })),
             ],
           },
           { kind: 'date', name: 'asOf', label: t(pageWords.asOf), value: filter.asOf },

@@ -187,12 +187,15 @@ describe('the list', () => {
 describe('what nobody meant to ask', () => {
   it.each([
     ['/powers/NOWHERE', 404],
-    ['/powers/%00', 404],
+    ['/powers/%00', 400],
     ['/powers/%ED%A0%80', 404],
     ['/powers/NOWHERE/versions', 404],
     ['/powers/NOWHERE/diff/1/2', 404],
     ['/powers/NOWHERE/versions/0', 404],
-    ['/powers?q=%00&type=zz&agency=%00&asOf=2026-02-30&after=%00', 200],
+    ['/powers?q=%00&type=zz&agency=%00&after=%00', 400],
+    ['/powers?type=zz&agency=x%20y&after=zz', 200],
+    ['/powers?asOf=2026-02-30', 400],
+    ['/powers?asOf=', 200],
     [`/powers?q=${'字'.repeat(500)}`, 200],
     ['/powers?q=%27%3B--&after=WzEsMl0', 200],
     ['/powers?q=a%20%26%20%7C%20!', 200],

@@ -8,7 +8,7 @@ import { postsByKey } from '#modules/organisation';
 import type { AppContext } from '#platform/context';
 import { langPath } from '#platform/i18n';
 import { langOf, portalGet, wantsJson, type Ctx, type HttpEnv } from '#platform/http';
-import { AsOfBand, portalScripts, PowerPage, type PortalKit, type ProofStripProps } from '#platform/portal';
+import { AsOfBand, portalScripts, PowerPage, proofOf, type PortalKit } from '#platform/portal';
 import { findNewCode, listPowers, listVersions, type PublishedPower } from '../db/power-reader.ts';
 import { isText } from '../domain/content.ts';
 import { isOnApplication } from '../domain/types.ts';
@@ -73,6 +73,7 @@ export function powersPortal(ctx: AppContext, kit: PortalKit): Hono<HttpEnv> {
 }
 
 async function list(ctx: AppContext, kit: PortalKit, c: Ctx): Promise<Response> {
+  if (isBadDay(c)) return kit.error(c, 400);
   const query = Query.parse(c.req.query());
   const today = legalDayOf(ctx.clock.now());
   const asOf = query.asOf ?? today;
@@ -130,7 +131,7 @@ function cursor(text: string | undefined): { type: string; name: string; id: str
   if (text === undefined) return undefined;
   try {
     const parsed = z
-      .tuple([z.string(), z.string(), z.uuid()])
+      .tuple([z.string().refine(isText), z.string().refine(isText), z.uuid()])
       .safeParse(JSON.parse(Buffer.from(text, 'base64url').toString('utf8')));
     return parsed.success ? { type: parsed.data[0], name: parsed.data[1], id: parsed.data[2] } : undefined;
   } catch {
@@ -139,6 +140,7 @@ function cursor(text: string | undefined): { type: string; name: string; id: str
 }
 
 async function onePower(ctx: AppContext, kit: PortalKit, c: Ctx, n?: number): Promise<Response> {
+  if (isBadDay(c)) return kit.error(c, 400);
   const code = codeOf(c);
   const versions = await listVersions(ctx.db, code);
   const today = legalDayOf(ctx.clock.now());
@@ -171,19 +173,8 @@ async function onePower(ctx: AppContext, kit: PortalKit, c: Ctx, n?: number): Pr
     findExperience(ctx.db, { agencyId: shown.agencyId, powerCode: shown.code }),
   ]);
   const coverage = await coverageOf(ctx.db, [shown.rid, ...(flow ? [flow.rid] : [])]);
-  const proofs = [shown.rid, ...(flow ? [flow.rid] : [])].map((rid, at): ProofStripProps => {
-    const found = coverage.get(rid);
-    const what = at === 0 ? pageWords.proofPower : pageWords.proofFlow;
-    if (found?.state !== 'covered') return { state: 'awaiting-entry', rid, what };
-    return {
-      state: found.witnesses >= found.wanted ? 'proven' : 'awaiting-witness',
-      rid,
-      index: Number(found.index),
-      at: found.at,
-      what,
-      ...(found.wanted > 0 ? { witnesses: { have: found.witnesses, of: found.wanted } } : {}),
-    };
-  });
+  const proofs = [proofOf(shown.rid, coverage.get(shown.rid), pageWords.proofPower)];
+  if (flow) proofs.push(proofOf(flow.rid, coverage.get(flow.rid), pageWords.proofFlow));
   const powerHref = `/powers/${encodeURIComponent(shown.code)}`;
   // The version in force today is what people may rely on, even when its successor is published already.
   const current = versions.find((v) => v.effectiveFrom <= today);
@@ -230,6 +221,12 @@ function canApply(shown: PublishedPower, current: PublishedPower | undefined): b
     shown.flowVersionId !== null &&
     isOnApplication(shown.content.typeCode)
   );
+}
+
+/** A day that is none: showing today’s list for it would say of that day what is not known. */
+function isBadDay(c: Ctx): boolean {
+  const asked = c.req.query('asOf') ?? '';
+  return asked !== '' && !LegalDay.safeParse(asked).success;
 }
 
 /** The code in the address; what cannot be stored as text is nobody’s code. */

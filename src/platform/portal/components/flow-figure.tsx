@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { messages } from '#platform/i18n';
-import { Link, useT } from '../scope.tsx';
+import { Link, useT, Zh } from '../scope.tsx';
 
 const words = messages({
   skip: { zh: '不看图，读文字版', en: 'Read it as text instead' },
@@ -36,7 +36,9 @@ export function FlowFigure(props: FlowFigureProps) {
   return (
     <figure className="flow" id={id}>
       <figcaption>
-        <span className="flow-title">{caption}</span>
+        <span className="flow-title">
+          <Zh>{caption}</Zh>
+        </span>
         <span className="flow-links">
           <a href={`#${id}-text`}>{t(words.skip)}</a>
           {pageHref !== undefined && <Link href={pageHref}>{t(words.whole)}</Link>}

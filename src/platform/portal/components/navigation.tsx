@@ -72,7 +72,12 @@ export type FilterField = {
 } & (
   | {
       readonly kind: 'select';
-      readonly options: readonly { readonly value: string; readonly label: string }[];
+      readonly options: readonly {
+        readonly value: string;
+        readonly label: string;
+        /** A name of the agency: Chinese whatever the language of the page. */
+        readonly chinese?: boolean;
+      }[];
     }
   | { readonly kind: 'date' | 'text' }
 );
@@ -90,7 +95,11 @@ export function FilterBar({ action, fields }: { action: string; fields: readonly
           {field.kind === 'select' ? (
             <select name={field.name} defaultValue={field.value}>
               {field.options.map((option) => (
-                <option key={option.value} value={option.value}>
+                <option
+                  key={option.value}
+                  value={option.value}
+                  lang={option.chinese === true && lang === 'en' ? 'zh-CN' : undefined}
+                >
                   {option.label}
                 </option>
               ))}

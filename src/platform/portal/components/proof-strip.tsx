@@ -13,6 +13,10 @@ const words = messages({
     zh: '这份内容的指纹写进了公开账本第 {n} 条，账本只能往后添加。谁要是改动、抽换或者倒填日期，任何人都能发现。',
     en: 'A fingerprint of this record is entry {n} of a public ledger that can only grow. Changing, swapping or back-dating it would show to anybody.',
   },
+  alone: {
+    zh: '目前还没有外部见证方：改动看得出来，但要防止本机关另造一本账，还要靠读者保存自己看到过的检查点。时间以账本的检查点为准。',
+    en: 'No outside witness is configured yet: changes show, but that the agency keeps no second ledger rests on readers who keep the checkpoints they saw. The time is that of the ledger.',
+  },
   two: {
     zh: '账本由其他单位共同签名见证，本机关自己也不能另造一本。时间以账本的检查点为准。',
     en: 'Other bodies co-sign the ledger, so the agency cannot keep a second one. The time is that of the ledger, not of the agency.',
@@ -46,6 +50,31 @@ export type ProofStripProps = {
   readonly what?: Message;
 };
 
+/** Where a record stands, as the ledger module tells it; nothing when no checkpoint covers it. */
+type Standing = {
+  readonly state: string;
+  readonly index?: bigint | number;
+  readonly at?: Date;
+  readonly witnesses?: number;
+  readonly wanted?: number;
+};
+
+/** The strip of a record: proven, waiting for witnesses, or waiting for its entry. */
+export function proofOf(rid: string, standing: Standing | undefined, what?: Message): ProofStripProps {
+  const named = what === undefined ? {} : { what };
+  if (standing?.state !== 'covered' || standing.index === undefined || standing.at === undefined)
+    return { state: 'awaiting-entry', rid, ...named };
+  const { index, at, witnesses: have = 0, wanted: of = 0 } = standing;
+  return {
+    state: have >= of ? 'proven' : 'awaiting-witness',
+    rid,
+    index: Number(index),
+    at,
+    ...named,
+    ...(of > 0 ? { witnesses: { have, of } } : {}),
+  };
+}
+
 /** At the foot of every published thing: where it stands in the ledger, what that means, how to check it. */
 export function ProofStrip({ state, rid, index, at, witnesses, rev, what }: ProofStripProps) {
   const t = useT();
@@ -75,7 +104,7 @@ export function ProofStrip({ state, rid, index, at, witnesses, rev, what }: Proo
             <p>{t(words.one, { n: index === undefined ? '' : formatNumber(index) })}</p>
           )}
           {state === 'awaiting-witness' && <p>{t(words.waitingWitness)}</p>}
-          {state === 'proven' && <p>{t(words.two)}</p>}
+          {state === 'proven' && <p>{t(witnesses === undefined ? words.alone : words.two)}</p>}
           <ul className="links">
             <li>
               <Link href={`/verify?rid=${rid}${rev === undefined ? '' : `&rev=${rev}`}`}>

@@ -26,7 +26,11 @@ export function Withheld({ kind = 'withheld', ground, until, value }: WithheldPr
   const end = until === undefined ? t(words.open) : t(words.until, { day: formatDay(until, lang) });
   return (
     <span className="withheld">
-      {value !== undefined && <span className="term">{value}</span>}
+      {value !== undefined && (
+        <span className="term">
+          <Zh>{value}</Zh>
+        </span>
+      )}
       <span className="veil">
         <b>{t(words[kind])}</b>
         <span>

@@ -27,8 +27,14 @@ const words = messages({
   mine: { zh: '已经提交过？用查询码看进度', en: 'Already applied? Follow your case' },
   ledger: { zh: '公开账本', en: 'The public ledger' },
   ledgerText: {
-    zh: '已存证 {n} 条，最新检查点 {at}，{k}/{m} 方见证。账本只增不改，公开的每一条都能在这里找到，也能下载回去自己核对。',
-    en: '{n} entries, newest checkpoint {at}, {k} of {m} witnesses. It only grows: everything published is in it, and can be checked with tools of your own.',
+    zh: '已存证 {n} 条，最新检查点 {at}，{witnesses}。账本只增不改，公开的每一条都能在这里找到，也能下载回去自己核对。',
+    en: '{n} entries, newest checkpoint {at}, {witnesses}. It only grows: everything published is in it, and can be checked with tools of your own.',
+  },
+  witnessed: { zh: '{k}/{n} 方见证', en: '{k} of {n} witnesses have signed' },
+  awaiting: { zh: '待见证（{k}/{n} 方已签名）', en: 'awaiting witnesses ({k} of {n} have signed)' },
+  alone: {
+    zh: '尚无外部见证方（要防止另造一本账，目前靠读者保存看到过的检查点）',
+    en: 'no outside witness yet (against a second ledger, keep the checkpoints you saw)',
   },
   verify: { zh: '怎样核验', en: 'How to verify' },
   open: { zh: '打开账本', en: 'Open the ledger' },
@@ -164,8 +170,10 @@ export function HomePage({
             {t(words.ledgerText, {
               n: formatNumber(ledger.entries),
               at: formatTime(ledger.at),
-              k: ledger.witnesses.have,
-              m: ledger.witnesses.of,
+              witnesses: t(witnessWords(ledger.witnesses), {
+                k: ledger.witnesses.have,
+                n: ledger.witnesses.of,
+              }),
             })}
           </p>
           <ul className="links">
@@ -180,4 +188,9 @@ export function HomePage({
       )}
     </div>
   );
+}
+
+function witnessWords({ have, of }: { readonly have: number; readonly of: number }) {
+  if (of === 0) return words.alone;
+  return have < of ? words.awaiting : words.witnessed;
 }

@@ -47,6 +47,7 @@ export async function bindPower(ctx: AppContext, code: string, day: LegalDay): P
       basis: ctx.config.demo.load ? 'demo' : 'application',
       instant: content.handling === 'instant',
       ...reviewFirstOf(content),
+      ...correctionOf(content),
       reviewBody: content.review?.authority ?? '本级人民政府',
       court: content.litigation?.court ?? '有管辖权的人民法院',
       resultName: content.result?.name ?? '',
@@ -100,6 +101,21 @@ function limitsOf(content: PowerContent): Pick<CaseTerms, 'statutory' | 'committ
     source: { law: '办理机关', article: '服务承诺' },
   };
   return { statutory, committed };
+}
+
+function correctionOf({ correctionLimit: limit }: PowerContent): Pick<CaseTerms, 'correction'> {
+  if (limit?.verified !== true) return {};
+  return {
+    correction: {
+      n: limit.n,
+      unit: limit.unit,
+      startRule: { zh: '自一次性告知之日起', en: 'from the one-time notice' },
+      pausableBy: [],
+      extension: null,
+      roll: 'next-working-day',
+      source: { law: limit.law, article: limit.article },
+    },
+  };
 }
 
 function reviewFirstOf({ reviewFirst }: PowerContent): Pick<CaseTerms, 'reviewFirst' | 'reviewFirstBasis'> {

@@ -148,6 +148,7 @@ const PARTY_SEES: ReadonlySet<Happening['kind']> = new Set([
   'decided',
   'served',
   'withdrawn',
+  'lapsed',
   'returned',
   'terminated',
   'closed',

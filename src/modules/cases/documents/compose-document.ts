@@ -35,6 +35,7 @@ export function documentFor(happening: Happening, c: Case): DocumentKind | null 
     case 'served':
       return 'service-record';
     case 'withdrawn':
+    case 'lapsed':
       return 'withdrawal-record';
     case 'returned':
       return 'return-notice';
@@ -94,6 +95,7 @@ function body(happening: Happening, kind: DocumentKind, c: Case): Body {
             `${about}，材料不齐全或者不符合法定形式。依据《中华人民共和国行政许可法》第三十二条第一款第四项，现一次性告知需要补正的全部内容：`,
           ),
           { kind: 'list', items: happening.items.map(noticeLine) },
+          ...lapseBlocks(c),
           text(
             '补正后办理期限自受理之日起计算。本机关不再提出本告知书以外的新要求，法律或者事实变化的除外。',
           ),
@@ -141,6 +143,15 @@ function body(happening: Happening, kind: DocumentKind, c: Case): Body {
             ['收件人', happening.receivedBy],
           ),
         ],
+      };
+    case 'lapsed':
+      return {
+        blocks: [
+          text(
+            `${about}，在告知的期限内没有补正。依据${happening.basis}，视为放弃申请，不再办理。材料齐备后可以重新申请。`,
+          ),
+        ],
+        remedies: remedies(c.terms),
       };
     case 'withdrawn':
       return {
@@ -214,6 +225,21 @@ function decisionBody(c: Case, about: string, kind: DocumentKind): Body {
     ],
     ...(kind === 'decision-refused' || kind === 'reply' ? { remedies: remedies(c.terms) } : {}),
   };
+}
+
+/** Until when the party may answer, and what follows from silence; nothing where no law says so. */
+function lapseBlocks({ clocks, terms }: Case): DocumentContent['blocks'] {
+  const article = terms.correction?.source.article;
+  const clock = clocks.findLast(
+    ({ kind, stoppedOn, derivation }) =>
+      kind === 'timer' && stoppedOn === null && derivation.period.source.article === article,
+  );
+  if (terms.correction === undefined || clock === undefined || clock.derivation.lastDay === null) return [];
+  const { law } = terms.correction.source;
+  return [
+    facts(['补正期限', formatDay(clock.derivation.lastDay, 'zh')]),
+    text(`逾期不补正的，依据《${law}》${article ?? ''}，视为放弃申请。`),
+  ];
 }
 
 function remedies({ reviewFirst, reviewFirstBasis, reviewBody, court }: CaseTerms): string {

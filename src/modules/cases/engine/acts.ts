@@ -74,6 +74,7 @@ export function fireTimer(env: CaseEnv, c: Case, timer: string): Result<Acted, C
   const due = clock?.derivation.dueAt ?? null;
   if (clock === undefined || due === null || new Date(due) > env.now)
     return err({ code: 'cases/step-not-open', node: timer });
+  if (nodeOf(env, timer).timer === undefined) return ok(lapseCase(env, c, timer));
   const moved = advance(env, c, { type: 'timer', node: timer });
   if (!moved.ok) return moved;
   const happenings: Happening[] = [{ kind: 'timer-fired', node: timer }];
@@ -84,6 +85,18 @@ export function fireTimer(env: CaseEnv, c: Case, timer: string): Result<Acted, C
   }
   if (next.ending === 'end' && c.ending === null) happenings.push({ kind: 'closed' });
   return ok({ next: settled(env, next), happenings });
+}
+
+/** The party let the time of a one-time notice pass that its law sets: the application counts as given up. */
+function lapseCase(env: CaseEnv, c: Case, node: string): Acted {
+  const { law, article } = c.terms.correction?.source ?? { law: '', article: '' };
+  return {
+    next: endCase(env, c, 'withdrawn'),
+    happenings: [
+      { kind: 'timer-fired', node },
+      { kind: 'lapsed', basis: `《${law}》${article}` },
+    ],
+  };
 }
 
 /** Stops the clocks beside the flow, on a ground the rule names and with the needed time told (行政许可法 art. 45). */

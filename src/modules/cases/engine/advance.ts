@@ -105,6 +105,16 @@ export function openStep(
       ),
     );
   }
+  // The flow's own timer comes first; without one, the law of the power alone lets a notice lapse.
+  if (node.role === 'wait-correction' && timers.length === 0 && c.terms.correction !== undefined)
+    clocks.push(
+      startClock(
+        env,
+        { kind: 'timer', node: node.id, period: c.terms.correction },
+        { zh: '一次性告知', en: 'the one-time notice' },
+        env.today,
+      ),
+    );
   const own = clocks.find((clock) => clock.kind === 'step');
   return {
     step: {

@@ -33,6 +33,8 @@ export const CaseTerms = z.strictObject({
   basis: text,
   statutory: Period.nullable(),
   committed: Period,
+  /** Until when a one-time notice is answered, where a law says that silence gives the application up. */
+  correction: Period.optional(),
   /** 即办件: received, accepted, decided and served in one act. */
   instant: z.boolean(),
   reviewFirst: z.boolean(),

@@ -22,6 +22,7 @@ export type Happening =
   | { readonly kind: 'decided' }
   | { readonly kind: 'served'; readonly on: LegalDay; readonly way: string; readonly receivedBy: string }
   | { readonly kind: 'withdrawn'; readonly reason: string }
+  | { readonly kind: 'lapsed'; readonly basis: string }
   | { readonly kind: 'returned'; readonly reason: string }
   | { readonly kind: 'terminated'; readonly ground: string; readonly reason: string }
   | {

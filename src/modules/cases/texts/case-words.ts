@@ -35,6 +35,7 @@ const EVENT_WORDS = messages({
   decided: { zh: '作出决定', en: 'Decided' },
   served: { zh: '送达', en: 'Served' },
   withdrawn: { zh: '申请人撤回申请', en: 'Withdrawn by the applicant' },
+  lapsed: { zh: '逾期未补正，视为放弃申请', en: 'Not answered in time: counts as given up' },
   returned: { zh: '退件', en: 'Returned' },
   terminated: { zh: '终止办理', en: 'Terminated' },
   closed: { zh: '办结', en: 'Closed' },

@@ -99,6 +99,11 @@ export const PowerContent = z.strictObject({
   conditionsVerified: z.boolean().default(false),
   materials: z.array(Material).max(60).default([]),
   acceptanceLimit: z.strictObject({ ...Limit.shape, article: Line }).optional(),
+  /**
+   * Until when the party answers a one-time notice, where a law sets it and says that silence gives the application up. Most
+   * laws say neither (行政许可法 does not): then it is absent and nothing lapses.
+   */
+  correctionLimit: z.strictObject({ ...Limit.shape, ...Citation.shape }).optional(),
   statutoryLimit: z
     .strictObject({
       ...Limit.shape,

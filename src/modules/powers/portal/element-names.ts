@@ -25,6 +25,7 @@ const ELEMENTS = messages({
   conditionsVerified: { zh: '条件已核对', en: 'Conditions checked' },
   materials: { zh: '申请材料', en: 'Materials' },
   acceptanceLimit: { zh: '受理时限', en: 'Limit of acceptance' },
+  correctionLimit: { zh: '补正期限', en: 'Limit of correction' },
   statutoryLimit: { zh: '法定时限', en: 'Statutory limit' },
   committedLimit: { zh: '承诺时限', en: 'Committed limit' },
   committedVariants: { zh: '特定情形的承诺时限', en: 'Limits in certain cases' },

@@ -34,6 +34,11 @@ const words = messages({
   disclosure: { zh: '公开什么、什么时候', en: 'What is disclosed, and when' },
   commitments: { zh: '服务承诺和工作纪律', en: 'Service commitments and discipline' },
   unverified: { zh: '尚未核实的内容', en: 'Not verified yet' },
+  correction: { zh: '补正期限', en: 'Limit of correction' },
+  correctionText: {
+    zh: '收到一次性告知后{period}内没有补正的，依据{basis}，视为放弃申请；以后可以重新申请。',
+    en: 'Without an answer within {period} of the one-time notice the application counts as given up ({basis}); it may be made again.',
+  },
   history: { zh: '沿革', en: 'History' },
   within: { zh: '{period}内（自{from}）', en: 'within {period} (from {from})' },
   finished: { zh: '已公开结果的办件', en: 'Cases with a public result' },
@@ -282,6 +287,18 @@ function moreParts({ content }: PublishedPower, lang: Lang): NonNullable<Props['
                 }))}
               />
             ),
+          },
+        ]),
+    ...(content.correctionLimit?.verified !== true
+      ? []
+      : [
+          {
+            id: 'correction',
+            title: t(lang, words.correction),
+            body: t(lang, words.correctionText, {
+              period: formatPeriod(lang, content.correctionLimit.n, content.correctionLimit.unit),
+              basis: `《${content.correctionLimit.law}》${content.correctionLimit.article}`,
+            }),
           },
         ]),
     ...(content.riskPoints.length === 0

@@ -79,6 +79,30 @@ const oneReview = createRoute({
   path: '/reviews/$publicationId',
   component: lazyRouteComponent(() => import('./pages/disclosure/review-page.tsx'), 'ReviewPage'),
 });
+const obligations = createRoute({
+  getParentRoute: () => shell,
+  path: '/obligations',
+  validateSearch: (
+    search: Record<string, unknown>,
+  ): { readonly state?: string; readonly mine?: boolean; readonly agency?: string } => ({
+    ...(search['state'] === 'late' || search['state'] === 'open' ? { state: search['state'] } : {}),
+    ...(search['mine'] === true ? { mine: true } : {}),
+    ...(typeof search['agency'] === 'string' ? { agency: search['agency'] } : {}),
+  }),
+  component: lazyRouteComponent(() => import('./pages/disclosure/obligations-page.tsx'), 'ObligationsPage'),
+});
+const published = createRoute({
+  getParentRoute: () => shell,
+  path: '/published',
+  validateSearch: (search: Record<string, unknown>): { readonly q?: string } =>
+    typeof search['q'] === 'string' || typeof search['q'] === 'number' ? { q: String(search['q']) } : {},
+  component: lazyRouteComponent(() => import('./pages/disclosure/published-page.tsx'), 'PublishedPage'),
+});
+const publishedRecord = createRoute({
+  getParentRoute: () => shell,
+  path: '/published/$rid',
+  component: lazyRouteComponent(() => import('./pages/disclosure/record-page.tsx'), 'RecordPage'),
+});
 const organisation = createRoute({
   getParentRoute: () => shell,
   path: '/organisation',
@@ -109,6 +133,9 @@ const tree = root.addChildren([
     oneCase,
     reviews,
     oneReview,
+    obligations,
+    published,
+    publishedRecord,
     organisation,
     account,
   ]),

@@ -1,6 +1,12 @@
-import { queryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { CaseDetail, Worklist } from '#modules/cases/contract';
-import { PublicationList, PublicationView } from '#modules/disclosure/contract';
+import {
+  ObligationList,
+  PublicationList,
+  PublicationView,
+  PublishedList,
+  PublishedRecord,
+} from '#modules/disclosure/contract';
 import { DraftList, VersionDetail } from '#modules/powers/contract';
 import { api } from './api.ts';
 
@@ -29,10 +35,43 @@ export const caseQuery = (caseId: string) =>
   });
 
 /** Public views that wait for a reviewer of this agency. */
-export const reviewQueueQuery = queryOptions({
+export const reviewQueueQuery = infiniteQueryOptions({
   queryKey: ['disclosure', 'queue'],
-  queryFn: ({ signal }) => api('/publications?limit=100', { schema: PublicationList, signal }),
+  initialPageParam: '',
+  queryFn: ({ signal, pageParam }) =>
+    api(`/publications?limit=100${pageParam}`, { schema: PublicationList, signal }),
+  getNextPageParam: cursorOf,
 });
+
+/** What an agency owes to society, the longest overdue first. */
+export const owedQuery = (filter: string) =>
+  infiniteQueryOptions({
+    queryKey: ['disclosure', 'owed', filter],
+    initialPageParam: '',
+    queryFn: ({ signal, pageParam }) =>
+      api(`/obligations?limit=100${filter}${pageParam}`, { schema: ObligationList, signal }),
+    getNextPageParam: cursorOf,
+  });
+
+/** Entries of the agency's published records, the newest first. */
+export const publishedQuery = (q: string) =>
+  infiniteQueryOptions({
+    queryKey: ['disclosure', 'published', q],
+    initialPageParam: '',
+    queryFn: ({ signal, pageParam }) =>
+      api(`/records?limit=50&q=${encodeURIComponent(q)}${pageParam}`, { schema: PublishedList, signal }),
+    getNextPageParam: cursorOf,
+  });
+
+export const publishedRecordQuery = (rid: string) =>
+  queryOptions({
+    queryKey: ['disclosure', 'record', rid],
+    queryFn: ({ signal }) => api(`/records/${rid}`, { schema: PublishedRecord, signal }),
+  });
+
+function cursorOf(page: { readonly next: string | null }): string | undefined {
+  return page.next === null ? undefined : `&cursor=${encodeURIComponent(page.next)}`;
+}
 
 export const publicationQuery = (publicationId: string) =>
   queryOptions({

@@ -34,5 +34,11 @@ export const sections: readonly Section[] = [
     label: { zh: '公开审查', en: 'Review' },
     roles: ['disclosure-reviewer', 'supervisor'],
   },
+  { to: '/obligations', label: { zh: '应公开事项', en: 'Owed' }, roles: [] },
+  {
+    to: '/published',
+    label: { zh: '已公开的记录', en: 'Published' },
+    roles: ['disclosure-reviewer', 'leader', 'first-responsible', 'supervisor'],
+  },
   { to: '/organisation', label: { zh: '机构和人员', en: 'Organisation' }, roles: [] },
 ];

@@ -18,7 +18,7 @@ export { ledgerHealth, type LedgerHealth } from './db/health-reader.ts';
 export { openingsOf, type FieldOpening } from './db/openings-reader.ts';
 export { newestCheckpoint, type Exposed } from './db/log-reader.ts';
 export { settleOrigin } from './db/origin.ts';
-export { fieldLabel, type SchemaName } from './domain/dictionaries.ts';
+export { fieldKind, fieldLabel, type SchemaName } from './domain/dictionaries.ts';
 export type { FieldInput } from './domain/fields.ts';
 export { ledgerRoutes, recordJson } from './http/ledger-routes.ts';
 export { settleAfterRestore, type AfterRestore } from './recovery/after-restore.ts';

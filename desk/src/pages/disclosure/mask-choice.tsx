@@ -5,7 +5,7 @@ import { messages } from '#platform/i18n';
 import { useLanguage } from '../../lib/language.tsx';
 import { maskWords } from './words.ts';
 
-export type Choice = 'mask' | 'open';
+type Choice = 'mask' | 'open';
 
 type Props = {
   readonly text: string;

@@ -22,3 +22,21 @@ export const treatmentWords: Readonly<Record<'open' | 'mask' | 'withhold', Messa
   mask: { zh: '遮蔽后公开', en: 'masked' },
   withhold: { zh: '不公开', en: 'withheld' },
 };
+
+export const typeWords: Readonly<Record<string, Message>> = {
+  case: { zh: '办件', en: 'Case' },
+  'power.version': { zh: '权责事项版本', en: 'Version of a power' },
+  'flow.version': { zh: '运行流程版本', en: 'Version of a flow' },
+};
+
+export const actWords: Readonly<Record<string, Message>> = {
+  accept: { zh: '受理', en: 'accepted' },
+  refuse: { zh: '不予受理', en: 'not accepted' },
+  oblige: { zh: '应当公开', en: 'owed' },
+  stage: { zh: '进展', en: 'progress' },
+  publish: { zh: '公开', en: 'published' },
+  correct: { zh: '更正', en: 'corrected' },
+  withdraw: { zh: '撤下', en: 'taken down' },
+  redact: { zh: '遮蔽', en: 'erased' },
+  restore: { zh: '恢复', en: 'restored' },
+};

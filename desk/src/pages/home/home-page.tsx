@@ -1,11 +1,12 @@
-import { useQuery } from '@tanstack/react-query';
-import { Typography } from 'antd';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { Alert, Typography } from 'antd';
 import type { ReactNode } from 'react';
 import { messages } from '#platform/i18n';
 import { Await } from '../../lib/failure.tsx';
 import { useLanguage } from '../../lib/language.tsx';
-import { draftsQuery, worklistQuery } from '../../lib/queries.ts';
-import { useMe } from '../../lib/session.tsx';
+import { draftsQuery, owedQuery, reviewQueueQuery, worklistQuery } from '../../lib/queries.ts';
+import { hasAnyRole, useMe } from '../../lib/session.tsx';
 import { WorkTable } from '../cases/work-table.tsx';
 import { DraftTable } from '../powers/draft-table.tsx';
 
@@ -14,6 +15,14 @@ const m = messages({
   late: { zh: '已经超期', en: 'Late' },
   work: { zh: '待办，按期限先后', en: 'To do, most urgent first' },
   none: { zh: '您的岗位现在没有待办。', en: 'Nothing waits at your posts.' },
+  reviews: { zh: '{n} 项内容等待公开审查', en: '{n} wait for review before publication' },
+  toReviews: { zh: '去审查', en: 'Review them' },
+  owed: { zh: '本单位有 {n} 项内容逾期未公开', en: '{n} of your agency’s publications are late' },
+  owedMore: {
+    zh: '本单位有 {n} 项以上内容逾期未公开',
+    en: 'more than {n} of your agency’s publications are late',
+  },
+  toOwed: { zh: '去看逾期的', en: 'See the late ones' },
   sign: { zh: '等我签字、审核的事项', en: 'Powers that wait for my signature or review' },
   noneSign: { zh: '没有等您签字或审核的事项。', en: 'No power waits for you.' },
 });
@@ -27,6 +36,8 @@ export function HomePage(): ReactNode {
   return (
     <>
       <Typography.Title level={2}>{say(m.hello, { name: me.name })}</Typography.Title>
+      {hasAnyRole(me, ['disclosure-reviewer', 'supervisor']) && <ReviewsWaiting />}
+      <LateToPublish />
       <Await query={work}>
         {({ items }) => {
           const late = items.filter((item) => item.late);
@@ -49,5 +60,39 @@ export function HomePage(): ReactNode {
         )}
       </Await>
     </>
+  );
+}
+
+/** What waits for a reviewer, with the way there; nothing when nothing waits. */
+function ReviewsWaiting(): ReactNode {
+  const { say } = useLanguage();
+  const n = useInfiniteQuery(reviewQueueQuery).data?.pages[0]?.total ?? 0;
+  if (n === 0) return null;
+  return (
+    <Alert
+      type="info"
+      showIcon
+      title={say(m.reviews, { n })}
+      action={<Link to="/reviews">{say(m.toReviews)}</Link>}
+    />
+  );
+}
+
+/** What stands in public as late: everybody of the agency sees it. */
+function LateToPublish(): ReactNode {
+  const { say } = useLanguage();
+  const page = useInfiniteQuery(owedQuery('&state=late')).data?.pages[0];
+  if (!page || page.items.length === 0) return null;
+  return (
+    <Alert
+      type="warning"
+      showIcon
+      title={say(page.next === null ? m.owed : m.owedMore, { n: page.items.length })}
+      action={
+        <Link to="/obligations" search={{ state: 'late' }}>
+          {say(m.toOwed)}
+        </Link>
+      }
+    />
   );
 }

@@ -1,6 +1,7 @@
 import { assertNever } from '#kernel';
 import type { Conflict } from '#platform/database';
 import { problem, type Ctx } from '#platform/http';
+import type { Message } from '#platform/i18n';
 import type { DisclosureRefusal } from '../domain/errors.ts';
 
 /** The answer to each refusal of this module. */
@@ -23,6 +24,11 @@ export function refuseDisclosure(c: Ctx, refusal: DisclosureRefusal | Conflict):
         },
       });
     case 'disclosure/not-in-this-state':
+      if (refusal.state === 'withdrawn')
+        return problem(c, 409, code, {
+          title: { zh: '这份记录已经撤下。', en: 'This record was taken down already.' },
+          detail: { state: refusal.state },
+        });
       return problem(c, 409, code, {
         title: { zh: '这项内容已经审查过了。', en: 'This has been reviewed already.' },
         detail: { state: refusal.state },
@@ -64,6 +70,16 @@ export function refuseDisclosure(c: Ctx, refusal: DisclosureRefusal | Conflict):
         title: { zh: '请写明依据。', en: 'A ground is needed.' },
         fields: [{ path: 'ground', code, message: { zh: '请写明依据。', en: 'A ground is needed.' } }],
       });
+    case 'disclosure/not-correctable': {
+      const message: Message = {
+        zh: '这一栏不能在这里更正，或者内容不合要求（日期写作 2026-11-24）。',
+        en: 'This field is not corrected here, or the value does not fit (days are written 2026-11-24).',
+      };
+      return problem(c, 422, code, {
+        title: message,
+        fields: refusal.fields.map((path) => ({ path: `fields/${path}`, code, message })),
+      });
+    }
     default:
       return assertNever(refusal);
   }

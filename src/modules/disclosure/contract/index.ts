@@ -8,8 +8,15 @@ export const ObligationView = z.object({
   caseId: z.string().nullable(),
   state: z.enum(['open', 'late']),
   dueOn: z.string(),
+  /** Whether society sees that it is owed. */
   visible: z.boolean(),
+  agency: z.string(),
+  office: z.string().nullable(),
+  power: z.string().nullable(),
+  number: z.string().nullable(),
+  basis: z.string().nullable(),
 });
+export type ObligationView = z.infer<typeof ObligationView>;
 export const ObligationList = z.object({ items: z.array(ObligationView), next: z.string().nullable() });
 export type ObligationList = z.infer<typeof ObligationList>;
 
@@ -20,10 +27,14 @@ export const PublicationSummaryView = z.object({
   signedAt: z.string(),
   publishAfter: z.string(),
   rowVersion: z.number().int(),
+  power: z.string().nullable(),
+  number: z.string().nullable(),
 });
 export const PublicationList = z.object({
   items: z.array(PublicationSummaryView),
   next: z.string().nullable(),
+  /** All that wait, on this page or not. */
+  total: z.number().int(),
 });
 export type PublicationList = z.infer<typeof PublicationList>;
 
@@ -41,6 +52,8 @@ export const PublicationView = PublicationSummaryView.extend({
   fields: z.array(
     z.object({
       name: z.string(),
+      /** The name of the field in the dictionary of the ledger. */
+      label: z.string(),
       /** The text that masks count in: the value itself, or its JSON. */
       text: z.string(),
       treatment: z.enum(['open', 'mask', 'withhold']),
@@ -82,3 +95,40 @@ export const RedactRequest = z.object({
     .max(100),
 });
 export const Changed = z.object({ rev: z.number().int() });
+
+/** One entry of a published record, for those who may change it. */
+export const PublishedEntryView = z.object({
+  rid: z.string(),
+  rev: z.number().int(),
+  index: z.number().int(),
+  type: z.string(),
+  act: z.string(),
+  at: z.string(),
+  name: z.string().nullable(),
+});
+export const PublishedList = z.object({ items: z.array(PublishedEntryView), next: z.string().nullable() });
+export type PublishedEntryView = z.infer<typeof PublishedEntryView>;
+
+/** A published record as society sees it, with what this reader may do to it. */
+export const PublishedRecord = z.object({
+  rid: z.string(),
+  type: z.string(),
+  /** Taken down: nothing more can be done to it. */
+  down: z.boolean(),
+  acts: z.array(z.enum(['correct', 'withdraw', 'redact'])),
+  fields: z.array(
+    z.object({
+      rev: z.number().int(),
+      name: z.string(),
+      label: z.string(),
+      state: z.enum(['open', 'withheld', 'erased']),
+      /** What society reads, as text. */
+      text: z.string().nullable(),
+      /** Whether it is the newest form of its field. */
+      newest: z.boolean(),
+      /** Texts are corrected here; files, lists and codes by publishing anew. */
+      correctable: z.boolean(),
+    }),
+  ),
+});
+export type PublishedRecord = z.infer<typeof PublishedRecord>;

@@ -92,7 +92,42 @@ export async function findPublication(
 export type PublicationSummary = Pick<
   Publication,
   'id' | 'kind' | 'rid' | 'signedAt' | 'publishAfter' | 'rowVersion'
->;
+> & {
+  /** What the reviewer knows it by. */
+  readonly power: string | null;
+  readonly number: string | null;
+};
+
+/** How many views wait for the reviewers of an agency. */
+export async function countReviewQueue(db: Reading, agencyId: string): Promise<number> {
+  const row = await db
+    .selectFrom('publication')
+    .select((e) => e.fn.countAll<string>().as('n'))
+    .where('agency_id', '=', agencyId)
+    .where('state', '=', 'awaiting-review')
+    .executeTakeFirstOrThrow();
+  return Number(row.n);
+}
+
+/** The power and case number behind a view: of its case, or of the version that is published. */
+export async function knownAs(
+  db: Reading,
+  agencyId: string,
+  of: { readonly rid: string; readonly caseId: string | null },
+): Promise<Pick<PublicationSummary, 'power' | 'number'>> {
+  const row = await db
+    .selectFrom('power_version as v')
+    .leftJoin('case_file as c', (j) =>
+      j.onRef('c.agency_id', '=', 'v.agency_id').onRef('c.power_version_id', '=', 'v.id'),
+    )
+    .select(['v.name as power', 'c.number'])
+    .where('v.agency_id', '=', agencyId)
+    .$if(of.caseId !== null, (q) => q.where('c.id', '=', of.caseId))
+    .$if(of.caseId === null, (q) => q.where('v.rid', '=', of.rid))
+    .limit(1)
+    .executeTakeFirst();
+  return { power: row?.power ?? null, number: of.caseId === null ? null : (row?.number ?? null) };
+}
 
 /** What waits for the reviewers of an agency, the earliest due first; keyset by (publishAfter, id). */
 export async function listReviewQueue(
@@ -102,17 +137,26 @@ export async function listReviewQueue(
 ): Promise<readonly PublicationSummary[]> {
   const { after } = page;
   const rows = await db
-    .selectFrom('publication')
-    .select(['id', 'kind', 'rid', 'signed_at', 'publish_after', 'row_version'])
-    .where('agency_id', '=', agencyId)
-    .where('state', '=', 'awaiting-review')
+    .selectFrom('publication as b')
+    .leftJoin('case_file as c', (j) =>
+      j.onRef('c.agency_id', '=', 'b.agency_id').onRef('c.id', '=', 'b.case_id'),
+    )
+    .leftJoin('power_version as v', (j) =>
+      j
+        .onRef('v.agency_id', '=', 'b.agency_id')
+        .on((e) => e.or([e('v.id', '=', e.ref('c.power_version_id')), e('v.rid', '=', e.ref('b.rid'))])),
+    )
+    .select(['b.id', 'b.kind', 'b.rid', 'b.signed_at', 'b.publish_after', 'b.row_version'])
+    .select(['v.name as power', 'c.number'])
+    .where('b.agency_id', '=', agencyId)
+    .where('b.state', '=', 'awaiting-review')
     .$if(after !== undefined, (q) =>
       q.where((e) =>
-        e(e.refTuple('publish_after', 'id'), '>', e.tuple(after?.at ?? new Date(0), after?.id ?? '')),
+        e(e.refTuple('b.publish_after', 'b.id'), '>', e.tuple(after?.at ?? new Date(0), after?.id ?? '')),
       ),
     )
-    .orderBy('publish_after')
-    .orderBy('id')
+    .orderBy('b.publish_after')
+    .orderBy('b.id')
     .limit(page.limit)
     .execute();
   return rows.flatMap((row) =>
@@ -125,6 +169,8 @@ export async function listReviewQueue(
             signedAt: row.signed_at,
             publishAfter: row.publish_after,
             rowVersion: row.row_version,
+            power: row.power,
+            number: row.number,
           },
         ]
       : [],

@@ -6,7 +6,9 @@ export type DisclosureRefusal =
   | { readonly code: 'disclosure/signed-it-yourself' }
   | { readonly code: 'disclosure/hits-undecided'; readonly fields: readonly string[] }
   | { readonly code: 'disclosure/mask-misplaced'; readonly field: string }
-  | { readonly code: 'disclosure/ground-missing' };
+  | { readonly code: 'disclosure/ground-missing' }
+  /** Fields that a correction may not set, or not to this. */
+  | { readonly code: 'disclosure/not-correctable'; readonly fields: readonly string[] };
 
 export const notFound = (): DisclosureRefusal => ({ code: 'disclosure/not-found' });
 export const forbidden = (): DisclosureRefusal => ({ code: 'disclosure/forbidden' });
@@ -25,3 +27,7 @@ export const maskMisplaced = (field: string): DisclosureRefusal => ({
   field,
 });
 export const groundMissing = (): DisclosureRefusal => ({ code: 'disclosure/ground-missing' });
+export const notCorrectable = (fields: readonly string[]): DisclosureRefusal => ({
+  code: 'disclosure/not-correctable',
+  fields,
+});

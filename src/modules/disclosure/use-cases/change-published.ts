@@ -4,14 +4,23 @@ import { writeJournal, type ActorRef } from '#modules/journal';
 import {
   appendRevision,
   committedFields,
+  fieldKind,
   redactField,
   withdrawRecord,
   type SchemaName,
 } from '#modules/ledger';
 import type { UseCase } from '#platform/context';
-import type { Conflict, Tx } from '#platform/database';
+import type { Conflict, Reading, Tx } from '#platform/database';
 import { projectCase } from '../db/public-case-transactor.ts';
-import { forbidden, groundMissing, notFound, type DisclosureRefusal } from '../domain/errors.ts';
+import { refusedCorrections } from '../domain/correction.ts';
+import {
+  forbidden,
+  groundMissing,
+  notCorrectable,
+  notFound,
+  notInThisState,
+  type DisclosureRefusal,
+} from '../domain/errors.ts';
 import type { FieldValue } from '../domain/public-view.ts';
 import { can } from '../policy.ts';
 
@@ -30,7 +39,7 @@ export type RedactInput = Input & {
 };
 type Outcome = Promise<Result<{ readonly rev: number }, DisclosureRefusal | Conflict>>;
 
-/** Publishes right values beside wrong ones: both stay in the ledger (E7). Refuses fields that were never committed. */
+/** Publishes right values beside wrong ones: both stay in the ledger (E7). Refuses fields that were never committed or never open. */
 export async function correctRecord(ctx: UseCase, actor: Actor, input: CorrectInput): Outcome {
   return change(ctx, actor, 'correct', input, async (tx, of) => {
     const { rev } = await appendRevision(tx, {
@@ -132,6 +141,12 @@ async function change(
   const named = [...Object.keys(input.fields ?? {}).map((name) => ({ name })), ...(input.erase ?? [])];
   if (named.some((f) => !committed.some((c) => c.name === f.name && (!('rev' in f) || f.rev === c.rev))))
     return err(notFound());
+  if (act !== 'redact' && (await isDown(ctx.db, parsed.data))) return err(notInThisState('withdrawn'));
+  const refused = refusedCorrections(input.fields ?? {}, {
+    kind: (name) => fieldKind(schema.schema, name),
+    isOpen: (name) => committed.some((c) => c.name === name && c.open && c.audience === 'society'),
+  });
+  if (refused.length > 0) return err(notCorrectable(refused));
   const now = ctx.clock.now();
   return ctx.transact(async (tx) => {
     const rev = await apply(tx, {
@@ -148,6 +163,17 @@ async function change(
     await journal(tx, ctx, actorRef(actor), act, input, rev);
     return ok({ rev });
   });
+}
+
+/** A record that was taken down is not corrected or taken down again; what it holds may still be erased. */
+async function isDown(db: Reading, rid: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('ledger.revision')
+    .select('rev')
+    .where('rid', '=', rid)
+    .where('act', '=', 'withdraw')
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 const SCHEMA_OF: ReadonlyMap<string, { readonly type: Target['type']; readonly schema: SchemaName }> =

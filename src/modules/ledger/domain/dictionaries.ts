@@ -90,3 +90,11 @@ export function fieldLabel(schema: string, field: string, lang: 'zh' | 'en'): st
   )?.[1];
   return dictionary?.[field]?.[lang] ?? field;
 }
+
+/** What values a field holds; nothing when the dictionary does not know it. */
+export function fieldKind(schema: string, field: string): FieldKind | undefined {
+  const dictionary: Dictionary | undefined = Object.entries(DICTIONARIES).find(
+    ([name]) => name === schema,
+  )?.[1];
+  return dictionary?.[field]?.kind;
+}

@@ -1,9 +1,9 @@
 import type { LegalDay, Uuid } from '#kernel';
 import { LICENCE_SPECIAL_PROCEDURES, STATUTORY_PERIODS, type Period } from '#modules/calendar';
+import { getFlowVersion } from '#modules/flows';
 import { findPowerInForce, type PowerContent } from '#modules/powers';
 import type { AppContext } from '#platform/context';
 import type { CaseTerms } from '../engine/case.ts';
-import { boundFlow } from './environment.ts';
 
 /** The versions a case is bound to, and what they say about it (X2). */
 export type Binding = {
@@ -20,7 +20,7 @@ export async function bindPower(ctx: AppContext, code: string, day: LegalDay): P
   const power = await findPowerInForce(ctx.db, code, day);
   if (power === undefined || power.flowVersionId === null || power.status !== 'in-force') return undefined;
   const [flow, agency] = await Promise.all([
-    boundFlow(ctx, power.agencyId, power.flowVersionId),
+    getFlowVersion(ctx.db, power.agencyId, power.flowVersionId),
     ctx.db
       .selectFrom('agency')
       .select(['name', 'uscc'])

@@ -2,13 +2,13 @@ import { z } from 'zod';
 import { err, ok, toOffsetString, type Result } from '#kernel';
 import type { Actor } from '#modules/access';
 import { PAUSE_GROUNDS } from '#modules/calendar';
-import { renderFlowSvg } from '#modules/flows';
+import { getFlowVersion, renderFlowSvg } from '#modules/flows';
 import { personsOnPost } from '#modules/organisation';
 import type { UseCase } from '#platform/context';
 import type { Lang } from '#platform/i18n';
 import type { CaseDetail, DocumentView, EventView, StepView } from '../contract/index.ts';
 import { findCase, getParty } from '../db/case-reader.ts';
-import { boundFlow, environmentOf } from '../db/environment.ts';
+import { environmentOf } from '../db/environment.ts';
 import type { CaseRefusal } from '../domain/errors.ts';
 import { partyView } from '../domain/party.ts';
 import { STATE_ACTIONS, type CaseAction } from '../domain/states.ts';
@@ -36,7 +36,7 @@ export async function readCase(
   const [env, party, flow, persons, events, documents] = await Promise.all([
     environmentOf(ctx, c),
     getParty(ctx.db, where),
-    boundFlow(ctx, c.agencyId, c.flowVersionId),
+    getFlowVersion(ctx.db, c.agencyId, c.flowVersionId),
     personsOf(ctx, c),
     readEvents(ctx, c, actor),
     readDocuments(ctx, c, actor),

@@ -90,10 +90,22 @@ export async function findFlowVersion(
   return found === undefined ? undefined : toVersion(found);
 }
 
-/** One version; it never changes but for being published, so callers may keep it. Not filtered by what is covered. */
+/** Published versions by database: they never change, and reading a chart anew costs more than any query of a page. */
+const kept = new WeakMap<Reading, Map<string, FlowVersion>>();
+const KEPT = 200;
+
+/** One version; a published one is read once. Not filtered by what is covered. */
 export async function getFlowVersion(db: Reading, agencyId: string, id: string): Promise<FlowVersion> {
+  const key = `${agencyId} ${id}`;
+  const mine = kept.get(db) ?? new Map<string, FlowVersion>();
+  const known = mine.get(key);
+  if (known !== undefined) return known;
   const found = await findFlowVersion(db, agencyId, id);
   if (found === undefined) throw new Error(`no flow version ${id}`);
+  if (found.n === null) return found;
+  const oldest = mine.keys().next();
+  if (mine.size >= KEPT && oldest.done !== true) mine.delete(oldest.value);
+  kept.set(db, mine.set(key, found));
   return found;
 }
 

@@ -7,6 +7,7 @@ import { StrictMode, type ReactNode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { ApiRefusal } from './lib/api.ts';
 import { LanguageProvider, useLanguage } from './lib/language.tsx';
+import { giveStylesTheNonce } from './lib/style-nonce.ts';
 import { deskTheme } from './lib/theme.ts';
 import { createDeskRouter } from './router.tsx';
 import './desk.css';
@@ -19,11 +20,17 @@ const queries = new QueryClient({
 });
 const router = createDeskRouter(queries);
 const nonce = document.querySelector('meta[name="csp-nonce"]')?.getAttribute('content') ?? '';
+giveStylesTheNonce(nonce);
 
 function Desk(): ReactNode {
   const { lang } = useLanguage();
   return (
-    <ConfigProvider theme={deskTheme} locale={lang === 'zh' ? zhCN : enUS} csp={{ nonce }}>
+    <ConfigProvider
+      theme={deskTheme}
+      locale={lang === 'zh' ? zhCN : enUS}
+      csp={{ nonce }}
+      button={{ autoInsertSpace: false }}
+    >
       <AntApp>
         <RouterProvider router={router} />
       </AntApp>

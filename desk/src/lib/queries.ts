@@ -7,6 +7,7 @@ import {
   PublishedList,
   PublishedRecord,
 } from '#modules/disclosure/contract';
+import { AgencyChart } from '#modules/organisation/contract';
 import { DraftList, VersionDetail } from '#modules/powers/contract';
 import { api } from './api.ts';
 
@@ -77,4 +78,12 @@ export const publicationQuery = (publicationId: string) =>
   queryOptions({
     queryKey: ['disclosure', 'one', publicationId],
     queryFn: ({ signal }) => api(`/publications/${publicationId}`, { schema: PublicationView, signal }),
+  });
+
+/** Offices, posts and channels of one’s agency. */
+export const chartQuery = (agencyId: string) =>
+  queryOptions({
+    queryKey: ['agency', agencyId, 'chart'],
+    staleTime: 60_000,
+    queryFn: ({ signal }) => api(`/agencies/${agencyId}`, { schema: AgencyChart, signal }),
   });

@@ -1,30 +1,40 @@
-import { List } from 'antd';
 import type { ReactNode } from 'react';
 import type { CaseDetail } from '#modules/cases/contract';
+import { messages } from '#platform/i18n';
 import { formatAt } from '../../lib/format.ts';
+import { useLanguage } from '../../lib/language.tsx';
 
-/** Documents and materials of a case. */
+const m = messages({
+  none: { zh: '还没有文书和材料。', en: 'Nothing on file yet.' },
+  material: { zh: '申请人提交', en: 'handed in' },
+});
+
+/** Documents as PDF and materials as they were handed in. */
 export function CaseDocuments({ file }: { readonly file: CaseDetail }): ReactNode {
+  const { say } = useLanguage();
+  if (file.documents.length === 0) return <p className="quiet">{say(m.none)}</p>;
   return (
-    <List
-      size="small"
-      dataSource={[...file.documents]}
-      renderItem={(document) => (
-        <List.Item>
-          <div>
-            <a
-              href={`/api/v1/cases/${file.caseId}/documents/${document.id}`}
-              target="_blank"
-              rel="noreferrer"
-            >
+    <ul className="case-documents">
+      {file.documents.map((document) => {
+        const base = `/api/v1/cases/${file.caseId}/documents/${document.id}`;
+        return (
+          <li key={document.id}>
+            <a href={document.file === null ? `${base}/pdf` : base} target="_blank" rel="noreferrer">
               {document.title}
             </a>
             <div className="quiet">
-              {document.number} {formatAt(document.madeAt)}
+              {[document.number, document.file && `${say(m.material)} ${sizeOf(document.file.size)}`]
+                .filter(Boolean)
+                .join(' · ')}{' '}
+              {formatAt(document.madeAt)}
             </div>
-          </div>
-        </List.Item>
-      )}
-    />
+          </li>
+        );
+      })}
+    </ul>
   );
+}
+
+function sizeOf(bytes: number): string {
+  return bytes < 1024 * 1024 ? `${Math.ceil(bytes / 1024)} KB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`;
 }

@@ -1,114 +1,222 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link, useParams } from '@tanstack/react-router';
-import { Card, Col, Descriptions, Row, Tabs, Typography } from 'antd';
-import type { ReactNode } from 'react';
-import type { CaseDetail } from '#modules/cases/contract';
+import { Link, useNavigate, useParams } from '@tanstack/react-router';
+import { Alert, Descriptions, Tabs, Typography } from 'antd';
+import { useState, type ReactNode } from 'react';
+import type { CaseDetail, StepView } from '#modules/cases/contract';
 import { formatDay, LegalDay } from '#kernel';
 import { messages } from '#platform/i18n';
+import type { ApiRefusal } from '../../lib/api.ts';
 import { Await } from '../../lib/failure.tsx';
-import { formatAt } from '../../lib/format.ts';
+import { formatAt, formatDueAt } from '../../lib/format.ts';
 import { useLanguage } from '../../lib/language.tsx';
-import { caseQuery } from '../../lib/queries.ts';
+import { caseQuery, worklistQuery } from '../../lib/queries.ts';
+import { useShortcuts } from '../../lib/shortcuts.ts';
 import { CaseClocks } from './case-clocks.tsx';
 import { CaseDocuments } from './case-documents.tsx';
 import { CaseTimeline } from './case-timeline.tsx';
+import { InstantCard } from './instant-card.tsx';
+import { textsIn } from './kept-step.ts';
+import type { StepValues } from './need-fields.tsx';
 import { OtherActs } from './other-acts.tsx';
 import { StateWord } from './state-word.tsx';
 import { StepCard } from './step-card.tsx';
+import './cases.css';
 
 const m = messages({
-  back: { zh: '全部办件', en: 'All cases' },
+  back: { zh: '← 全部办件', en: '← All cases' },
   now: { zh: '现在要做的', en: 'To do now' },
-  nothing: { zh: '这件现在没有等您做的环节。', en: 'No step of this case waits for you.' },
+  nothing: { zh: '这件现在没有等您办的环节。', en: 'No step of this case waits for you.' },
+  ended: { zh: '这件已经办完，没有待办环节。', en: 'This case has ended.' },
+  elsewhere: { zh: '正在等：', en: 'Waiting for:' },
   chart: { zh: '办到哪里了', en: 'Where it stands' },
-  chartAlt: { zh: '流程图，标出已办、在办和下一步', en: 'Flow chart with what is done, open and next' },
+  chartAlt: { zh: '流程图，标出已办、在办和超期的环节', en: 'Flow chart with what is done, open and late' },
   clocks: { zh: '期限', en: 'Clocks' },
-  parties: { zh: '相对人', en: 'Party' },
+  noClock: { zh: '受理后开始计时。', en: 'The clocks begin with acceptance.' },
+  party: { zh: '相对人', en: 'Party' },
   timeline: { zh: '经过', en: 'Timeline' },
-  documents: { zh: '文书和材料', en: 'Documents' },
-  received: { zh: '收件', en: 'Received' },
-  accepted: { zh: '受理', en: 'Accepted' },
+  documents: { zh: '文书和材料 {n}', en: 'Documents {n}' },
+  received: { zh: '收件', en: 'received' },
+  accepted: { zh: '受理', en: 'accepted' },
   version: { zh: '按第 {n} 版办理', en: 'under version {n}' },
   masked: { zh: '联系方式只对在办岗位显示', en: 'contact shown to handling posts only' },
   phone: { zh: '电话', en: 'Phone' },
   address: { zh: '地址', en: 'Address' },
   name: { zh: '名称', en: 'Name' },
   id: { zh: '证件', en: 'Id' },
-  waiting: { zh: '待受理', en: 'not accepted yet' },
+  agent: { zh: '代理人', en: 'Agent' },
+  waiting: { zh: '尚未受理', en: 'not accepted yet' },
+  decision: { zh: '决定', en: 'Decision' },
+  until: { zh: '{day}前（含当日）', en: 'by {day}' },
+  lost: { zh: '“{step}”刚刚已由他人办理', en: '“{step}” has just been done by somebody else' },
+  lostText: {
+    zh: '您的操作没有写入。您填写的内容在下面，可以复制：',
+    en: 'Nothing of yours was written. What you typed is below, to be copied:',
+  },
 });
 
-/** A case on one page: what happened on the left, the one thing to do in the middle, chart, clocks and party on the right. */
+/** A case on one page: the one thing to do, what happened, and beside it clocks, chart and party. */
 export function CasePage(): ReactNode {
   const { caseId } = useParams({ from: '/shell/cases/$caseId' });
   const query = useQuery(caseQuery(caseId));
-  return <Await query={query}>{(data) => <Workspace file={data} />}</Await>;
+  return <Await query={query}>{(data) => <Workspace key={data.caseId} file={data} />}</Await>;
 }
+
+type Lost = { readonly step: string; readonly texts: readonly string[] };
 
 function Workspace({ file }: { readonly file: CaseDetail }): ReactNode {
   const { say, lang } = useLanguage();
+  const [lost, setLost] = useState<Lost | undefined>();
+  useNeighbours(file.caseId);
   const open = file.steps.filter((step) => step.closedAt === null);
-  const mine = open.filter((step) => step.refusal === null);
-  const others = open.filter((step) => step.refusal !== null);
+  const mine = open.filter((step) => step.refusal === null && step.outcomes.length > 0);
+  const others = open.filter((step) => !mine.includes(step));
+  const onLost = (step: StepView, values: StepValues, _: ApiRefusal): void => {
+    const outcome = step.outcomes.find(({ code }) => code === values.outcome)?.label;
+    setLost({ step: step.name, texts: textsIn({ ...values, outcome }) });
+  };
   return (
-    <>
+    <div className="case">
       <Link to="/cases">{say(m.back)}</Link>
-      <Typography.Title level={2} className="desk-title">
-        {file.number ?? say(m.waiting)} <StateWord code={file.state} />
-      </Typography.Title>
-      <Typography.Paragraph type="secondary">
-        <a href={`/powers/${encodeURIComponent(file.power.code)}`}>{file.power.name}</a> ·{' '}
-        {say(m.version, { n: file.power.version })} · {say(m.received)} {formatAt(file.receivedAt)}
+      <header className="case-head">
+        <Typography.Title level={2}>{file.power.name}</Typography.Title>
+        <StateWord state={file.state} result={file.result} deemed={file.deemed} />
+      </header>
+      <p className="quiet">
+        <b>{file.number ?? say(m.waiting)}</b> · {say(m.received)} {formatAt(file.receivedAt)}
         {file.acceptedOn !== null &&
-          ` · ${say(m.accepted)} ${formatDay(LegalDay.parse(file.acceptedOn), lang)}`}
-      </Typography.Paragraph>
-      <Row gutter={[24, 24]}>
-        <Col xs={{ span: 24, order: 2 }} xl={{ span: 7, order: 1 }}>
+          ` · ${say(m.accepted)} ${formatDay(LegalDay.parse(file.acceptedOn), lang)}`}{' '}
+        ·{' '}
+        <a href={`/powers/${encodeURIComponent(file.power.code)}/versions/${file.power.version}`}>
+          {say(m.version, { n: file.power.version })}
+        </a>
+      </p>
+      <div className="case-page">
+        <section className="case-now">
+          <h3>{say(m.now)}</h3>
+          {lost && (
+            <Alert
+              type="warning"
+              showIcon
+              role="alert"
+              closable={{ onClose: () => setLost(undefined) }}
+              className="desk-card"
+              title={say(m.lost, { step: lost.step })}
+              description={
+                <>
+                  {say(m.lostText)}
+                  {lost.texts.map((text) => (
+                    <div key={text} className="case-said">
+                      {text}
+                    </div>
+                  ))}
+                </>
+              }
+            />
+          )}
+          {mine.length === 0 && <p>{say(open.length === 0 ? m.ended : m.nothing)}</p>}
+          {file.instant && file.state === 'received' && mine.length > 0 && <InstantCard file={file} />}
+          {mine.map((step) => (
+            <StepCard key={step.id} file={file} step={step} onLost={onLost} />
+          ))}
+          {others.length > 0 && (
+            <p className="case-others">
+              {say(m.elsewhere)}
+              {others.map((step) => (
+                <span key={step.id}>
+                  <b>{step.name}</b> {step.post}{' '}
+                  {step.dueAt !== null && (
+                    <span className="quiet">{say(m.until, { day: formatDueAt(step.dueAt, lang) })}</span>
+                  )}
+                </span>
+              ))}
+            </p>
+          )}
+          <OtherActs file={file} />
+        </section>
+        <aside className="case-side">
+          <section>
+            <h3>{say(m.clocks)}</h3>
+            {file.clocks.length === 0 && <p className="quiet">{say(m.noClock)}</p>}
+            <CaseClocks clocks={file.clocks} />
+          </section>
+          <section>
+            <h3>{say(m.chart)}</h3>
+            {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls is reached by keyboard */}
+            <section className="desk-chart" aria-label={say(m.chart)} tabIndex={0}>
+              <img
+                alt={say(m.chartAlt)}
+                src={`data:image/svg+xml;charset=utf-8,${encodeURIComponent(file.flowSvg)}`}
+              />
+            </section>
+          </section>
+          <section>
+            <h3>{say(m.party)}</h3>
+            <Party file={file} />
+          </section>
+        </aside>
+        <section className="case-past">
+          {file.decision && (
+            <>
+              <h3>{say(m.decision)}</h3>
+              <div className="case-decision">
+                <p>{file.decision.content}</p>
+                {file.decision.reasons !== '' && <p>{file.decision.reasons}</p>}
+                <p className="quiet">
+                  {[file.decision.documentNumber, formatDay(LegalDay.parse(file.decision.on), lang)]
+                    .filter(Boolean)
+                    .join(' · ')}
+                </p>
+              </div>
+            </>
+          )}
           <Tabs
             items={[
               { key: 'timeline', label: say(m.timeline), children: <CaseTimeline events={file.events} /> },
-              { key: 'documents', label: say(m.documents), children: <CaseDocuments file={file} /> },
+              {
+                key: 'documents',
+                label: say(m.documents, { n: file.documents.length }),
+                children: <CaseDocuments file={file} />,
+              },
             ]}
           />
-        </Col>
-        <Col xs={{ span: 24, order: 1 }} xl={{ span: 9, order: 2 }}>
-          <Typography.Title level={3}>{say(m.now)}</Typography.Title>
-          {mine.length === 0 && <Typography.Paragraph>{say(m.nothing)}</Typography.Paragraph>}
-          {mine.map((step) => (
-            <StepCard key={step.id} file={file} step={step} />
-          ))}
-          {others.map((step) => (
-            <Card key={step.id} size="small" title={step.name} className="desk-card">
-              <span className="quiet">{step.post}</span>
-            </Card>
-          ))}
-          <OtherActs file={file} />
-        </Col>
-        <Col xs={{ span: 24, order: 3 }} xl={{ span: 8, order: 3 }}>
-          <Typography.Title level={3}>{say(m.clocks)}</Typography.Title>
-          <CaseClocks clocks={file.clocks} />
-          <Typography.Title level={3}>{say(m.chart)}</Typography.Title>
-          <div className="desk-chart">
-            <img
-              alt={say(m.chartAlt)}
-              src={`data:image/svg+xml;charset=utf-8,${encodeURIComponent(file.flowSvg)}`}
-            />
-          </div>
-          <Typography.Title level={3}>{say(m.parties)}</Typography.Title>
-          <Descriptions
-            column={1}
-            size="small"
-            items={[
-              { key: 'name', label: say(m.name), children: file.party.name },
-              { key: 'id', label: say(m.id), children: file.party.id },
-              { key: 'phone', label: say(m.phone), children: file.party.phone },
-              { key: 'address', label: say(m.address), children: file.party.address },
-              ...(file.party.masked
-                ? [{ key: 'masked', label: '', children: <span className="quiet">{say(m.masked)}</span> }]
-                : []),
-            ]}
-          />
-        </Col>
-      </Row>
+        </section>
+      </div>
+    </div>
+  );
+}
+
+function Party({ file: { party } }: { readonly file: CaseDetail }): ReactNode {
+  const { say } = useLanguage();
+  const rows = [
+    ['name', party.name],
+    ['id', party.id],
+    ['phone', party.phone],
+    ['address', party.address],
+    ['agent', party.agent ?? ''],
+  ] as const;
+  return (
+    <>
+      <Descriptions
+        column={1}
+        size="small"
+        items={rows
+          .filter(([, value]) => value !== '')
+          .map(([key, value]) => ({ key, label: say(m[key]), children: value }))}
+      />
+      {party.masked && <p className="quiet">{say(m.masked)}</p>}
     </>
   );
+}
+
+/** J and K: the next and the previous case of one's own list. */
+function useNeighbours(caseId: string): void {
+  const navigate = useNavigate();
+  const items = useQuery(worklistQuery).data?.items ?? [];
+  const ids = [...new Set(items.map((item) => item.caseId))];
+  const go = (by: number): void => {
+    const at = ids.indexOf(caseId);
+    const to = ids[at === -1 ? 0 : at + by];
+    if (to !== undefined) void navigate({ to: '/cases/$caseId', params: { caseId: to } });
+  };
+  useShortcuts({ j: () => go(1), k: () => go(-1) });
 }

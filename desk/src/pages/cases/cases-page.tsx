@@ -1,15 +1,17 @@
-import { useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { Input, Table, Tag, Typography } from 'antd';
+import { Button, Empty, Input, Select, Table, Tag, Typography } from 'antd';
 import { useState, type ReactNode } from 'react';
-import { CaseList, type CaseSummary } from '#modules/cases/contract';
+import { CASE_STATES, CaseList, statusOf, type CaseSummary } from '#modules/cases/contract';
 import { formatDay, LegalDay } from '#kernel';
 import { messages } from '#platform/i18n';
+import { statusWords } from '../../../../src/platform/portal/status-words.ts';
 import { api } from '../../lib/api.ts';
 import { Await } from '../../lib/failure.tsx';
 import { formatAt } from '../../lib/format.ts';
 import { useLanguage } from '../../lib/language.tsx';
 import { StateWord } from './state-word.tsx';
+import './cases.css';
 
 const m = messages({
   title: { zh: '办件', en: 'Cases' },
@@ -18,41 +20,75 @@ const m = messages({
   power: { zh: '事项', en: 'Power' },
   party: { zh: '相对人', en: 'Party' },
   state: { zh: '状态', en: 'State' },
+  every: { zh: '全部状态', en: 'Every state' },
   received: { zh: '收件', en: 'Received' },
   due: { zh: '办理期限', en: 'Due' },
   late: { zh: '超期', en: 'late' },
-  none: { zh: '待受理', en: 'not accepted yet' },
+  none: { zh: '尚未受理', en: 'not accepted yet' },
+  empty: { zh: '没有符合条件的办件。', en: 'Nothing matches.' },
+  more: { zh: '再看一些', en: 'Show more' },
 });
 
+/** Every case this person may read, newest first. */
 export function CasesPage(): ReactNode {
   const { say, lang } = useLanguage();
   const [q, setQ] = useState('');
-  const query = useQuery({
-    queryKey: ['cases', 'list', q],
-    queryFn: ({ signal }) => api(`/cases?limit=100&q=${encodeURIComponent(q)}`, { schema: CaseList, signal }),
+  const [state, setState] = useState<string | undefined>();
+  const query = useInfiniteQuery({
+    queryKey: ['cases', 'list', q, state],
+    initialPageParam: '',
+    queryFn: ({ signal, pageParam }) =>
+      api(
+        `/cases?${new URLSearchParams({
+          limit: '50',
+          ...(q === '' ? {} : { q }),
+          ...(state === undefined ? {} : { state }),
+          ...(pageParam === '' ? {} : { after: pageParam }),
+        })}`,
+        { schema: CaseList, signal },
+      ),
+    getNextPageParam: ({ next }) => next,
   });
   return (
-    <>
-      <Typography.Title level={2}>{say(m.title)}</Typography.Title>
-      <Input.Search
-        aria-label={say(m.search)}
-        placeholder={say(m.search)}
-        allowClear
-        onSearch={setQ}
-        className="desk-search"
-      />
+    <div className="case">
+      <header className="case-head">
+        <Typography.Title level={2}>{say(m.title)}</Typography.Title>
+      </header>
+      <div className="case-filter">
+        <Input.Search
+          aria-label={say(m.search)}
+          placeholder={say(m.search)}
+          allowClear
+          onSearch={(text) => setQ(text.trim())}
+        />
+        <Select
+          aria-label={say(m.state)}
+          placeholder={say(m.every)}
+          allowClear
+          value={state}
+          onChange={setState}
+          options={CASE_STATES.map((value) => ({
+            value,
+            label: say(statusWords[statusOf(value, null, false)].word),
+          }))}
+        />
+      </div>
       <Await query={query}>
-        {({ items }) => (
+        {({ pages }) => (
           <Table<CaseSummary>
             size="middle"
             rowKey="caseId"
-            dataSource={items}
-            pagination={{ pageSize: 50, hideOnSinglePage: true }}
-            scroll={{ x: 'max-content' }}
+            dataSource={pages.flatMap(({ items }) => items)}
+            pagination={false}
+            scroll={{ x: 860 }}
+            locale={{
+              emptyText: <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={say(m.empty)} />,
+            }}
             columns={[
               {
                 title: say(m.number),
                 key: 'number',
+                width: 170,
                 render: (_, row) => (
                   <Link to="/cases/$caseId" params={{ caseId: row.caseId }}>
                     {row.number ?? say(m.none)}
@@ -60,12 +96,23 @@ export function CasesPage(): ReactNode {
                 ),
               },
               { title: say(m.power), dataIndex: 'power' },
-              { title: say(m.party), dataIndex: 'party' },
-              { title: say(m.state), key: 'state', render: (_, row) => <StateWord code={row.state} /> },
-              { title: say(m.received), key: 'received', render: (_, row) => formatAt(row.receivedAt) },
+              { title: say(m.party), dataIndex: 'party', width: 140 },
+              {
+                title: say(m.state),
+                key: 'state',
+                width: 110,
+                render: (_, row) => <StateWord state={row.state} result={row.result} />,
+              },
+              {
+                title: say(m.received),
+                key: 'received',
+                width: 150,
+                render: (_, row) => formatAt(row.receivedAt),
+              },
               {
                 title: say(m.due),
                 key: 'due',
+                width: 180,
                 render: (_, row) => (
                   <>
                     {row.dueOn === null ? '—' : formatDay(LegalDay.parse(row.dueOn), lang)}{' '}
@@ -77,6 +124,15 @@ export function CasesPage(): ReactNode {
           />
         )}
       </Await>
-    </>
+      {query.hasNextPage && (
+        <Button
+          className="case-more"
+          loading={query.isFetchingNextPage}
+          onClick={() => void query.fetchNextPage()}
+        >
+          {say(m.more)}
+        </Button>
+      )}
+    </div>
   );
 }

@@ -1,5 +1,5 @@
 import { Button, Checkbox, DatePicker, Form, Input, InputNumber, Select } from 'antd';
-import type { Dayjs } from 'dayjs';
+import dayjs from 'dayjs';
 import { Fragment, type ReactNode } from 'react';
 import type { CaseDetail, Need, StepView } from '#modules/cases/contract';
 import { messages } from '#platform/i18n';
@@ -24,7 +24,15 @@ const m = messages({
   way: { zh: '送达方式', en: 'Way of service' },
   on: { zh: '送达日期', en: 'Served on' },
   receivedBy: { zh: '签收人', en: 'Received by' },
-  second: { zh: '第二名执法人员（工号所属人员编号）', en: 'Second officer (person id)' },
+  second: { zh: '另一名工作人员', en: 'The other officer' },
+  secondHint: {
+    zh: '这一环节须两人以上，从同岗人员中选择',
+    en: 'This step takes two; chosen from those on the post',
+  },
+  nobody: {
+    zh: '这个岗位上没有别人，请先由机构管理安排人员。',
+    en: 'Nobody else is on this post: have somebody assigned first.',
+  },
   need: { zh: '请填写', en: 'Please fill this in' },
   five: { zh: '请至少写五个字', en: 'At least five characters' },
 });
@@ -47,10 +55,11 @@ export type StepValues = {
   readonly decision?: {
     readonly content: string;
     readonly reasons?: string;
-    readonly validUntil?: Dayjs | null;
+    /** A day, `YYYY-MM-DD`. */
+    readonly validUntil?: string | undefined;
     readonly answers?: Readonly<Record<string, string>>;
   };
-  readonly service?: { readonly way: string; readonly on: Dayjs; readonly receivedBy: string };
+  readonly service?: { readonly way: string; readonly on: string; readonly receivedBy: string };
   readonly secondOfficer?: string;
 };
 
@@ -74,7 +83,7 @@ export function toInput(values: StepValues): Record<string, unknown> {
           decision: {
             content: decision.content,
             reasons: decision.reasons ?? '',
-            validUntil: decision.validUntil ? decision.validUntil.format('YYYY-MM-DD') : null,
+            validUntil: decision.validUntil ?? null,
             answers: Object.entries(decision.answers ?? {}).map(([statement, answer]) => ({
               statement,
               answer,
@@ -82,9 +91,7 @@ export function toInput(values: StepValues): Record<string, unknown> {
           },
         }
       : {}),
-    ...(service
-      ? { service: { way: service.way, on: service.on.format('YYYY-MM-DD'), receivedBy: service.receivedBy } }
-      : {}),
+    ...(service ? { service } : {}),
   };
 }
 
@@ -94,10 +101,10 @@ type Props = { readonly file: CaseDetail; readonly step: StepView; readonly need
 export function NeedFields({ file, step, needs }: Props): ReactNode {
   const wanted =
     step.twoOfficers && !needs.includes('second-officer') ? [...needs, 'second-officer' as const] : needs;
-  return wanted.map((need) => <Fragment key={need}>{fieldsOf(need, file)}</Fragment>);
+  return wanted.map((need) => <Fragment key={need}>{fieldsOf(need, file, step)}</Fragment>);
 }
 
-function fieldsOf(need: Need, file: CaseDetail): ReactNode {
+function fieldsOf(need: Need, file: CaseDetail, step: StepView): ReactNode {
   switch (need) {
     case 'notice':
       return <NoticeFields file={file} />;
@@ -112,7 +119,7 @@ function fieldsOf(need: Need, file: CaseDetail): ReactNode {
     case 'service':
       return <ServiceFields />;
     case 'second-officer':
-      return <SecondOfficer />;
+      return <SecondOfficer colleagues={step.colleagues} />;
   }
 }
 
@@ -213,7 +220,7 @@ function ExtensionFields({ file }: { readonly file: CaseDetail }): ReactNode {
   );
 }
 
-function DecisionFields({ file }: { readonly file: CaseDetail }): ReactNode {
+export function DecisionFields({ file }: { readonly file: CaseDetail }): ReactNode {
   const { say } = useLanguage();
   const { required, reason } = useRules();
   return (
@@ -224,7 +231,7 @@ function DecisionFields({ file }: { readonly file: CaseDetail }): ReactNode {
       <Form.Item name={['decision', 'reasons']} label={say(m.decisionReasons)}>
         <Input.TextArea rows={3} maxLength={4000} />
       </Form.Item>
-      <Form.Item name={['decision', 'validUntil']} label={say(m.validUntil)}>
+      <Form.Item name={['decision', 'validUntil']} label={say(m.validUntil)} {...DAY}>
         <DatePicker />
       </Form.Item>
       {file.statements
@@ -243,16 +250,22 @@ function DecisionFields({ file }: { readonly file: CaseDetail }): ReactNode {
   );
 }
 
-function ServiceFields(): ReactNode {
+export function ServiceFields(): ReactNode {
   const { say } = useLanguage();
   const { required } = useRules();
   return (
     <>
-      <Form.Item name={['service', 'way']} label={say(m.way)} rules={required}>
+      <Form.Item name={['service', 'way']} label={say(m.way)} rules={required} initialValue="in-person">
         <Select options={Object.entries(WAYS).map(([value, word]) => ({ value, label: say(word) }))} />
       </Form.Item>
-      <Form.Item name={['service', 'on']} label={say(m.on)} rules={required}>
-        <DatePicker />
+      <Form.Item
+        name={['service', 'on']}
+        label={say(m.on)}
+        rules={required}
+        initialValue={dayjs().format('YYYY-MM-DD')}
+        {...DAY}
+      >
+        <DatePicker maxDate={dayjs()} />
       </Form.Item>
       <Form.Item name={['service', 'receivedBy']} label={say(m.receivedBy)} rules={required}>
         <Input maxLength={100} />
@@ -261,12 +274,26 @@ function ServiceFields(): ReactNode {
   );
 }
 
-function SecondOfficer(): ReactNode {
+function SecondOfficer({ colleagues }: Pick<StepView, 'colleagues'>): ReactNode {
   const { say } = useLanguage();
   const { required } = useRules();
   return (
-    <Form.Item name="secondOfficer" label={say(m.second)} rules={required}>
-      <Input />
+    <Form.Item
+      name="secondOfficer"
+      label={say(m.second)}
+      rules={required}
+      extra={say(colleagues.length === 0 ? m.nobody : m.secondHint)}
+    >
+      <Select
+        aria-label={say(m.second)}
+        options={colleagues.map(({ id, name }) => ({ value: id, label: name }))}
+      />
     </Form.Item>
   );
 }
+
+/** A picker whose value is the day as text, so that what is typed can be kept and put back. */
+const DAY = {
+  getValueProps: (value: unknown) => ({ value: typeof value === 'string' ? dayjs(value) : null }),
+  normalize: (value: unknown) => (dayjs.isDayjs(value) ? value.format('YYYY-MM-DD') : undefined),
+};

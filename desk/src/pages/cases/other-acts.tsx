@@ -1,11 +1,13 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { App, Button, Form, Input, InputNumber, Modal, Select } from 'antd';
 import { useState, type ReactNode } from 'react';
-import { ActedResponse, type CaseDetail } from '#modules/cases/contract';
+import { ActedResponse, TERMINATION_GROUNDS, type CaseDetail } from '#modules/cases/contract';
 import { messages } from '#platform/i18n';
 import { api } from '../../lib/api.ts';
 import { Failure } from '../../lib/failure.tsx';
 import { useLanguage } from '../../lib/language.tsx';
+import { useMe } from '../../lib/session.tsx';
+import { useShortcuts } from '../../lib/shortcuts.ts';
 
 const m = messages({
   suspend: { zh: '转特别程序（停止计时）', en: 'Special procedure (clock stops)' },
@@ -20,9 +22,13 @@ const m = messages({
   ok: { zh: '确定', en: 'Confirm' },
   done: { zh: '已记录', en: 'Recorded' },
   need: { zh: '请填写', en: 'Please fill this in' },
+  five: { zh: '请至少写五个字', en: 'At least five characters' },
+  recuse: { zh: '我要回避', en: 'Recuse myself' },
+  recuseReason: { zh: '回避理由（例如与当事人有利害关系）', en: 'Why (e.g. an interest in the case)' },
+  confirm: { zh: '恢复后期限继续计算。', en: 'The limits run on from here.' },
 });
 
-type Act = 'suspend' | 'resume' | 'return' | 'terminate' | 'note';
+type Act = 'suspend' | 'resume' | 'return' | 'terminate' | 'note' | 'recuse';
 type Values = {
   readonly reason?: string;
   readonly ground?: string;
@@ -35,15 +41,18 @@ const PATHS: Readonly<Record<Act, string>> = {
   return: 'return',
   terminate: 'terminate',
   note: 'notes',
+  recuse: 'recusals',
 };
 
 /** What may be done beside the open steps; each asks for exactly what the law wants written down. */
 export function OtherActs({ file }: { readonly file: CaseDetail }): ReactNode {
   const { say } = useLanguage();
   const [act, setAct] = useState<Act | undefined>();
-  const possible = (['note', 'suspend', 'resume', 'return', 'terminate'] as const).filter((name) =>
+  const possible = (['note', 'suspend', 'resume', 'return', 'terminate', 'recuse'] as const).filter((name) =>
     file.actions.includes(name),
   );
+  useShortcuts({ n: () => setAct('note') }, possible.includes('note'));
+  if (possible.length === 0) return null;
   return (
     <div className="desk-acts">
       {possible.map((name) => (
@@ -66,6 +75,7 @@ function ActDialog({
   close(): void;
 }): ReactNode {
   const { say, lang } = useLanguage();
+  const me = useMe();
   const { message } = App.useApp();
   const [form] = Form.useForm<Values>();
   const queries = useQueryClient();
@@ -73,7 +83,7 @@ function ActDialog({
     mutationFn: (values: Values) =>
       api(`/cases/${file.caseId}/${PATHS[act]}`, {
         method: 'POST',
-        body: values,
+        body: act === 'recuse' ? { ...values, personId: me.personId } : values,
         ifMatch: file.version,
         schema: ActedResponse,
       }),
@@ -84,6 +94,7 @@ function ActDialog({
     },
   });
   const required = [{ required: true, message: say(m.need) }];
+  const five = [{ required: true, min: 5, message: say(m.five) }];
   return (
     <Modal
       open
@@ -99,7 +110,10 @@ function ActDialog({
         {act === 'suspend' && (
           <>
             <Form.Item name="ground" label={say(m.ground)} rules={required}>
-              <Select options={file.suspensionGrounds.map((g) => ({ value: g.ground, label: g[lang] }))} />
+              <Select
+                aria-label={say(m.ground)}
+                options={file.suspensionGrounds.map((g) => ({ value: g.ground, label: g[lang] }))}
+              />
             </Form.Item>
             <Form.Item name="days" label={say(m.days)} rules={required}>
               <InputNumber min={1} max={365} precision={0} />
@@ -108,7 +122,10 @@ function ActDialog({
         )}
         {act === 'terminate' && (
           <Form.Item name="ground" label={say(m.ground)} rules={required}>
-            <Input />
+            <Select
+              aria-label={say(m.ground)}
+              options={Object.values(TERMINATION_GROUNDS).map((one) => ({ value: one.zh, label: one[lang] }))}
+            />
           </Form.Item>
         )}
         {act === 'note' && (
@@ -116,8 +133,9 @@ function ActDialog({
             <Input.TextArea rows={4} maxLength={2000} showCount />
           </Form.Item>
         )}
-        {(act === 'suspend' || act === 'return' || act === 'terminate') && (
-          <Form.Item name="reason" label={say(m.reason)} rules={required}>
+        {act === 'resume' && <p>{say(m.confirm)}</p>}
+        {(act === 'suspend' || act === 'return' || act === 'terminate' || act === 'recuse') && (
+          <Form.Item name="reason" label={say(act === 'recuse' ? m.recuseReason : m.reason)} rules={five}>
             <Input.TextArea rows={4} maxLength={2000} showCount />
           </Form.Item>
         )}

@@ -1,5 +1,6 @@
 import { Tag, Tooltip } from 'antd';
 import type { ReactNode } from 'react';
+import { CASE_STATES, statusOf } from '#modules/cases/contract';
 import { statusWords, type Tone } from '../../../../src/platform/portal/status-words.ts';
 import { useLanguage } from '../../lib/language.tsx';
 
@@ -11,28 +12,18 @@ const COLOURS: Readonly<Record<Tone, string>> = {
   done: 'success',
   veiled: 'default',
 };
-/** States of a case under the words of the portal's one vocabulary. */
-const WORDS: Readonly<Record<string, keyof typeof statusWords>> = {
-  received: 'received',
-  'awaiting-correction': 'needs-correction',
-  'not-accepted': 'not-accepted',
-  accepted: 'accepted',
-  reviewing: 'reviewing',
-  'special-procedure': 'special-procedure',
-  decided: 'granted',
-  served: 'served',
-  closed: 'closed',
-  withdrawn: 'withdrawn',
-  returned: 'returned',
-  terminated: 'terminated',
+type Props = {
+  readonly state: string;
+  readonly result: string | null;
+  readonly deemed?: boolean;
 };
 
 /** The official word for a state, with what it means. */
-export function StateWord({ code }: { readonly code: string }): ReactNode {
+export function StateWord({ state, result, deemed = false }: Props): ReactNode {
   const { say } = useLanguage();
-  const name = WORDS[code];
-  const entry = name === undefined ? undefined : statusWords[name];
-  if (!entry) return code;
+  const known = CASE_STATES.find((one) => one === state);
+  if (known === undefined) return state;
+  const entry = statusWords[statusOf(known, result === 'refused' ? 'refused' : null, deemed)];
   return (
     <Tooltip title={say(entry.meaning)}>
       <Tag color={COLOURS[entry.tone]}>{say(entry.word)}</Tag>

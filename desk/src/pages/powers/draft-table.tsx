@@ -27,8 +27,8 @@ export function DraftTable({ title, items, empty }: Props): ReactNode {
         size="middle"
         rowKey="versionId"
         dataSource={[...items]}
-        pagination={{ pageSize: 50, hideOnSinglePage: true }}
-        scroll={{ x: 'max-content' }}
+        pagination={false}
+        scroll={{ x: 720 }}
         locale={{ emptyText: <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={empty} /> }}
         columns={[
           {

@@ -1,200 +1,131 @@
-import { Button, Checkbox, Collapse, Form, Input, InputNumber, Select, Space } from 'antd';
-import { useEffect, type ReactNode } from 'react';
-import { PowerContent } from '#modules/powers/contract';
+import { Form, Input, Select, type FormInstance } from 'antd';
+import { memo, useMemo, type ReactNode } from 'react';
+import type { VersionDetail } from '#modules/powers/contract';
+import type { AgencyChart } from '#modules/organisation/contract';
 import { messages } from '#platform/i18n';
 import { useLanguage } from '../../lib/language.tsx';
-import { CHOICES, SECTIONS, type FieldSpec } from './element-fields.ts';
+import { CHOICES } from './choices.ts';
+import { ElementField, FormSettingContext, type FormSetting } from './element-field.tsx';
+import { SECTIONS } from './element-fields.ts';
+import { OF_VERSION } from './use-draft.ts';
 
 const m = messages({
-  save: { zh: '保存', en: 'Save' },
-  add: { zh: '加一项', en: 'Add' },
-  remove: { zh: '去掉', en: 'Remove' },
+  sections: { zh: '本页各部分', en: 'Parts of this page' },
+  adjustment: { zh: '这次调整', en: 'This adjustment' },
+  reason: { zh: '调整理由', en: 'Reason of the adjustment' },
+  basis: { zh: '调整依据', en: 'Basis of the adjustment' },
+  class: { zh: '存证级别', en: 'Commitment class' },
+  classHint: {
+    zh: '办件何时、以什么方式进入公开账本；随版本一起审签',
+    en: 'when and how cases enter the public ledger; approved with the version',
+  },
   need: { zh: '请填写', en: 'Please fill this in' },
-  kept: { zh: '您上次没有保存的内容还在，已经填回。', en: 'What you had not saved is back.' },
+  todo: { zh: '还差 {n} 项', en: '{n} to do' },
 });
 
 type Props = {
-  readonly content: PowerContent;
+  readonly form: FormInstance;
+  readonly version: VersionDetail;
+  readonly chart: AgencyChart | undefined;
   readonly readOnly: boolean;
-  readonly saving: boolean;
-  readonly onSave: (content: PowerContent) => void;
-  /** Under which name what is typed and not saved yet stays in this browser. */
-  readonly draftKey: string;
+  /** Blockers of publication by element, to count them at each section. */
+  readonly missing: ReadonlySet<string>;
+  onChange(changed: Readonly<Record<string, unknown>>): void;
 };
 
-/** Every element of a power item, section by section; what is typed stays in this browser until it is saved. */
-export function ElementForm({ content, readOnly, saving, onSave, draftKey }: Props): ReactNode {
+/** Every element of a power item on one page, part by part. */
+export const ElementForm = memo(function ElementForm({
+  form,
+  version,
+  chart,
+  readOnly,
+  missing,
+  onChange,
+}: Props): ReactNode {
   const { say } = useLanguage();
-  const [form] = Form.useForm<PowerContent>();
-  const key = `chengming.power.${draftKey}`;
-  const kept = readOnly ? null : sessionStorage.getItem(key);
-  useEffect(() => {
-    if (kept === null) return;
-    const values: PowerContent = JSON.parse(kept);
-    form.setFieldsValue(values);
-    // Only when the form opens.
-    // oxlint-disable-next-line react/exhaustive-deps -- what is kept is put back once
-  }, []);
-  const submit = (values: PowerContent): void => {
-    const cleaned: unknown = JSON.parse(
-      JSON.stringify({ ...content, ...values }, (_, value: unknown) =>
-        value === '' || value === null ? undefined : value,
-      ),
-    );
-    const parsed = PowerContent.safeParse(cleaned);
-    if (parsed.success) {
-      sessionStorage.removeItem(key);
-      onSave(parsed.data);
-      return;
-    }
-    form.setFields(
-      parsed.error.issues.map((issue) => ({
-        name: issue.path.map((part) => (typeof part === 'symbol' ? String(part) : part)) as never,
-        errors: [issue.message],
-      })),
-    );
-  };
+  const setting = useMemo<FormSetting>(() => settingOf(chart, version), [chart, version]);
+  const adjusted = version.reason !== '' || version.changeBasis !== '';
   return (
-    <Form<PowerContent>
-      form={form}
-      layout="vertical"
-      disabled={readOnly}
-      initialValues={content}
-      scrollToFirstError
-      onFinish={submit}
-      onValuesChange={() => sessionStorage.setItem(key, JSON.stringify(form.getFieldsValue(true)))}
-    >
-      {kept !== null && <output>{say(m.kept)}</output>}
-      <Collapse
-        defaultActiveKey={['what', 'basis', 'handling']}
-        items={SECTIONS.map((section) => ({
-          key: section.key,
-          forceRender: true,
-          label: say(section.title),
-          children: section.fields.map((field) => (
-            <Field key={field.name} field={field} path={[field.name]} />
-          )),
-        }))}
-      />
-      {!readOnly && (
-        <Button type="primary" htmlType="submit" loading={saving} className="desk-save">
-          {say(m.save)}
-        </Button>
-      )}
-    </Form>
+    <FormSettingContext value={setting}>
+      <nav className="power-parts" aria-label={say(m.sections)}>
+        {SECTIONS.map((section) => {
+          const left = section.fields.filter((field) => missing.has(field.name)).length;
+          return (
+            <a key={section.key} href={`#part-${section.key}`}>
+              {say(section.title)}
+              {left > 0 && <small>{say(m.todo, { n: left })}</small>}
+            </a>
+          );
+        })}
+      </nav>
+      <Form
+        form={form}
+        layout="vertical"
+        disabled={readOnly}
+        initialValues={{
+          ...version.content,
+          [OF_VERSION.class]: version.commitmentClass,
+          [OF_VERSION.reason]: version.reason,
+          [OF_VERSION.basis]: version.changeBasis,
+        }}
+        onValuesChange={onChange}
+        className="power-form"
+      >
+        {adjusted && (
+          <section className="power-part">
+            <h3>{say(m.adjustment)}</h3>
+            <div className="power-fields">
+              <Form.Item name={OF_VERSION.reason} label={say(m.reason)} className="power-wide" required>
+                <Input.TextArea rows={2} maxLength={2000} className="power-text" />
+              </Form.Item>
+              <Form.Item name={OF_VERSION.basis} label={say(m.basis)} className="power-wide" required>
+                <Input.TextArea rows={2} maxLength={2000} className="power-text" />
+              </Form.Item>
+            </div>
+          </section>
+        )}
+        {SECTIONS.map((section) => (
+          <section key={section.key} id={`part-${section.key}`} className="power-part">
+            <h3>{say(section.title)}</h3>
+            <div className="power-fields">
+              {section.fields.map((field) => (
+                <ElementField key={field.name} field={field} />
+              ))}
+              {section.key === 'disclosure' && (
+                <Form.Item
+                  name={OF_VERSION.class}
+                  label={say(m.class)}
+                  extra={say(m.classHint)}
+                  className="power-wide"
+                >
+                  <Select
+                    aria-label={say(m.class)}
+                    options={CHOICES.class.map((one) => ({ value: one.value, label: say(one.label) }))}
+                  />
+                </Form.Item>
+              )}
+            </div>
+          </section>
+        ))}
+      </Form>
+    </FormSettingContext>
   );
-}
+});
 
-type Path = readonly (string | number)[];
-
-function Field({ field, path }: { readonly field: FieldSpec; readonly path: Path }): ReactNode {
-  const { say } = useLanguage();
-  const label = say(field.label);
-  const rules = field.required === true ? [{ required: true, message: say(m.need) }] : [];
-  const name = [...path];
-  switch (field.kind) {
-    case 'line':
-      return (
-        <Form.Item id={field.name} name={name} label={label} rules={rules}>
-          <Input maxLength={500} />
-        </Form.Item>
-      );
-    case 'text':
-      return (
-        <Form.Item name={name} label={label} rules={rules}>
-          <Input.TextArea rows={3} maxLength={4000} />
-        </Form.Item>
-      );
-    case 'number':
-      return (
-        <Form.Item name={name} label={label} rules={rules}>
-          <InputNumber min={0} max={3660} precision={0} />
-        </Form.Item>
-      );
-    case 'check':
-      return (
-        <Form.Item name={name} valuePropName="checked">
-          <Checkbox>{label}</Checkbox>
-        </Form.Item>
-      );
-    case 'choice':
-      return (
-        <Form.Item name={name} label={label} rules={rules}>
-          <Select
-            allowClear
-            options={CHOICES[field.choices].map((choice) => ({
-              value: choice.value,
-              label: say(choice.label),
-            }))}
-          />
-        </Form.Item>
-      );
-    case 'choices':
-      return (
-        <Form.Item name={name} label={label}>
-          <Select
-            mode="multiple"
-            options={CHOICES[field.choices].map((choice) => ({
-              value: choice.value,
-              label: say(choice.label),
-            }))}
-          />
-        </Form.Item>
-      );
-    case 'lines':
-      return (
-        <Form.Item name={name} label={label}>
-          <Select mode="tags" open={false} suffixIcon={null} tokenSeparators={['\n']} />
-        </Form.Item>
-      );
-    case 'limit':
-      return (
-        <Form.Item label={label}>
-          <Space.Compact>
-            <Form.Item name={[...name, 'n']} noStyle>
-              <InputNumber min={0} max={3660} precision={0} aria-label={label} />
-            </Form.Item>
-            <Form.Item name={[...name, 'unit']} noStyle>
-              <Select
-                aria-label={label}
-                className="desk-unit"
-                options={CHOICES.unit.map((choice) => ({ value: choice.value, label: say(choice.label) }))}
-              />
-            </Form.Item>
-          </Space.Compact>
-        </Form.Item>
-      );
-    case 'group':
-      return (
-        <fieldset className="desk-wide">
-          <legend>{label}</legend>
-          <div className="desk-fields">
-            {field.fields.map((inner) => (
-              <Field key={inner.name} field={inner} path={[...path, inner.name]} />
-            ))}
-          </div>
-        </fieldset>
-      );
-    case 'list':
-      return (
-        <fieldset id={field.name} className="desk-wide">
-          <legend>{label}</legend>
-          <Form.List name={name}>
-            {(rows, { add, remove }) => (
-              <>
-                {rows.map((row) => (
-                  <div key={row.key} className="desk-row desk-fields">
-                    {field.fields.map((inner) => (
-                      <Field key={inner.name} field={inner} path={[row.name, inner.name]} />
-                    ))}
-                    <Button onClick={() => remove(row.name)}>{say(m.remove)}</Button>
-                  </div>
-                ))}
-                <Button onClick={() => add({})}>{say(m.add)}</Button>
-              </>
-            )}
-          </Form.List>
-        </fieldset>
-      );
-  }
+function settingOf(chart: AgencyChart | undefined, version: VersionDetail): FormSetting {
+  const offices = new Map(chart?.offices.map((office) => [office.id, office.name]));
+  return {
+    options: {
+      offices: (chart?.offices ?? []).map(({ key, name }) => ({ value: key, label: name })),
+      posts: (chart?.posts ?? []).map(({ key, name, officeId }) => ({
+        value: key,
+        label: `${name}（${offices.get(officeId) ?? ''}）`,
+      })),
+      channels: (chart?.details.channels ?? []).map(({ key, name, phone }) => ({
+        value: key,
+        label: `${name} ${phone}`,
+      })),
+    },
+    locked: new Set(version.locked),
+  };
 }

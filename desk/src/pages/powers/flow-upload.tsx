@@ -1,12 +1,13 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { Alert, Card, Upload } from 'antd';
 import type { ReactNode } from 'react';
 import { CheckFlowResponse, SubmitFlowResponse } from '#modules/flows/contract';
-import { Edited, type VersionDetail } from '#modules/powers/contract';
+import type { VersionDetail } from '#modules/powers/contract';
 import { messages } from '#platform/i18n';
 import { api } from '../../lib/api.ts';
 import { Failure } from '../../lib/failure.tsx';
 import { useLanguage } from '../../lib/language.tsx';
+import type { Draft } from './use-draft.ts';
 
 const m = messages({
   title: { zh: '运行流程图', en: 'Flow' },
@@ -20,12 +21,15 @@ const m = messages({
   chart: { zh: '流程图预览', en: 'Preview of the chart' },
 });
 
+type Props = { readonly version: VersionDetail; readonly draft: Draft };
+
 /** Replaces the flow of a version: checks the file, names every issue by its element, keeps the exact bytes. */
-export function FlowUpload({ version }: { readonly version: VersionDetail }): ReactNode {
+export function FlowUpload({ version, draft }: Props): ReactNode {
   const { say, lang } = useLanguage();
-  const queries = useQueryClient();
   const upload = useMutation({
     mutationFn: async (file: File) => {
+      // The limits typed so far are what the flow is checked against.
+      await draft.flush();
       const bpmn = await file.text();
       const { content } = version;
       const terms = {
@@ -52,13 +56,7 @@ export function FlowUpload({ version }: { readonly version: VersionDetail }): Re
         },
         schema: SubmitFlowResponse,
       });
-      await api(`/power-versions/${version.versionId}`, {
-        method: 'PUT',
-        body: { flowVersionId: submitted.flowVersionId },
-        ifMatch: version.rowVersion,
-        schema: Edited,
-      });
-      await queries.invalidateQueries({ queryKey: ['powers'] });
+      await draft.put({ flowVersionId: submitted.flowVersionId });
       return checked;
     },
   });

@@ -1,55 +1,48 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
-import {
-  Alert,
-  App,
-  Button,
-  Card,
-  Col,
-  DatePicker,
-  Form,
-  Input,
-  Modal,
-  Row,
-  Steps,
-  Tag,
-  Timeline,
-  Typography,
-} from 'antd';
-import dayjs, { type Dayjs } from 'dayjs';
-import { useState, type ReactNode } from 'react';
-import { Edited, Published, type PowerContent, type VersionDetail } from '#modules/powers/contract';
+import { Alert, Button, Card, Form, Steps, Tag, Timeline, Typography } from 'antd';
+import { useCallback, useMemo, useState, type ReactNode } from 'react';
+import type { VersionDetail } from '#modules/powers/contract';
 import { messages } from '#platform/i18n';
-import { api } from '../../lib/api.ts';
-import { Await, Failure } from '../../lib/failure.tsx';
+import { Await } from '../../lib/failure.tsx';
 import { formatAt } from '../../lib/format.ts';
 import { useLanguage } from '../../lib/language.tsx';
-import { versionQuery } from '../../lib/queries.ts';
+import { chartQuery, versionQuery } from '../../lib/queries.ts';
+import { useMe } from '../../lib/session.tsx';
+import { useShortcuts } from '../../lib/shortcuts.ts';
+import { ActDialog } from './act-dialog.tsx';
+import { ClashDialog } from './clash-dialog.tsx';
+import { DraftStatus } from './draft-status.tsx';
 import { ElementForm } from './element-form.tsx';
 import { FlowUpload } from './flow-upload.tsx';
-import { ACT_WORDS, STATE_WORDS } from './words.ts';
+import { generatedCode } from './generated-code.ts';
+import { useDraft } from './use-draft.ts';
+import { ACT_WORDS, isAct, STATE_WORDS, statusWord } from './words.ts';
+import './powers.css';
 
 const m = messages({
-  back: { zh: '未公布的版本', en: 'Versions on their way' },
-  checklist: { zh: '公布前还差', en: 'Still missing before publication' },
+  back: { zh: '← 权责清单', en: '← Powers' },
+  checklist: { zh: '公布前还差 {n} 项', en: '{n} missing before publication' },
+  ready: { zh: '要素齐全', en: 'Complete' },
   complete: { zh: '要素齐了，可以往前走。', en: 'Nothing is missing.' },
   approvals: { zh: '签字和审核', en: 'Signatures and review' },
-  voided: { zh: '修改后作废', en: 'voided by an edit' },
+  voided: { zh: '（已作废）', en: '(void)' },
   none: { zh: '还没有人签字。', en: 'Nobody has signed yet.' },
   changes: { zh: '与现行版本相比改了', en: 'Changed against the version in force' },
-  reason: { zh: '理由（写清楚，当事处室会看到）', en: 'Reason' },
-  from: { zh: '施行日期', en: 'In force from' },
-  ok: { zh: '确定', en: 'Confirm' },
-  done: { zh: '已记录', en: 'Recorded' },
-  sure: {
-    zh: '您的签字覆盖现在看到的全部内容；之后再改，签字作废。',
-    en: 'Your signature covers everything you see now; a later edit voids it.',
-  },
-  saved: { zh: '已保存', en: 'Saved' },
-  steps: {
-    zh: '处室签字,分管领导审签,领导小组办公室审核,公布',
-    en: 'office head,leader,leading group office,publication',
-  },
+  returned: { zh: '{post}退回，理由：', en: 'Returned by {post}:' },
+  unlock: { zh: '修改（已有签字作废）', en: 'Edit (voids the signatures)' },
+  waiting: { zh: '等{who}办理', en: 'waits for: {who}' },
+  readOnly: { zh: '您可以查看，不能修改。', en: 'You may read this, not change it.' },
+  noCode: { zh: '尚未赋码', en: 'no code yet' },
+  published: { zh: '看公开页', en: 'See the public page' },
+  print: { zh: '打印', en: 'Print' },
+  keys: { zh: 'Ctrl+S 立即保存', en: 'Ctrl+S stores at once' },
+});
+const STEPS = messages({
+  draft: { zh: '处室签字', en: 'office head' },
+  signed: { zh: '分管领导审签', en: 'leader in charge' },
+  countersigned: { zh: '领导小组办公室审核', en: 'leading group office' },
+  passed: { zh: '公布', en: 'publication' },
 });
 const PROGRESS = { draft: 0, returned: 0, signed: 1, countersigned: 2, passed: 3, published: 4 } as const;
 
@@ -61,184 +54,153 @@ export function VersionPage(): ReactNode {
 
 function Version({ version }: { readonly version: VersionDetail }): ReactNode {
   const { say } = useLanguage();
-  const { message } = App.useApp();
-  const queries = useQueryClient();
+  const me = useMe();
+  const [form] = Form.useForm();
   const [act, setAct] = useState<string | undefined>();
-  const save = useMutation({
-    mutationFn: (content: PowerContent) =>
-      api(`/power-versions/${version.versionId}`, {
-        method: 'PUT',
-        body: { content },
-        ifMatch: version.rowVersion,
-        schema: Edited,
-      }),
-    onSuccess: async () => {
-      void message.success(say(m.saved));
-      await queries.invalidateQueries({ queryKey: ['powers'] });
+  const [unlocked, unlock] = useState(false);
+  const chart = useQuery(chartQuery(me.agency.id)).data;
+  const mayEdit = version.acts.includes('edit');
+  const open = mayEdit && (unlocked || version.state === 'draft' || version.state === 'returned');
+  const officeIdOf = useCallback(
+    (key: unknown) => chart?.offices.find((office) => office.key === key)?.id,
+    [chart],
+  );
+  const draft = useDraft({ version, form, open, personId: me.personId, officeIdOf });
+  const missing = useMemo(() => new Set(version.blockers.map(({ field }) => field)), [version.blockers]);
+  useShortcuts({ 'mod+s': () => void draft.flush() }, open);
+  const begin = async (name: string): Promise<void> => {
+    if (open) await draft.flush();
+    setAct(name);
+  };
+  const { changed } = draft;
+  const onChange = useCallback(
+    (what: Readonly<Record<string, unknown>>) => {
+      const code = generatedCode(what, form.getFieldsValue(true));
+      if (code !== undefined) form.setFieldsValue({ implementationCode: code });
+      changed();
     },
-  });
+    [changed, form],
+  );
+  const last = version.approvals.findLast((one) => one.act === 'return');
   return (
-    <>
+    <div className="power">
       <Link to="/powers">{say(m.back)}</Link>
-      <Typography.Title level={2} className="desk-title">
-        {version.content.name} <Tag>{say(STATE_WORDS[version.state])}</Tag>
-      </Typography.Title>
+      <header className="power-head">
+        <Typography.Title level={2}>{version.content.name}</Typography.Title>
+        <Tag>{say(STATE_WORDS[version.state])}</Tag>
+        {version.status !== 'in-force' && <Tag color="warning">{say(statusWord(version.status))}</Tag>}
+        <span className="quiet">{version.code ?? version.content.implementationCode ?? say(m.noCode)}</span>
+        {version.state === 'published' && version.code !== null && (
+          <a href={`/powers/${encodeURIComponent(version.code)}`}>{say(m.published)}</a>
+        )}
+      </header>
       <Steps
         size="small"
         responsive
         current={PROGRESS[version.state]}
-        items={say(m.steps)
-          .split(',')
-          .map((title) => ({ title }))}
+        items={Object.values(STEPS).map((step) => ({ title: say(step) }))}
       />
-      <Row gutter={[24, 24]} className="desk-section">
-        <Col xs={{ span: 24, order: 2 }} xl={{ span: 16, order: 1 }}>
-          {save.error && <Failure error={save.error} />}
+      {version.state === 'returned' && last && (
+        <Alert
+          type="warning"
+          showIcon
+          className="power-note"
+          title={say(m.returned, { post: last.post })}
+          description={last.reason}
+        />
+      )}
+      <div className="power-page">
+        <div className="power-main">
+          {draft.restored && open && <DraftStatus.Restored />}
+          {!mayEdit && version.state !== 'published' && <p className="quiet">{say(m.readOnly)}</p>}
+          {mayEdit && !open && <Button onClick={() => unlock(true)}>{say(m.unlock)}</Button>}
           <ElementForm
-            key={version.rowVersion}
-            content={version.content}
-            readOnly={!version.acts.includes('edit')}
-            saving={save.isPending}
-            onSave={(content) => save.mutate(content)}
-            draftKey={version.versionId}
+            form={form}
+            version={version}
+            chart={chart}
+            readOnly={!open}
+            missing={missing}
+            onChange={onChange}
           />
-        </Col>
-        <Col xs={{ span: 24, order: 1 }} xl={{ span: 8, order: 2 }}>
-          <div className="desk-acts">
+        </div>
+        <aside className="power-side">
+          <div className="power-acts">
             {version.acts
-              .filter((name) => name !== 'edit' && name in ACT_WORDS)
+              .filter(isAct)
+              .filter((name) => name !== 'edit')
               .map((name) => (
                 <Button
                   key={name}
                   type={name === 'return' ? 'default' : 'primary'}
-                  onClick={() => setAct(name)}
+                  onClick={() => void begin(name)}
                 >
-                  {say(ACT_WORDS[name as keyof typeof ACT_WORDS])}
+                  {say(ACT_WORDS[name])}
                 </Button>
               ))}
+            <Button onClick={() => window.print()}>{say(m.print)}</Button>
           </div>
-          <Card size="small" title={say(m.checklist)} className="desk-card">
-            {version.blockers.length === 0 ? (
-              <Alert type="success" showIcon title={say(m.complete)} />
-            ) : (
-              <ul>
-                {version.blockers.map((blocker) => (
-                  <li key={blocker.code}>
-                    <a href={`#${blocker.field}`}>{blocker.text}</a>
-                  </li>
-                ))}
-              </ul>
-            )}
-          </Card>
-          {version.acts.includes('edit') && <FlowUpload version={version} />}
+          {open && <DraftStatus draft={draft} form={form} hint={say(m.keys)} />}
+          {version.state !== 'published' && <Checklist version={version} />}
+          {open && <FlowUpload version={version} draft={draft} />}
           {version.changes.length > 0 && (
-            <Card size="small" title={say(m.changes)} className="desk-card">
+            <Card size="small" title={say(m.changes)}>
               {version.changes.map((change) => change.label).join('、')}
             </Card>
           )}
-          <Card size="small" title={say(m.approvals)} className="desk-card">
-            {version.approvals.length === 0 ? (
-              say(m.none)
-            ) : (
-              <Timeline
-                items={version.approvals.map((approval) => ({
-                  key: `${approval.act}${approval.at}`,
-                  color: approval.voided ? 'gray' : approval.act === 'return' ? 'red' : 'green',
-                  content: (
-                    <>
-                      {approval.act in ACT_WORDS
-                        ? say(ACT_WORDS[approval.act as keyof typeof ACT_WORDS])
-                        : approval.act}{' '}
-                      · {[approval.post, approval.person].filter(Boolean).join(' · ')}
-                      <div className="quiet">
-                        {formatAt(approval.at)} {approval.voided && say(m.voided)}
-                      </div>
-                      {approval.reason}
-                    </>
-                  ),
-                }))}
-              />
-            )}
+          <Card size="small" title={say(m.approvals)}>
+            <Approvals version={version} />
           </Card>
-        </Col>
-      </Row>
-      {act !== undefined && <ActDialog version={version} act={act} close={() => setAct(undefined)} />}
-    </>
+        </aside>
+      </div>
+      {draft.clash && <ClashDialog clash={draft.clash} settle={draft.settle} />}
+      {act !== undefined && isAct(act) && (
+        <ActDialog version={version} act={act} faults={draft.faults} close={() => setAct(undefined)} />
+      )}
+    </div>
   );
 }
 
-type Values = { readonly reason?: string; readonly from?: Dayjs };
-
-function ActDialog({
-  version,
-  act,
-  close,
-}: {
-  readonly version: VersionDetail;
-  readonly act: string;
-  close(): void;
-}): ReactNode {
+function Checklist({ version }: { readonly version: VersionDetail }): ReactNode {
   const { say } = useLanguage();
-  const { message } = App.useApp();
-  const [form] = Form.useForm<Values>();
-  const queries = useQueryClient();
-  const send = useMutation({
-    mutationFn: async (values: Values): Promise<void> => {
-      const base = `/power-versions/${version.versionId}`;
-      const options = { method: 'POST', ifMatch: version.rowVersion } as const;
-      if (act === 'publish')
-        await api(`${base}/publish`, {
-          ...options,
-          body: { effectiveFrom: values.from?.format('YYYY-MM-DD') },
-          schema: Published,
-        });
-      else
-        await api(`${base}/acts`, {
-          ...options,
-          body: { act, ...(values.reason === undefined ? {} : { reason: values.reason }) },
-          schema: Edited,
-        });
-    },
-    onSuccess: async () => {
-      void message.success(say(m.done));
-      await queries.invalidateQueries({ queryKey: ['powers'] });
-      close();
-    },
-  });
-  const title = act in ACT_WORDS ? say(ACT_WORDS[act as keyof typeof ACT_WORDS]) : act;
+  const { blockers } = version;
   return (
-    <Modal
-      open
-      title={title}
-      okText={say(m.ok)}
-      onOk={() => form.submit()}
-      onCancel={close}
-      confirmLoading={send.isPending}
-      destroyOnHidden
+    <Card
+      size="small"
+      title={blockers.length === 0 ? say(m.ready) : say(m.checklist, { n: blockers.length })}
     >
-      {send.error && <Failure error={send.error} />}
-      <Typography.Paragraph type="secondary">{say(m.sure)}</Typography.Paragraph>
-      <Form<Values>
-        form={form}
-        layout="vertical"
-        initialValues={{ from: dayjs() }}
-        onFinish={(values) => send.mutate(values)}
-      >
-        {act === 'return' && (
-          <Form.Item
-            name="reason"
-            label={say(m.reason)}
-            rules={[{ required: true, whitespace: true, message: say(m.reason) }]}
-          >
-            <Input.TextArea rows={4} maxLength={2000} showCount />
-          </Form.Item>
-        )}
-        {act === 'publish' && (
-          <Form.Item name="from" label={say(m.from)} rules={[{ required: true, message: say(m.from) }]}>
-            <DatePicker allowClear={false} />
-          </Form.Item>
-        )}
-      </Form>
-    </Modal>
+      {blockers.length === 0 ? (
+        <span className="power-done">{say(m.complete)}</span>
+      ) : (
+        <ul className="power-list">
+          {blockers.map((blocker) => (
+            <li key={blocker.code}>
+              <a href={`#el-${blocker.field}`}>{blocker.text}</a>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Card>
+  );
+}
+
+function Approvals({ version }: { readonly version: VersionDetail }): ReactNode {
+  const { say } = useLanguage();
+  if (version.approvals.length === 0) return <span className="quiet">{say(m.none)}</span>;
+  return (
+    <Timeline
+      items={version.approvals.map((approval) => ({
+        key: `${approval.act}${approval.at}`,
+        color: approval.voided ? 'gray' : approval.act === 'return' ? 'red' : 'green',
+        content: (
+          <>
+            {isAct(approval.act) ? say(ACT_WORDS[approval.act]) : approval.act}
+            {approval.voided && <span className="quiet">{say(m.voided)}</span>} ·{' '}
+            {[approval.post, approval.person].filter(Boolean).join(' · ')}
+            <div className="quiet">{formatAt(approval.at)}</div>
+            {approval.reason}
+          </>
+        ),
+      }))}
+    />
   );
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 export * from './inputs.ts';
 export { NoticeItem } from '../domain/one-time-notice.ts';
+export { eventWord, statusOf } from '../texts/case-words.ts';
 export { Party } from '../domain/party.ts';
 export { CASE_ACTIONS, CASE_STATES } from '../domain/states.ts';
 export { TERMINATION_GROUNDS } from '../domain/lawful-endings.ts';

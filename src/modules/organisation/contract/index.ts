@@ -124,6 +124,8 @@ export const AgencyChart = AgencyItem.extend({
   offices: z.array(
     z.object({
       id: z.string(),
+      /** By which the elements of a power name it: its key in the imported tree, else its id. */
+      key: z.string(),
       name: z.string(),
       kind: z.string(),
       functions: z.string(),
@@ -136,6 +138,7 @@ export const AgencyChart = AgencyItem.extend({
   posts: z.array(
     z.object({
       id: z.string(),
+      key: z.string(),
       officeId: z.string(),
       name: z.string(),
       kind: z.string(),

@@ -78,6 +78,7 @@ export async function findChart(
     rowVersion: agency.row_version,
     offices: offices.map((o) => ({
       id: o.id,
+      key: o.import_key ?? o.id,
       name: o.name,
       kind: o.kind,
       functions: o.functions,
@@ -88,6 +89,7 @@ export async function findChart(
     })),
     posts: posts.map((p) => ({
       id: p.id,
+      key: p.import_key ?? p.id,
       officeId: p.office_id,
       name: p.name,
       kind: p.kind,

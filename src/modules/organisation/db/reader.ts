@@ -218,15 +218,9 @@ export async function postsByKey(
     .where('p.agency_id', '=', agencyId)
     .execute();
   return new Map(
-    rows.flatMap((r) =>
-      r.import_key === null
-        ? []
-        : [
-            [
-              r.import_key,
-              { id: r.id as Uuid, name: r.name, officeId: r.office_id as Uuid, officeName: r.office_name },
-            ] as const,
-          ],
-    ),
+    rows.map((r) => [
+      r.import_key ?? r.id,
+      { id: r.id as Uuid, name: r.name, officeId: r.office_id as Uuid, officeName: r.office_name },
+    ]),
   );
 }

@@ -108,17 +108,23 @@ export function powersApi(ctx: AppContext): OpenAPIHono<HttpEnv> {
       method: 'get',
       path: '/powers/drafts',
       summary: 'Versions on their way in the reader’s agency',
-      request: { query: page.extend({ state: z.enum(VERSION_STATES).optional() }) },
+      request: {
+        query: page.extend({
+          state: z.enum(VERSION_STATES).optional(),
+          q: z.string().trim().max(100).refine(isText).optional(),
+        }),
+      },
       responses: { 200: jsonOf(DraftList, 'Newest change first'), ...refusals },
     }),
     async (c) => {
       const staff = requireStaff(c);
       if ('answer' in staff) return staff.answer;
       const { actor } = staff;
-      const { limit, cursor, state } = c.req.valid('query');
+      const { limit, cursor, state, q } = c.req.valid('query');
       const rows = await listDrafts(ctx.db, actor.agencyId, {
         limit: limit + 1,
         state,
+        q,
         before: decode(cursor, z.tuple([z.iso.datetime(), z.uuid()]), ([at, id]) => ({
           at: new Date(at),
           id,

@@ -4,9 +4,10 @@ import type { AppContext } from '#platform/context';
 import type { VersionDetail } from '../contract/index.ts';
 import { findParent } from '../db/parent-reader.ts';
 import { approvalsOf, findPowerInForce, type PowerVersion } from '../db/power-reader.ts';
+import { lastEditOf, newestPublished } from '../db/version-context.ts';
 import { publicationBlockers } from '../domain/blockers.ts';
 import { diffContents } from '../domain/diff.ts';
-import { hasParent } from '../domain/inheritance.ts';
+import { hasParent, lockedIn } from '../domain/inheritance.ts';
 import { departuresFromParent } from '../domain/parent-entry.ts';
 import { actsIn, type VersionState } from '../domain/lifecycle.ts';
 import { can } from '../policy.ts';
@@ -27,9 +28,11 @@ export async function detailOf(
   version: PowerVersion,
   lang: 'zh' | 'en',
 ): Promise<VersionDetail> {
-  const [approvals, inForce] = await Promise.all([
+  const [approvals, inForce, published, lastEdit] = await Promise.all([
     approvalsOf(ctx.db, version.agencyId, version.versionId),
     version.code === null ? undefined : findPowerInForce(ctx.db, version.code, legalDayOf(ctx.clock.now())),
+    newestPublished(ctx.db, version),
+    lastEditOf(ctx.db, version),
   ]);
   const ids = [...new Set(approvals.map((a) => a.personId))];
   const people =
@@ -76,6 +79,8 @@ export async function detailOf(
       reason: a.reason,
       voided: a.voided,
     })),
+    locked: published ? lockedIn(published.content) : [],
+    lastEdit,
     changes:
       inForce && inForce.versionId !== version.versionId
         ? diffContents(inForce.content, content).map((d) => ({

@@ -67,6 +67,10 @@ export const VersionDetail = z.object({
       voided: z.boolean(),
     }),
   ),
+  /** Elements inherited from the catalogue above (B11): they stay as they are. */
+  locked: z.array(z.string()),
+  /** Whose edit is the newest, for whoever lost a race against it. */
+  lastEdit: z.object({ by: z.string(), at: z.string() }).nullable(),
   /** What changed against the version in force. */
   changes: z.array(z.object({ field: z.string(), label: z.string() })),
 });

@@ -22,6 +22,8 @@ export async function listDrafts(
   options: {
     readonly limit: number;
     readonly state?: VersionState | undefined;
+    /** Part of the name or of the code. */
+    readonly q?: string | undefined;
     readonly before?: { readonly at: Date; readonly id: string } | undefined;
   },
 ): Promise<DraftListRow[]> {
@@ -52,6 +54,10 @@ export async function listDrafts(
     .orderBy('v.id', 'desc')
     .limit(options.limit);
   if (options.state !== undefined) query = query.where('v.state', '=', options.state);
+  if (options.q !== undefined && options.q !== '') {
+    const like = `%${options.q.replaceAll(/[\\%_]/g, '\\$&')}%`;
+    query = query.where((e) => e.or([e('v.name', 'like', like), e('p.code', 'like', like)]));
+  }
   const { before } = options;
   if (before) {
     query = query.where((e) =>

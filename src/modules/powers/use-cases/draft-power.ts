@@ -3,7 +3,8 @@ import { actorRef, type Actor } from '#modules/access';
 import { writeJournal } from '#modules/journal';
 import type { UseCase } from '#platform/context';
 import type { Conflict } from '#platform/database';
-import { findVersion, powerOfCode, type PowerVersion } from '../db/power-reader.ts';
+import { findVersion, powerOfCode } from '../db/power-reader.ts';
+import { newestPublished } from '../db/version-context.ts';
 import { insertDraft, updateVersion, voidSignatures } from '../db/power-transactor.ts';
 import { codeIn, type PowerContent } from '../domain/content.ts';
 import {
@@ -105,7 +106,7 @@ export async function editPower(
     return err(stale(version.rowVersion, differs));
   }
   if (input.content) {
-    const published = await newestPublished(ctx, version);
+    const published = await newestPublished(ctx.db, version);
     const fields = published ? departures(published.content, input.content) : [];
     if (fields.length > 0) return err(lockedField(fields));
   }
@@ -203,19 +204,6 @@ async function unknownIn(
     if (!found) return field;
   }
   return undefined;
-}
-
-async function newestPublished(ctx: UseCase, version: PowerVersion): Promise<PowerVersion | undefined> {
-  const row = await ctx.db
-    .selectFrom('power_version')
-    .select('id')
-    .where('agency_id', '=', version.agencyId)
-    .where('power_id', '=', version.powerId)
-    .where('state', '=', 'published')
-    .orderBy('n', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-  return row && findVersion(ctx.db, version.agencyId, row.id);
 }
 
 async function journal(

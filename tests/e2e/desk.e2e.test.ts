@@ -357,7 +357,7 @@ describe('a case, from the application on a phone without script to its end on t
 
   it('shows a supervisor everything and offers nothing', async () => {
     const page = await open('supervisor');
-    await page.getByText('申请材料').or(page.getByText('一次性告知需要补正的内容')).first().waitFor();
+    await page.getByText('一次性告知需要补正的内容').first().waitFor();
     expect(await page.getByRole('button', { name: /提交这一步|退件|终止|记一笔/ }).count()).toBe(0);
     const refused = await page.request.post(casePath.replace('/desk', '/api/v1') + '/notes', {
       data: { text: '监督' },
@@ -386,7 +386,7 @@ describe('a case, from the application on a phone without script to its end on t
     await slow.context().close();
   });
 
-  it('is handled from acceptance to its end, each step at its post', async () => {
+  it('goes on from acceptance through the examination, two officers chosen from those on the post', async () => {
     await expectAccessible(await open('window'));
     const page = await open('window');
     await page.locator('.ant-card').getByRole('button', { name: '提交这一步' }).click();

@@ -17,6 +17,7 @@ export const deskTheme: ThemeConfig = {
     colorWarningBorder: '#e6cfa3',
     colorErrorBg: '#faece9',
     colorErrorBorder: '#e5b9b2',
+    colorTextPlaceholder: '#6b727a',
     colorTextBase: '#1c2024',
     colorTextSecondary: '#5a626b',
     colorTextDescription: '#5a626b',

@@ -3,7 +3,7 @@ import { getCookie, setCookie } from 'hono/cookie';
 import { toString as qrSvg } from 'qrcode';
 import { legalDayOf } from '#kernel';
 import { SOCIETY, useCaseOf } from '#modules/access';
-import { openSteps, start } from '#modules/flows';
+import { getFlowVersion, openSteps, start } from '#modules/flows';
 import { findPowerInForce } from '#modules/powers';
 import type { AppContext } from '#platform/context';
 import { langOf, portalGet, portalPost, rateLimit, type Ctx, type HttpEnv } from '#platform/http';
@@ -21,7 +21,6 @@ import {
   type Draft,
   type DraftKey,
 } from '../db/draft-store.ts';
-import { boundFlow } from '../db/environment.ts';
 import { openPartySession } from '../db/party-session.ts';
 import { receiveFiles } from '../http/receive-files.ts';
 import { ERROR_TEXTS } from '../texts/error-texts.ts';
@@ -112,7 +111,7 @@ function go(c: Ctx, path: string): Response {
 
 /** Whether the bound flow begins with the party's application; others the agency starts on its own motion. */
 async function startsByApplication(ctx: AppContext, binding: Binding): Promise<boolean> {
-  const { table } = await boundFlow(ctx, binding.agencyId, binding.flowVersionId);
+  const { table } = await getFlowVersion(ctx.db, binding.agencyId, binding.flowVersionId);
   return openSteps(table, start(table)).every(({ node }) => node.role === 'apply');
 }
 

@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import type { Result } from '#kernel';
 import { useCaseOf } from '#modules/access';
+import { getFlowVersion } from '#modules/flows';
 import type { AppContext } from '#platform/context';
 import { langOf, portalGet, portalPost, rateLimit, type Ctx, type HttpEnv } from '#platform/http';
 import { langPath, t } from '#platform/i18n';
@@ -8,7 +9,7 @@ import { CasePage, ErrorSummary, Field, Form, portalScripts, useT, type PortalKi
 import { fileProblemText } from '../api/file-problems.ts';
 import { StatementInput, SupplementInput, ReasonInput } from '../contract/index.ts';
 import { findCase } from '../db/case-reader.ts';
-import { boundFlow, environmentOf } from '../db/environment.ts';
+import { environmentOf } from '../db/environment.ts';
 import {
   closePartySession,
   openPartySession,
@@ -119,7 +120,7 @@ async function casePage(
   if (!detail.ok || found === undefined) return codePage(kit, c, null);
   const [env, flow] = await Promise.all([
     environmentOf(ctx, found),
-    boundFlow(ctx, found.agencyId, found.flowVersionId),
+    getFlowVersion(ctx.db, found.agencyId, found.flowVersionId),
   ]);
   const props = myPageProps({ c: found, detail: detail.value, env, flow, lang });
   const told = c.req.query('done') !== undefined;

@@ -151,6 +151,12 @@ export const SECTIONS: readonly {
         LIMIT,
         f('line', 'article', '依据条款', 'Article', true),
       ]),
+      many('group', 'correctionLimit', '补正期限（逾期视为放弃）', 'Limit of correction (silence gives up)', [
+        LIMIT,
+        f('line', 'law', '法律法规名称', 'Law', true),
+        f('line', 'article', '条款', 'Article', true),
+        f('check', 'verified', '已核对', 'checked'),
+      ]),
       many('group', 'deliveryLimit', '送达时限', 'Limit of service', [
         LIMIT,
         f('line', 'article', '依据条款', 'Article', true),

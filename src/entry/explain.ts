@@ -19,6 +19,9 @@ export function explainStartFailure(error: unknown): string {
     case 'EPERM':
     case 'EROFS':
       return sentence(`没有权限 / no permission:${where}; choose another DATA_DIR or change its owner`);
+    case 'ENOTDIR':
+    case 'EEXIST':
+      return sentence(`不是文件夹 / not a folder:${where}; choose another DATA_DIR`);
     case 'ENOSPC':
     case '53100':
       return sentence(`磁盘已满 / the disk is full:${where}; free some space and start again`);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { parseConfig, type Config } from '#platform/config';
 import { startEmbedded, type EmbeddedServer } from '#platform/database';
+import { assertPortFree } from './assert-port-free.ts';
 import { printBanner } from './banner.ts';
 import { databaseEnv } from './database-env.ts';
 import { explainStartFailure } from './explain.ts';
@@ -20,6 +21,7 @@ async function main(): Promise<void> {
   const config = parseConfig(process.env);
   const runFile = join(config.dataDir, 'run.json');
   await refuseSecond(runFile, config.dataDir);
+  await assertPortFree(config.host, config.port);
   const embedded = config.database ? undefined : await startEmbedded({ dataDir: config.dataDir });
   try {
     await run(config, embedded, runFile);
@@ -54,7 +56,7 @@ async function run(config: Config, embedded: EmbeddedServer | undefined, runFile
   };
   process.on('SIGINT', () => void end(0));
   process.on('SIGTERM', () => void end(0));
-  for (const child of children) void child.failed.then(() => end(1));
+  for (const child of children) void child.failed.then(end);
   void embedded?.exited.then(() => {
     if (!ending)
       console.error('PostgreSQL ended unexpectedly; stopping. Start again: nothing acknowledged is lost.');
@@ -65,7 +67,10 @@ async function run(config: Config, embedded: EmbeddedServer | undefined, runFile
 
 /** Two programs on one folder would take the database from each other. */
 async function refuseSecond(runFile: string, dataDir: string): Promise<void> {
-  const text = await readFile(runFile, 'utf8').catch(() => undefined);
+  const text = await readFile(runFile, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return undefined;
+    throw error;
+  });
   const pid = text === undefined ? undefined : RunState.safeParse(JSON.parse(text)).data?.pid;
   if (pid === undefined || pid === process.pid) return;
   try {
@@ -88,13 +93,14 @@ function embeddedEnv(server: EmbeddedServer, config: Config): Record<string, str
   };
 }
 
-type Supervised = { stop(): Promise<void>; readonly failed: Promise<void> };
+/** `failed` answers with the exit code that the whole program ends with. */
+type Supervised = { stop(): Promise<void>; readonly failed: Promise<number> };
 
 /** Keeps one process running: a crash starts it again after a second, a refusal or five crashes in a minute ends everything. */
 function supervise(part: string, file: string, env: NodeJS.ProcessEnv, isEnding: () => boolean): Supervised {
   let child: ChildProcess | undefined;
-  let fail: () => void = () => undefined;
-  const failed = new Promise<void>((resolve) => (fail = resolve));
+  let fail: (code: number) => void = () => undefined;
+  const failed = new Promise<number>((resolve) => (fail = resolve));
   const crashes: number[] = [];
   const launch = (): void => {
     // A group of its own, so that Ctrl-C reaches this process only and the end is in order.
@@ -106,12 +112,12 @@ function supervise(part: string, file: string, env: NodeJS.ProcessEnv, isEnding:
     });
     child.once('exit', (code) => {
       if (isEnding()) return;
-      if (code === REFUSED) return fail();
+      if (code === REFUSED) return fail(REFUSED);
       const now = Date.now();
       crashes.push(now);
       if (crashes.filter((t) => now - t < 60_000).length >= 5) {
         console.error(`${part} ended five times within a minute; stopping.`);
-        return fail();
+        return fail(1);
       }
       setTimeout(launch, 1_000);
     });

@@ -25,6 +25,8 @@ export const deskTheme: ThemeConfig = {
     colorBorderSecondary: '#e3e0d8',
     borderRadius: 3,
     fontSize: 14,
+    fontSizeHeading2: 24,
+    fontSizeHeading3: 18,
     fontFamily: '"PingFang SC", "HarmonyOS Sans SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif',
     boxShadow: 'none',
   },

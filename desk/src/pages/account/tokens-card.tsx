@@ -1,17 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import {
-  Alert,
-  Button,
-  Card,
-  Form,
-  Input,
-  InputNumber,
-  Popconfirm,
-  Select,
-  Table,
-  Tag,
-  Typography,
-} from 'antd';
+import { Alert, Button, Card, Form, Input, InputNumber, Popconfirm, Select, Tag, Typography } from 'antd';
 import type { ReactNode } from 'react';
 import type { z } from 'zod';
 import { CreatedTokenResponse, TokenList } from '#modules/access/contract';
@@ -20,6 +8,7 @@ import { Await, Failure } from '../../lib/failure.tsx';
 import { showFieldErrors } from '../../lib/field-errors.ts';
 import { formatAt } from '../../lib/format.ts';
 import { useLanguage } from '../../lib/language.tsx';
+import { Rows } from '../../lib/rows.tsx';
 import { m } from './words.ts';
 
 type Token = z.infer<typeof TokenList>['items'][number];
@@ -103,12 +92,10 @@ export function TokensCard(): ReactNode {
           items.length === 0 ? (
             <p className="quiet">{say(m.noTokens)}</p>
           ) : (
-            <Table<Token>
-              size="small"
+            <Rows<Token>
               rowKey="id"
-              dataSource={items}
+              items={items}
               pagination={{ defaultPageSize: 10, hideOnSinglePage: true }}
-              scroll={{ x: 'max-content' }}
               columns={[
                 { title: say(m.tokenName), dataIndex: 'name' },
                 {

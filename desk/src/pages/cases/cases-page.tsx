@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { Button, Empty, Input, Select, Table, Tag, Typography } from 'antd';
+import { Button, Input, Select, Tag, Typography } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { CASE_STATES, CaseList, statusOf, type CaseSummary } from '#modules/cases/contract';
 import { formatDay, LegalDay } from '#kernel';
@@ -10,6 +10,7 @@ import { api } from '../../lib/api.ts';
 import { Await } from '../../lib/failure.tsx';
 import { formatAt } from '../../lib/format.ts';
 import { useLanguage } from '../../lib/language.tsx';
+import { Rows } from '../../lib/rows.tsx';
 import { StateWord } from './state-word.tsx';
 import './cases.css';
 
@@ -75,15 +76,10 @@ export function CasesPage(): ReactNode {
       </div>
       <Await query={query}>
         {({ pages }) => (
-          <Table<CaseSummary>
-            size="middle"
+          <Rows<CaseSummary>
             rowKey="caseId"
-            dataSource={pages.flatMap(({ items }) => items)}
-            pagination={false}
-            scroll={{ x: 860 }}
-            locale={{
-              emptyText: <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={say(m.empty)} />,
-            }}
+            items={pages.flatMap(({ items }) => items)}
+            empty={say(m.empty)}
             columns={[
               {
                 title: say(m.number),

@@ -1,10 +1,11 @@
 import { Link } from '@tanstack/react-router';
-import { Empty, Table, Tag, Typography } from 'antd';
+import { Tag, Typography } from 'antd';
 import type { ReactNode } from 'react';
 import type { WorkItem } from '#modules/cases/contract';
 import { messages } from '#platform/i18n';
 import { formatDueAt } from '../../lib/format.ts';
 import { useLanguage } from '../../lib/language.tsx';
+import { Rows } from '../../lib/rows.tsx';
 
 const m = messages({
   power: { zh: '事项', en: 'Power' },
@@ -23,13 +24,10 @@ export function WorkTable({ title, items, empty }: Props): ReactNode {
   return (
     <section className="desk-section">
       <Typography.Title level={3}>{title}</Typography.Title>
-      <Table<WorkItem>
-        size="middle"
+      <Rows<WorkItem>
         rowKey={(row) => `${row.caseId}${row.node}`}
-        dataSource={[...items]}
-        pagination={false}
-        scroll={{ x: 'max-content' }}
-        locale={{ emptyText: <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={empty ?? ''} /> }}
+        items={items}
+        empty={empty ?? ''}
         columns={[
           {
             title: say(m.step),
@@ -40,16 +38,10 @@ export function WorkTable({ title, items, empty }: Props): ReactNode {
               </Link>
             ),
           },
-          { title: say(m.power), dataIndex: 'power' },
-          {
-            title: say(m.number),
-            key: 'number',
-            render: (_, row) => row.number ?? <span className="quiet">{say(m.received)}</span>,
-          },
-          { title: say(m.party), dataIndex: 'party' },
           {
             title: say(m.due),
             key: 'due',
+            width: 190,
             render: (_, row) => (
               <>
                 {row.dueAt === null ? '—' : formatDueAt(row.dueAt, lang)}{' '}
@@ -57,6 +49,13 @@ export function WorkTable({ title, items, empty }: Props): ReactNode {
               </>
             ),
           },
+          { title: say(m.power), dataIndex: 'power' },
+          {
+            title: say(m.number),
+            key: 'number',
+            render: (_, row) => row.number ?? <span className="quiet">{say(m.received)}</span>,
+          },
+          { title: say(m.party), dataIndex: 'party' },
         ]}
       />
     </section>

@@ -1,6 +1,6 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
-import { Checkbox, Empty, Select, Segmented, Table, Tag, Typography } from 'antd';
+import { Checkbox, Select, Segmented, Tag, Typography } from 'antd';
 import type { ReactNode } from 'react';
 import type { ObligationView } from '#modules/disclosure/contract';
 import { formatDay, LegalDay } from '#kernel';
@@ -8,6 +8,7 @@ import { messages } from '#platform/i18n';
 import { Await } from '../../lib/failure.tsx';
 import { useLanguage } from '../../lib/language.tsx';
 import { owedQuery } from '../../lib/queries.ts';
+import { Rows } from '../../lib/rows.tsx';
 import { useMe } from '../../lib/session.tsx';
 import { agenciesQuery } from '../organisation/queries.ts';
 import { More } from './more.tsx';
@@ -89,15 +90,10 @@ export function ObligationsPage(): ReactNode {
       <Await query={query}>
         {({ pages }) => (
           <>
-            <Table<ObligationView>
-              size="middle"
+            <Rows<ObligationView>
               rowKey="id"
-              dataSource={pages.flatMap((page) => page.items)}
-              pagination={false}
-              scroll={{ x: 'max-content' }}
-              locale={{
-                emptyText: <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={say(m.none)} />,
-              }}
+              items={pages.flatMap((page) => page.items)}
+              empty={say(m.none)}
               columns={[
                 {
                   title: say(m.due),

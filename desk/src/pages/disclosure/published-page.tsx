@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
-import { Empty, Input, Table, Typography } from 'antd';
+import { Input, Typography } from 'antd';
 import type { ReactNode } from 'react';
 import type { PublishedEntryView } from '#modules/disclosure/contract';
 import { messages } from '#platform/i18n';
@@ -8,6 +8,7 @@ import { Await } from '../../lib/failure.tsx';
 import { formatAt } from '../../lib/format.ts';
 import { useLanguage } from '../../lib/language.tsx';
 import { publishedQuery } from '../../lib/queries.ts';
+import { Rows } from '../../lib/rows.tsx';
 import { More } from './more.tsx';
 import { actWords, typeWords } from './words.ts';
 
@@ -51,15 +52,10 @@ export function PublishedPage(): ReactNode {
       <Await query={query}>
         {({ pages }) => (
           <>
-            <Table<PublishedEntryView>
-              size="middle"
+            <Rows<PublishedEntryView>
               rowKey="index"
-              dataSource={pages.flatMap((page) => page.items)}
-              pagination={false}
-              scroll={{ x: 'max-content' }}
-              locale={{
-                emptyText: <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={say(m.none)} />,
-              }}
+              items={pages.flatMap((page) => page.items)}
+              empty={say(m.none)}
               columns={[
                 {
                   title: say(m.record),

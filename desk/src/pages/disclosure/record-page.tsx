@@ -1,12 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { Alert, Button, Table, Tag, Typography } from 'antd';
+import { Alert, Button, Tag, Typography } from 'antd';
 import { useState, type ReactNode } from 'react';
 import type { PublishedRecord } from '#modules/disclosure/contract';
 import { messages } from '#platform/i18n';
 import { Await } from '../../lib/failure.tsx';
 import { useLanguage } from '../../lib/language.tsx';
 import { publishedRecordQuery } from '../../lib/queries.ts';
+import { Rows } from '../../lib/rows.tsx';
 import { ChangeForm } from './change-form.tsx';
 import { typeWords } from './words.ts';
 
@@ -69,12 +70,9 @@ function OneRecord({ record }: { readonly record: PublishedRecord }): ReactNode 
           </Button>
         ))}
       </div>
-      <Table<PublishedRecord['fields'][number]>
-        size="small"
+      <Rows<PublishedRecord['fields'][number]>
         rowKey={(field) => `${field.rev} ${field.name}`}
-        dataSource={record.fields}
-        pagination={false}
-        scroll={{ x: 'max-content' }}
+        items={record.fields}
         columns={[
           {
             title: say(m.field),

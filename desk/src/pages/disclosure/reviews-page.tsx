@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { Empty, Table, Typography } from 'antd';
+import { Typography } from 'antd';
 import type { ReactNode } from 'react';
 import type { PublicationList } from '#modules/disclosure/contract';
 import { messages } from '#platform/i18n';
@@ -8,6 +8,7 @@ import { Await } from '../../lib/failure.tsx';
 import { formatAt } from '../../lib/format.ts';
 import { useLanguage } from '../../lib/language.tsx';
 import { reviewQueueQuery } from '../../lib/queries.ts';
+import { Rows } from '../../lib/rows.tsx';
 import { More } from './more.tsx';
 import { kindWords } from './words.ts';
 
@@ -37,15 +38,10 @@ export function ReviewsPage(): ReactNode {
         {({ pages }) => (
           <>
             <p className="quiet">{say(m.total, { n: pages[0]?.total ?? 0 })}</p>
-            <Table<PublicationList['items'][number]>
-              size="middle"
+            <Rows<PublicationList['items'][number]>
               rowKey="id"
-              dataSource={pages.flatMap((page) => page.items)}
-              pagination={false}
-              scroll={{ x: 'max-content' }}
-              locale={{
-                emptyText: <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={say(m.none)} />,
-              }}
+              items={pages.flatMap((page) => page.items)}
+              empty={say(m.none)}
               columns={[
                 {
                   title: say(m.kind),

@@ -1,7 +1,8 @@
-import { Button, Select, Table, Tag, Typography } from 'antd';
+import { Button, Select, Tag, Typography } from 'antd';
 import { useState, type ReactNode } from 'react';
 import type { ImportReportView } from '#modules/powers/contract';
 import { useLanguage } from '../../lib/language.tsx';
+import { Rows } from '../../lib/rows.tsx';
 import { STATE_WORDS } from '../powers/words.ts';
 import { reportAsCsv } from './report-csv.ts';
 import { m } from './words.ts';
@@ -51,16 +52,14 @@ export function FindingsTable({ findings, names }: Props): ReactNode {
             />
             <Button onClick={save}>{say(m.download)}</Button>
           </div>
-          <Table<Finding>
-            size="small"
+          <Rows<Finding>
             rowKey={(finding) => `${finding.row} ${finding.field} ${finding.code}`}
-            dataSource={shown}
+            items={shown}
             pagination={{
               defaultPageSize: 50,
               hideOnSinglePage: true,
               showTotal: (n) => say(m.rowsTotal, { n }),
             }}
-            scroll={{ x: 'max-content' }}
             columns={[
               { title: say(m.row), dataIndex: 'row', align: 'right' },
               {

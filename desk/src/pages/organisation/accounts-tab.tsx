@@ -1,11 +1,12 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Alert, Button, Popconfirm, Table, Tag } from 'antd';
+import { Alert, Button, Popconfirm, Tag } from 'antd';
 import { useState, type ReactNode } from 'react';
 import type { AccountView } from '#modules/access/contract';
 import type { AgencyChart, PersonItem } from '#modules/organisation/contract';
 import { api, Nothing } from '../../lib/api.ts';
 import { Await, Failure } from '../../lib/failure.tsx';
 import { useLanguage } from '../../lib/language.tsx';
+import { Rows } from '../../lib/rows.tsx';
 import { hasAnyRole, useMe } from '../../lib/session.tsx';
 import { AccountForm, ResetForm, RoleForm } from './account-forms.tsx';
 import { accountsQuery, ORGANISATION } from './queries.ts';
@@ -44,12 +45,10 @@ export function AccountsTab({ chart, persons }: Props): ReactNode {
               </Button>
             </div>
           )}
-          <Table<AccountView>
-            size="small"
+          <Rows<AccountView>
             rowKey="personId"
-            dataSource={[...accounts]}
+            items={accounts}
             pagination={{ defaultPageSize: 50, hideOnSinglePage: true }}
-            scroll={{ x: 'max-content' }}
             columns={[
               {
                 title: say(m.person),
@@ -79,7 +78,6 @@ export function AccountsTab({ chart, persons }: Props): ReactNode {
                             >
                               <Button
                                 type="text"
-                                size="small"
                                 aria-label={`${account.name} ${say(m.revoke, { role: text })}`}
                               >
                                 ×
@@ -112,7 +110,6 @@ export function AccountsTab({ chart, persons }: Props): ReactNode {
                     <div className="org-acts">
                       {grants && (
                         <Button
-                          size="small"
                           aria-label={say(m.grantTitle, { name: account.name })}
                           onClick={() => setEditing({ kind: 'role', account })}
                         >

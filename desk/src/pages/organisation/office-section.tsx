@@ -1,8 +1,9 @@
-import { Button, Empty, Table, Tag } from 'antd';
+import { Button, Tag } from 'antd';
 import type { ReactNode } from 'react';
 import type { AgencyChart, AssignmentItem, PersonItem } from '#modules/organisation/contract';
 import { formatDay, LegalDay } from '#kernel';
 import { useLanguage } from '../../lib/language.tsx';
+import { Rows } from '../../lib/rows.tsx';
 import { useToday } from '../../lib/today.ts';
 import { m, OFFICE_KIND_WORDS, POST_KIND_WORDS, type Office, type Post } from './words.ts';
 
@@ -52,15 +53,10 @@ export function OfficeSection(props: Props): ReactNode {
         <span className="org-gap">{say(m.headIs, { name: nameOf(office.headId) })}</span>
         {office.functions !== '' && <span className="org-functions">{office.functions}</span>}
       </p>
-      <Table<Post>
-        size="small"
+      <Rows<Post>
         rowKey="id"
-        dataSource={posts}
-        pagination={false}
-        scroll={{ x: 'max-content' }}
-        locale={{
-          emptyText: <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={say(m.noPosts)} />,
-        }}
+        items={posts}
+        empty={say(m.noPosts)}
         columns={[
           {
             title: say(m.post),

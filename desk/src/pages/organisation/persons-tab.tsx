@@ -1,7 +1,8 @@
-import { Button, Input, Table, Tag } from 'antd';
+import { Button, Input, Tag } from 'antd';
 import { useState, type ReactNode } from 'react';
 import type { AgencyChart, PersonItem } from '#modules/organisation/contract';
 import { useLanguage } from '../../lib/language.tsx';
+import { Rows } from '../../lib/rows.tsx';
 import { m } from './words.ts';
 
 type Props = {
@@ -36,12 +37,10 @@ export function PersonsTab({ chart, persons, keeps, onEdit }: Props): ReactNode 
           onChange={(event) => setQ(event.target.value)}
         />
       </div>
-      <Table<PersonItem>
-        size="small"
+      <Rows<PersonItem>
         rowKey="id"
-        dataSource={shown}
+        items={shown}
         pagination={{ defaultPageSize: 50, hideOnSinglePage: true }}
-        scroll={{ x: 'max-content' }}
         columns={[
           { title: say(m.staffNo), dataIndex: 'staffNo' },
           { title: say(m.personName), dataIndex: 'name' },
@@ -60,11 +59,7 @@ export function PersonsTab({ chart, persons, keeps, onEdit }: Props): ReactNode 
             key: 'act',
             render: (_, person) =>
               keeps && (
-                <Button
-                  size="small"
-                  onClick={() => onEdit(person)}
-                  aria-label={`${say(m.editPerson)} ${person.name}`}
-                >
+                <Button onClick={() => onEdit(person)} aria-label={`${say(m.editPerson)} ${person.name}`}>
                   {say(m.edit)}
                 </Button>
               ),

@@ -1,10 +1,11 @@
 import { Link } from '@tanstack/react-router';
-import { Empty, Table, Tag, Typography } from 'antd';
+import { Tag, Typography } from 'antd';
 import type { ReactNode } from 'react';
 import type { DraftRow } from '#modules/powers/contract';
 import { messages } from '#platform/i18n';
 import { formatAt } from '../../lib/format.ts';
 import { useLanguage } from '../../lib/language.tsx';
+import { Rows } from '../../lib/rows.tsx';
 import { ACT_WORDS, STATE_WORDS } from './words.ts';
 
 const m = messages({
@@ -23,13 +24,10 @@ export function DraftTable({ title, items, empty }: Props): ReactNode {
   return (
     <section className="desk-section">
       {title !== undefined && <Typography.Title level={3}>{title}</Typography.Title>}
-      <Table<DraftRow>
-        size="middle"
+      <Rows<DraftRow>
         rowKey="versionId"
-        dataSource={[...items]}
-        pagination={false}
-        scroll={{ x: 720 }}
-        locale={{ emptyText: <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={empty} /> }}
+        items={items}
+        empty={empty}
         columns={[
           {
             title: say(m.name),

@@ -1,5 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { Button, Empty, Input, Table, Tag } from 'antd';
+import { Button, Input, Tag } from 'antd';
 import { useState, type ReactNode } from 'react';
 import type { z } from 'zod';
 import { PowerList, type PowerRow } from '#modules/powers/contract';
@@ -7,6 +7,7 @@ import { messages } from '#platform/i18n';
 import { api } from '../../lib/api.ts';
 import { Await } from '../../lib/failure.tsx';
 import { useLanguage } from '../../lib/language.tsx';
+import { Rows } from '../../lib/rows.tsx';
 import { AdjustDialog } from './adjust-dialog.tsx';
 import { CHOICES } from './choices.ts';
 import { statusWord } from './words.ts';
@@ -62,15 +63,10 @@ export function PublishedTable({ agency, mayAdjust }: Props): ReactNode {
       </div>
       <Await query={list}>
         {({ pages }) => (
-          <Table<Row>
-            size="middle"
+          <Rows<Row>
             rowKey="code"
-            dataSource={pages.flatMap(({ items }) => items)}
-            pagination={false}
-            scroll={{ x: 860 }}
-            locale={{
-              emptyText: <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={say(m.none)} />,
-            }}
+            items={pages.flatMap(({ items }) => items)}
+            empty={say(m.none)}
             columns={[
               {
                 title: say(m.name),
@@ -104,11 +100,7 @@ export function PublishedTable({ agency, mayAdjust }: Props): ReactNode {
                       title: say(m.act),
                       key: 'act',
                       render: (_: unknown, row: Row) => (
-                        <Button
-                          size="small"
-                          aria-label={say(m.adjustOne, { name: row.name })}
-                          onClick={() => adjust(row)}
-                        >
+                        <Button aria-label={say(m.adjustOne, { name: row.name })} onClick={() => adjust(row)}>
                           {say(m.adjust)}
                         </Button>
                       ),

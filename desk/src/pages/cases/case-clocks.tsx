@@ -14,6 +14,7 @@ const m = messages({
   late: { zh: '已超 {period}', en: '{period} late' },
   paused: { zh: '暂停计时', en: 'stopped' },
   stopped: { zh: '已停', en: 'ended' },
+  ended: { zh: '已停的 {n} 个期限', en: '{n} clocks that ended' },
   until: { zh: '{day}截止（含当日）', en: 'until {day}, inclusive' },
   provisional: {
     zh: '暂定：该年放假安排尚未公布',
@@ -22,13 +23,40 @@ const m = messages({
   how: { zh: '怎么算的', en: 'How it is computed' },
 });
 
-/** The clocks of a case, each with its derivation. */
-export function CaseClocks({ clocks }: { readonly clocks: readonly ClockView[] }): ReactNode {
-  return clocks.map((clock) => <OneClock key={`${clock.kind}${clock.node ?? ''}`} clock={clock} />);
+type Props = { readonly clocks: readonly ClockView[]; readonly nameOf: (node: string) => string | undefined };
+
+const ORDER: Readonly<Record<ClockView['kind'], number>> = { committed: 0, statutory: 1, step: 2, timer: 3 };
+
+/** The clocks of a case, each with its derivation: those of the whole case first, what has ended folded away. */
+export function CaseClocks({ clocks, nameOf }: Props): ReactNode {
+  const { say } = useLanguage();
+  const sorted = clocks.toSorted((a, b) => ORDER[a.kind] - ORDER[b.kind]);
+  const ended = sorted.filter((clock) => clock.state === 'stopped');
+  const show = (clock: ClockView, at: number): ReactNode => (
+    <OneClock key={`${clock.kind}${clock.node ?? ''}${at}`} clock={clock} nameOf={nameOf} />
+  );
+  return (
+    <>
+      {sorted.filter((clock) => clock.state !== 'stopped').map(show)}
+      {ended.length > 0 && (
+        <details>
+          <summary>{say(m.ended, { n: ended.length })}</summary>
+          {ended.map(show)}
+        </details>
+      )}
+    </>
+  );
 }
 
-function OneClock({ clock }: { readonly clock: ClockView }): ReactNode {
+function OneClock({
+  clock,
+  nameOf,
+}: {
+  readonly clock: ClockView;
+  readonly nameOf: Props['nameOf'];
+}): ReactNode {
   const { say, lang } = useLanguage();
+  const name = (clock.node === null ? undefined : nameOf(clock.node)) ?? say(m[clock.kind]);
   const { n, unit, law, article } = clock.period;
   const total = Math.max(1, clock.used + clock.remaining);
   const words =
@@ -40,14 +68,14 @@ function OneClock({ clock }: { readonly clock: ClockView }): ReactNode {
   return (
     <div className="desk-clock">
       <div>
-        <b>{say(m[clock.kind])}</b> {formatPeriod(lang, n, unit)} · {words}
+        <b>{name}</b> {formatPeriod(lang, n, unit)} · {words}
       </div>
       <Progress
         percent={Math.round((100 * clock.used) / total)}
         showInfo={false}
         size="small"
         status={clock.state === 'late' ? 'exception' : 'normal'}
-        aria-label={`${say(m[clock.kind])} ${words}`}
+        aria-label={`${name} ${words}`}
       />
       {clock.lastDay !== null && (
         <div className="quiet">{say(m.until, { day: formatDay(LegalDay.parse(clock.lastDay), lang) })}</div>
@@ -56,9 +84,11 @@ function OneClock({ clock }: { readonly clock: ClockView }): ReactNode {
       <details>
         <summary>{say(m.how)}</summary>
         <ul className="desk-derivation">
-          <li>
-            《{law}》{article}
-          </li>
+          {law !== '' && (
+            <li>
+              《{law}》{article}
+            </li>
+          )}
           {clock.derivation.map((line) => (
             <li key={`${line.day ?? ''}${line.kind}${line.text.zh}`}>
               {line.day}

@@ -137,7 +137,10 @@ function Workspace({ file }: { readonly file: CaseDetail }): ReactNode {
           <section>
             <h3>{say(m.clocks)}</h3>
             {file.clocks.length === 0 && <p className="quiet">{say(m.noClock)}</p>}
-            <CaseClocks clocks={file.clocks} />
+            <CaseClocks
+              clocks={file.clocks}
+              nameOf={(node) => file.steps.find((step) => step.node === node)?.name}
+            />
           </section>
           <section>
             <h3>{say(m.chart)}</h3>

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { extname, join, relative } from 'node:path';
-import { brotliCompressSync, gzipSync } from 'node:zlib';
+import { promisify } from 'node:util';
+import { brotliCompress, gzip } from 'node:zlib';
 import { Hono } from 'hono';
 import type { HttpEnv } from './env.ts';
 
@@ -17,13 +18,23 @@ const TYPES: Readonly<Record<string, string>> = {
   '.txt': 'text/plain; charset=utf-8',
 };
 
+const COMPRESS = { br: promisify(brotliCompress), gzip: promisify(gzip) };
+type Encoding = keyof typeof COMPRESS;
+
 type Asset = {
   readonly plain: Buffer;
-  readonly gzip: Buffer;
-  readonly br: Buffer;
+  /** Filled when first asked for: compressing the whole desk would hold up the start. */
+  readonly compressed: Map<Encoding, Promise<Buffer>>;
   readonly type: string;
   readonly etag: string;
 };
+
+async function encoded({ plain, compressed }: Asset, encoding: Encoding | undefined): Promise<Buffer> {
+  if (encoding === undefined) return plain;
+  const known = compressed.get(encoding) ?? COMPRESS[encoding](plain);
+  compressed.set(encoding, known);
+  return known;
+}
 
 export type AssetTree = {
   /** Address of a file with its content hash in the query, so that it can be cached for ever. */
@@ -31,7 +42,7 @@ export type AssetTree = {
   readonly routes: Hono<HttpEnv>;
 };
 
-/** Static files under a folder, read and compressed once at start. */
+/** Static files under a folder, read once at start. */
 export async function loadAssets(prefix: string, dir: string): Promise<AssetTree> {
   const files = new Map<string, Buffer>();
   for (const entry of await readdir(dir, { recursive: true, withFileTypes: true })) {
@@ -48,14 +59,13 @@ export function assetTree(prefix: string, files: ReadonlyMap<string, Buffer>): A
   for (const [name, plain] of files) {
     assets.set(name, {
       plain,
-      gzip: gzipSync(plain),
-      br: brotliCompressSync(plain),
+      compressed: new Map(),
       type: TYPES[extname(name)] ?? 'application/octet-stream',
       etag: createHash('sha256').update(plain).digest('base64url').slice(0, 16),
     });
   }
   const routes = new Hono<HttpEnv>();
-  routes.get(`${prefix}/*`, (c) => {
+  routes.get(`${prefix}/*`, async (c) => {
     const asset = assets.get(c.req.path.slice(prefix.length + 1));
     if (!asset) return c.notFound();
     const accepted = c.req.header('accept-encoding') ?? '';
@@ -72,7 +82,7 @@ export function assetTree(prefix: string, files: ReadonlyMap<string, Buffer>): A
       ...(encoding ? { 'content-encoding': encoding } : {}),
     };
     if (c.req.header('if-none-match') === etag) return c.body(null, 304, headers);
-    return c.body(new Uint8Array(encoding ? asset[encoding] : asset.plain), 200, headers);
+    return c.body(new Uint8Array(await encoded(asset, encoding)), 200, headers);
   });
   return {
     href(name) {

@@ -361,6 +361,21 @@ TABLE public.case_counter -- Numbers without gaps of cases and of each kind of d
   CONSTRAINT case_counter_pk PRIMARY KEY (agency_id, series, year)
   GRANT INSERT, SELECT, UPDATE TO chengming_app
 
+TABLE public.case_deviation -- Departures that were carried out, case by case. Append-only.
+  agency_id uuid NOT NULL
+  id uuid NOT NULL
+  case_id uuid NOT NULL
+  proposal_id uuid NOT NULL
+  at timestamp with time zone NOT NULL
+  detail jsonb NOT NULL
+  CONSTRAINT case_deviation_once UNIQUE (agency_id, proposal_id, case_id)
+  CONSTRAINT case_deviation_pk PRIMARY KEY (agency_id, id)
+  CONSTRAINT case_deviation_proposal FOREIGN KEY (agency_id, proposal_id, case_id) REFERENCES procedure_proposal_case(agency_id, proposal_id, case_id)
+  CREATE INDEX case_deviation_of_case ON public.case_deviation USING btree (agency_id, case_id, at)
+  CREATE TRIGGER case_deviation_append_only BEFORE DELETE OR UPDATE ON public.case_deviation FOR EACH ROW EXECUTE FUNCTION refuse_change()
+  CREATE TRIGGER case_deviation_no_truncate BEFORE TRUNCATE ON public.case_deviation FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
+  GRANT INSERT, SELECT TO chengming_app
+
 TABLE public.case_document -- Notices and decisions as structured documents, and files that were handed in.
   agency_id uuid NOT NULL
   id uuid NOT NULL
@@ -525,7 +540,7 @@ TABLE public.case_step -- Steps of a case, open and closed: the task list of a p
   done_by uuid
   second_officer uuid
   CONSTRAINT case_step_case FOREIGN KEY (agency_id, case_id) REFERENCES case_file(agency_id, id)
-  CONSTRAINT case_step_ended CHECK ((ended = ANY (ARRAY['done'::text, 'timer'::text, 'message'::text, 'case-ended'::text])))
+  CONSTRAINT case_step_ended CHECK ((ended = ANY (ARRAY['done'::text, 'timer'::text, 'message'::text, 'case-ended'::text, 'deviated'::text])))
   CONSTRAINT case_step_pk PRIMARY KEY (agency_id, id)
   CREATE INDEX case_step_case_order ON public.case_step USING btree (agency_id, case_id, opened_at)
   CREATE INDEX case_step_worklist ON public.case_step USING btree (agency_id, post_id, COALESCE(due_at, 'infinity'::timestamp with time zone), id) WHERE (closed_at IS NULL)
@@ -825,6 +840,46 @@ TABLE public.power_version -- Versions of powers; a published one is never chang
   CREATE UNIQUE INDEX power_version_one_open ON public.power_version USING btree (agency_id, power_id) WHERE (state <> 'published'::text)
   CREATE TRIGGER power_version_final BEFORE DELETE OR UPDATE ON public.power_version FOR EACH ROW EXECUTE FUNCTION published_version_is_final()
   GRANT INSERT, SELECT, UPDATE TO chengming_app
+
+TABLE public.procedure_proposal -- Proposals to let cases depart from their flow: a jump within it, or a move to a later version because the law changed.
+  agency_id uuid NOT NULL
+  id uuid NOT NULL
+  kind text NOT NULL
+  ground text
+  law text
+  article text
+  reason text NOT NULL
+  from_node text
+  to_node text
+  case_version integer
+  flow_version_id uuid
+  proposed_by uuid NOT NULL
+  proposed_at timestamp with time zone NOT NULL
+  state text NOT NULL DEFAULT 'proposed'::text
+  decided_by uuid
+  decided_at timestamp with time zone
+  decision_reason text
+  CONSTRAINT procedure_proposal_decided CHECK (((state = 'proposed'::text) = ((decided_by IS NULL) AND (decided_at IS NULL))))
+  CONSTRAINT procedure_proposal_flow FOREIGN KEY (agency_id, flow_version_id) REFERENCES flow_version(agency_id, id)
+  CONSTRAINT procedure_proposal_jump CHECK (((kind <> 'jump'::text) OR ((ground IS NOT NULL) AND (from_node IS NOT NULL) AND (to_node IS NOT NULL) AND (case_version IS NOT NULL))))
+  CONSTRAINT procedure_proposal_kind CHECK ((kind = ANY (ARRAY['jump'::text, 'move'::text])))
+  CONSTRAINT procedure_proposal_move CHECK (((kind <> 'move'::text) OR ((law IS NOT NULL) AND (article IS NOT NULL) AND (flow_version_id IS NOT NULL))))
+  CONSTRAINT procedure_proposal_pk PRIMARY KEY (agency_id, id)
+  CONSTRAINT procedure_proposal_state CHECK ((state = ANY (ARRAY['proposed'::text, 'approved'::text, 'refused'::text])))
+  CONSTRAINT procedure_proposal_two_persons CHECK ((decided_by <> proposed_by))
+  CREATE INDEX procedure_proposal_open ON public.procedure_proposal USING btree (agency_id, proposed_at DESC, id DESC)
+  GRANT INSERT, SELECT TO chengming_app
+
+TABLE public.procedure_proposal_case -- The cases a proposal names, each of them; a case waits for one proposal at a time.
+  agency_id uuid NOT NULL
+  proposal_id uuid NOT NULL
+  case_id uuid NOT NULL
+  open boolean NOT NULL DEFAULT true
+  CONSTRAINT procedure_proposal_case_case FOREIGN KEY (agency_id, case_id) REFERENCES case_file(agency_id, id)
+  CONSTRAINT procedure_proposal_case_pk PRIMARY KEY (agency_id, proposal_id, case_id)
+  CONSTRAINT procedure_proposal_case_proposal FOREIGN KEY (agency_id, proposal_id) REFERENCES procedure_proposal(agency_id, id)
+  CREATE UNIQUE INDEX procedure_proposal_case_one_open ON public.procedure_proposal_case USING btree (agency_id, case_id) WHERE open
+  GRANT INSERT, SELECT TO chengming_app
 
 TABLE public.public_case -- Read model: what covered revisions of a case let society see. Made again from the ledger whenever it changes.
   agency_id uuid NOT NULL

@@ -69,6 +69,11 @@ const oneCase = createRoute({
   path: '/cases/$caseId',
   component: lazyRouteComponent(() => import('./pages/cases/case-page.tsx'), 'CasePage'),
 });
+const deviations = createRoute({
+  getParentRoute: () => shell,
+  path: '/deviations',
+  component: lazyRouteComponent(() => import('./pages/cases/deviations-page.tsx'), 'DeviationsPage'),
+});
 const reviews = createRoute({
   getParentRoute: () => shell,
   path: '/reviews',
@@ -131,6 +136,7 @@ const tree = root.addChildren([
     powerVersion,
     cases,
     oneCase,
+    deviations,
     reviews,
     oneReview,
     obligations,

@@ -12,6 +12,11 @@ export const sections: readonly Section[] = [
   { to: '/', label: { zh: '我的工作', en: 'My work' }, roles: [] },
   { to: '/cases', label: { zh: '办件', en: 'Cases' }, roles: [] },
   {
+    to: '/deviations',
+    label: { zh: '流程偏离和移版', en: 'Departures' },
+    roles: ['office-head', 'leader', 'first-responsible', 'review-office', 'supervisor', 'auditor'],
+  },
+  {
     to: '/powers',
     label: { zh: '权责清单', en: 'Powers' },
     roles: [

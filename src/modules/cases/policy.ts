@@ -49,6 +49,9 @@ export const can = definePolicy<{
   'case/party-act': CaseSubject;
   'case/handle': CaseSubject;
   'case/lead': CaseSubject;
+  'case/propose-move': { readonly agencyId: string };
+  'case/decide-deviation': { readonly agencyId: string };
+  'case/read-deviations': { readonly agencyId: string };
 }>({
   'case/read': (actor, subject) =>
     actor.kind === 'system' ||
@@ -62,6 +65,12 @@ export const can = definePolicy<{
   'case/handle': (actor, subject) =>
     handles(actor, subject) && !hasRole(actor, 'supervisor', { agencyId: subject.agencyId }),
   'case/lead': (actor, subject) => ofAgency(actor, subject) && leads(actor, subject),
+  'case/propose-move': (actor, { agencyId }) =>
+    hasRole(actor, 'review-office', { agencyId }) || hasRole(actor, 'office-head', { agencyId }),
+  'case/decide-deviation': (actor, { agencyId }) =>
+    hasRole(actor, 'leader', { agencyId }) || hasRole(actor, 'first-responsible', { agencyId }),
+  'case/read-deviations': (actor, { agencyId }) =>
+    ([...OVERSEEING, 'office-head'] as const).some((role) => hasRole(actor, role, { agencyId })),
 });
 
 export function subjectOf(c: {

@@ -10,6 +10,7 @@ export type { FlowEvent, FlowStep, OpenStep } from './domain/interpreter.ts';
 export type { Facts, Literal } from './domain/condition.ts';
 export type { FlowIssue, FlowIssueCode, StepRefusal } from './domain/errors.ts';
 export { soundness, type Soundness } from './domain/soundness.ts';
+export { reroute, stepsPassedOver, transferMarking, type Transfer } from './domain/reroute.ts';
 export { flowKindOf, lawfulness, type FlowTerms } from './domain/lawfulness.ts';
 export { limitSchema, type Limit } from './domain/limit.ts';
 export { CLOCK_CLASSES, FLOW_KINDS, STEP_ROLES } from './domain/gov-vocabulary.ts';
@@ -30,6 +31,7 @@ export { issueText } from './texts/issue-text.ts';
 export { CLOCK_WORDS, limitWords, RISK_WORDS, ROLE_WORDS } from './texts/words.ts';
 export type { VersionRefusal } from './domain/errors.ts';
 export {
+  findFlowVersion,
   findPowerFlow,
   findPublishedFlow,
   getFlowBytes,

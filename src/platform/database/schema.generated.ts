@@ -129,6 +129,15 @@ export interface CaseCounter {
   year: number;
 }
 
+export interface CaseDeviation {
+  agency_id: string;
+  at: Timestamp;
+  case_id: string;
+  detail: Json;
+  id: string;
+  proposal_id: string;
+}
+
 export interface CaseDocument {
   agency_id: string;
   audience: string;
@@ -634,6 +643,33 @@ export interface PowerVersion {
   updated_at: Timestamp;
 }
 
+export interface ProcedureProposal {
+  agency_id: string;
+  article: string | null;
+  case_version: number | null;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  decision_reason: string | null;
+  flow_version_id: string | null;
+  from_node: string | null;
+  ground: string | null;
+  id: string;
+  kind: string;
+  law: string | null;
+  proposed_at: Timestamp;
+  proposed_by: string;
+  reason: string;
+  state: Generated<string>;
+  to_node: string | null;
+}
+
+export interface ProcedureProposalCase {
+  agency_id: string;
+  case_id: string;
+  open: Generated<boolean>;
+  proposal_id: string;
+}
+
 export interface Publication {
   agency_id: string;
   basis: string;
@@ -744,6 +780,7 @@ export interface DB {
   case_clock: CaseClock;
   case_clock_change: CaseClockChange;
   case_counter: CaseCounter;
+  case_deviation: CaseDeviation;
   case_document: CaseDocument;
   case_event: CaseEvent;
   case_file: CaseFile;
@@ -788,6 +825,8 @@ export interface DB {
   power_item: PowerItem;
   power_parent: PowerParent;
   power_version: PowerVersion;
+  procedure_proposal: ProcedureProposal;
+  procedure_proposal_case: ProcedureProposalCase;
   public_case: PublicCase;
   public_item: PublicItem;
   publication: Publication;

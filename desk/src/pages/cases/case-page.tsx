@@ -47,6 +47,10 @@ const m = messages({
   waiting: { zh: '尚未受理', en: 'not accepted yet' },
   decision: { zh: '决定', en: 'Decision' },
   until: { zh: '{day}前（含当日）', en: 'by {day}' },
+  asked: {
+    zh: '本件已提请偏离流程，等待领导决定；决定前仍按公布的流程办理。',
+    en: 'It was asked that this case leave its flow; until a leader decides it runs on as published.',
+  },
   lost: { zh: '“{step}”刚刚已由他人办理', en: '“{step}” has just been done by somebody else' },
   lostText: {
     zh: '您的操作没有写入。您填写的内容在下面，可以复制：',
@@ -131,6 +135,7 @@ function Workspace({ file }: { readonly file: CaseDetail }): ReactNode {
               ))}
             </p>
           )}
+          {file.deviationAsked && <Alert type="info" showIcon title={say(m.asked)} className="desk-card" />}
           <OtherActs file={file} />
         </section>
         <aside className="case-side">

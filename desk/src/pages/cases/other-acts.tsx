@@ -8,6 +8,7 @@ import { Failure } from '../../lib/failure.tsx';
 import { useLanguage } from '../../lib/language.tsx';
 import { useMe } from '../../lib/session.tsx';
 import { useShortcuts } from '../../lib/shortcuts.ts';
+import { JumpDialog } from './jump-dialog.tsx';
 
 const m = messages({
   suspend: { zh: '转特别程序（停止计时）', en: 'Special procedure (clock stops)' },
@@ -23,6 +24,7 @@ const m = messages({
   done: { zh: '已记录', en: 'Recorded' },
   need: { zh: '请填写', en: 'Please fill this in' },
   five: { zh: '请至少写五个字', en: 'At least five characters' },
+  deviate: { zh: '提请偏离流程', en: 'Ask to leave the flow' },
   recuse: { zh: '我要回避', en: 'Recuse myself' },
   recuseReason: { zh: '回避理由（例如与当事人有利害关系）', en: 'Why (e.g. an interest in the case)' },
   confirm: { zh: '恢复后期限继续计算。', en: 'The limits run on from here.' },
@@ -47,10 +49,10 @@ const PATHS: Readonly<Record<Act, string>> = {
 /** What may be done beside the open steps; each asks for exactly what the law wants written down. */
 export function OtherActs({ file }: { readonly file: CaseDetail }): ReactNode {
   const { say } = useLanguage();
-  const [act, setAct] = useState<Act | undefined>();
-  const possible = (['note', 'suspend', 'resume', 'return', 'terminate', 'recuse'] as const).filter((name) =>
-    file.actions.includes(name),
-  );
+  const [act, setAct] = useState<Act | 'deviate' | undefined>();
+  const possible = (
+    ['note', 'suspend', 'resume', 'return', 'terminate', 'recuse', 'deviate'] as const
+  ).filter((name) => file.actions.includes(name));
   useShortcuts({ n: () => setAct('note') }, possible.includes('note'));
   if (possible.length === 0) return null;
   return (
@@ -60,7 +62,10 @@ export function OtherActs({ file }: { readonly file: CaseDetail }): ReactNode {
           {say(m[name])}
         </Button>
       ))}
-      {act && <ActDialog file={file} act={act} close={() => setAct(undefined)} />}
+      {act === 'deviate' && <JumpDialog file={file} close={() => setAct(undefined)} />}
+      {act !== undefined && act !== 'deviate' && (
+        <ActDialog file={file} act={act} close={() => setAct(undefined)} />
+      )}
     </div>
   );
 }

@@ -32,6 +32,7 @@ import { handleInstantly } from '../use-cases/handle-instantly.ts';
 import { addFiles } from '../use-cases/party-acts.ts';
 import { readCase, readDocument } from '../use-cases/read-case.ts';
 import { addNote, giveBack, recuse, restrict, resume, suspend, terminate } from '../use-cases/staff-acts.ts';
+import { deviationRoutes } from './deviations-api.ts';
 import { fileProblemsOf } from './file-problems.ts';
 import { PageQuery, readCursor, writeCursor } from './paging.ts';
 import { refuse } from './refuse.ts';
@@ -61,6 +62,7 @@ export function casesApi(ctx: AppContext): OpenAPIHono<HttpEnv> {
   detail(app, ctx);
   paper(app, ctx);
   acts(app, ctx);
+  deviationRoutes(app, ctx);
   return app;
 }
 

@@ -41,6 +41,12 @@ export const STATUS = {
   'cases/extension-needed': FIELDS,
   'cases/fact-missing': FIELDS,
   'cases/class-not-closer': FIELDS,
+  'cases/deviation-impossible': FIELDS,
+  'cases/deviation-skips-statutory': FIELDS,
+  'cases/move-impossible': FIELDS,
+  'cases/move-not-newer': FIELDS,
+  'cases/proposed-it-yourself': NOT_YOURS,
+  'cases/proposal-decided': LOST,
   'cases/not-instant': LOST,
   'cases/statements-unanswered': FIELDS,
   'cases/application-fields': FIELDS,
@@ -67,6 +73,9 @@ const PLACE: Partial<Record<CaseRefusalCode, string>> = {
   'cases/extension-needed': 'extension',
   'cases/class-not-closer': 'to',
   'cases/fact-missing': 'fields',
+  'cases/deviation-impossible': 'to',
+  'cases/deviation-skips-statutory': 'to',
+  'cases/move-impossible': 'cases',
   'cases/statements-unanswered': 'decision/answers',
 };
 

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 
+export * from './deviations.ts';
 export * from './inputs.ts';
+export { DEVIATION_GROUNDS } from '../domain/deviating.ts';
 export { NoticeItem } from '../domain/one-time-notice.ts';
 export { eventWord, statusOf } from '../texts/case-words.ts';
 export { Party } from '../domain/party.ts';
@@ -191,6 +193,8 @@ export const CaseDetail = z.object({
   actions: z.array(text),
   suspensionGrounds: z.array(z.object({ ground: text, zh: text, en: text })),
   extension: z.object({ max: z.int().nullable(), unit: text }).nullable(),
+  /** A proposal to leave the flow that waits for its decision. */
+  deviationAsked: z.boolean(),
   flowSvg: text,
 });
 export type CaseDetail = z.infer<typeof CaseDetail>;

@@ -3,6 +3,7 @@ import { LegalDay, Rid, Uuid } from '#kernel';
 import { DueDerivation } from '#modules/calendar';
 import { markingSchema } from '#modules/flows';
 import type { Reading } from '#platform/database';
+import { Deviation } from '../domain/deviating.ts';
 import { NoticeItem } from '../domain/one-time-notice.ts';
 import { Party } from '../domain/party.ts';
 import { CASE_STATES, RESULTS } from '../domain/states.ts';
@@ -147,7 +148,7 @@ export async function findCase(
     .where('id', '=', where.id)
     .executeTakeFirst();
   if (file === undefined) return undefined;
-  const [steps, clocks, notices, recused, statements] = await Promise.all([
+  const [steps, clocks, notices, recused, statements, deviations] = await Promise.all([
     of('case_step'),
     of('case_clock'),
     of('case_notice'),
@@ -158,6 +159,13 @@ export async function findCase(
       .where('case_id', '=', where.id)
       .execute(),
     readStatements(db, where),
+    db
+      .selectFrom('case_deviation')
+      .select('detail')
+      .where('agency_id', '=', where.agencyId)
+      .where('case_id', '=', where.id)
+      .orderBy('at')
+      .execute(),
   ]);
   return {
     ...File.parse(file),
@@ -175,6 +183,7 @@ export async function findCase(
       .toSorted((a, b) => a.round - b.round),
     recused: recused.map((one) => Uuid.parse(one.person_id)),
     statements,
+    deviations: deviations.map(({ detail }) => Deviation.parse(detail)),
   };
 }
 

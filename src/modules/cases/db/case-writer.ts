@@ -20,7 +20,6 @@ export async function insertCase(tx: Tx, c: Case, file: NewFile): Promise<void> 
       rid: c.rid,
       power_id: c.powerId,
       power_version_id: c.powerVersionId,
-      flow_version_id: c.flowVersionId,
       calendar_version: c.calendarVersion,
       terms: JSON.stringify(c.terms),
       channel: c.channel,
@@ -67,6 +66,7 @@ function fileValues(c: Case) {
     extended: c.extended,
     ending: c.ending,
     closed_at: c.closedAt,
+    flow_version_id: c.flowVersionId,
   };
 }
 
@@ -81,7 +81,6 @@ async function writeRows(tx: Tx, before: Case | null, next: Case): Promise<void>
           ...of,
           id: one.id,
           node: one.node,
-          post_id: one.postId,
           opened_at: one.openedAt,
           ...stepValues(one),
         })),
@@ -134,6 +133,7 @@ async function writeRows(tx: Tx, before: Case | null, next: Case): Promise<void>
 
 function stepValues(one: CaseStep) {
   return {
+    post_id: one.postId,
     due_at: one.dueAt,
     closed_at: one.closedAt,
     ended: one.ended,

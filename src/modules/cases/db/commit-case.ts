@@ -153,6 +153,8 @@ const PARTY_SEES: ReadonlySet<Happening['kind']> = new Set([
   'terminated',
   'closed',
   'restricted',
+  'jumped',
+  'moved',
 ]);
 
 async function writeEvents(tx: Tx, ctx: UseCase, commit: Commit, next: Case, now: Date): Promise<void> {

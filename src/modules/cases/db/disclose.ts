@@ -15,6 +15,7 @@ import { FieldRule } from '#modules/powers';
 import type { UseCase } from '#platform/context';
 import type { Tx } from '#platform/database';
 import type { DocumentContent } from '../documents/document.ts';
+import { publicDeviation } from '../domain/deviating.ts';
 import { maskedName, type Party } from '../domain/party.ts';
 import { groundText } from '../domain/restricting.ts';
 import { isOwedToSociety, publicState, VIEW_RULES, type ViewName } from '../domain/public-view.ts';
@@ -53,6 +54,7 @@ export async function disclose(tx: Tx, ctx: UseCase, d: Disclosing): Promise<voi
   if (kinds.has('accepted')) await appendLeaf(tx, ctx, d, 'accept');
   else if (kinds.has('not-accepted')) await appendLeaf(tx, ctx, d, 'refuse');
   await discloseStage(tx, ctx, d);
+  if (kinds.has('jumped') || kinds.has('moved')) await discloseDeviation(tx, ctx, d);
   await discloseResult(tx, ctx, d, kinds);
 }
 
@@ -93,6 +95,15 @@ async function discloseStage(tx: Tx, ctx: UseCase, d: Disclosing): Promise<void>
     ...(next.number !== null && { number: next.number }),
     ...(d.publicSteps.length > 0 && is !== 'closed' && { step: d.publicSteps.join('、') }),
     ...(due !== null && { dueOn: due }),
+  });
+}
+
+/** That a case departed from its published flow, on what ground and when; an accepted one says so at once (C5). */
+async function discloseDeviation(tx: Tx, ctx: UseCase, d: Disclosing): Promise<void> {
+  if (d.next.acceptedOn === null) return;
+  await fixView(tx, ctx, d, 'case-stage', d.now, {
+    deviations: d.next.deviations.map(publicDeviation),
+    ...(d.publicSteps.length > 0 && { step: d.publicSteps.join('、') }),
   });
 }
 

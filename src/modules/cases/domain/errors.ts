@@ -38,6 +38,12 @@ export type CaseRefusal =
   | { readonly code: 'cases/extension-needed' }
   | { readonly code: 'cases/fact-missing'; readonly names: readonly string[] }
   | { readonly code: 'cases/class-not-closer'; readonly class: 'OPEN' | 'SEALED' | 'NONE' }
+  | { readonly code: 'cases/deviation-impossible'; readonly node: string }
+  | { readonly code: 'cases/deviation-skips-statutory'; readonly steps: readonly string[] }
+  | { readonly code: 'cases/move-impossible'; readonly number: string | null; readonly step: string }
+  | { readonly code: 'cases/move-not-newer' }
+  | { readonly code: 'cases/proposed-it-yourself' }
+  | { readonly code: 'cases/proposal-decided' }
   | { readonly code: 'cases/not-instant' }
   | { readonly code: 'cases/statements-unanswered'; readonly count: number }
   | { readonly code: 'cases/application-fields'; readonly fields: readonly FieldRefusal[] }

@@ -26,6 +26,7 @@ export const VIEW_RULES = {
   decidedOn: OPEN,
   servedOn: OPEN,
   content: OPEN,
+  deviations: { ...OPEN, basis: '行政权力公开透明运行实施方案' },
   party: { ...OPEN, treatment: 'mask', basis: '政府信息公开条例第十五条' },
   register: { ...OPEN, basis: '行政权力公开透明运行实施方案' },
 } as const satisfies Readonly<Record<string, Rule>>;

@@ -26,6 +26,7 @@ export const CASE_ACTIONS = [
   'terminate',
   'recuse',
   'restrict',
+  'deviate',
   'state-and-defend',
   'upload',
   'note',
@@ -37,15 +38,15 @@ const OPEN = ['complete', 'recuse', 'state-and-defend', 'upload', 'note'] as con
 /**
  * What each state allows. Withdrawal until the decision; 退件 only before acceptance, since an accepted application is
  * decided (行政许可法 art. 38); termination only of an accepted one. To a more closed class until service:
- * what is public after that is taken down by its own act (E7).
+ * what is public after that is taken down by its own act (E7). An approved deviation only until the decision.
  */
 export const STATE_ACTIONS = {
-  received: [...OPEN, 'withdraw', 'return', 'restrict'],
-  'awaiting-correction': [...OPEN, 'supplement', 'withdraw', 'return', 'restrict'],
+  received: [...OPEN, 'withdraw', 'return', 'restrict', 'deviate'],
+  'awaiting-correction': [...OPEN, 'supplement', 'withdraw', 'return', 'restrict', 'deviate'],
   'not-accepted': ['complete', 'note'],
-  accepted: [...OPEN, 'withdraw', 'terminate', 'suspend', 'restrict'],
-  reviewing: [...OPEN, 'withdraw', 'terminate', 'suspend', 'restrict'],
-  'special-procedure': [...OPEN, 'withdraw', 'terminate', 'resume', 'restrict'],
+  accepted: [...OPEN, 'withdraw', 'terminate', 'suspend', 'restrict', 'deviate'],
+  reviewing: [...OPEN, 'withdraw', 'terminate', 'suspend', 'restrict', 'deviate'],
+  'special-procedure': [...OPEN, 'withdraw', 'terminate', 'resume', 'restrict', 'deviate'],
   decided: ['complete', 'note', 'recuse', 'restrict'],
   served: ['complete', 'note', 'recuse'],
   closed: [],

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { LegalDay, Rid, Uuid } from '#kernel';
 import { DueDerivation, Period } from '#modules/calendar';
 import { markingSchema } from '#modules/flows';
+import type { Deviation } from '../domain/deviating.ts';
 import { NoticeItem } from '../domain/one-time-notice.ts';
 import { CASE_STATES, RESULTS } from '../domain/states.ts';
 
@@ -50,7 +51,7 @@ export const CaseTerms = z.strictObject({
 });
 export type CaseTerms = z.infer<typeof CaseTerms>;
 
-export const StepEnd = z.enum(['done', 'timer', 'message', 'case-ended']);
+export const StepEnd = z.enum(['done', 'timer', 'message', 'case-ended', 'deviated']);
 
 export type CaseStep = {
   readonly id: Uuid;
@@ -131,4 +132,6 @@ export type Case = {
   readonly notices: readonly CaseNotice[];
   readonly recused: readonly Uuid[];
   readonly statements: readonly CaseStatement[];
+  /** Approved departures from the flow it was bound to, in order. */
+  readonly deviations: readonly Deviation[];
 };

@@ -78,6 +78,7 @@ export function newCase(over: Partial<NewCase> = {}): NewCase {
     flowVersionId: uuid(),
     calendarVersion: 1,
     commitmentClass: 'OPEN',
+    deviations: [],
     terms: termsOf(),
     channel: 'online',
     result: null,

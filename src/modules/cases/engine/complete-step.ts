@@ -104,7 +104,14 @@ function askCorrection(
   return ok();
 }
 
-const BEFORE_ACCEPTANCE = new Set(['receive', 'accept', 'wait-correction', 'refuse-acceptance', 'apply']);
+/** Roles of steps that lie before acceptance: an accepted application never goes back to them. */
+export const BEFORE_ACCEPTANCE: ReadonlySet<string> = new Set([
+  'receive',
+  'accept',
+  'wait-correction',
+  'refuse-acceptance',
+  'apply',
+]);
 
 /** Acceptance is what leads from the steps before it to those after it; a refusal to accept is completing its own step. */
 function settleAcceptance(

@@ -1,5 +1,6 @@
 import type { LegalDay } from '#kernel';
 import type { DueDerivation } from '#modules/calendar';
+import type { DeviationGround } from '../domain/deviating.ts';
 import type { RestrictionGround } from '../domain/restricting.ts';
 import type { NoticeItem } from '../domain/one-time-notice.ts';
 import type { Case } from './case.ts';
@@ -30,6 +31,20 @@ export type Happening =
       readonly to: 'SEALED' | 'NONE';
       readonly ground: RestrictionGround;
       readonly reason: string;
+    }
+  | {
+      readonly kind: 'jumped';
+      readonly on: string;
+      readonly ground: DeviationGround;
+      readonly from: string;
+      readonly to: string;
+    }
+  | {
+      readonly kind: 'moved';
+      readonly on: string;
+      readonly law: string;
+      readonly article: string;
+      readonly to: string;
     }
   | { readonly kind: 'closed' }
   | {

@@ -39,6 +39,8 @@ const EVENT_WORDS = messages({
   returned: { zh: '退件', en: 'Returned' },
   terminated: { zh: '终止办理', en: 'Terminated' },
   closed: { zh: '办结', en: 'Closed' },
+  jumped: { zh: '经批准偏离流程', en: 'Approved deviation from the flow' },
+  moved: { zh: '因法律修改移至新版流程', en: 'Moved to a new version of the flow: the law changed' },
   restricted: { zh: '转为不公开办理', en: 'Out of public view from here on' },
   sealed: { zh: '存入办理日志', en: 'Committed in the journal' },
   note: { zh: '内部备注', en: 'Note' },

@@ -82,6 +82,30 @@ export const ERROR_TEXTS = messages({
     zh: '办件只能转为公开程度更低的级别。',
     en: 'A case moves to a more closed class only.',
   },
+  'cases/deviation-impossible': {
+    zh: '流程不可能走到这个环节，不能偏离到这里。请选择别的环节。',
+    en: 'The flow can never stand there; choose another step.',
+  },
+  'cases/deviation-skips-statutory': {
+    zh: '这样会跳过还没有办理的法定环节，任何人都不能批准。',
+    en: 'This would pass over a statutory step that was not done; nobody can approve that.',
+  },
+  'cases/move-impossible': {
+    zh: '有办件正停在新版流程没有的环节，不能移版。请先办完该环节，或者不列入这一件。',
+    en: 'A case stands at a step that the new version does not have; let it go on first, or leave it out.',
+  },
+  'cases/move-not-newer': {
+    zh: '只能移到同一事项较新的已公布流程版本。',
+    en: 'Cases move only to a later published version of their own flow.',
+  },
+  'cases/proposed-it-yourself': {
+    zh: '提请和批准不能是同一个人。',
+    en: 'Who proposed it does not decide on it.',
+  },
+  'cases/proposal-decided': {
+    zh: '这项提请已经有了决定，请刷新后查看。',
+    en: 'This was decided meanwhile; reload.',
+  },
   'cases/not-instant': { zh: '这个事项不是即办件，请逐环节办理。', en: 'This is not handled on the spot.' },
   'cases/statements-unanswered': {
     zh: '当事人的陈述申辩还没有逐条答复，请先答复。',

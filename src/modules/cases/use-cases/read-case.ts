@@ -9,6 +9,7 @@ import type { Lang } from '#platform/i18n';
 import type { CaseDetail, DocumentView, EventView, StepView } from '../contract/index.ts';
 import { findCase, getParty } from '../db/case-reader.ts';
 import { environmentOf } from '../db/environment.ts';
+import { waitsForProposal } from '../db/proposals.ts';
 import type { CaseRefusal } from '../domain/errors.ts';
 import { partyView } from '../domain/party.ts';
 import { STATE_ACTIONS, type CaseAction } from '../domain/states.ts';
@@ -33,13 +34,14 @@ export async function readCase(
   const where = { agencyId: key.agencyId, id: key.caseId };
   const c = await findCase(ctx.db, where);
   if (c === undefined || !can(actor, 'case/read', subjectOf(c))) return err({ code: 'cases/not-found' });
-  const [env, party, flow, persons, events, documents] = await Promise.all([
+  const [env, party, flow, persons, events, documents, deviationAsked] = await Promise.all([
     environmentOf(ctx, c),
     getParty(ctx.db, where),
     getFlowVersion(ctx.db, c.agencyId, c.flowVersionId),
     personsOf(ctx, c),
     readEvents(ctx, c, actor),
     readDocuments(ctx, c, actor),
+    waitsForProposal(ctx.db, where),
   ]);
   const steps = await Promise.all(c.steps.map((one) => stepView(ctx, actor, env, c, one, persons)));
   const { terms } = c;
@@ -92,6 +94,7 @@ export async function readCase(
     extension: terms.statutory?.extension
       ? { max: terms.statutory.extension.n, unit: terms.statutory.extension.unit }
       : null,
+    deviationAsked,
     flowSvg: renderFlowSvg(flow.table, flow.diagram, { lang, overlay: overlayOf(c, env.now) }),
   });
 }
@@ -113,6 +116,7 @@ function actionsOf(actor: Actor, c: Case): string[] {
     'state-and-defend': can(actor, 'case/party-act', subject),
     upload: can(actor, 'case/party-act', subject) || can(actor, 'case/handle', subject),
     note: can(actor, 'case/handle', subject),
+    deviate: can(actor, 'case/handle', subject),
   };
   const offered: readonly CaseAction[] = STATE_ACTIONS[c.state];
   return offered.filter((action) => mine[action]);

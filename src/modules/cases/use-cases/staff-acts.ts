@@ -101,7 +101,8 @@ export async function restrict(
   });
 }
 
-function handles(actor: Actor, c: Case): boolean {
+/** Whether this person did a step of the case, or holds one that is open. */
+export function handles(actor: Actor, c: Case): boolean {
   if (actor.kind !== 'staff') return false;
   const did = c.steps.some(
     ({ doneBy, secondOfficer }) => doneBy === actor.personId || secondOfficer === actor.personId,

@@ -121,6 +121,7 @@ export async function openCase(
     notices: [],
     recused: [],
     statements: [],
+    deviations: [],
   });
   if (!acted.ok) return acted;
   const note = signReceipt(key, [

@@ -2,7 +2,7 @@ import type { Facts } from './condition.ts';
 import { flowIssue, type FlowIssue } from './errors.ts';
 import { isWork, type FlowTable } from './flow-table.ts';
 import { leave } from './interpreter.ts';
-import { MAX_MARKING_BYTES, toMarking, type Places } from './marking.ts';
+import { MAX_MARKING_BYTES, toMarking, type Marking, type Places } from './marking.ts';
 import { indexTable, type TableIndex } from './table-index.ts';
 import { settle, type Settled, type Stuck } from './token-game.ts';
 
@@ -21,11 +21,37 @@ const MAX_STATES = 20_000;
  */
 export function soundness(table: FlowTable): Soundness {
   const index = indexTable(table);
+  const { states, taken, stuck } = explore(index);
+  if (states.size > MAX_STATES) {
+    return { issues: [flowIssue('flows/too-many-states', null, { limit: MAX_STATES })], states: states.size };
+  }
+  const issues = [
+    ...[...stuck.values()].map(({ kind, node }) => flowIssue(`flows/${kind}`, node)),
+    ...checkEndings(index, states),
+    ...checkDead(table, taken),
+    ...checkSize(states.keys()),
+  ];
+  return { issues, states: states.size };
+}
+
+/** Whether the flow itself can bring a case to this marking; its marking alone decides what it can still do. */
+export function isReachable(table: FlowTable, marking: Marking): boolean {
+  return explore(indexTable(table)).states.has(JSON.stringify(marking));
+}
+
+type Explored = {
+  readonly states: ReadonlyMap<string, { readonly places: Places; readonly next: Set<string> }>;
+  /** Edges that some case takes. */
+  readonly taken: ReadonlySet<string>;
+  readonly stuck: ReadonlyMap<string, Stuck>;
+};
+
+/** All markings from the start on; stops once there are more than a judged flow may have. */
+function explore(index: TableIndex): Explored {
   const states = new Map<string, { readonly places: Places; readonly next: Set<string> }>();
   const taken = new Set<string>();
   const stuck = new Map<string, Stuck>();
   const queue: string[] = [];
-
   const visit = (results: readonly (Settled | Stuck)[]): string[] =>
     results.flatMap((result) => {
       if ('kind' in result) {
@@ -43,24 +69,12 @@ export function soundness(table: FlowTable): Soundness {
 
   const empty: Places = { open: new Set(), joins: new Set(), fired: new Set(), ended: undefined };
   for (const edge of index.out(index.start?.id ?? '')) visit(settle(index, empty, edge, {}));
-  for (let key = queue.shift(); key !== undefined; key = queue.shift()) {
-    if (states.size > MAX_STATES) {
-      return {
-        issues: [flowIssue('flows/too-many-states', null, { limit: MAX_STATES })],
-        states: states.size,
-      };
-    }
+  for (let key = queue.shift(); key !== undefined && states.size <= MAX_STATES; key = queue.shift()) {
     const state = states.get(key);
     if (state === undefined) continue;
     for (const next of visit(successors(index, state.places))) state.next.add(next);
   }
-  const issues = [
-    ...[...stuck.values()].map(({ kind, node }) => flowIssue(`flows/${kind}`, node)),
-    ...checkEndings(index, states),
-    ...checkDead(table, taken),
-    ...checkSize(states.keys()),
-  ];
-  return { issues, states: states.size };
+  return { states, taken, stuck };
 }
 
 function successors(index: TableIndex, places: Places): (Settled | Stuck)[] {

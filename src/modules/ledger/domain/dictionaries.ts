@@ -51,6 +51,7 @@ const DICTIONARIES = {
     content: { kind: 'text', zh: '决定内容', en: 'Content of the decision' },
     document: { kind: 'file', zh: '文书', en: 'Document' },
     receipt: { kind: 'code', zh: '收件凭证指纹', en: 'Fingerprint of the receipt' },
+    deviations: { kind: 'list', zh: '经批准的程序偏离', en: 'Approved deviations' },
     register: { kind: 'object', zh: '动态运行情况登记', en: 'Run register entry' },
     ground: { kind: 'text', zh: '理由', en: 'Ground' },
     opens: { kind: 'list', zh: '公开的原字段', en: 'Earlier fields opened' },

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { z } from 'zod';
 import { formatDay, formatInstant, LegalDay } from '#kernel';
 import { fieldLabel, type FieldView, type RevisionView } from '#modules/ledger';
 import { messages, t, type Lang } from '#platform/i18n';
@@ -20,6 +21,11 @@ const parts = messages({
   servedOn: { zh: '送达日期', en: 'Served on' },
   committedUntil: { zh: '承诺期限', en: 'Committed until' },
   statutoryUntil: { zh: '法定期限', en: 'Due by law' },
+});
+const departures = messages({
+  jump: { zh: '经批准偏离流程', en: 'approved deviation from the flow' },
+  move: { zh: '因法律修改移至新版流程', en: 'moved to a new version: the law changed' },
+  version: { zh: '新版流程', en: 'the version' },
 });
 const yesNo = messages({ yes: { zh: '是', en: 'yes' }, no: { zh: '否', en: 'no' } });
 const classes = messages({
@@ -85,11 +91,36 @@ function fieldValue({ name, value }: FieldView, lang: Lang) {
     return (
       <Items
         items={value.map((one: unknown) =>
-          typeof one === 'string' ? <Zh key={one}>{one}</Zh> : JSON.stringify(one),
+          typeof one === 'string' ? <Zh key={one}>{one}</Zh> : (deviation(one, lang) ?? JSON.stringify(one)),
         )}
       />
     );
   return <Facts wide items={partsOf(value, lang)} />;
+}
+
+const Deviation = z.object({
+  kind: z.enum(['jump', 'move']),
+  on: LegalDay,
+  ground: z.string(),
+  flow: z.string().optional(),
+});
+
+/** An approved departure from the published flow (C5), in words. */
+function deviation(value: unknown, lang: Lang): ReactNode {
+  const parsed = Deviation.safeParse(value);
+  if (!parsed.success) return undefined;
+  const { kind, on, ground, flow } = parsed.data;
+  return (
+    <span key={`${on}${kind}`}>
+      {formatDay(on, lang)} · {t(lang, departures[kind])} · <Zh>{ground}</Zh>
+      {flow === undefined ? null : (
+        <>
+          {' · '}
+          <Link href={`/records/${flow}`}>{t(lang, departures.version)}</Link>
+        </>
+      )}
+    </span>
+  );
 }
 
 /** A value with parts of its own, such as the register entry (E8), each part by its name. */

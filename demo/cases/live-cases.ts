@@ -88,6 +88,7 @@ export async function liveCases(ctx: DemoContext, life: Life): Promise<void> {
           party: partyOf(plan.item, plan.i, dice('party', plan.i)),
           request: '申请办理本事项，提交的材料真实、合法、有效（演示）。',
           remark: '',
+          answers: {},
           declared: true,
           noSecrets: true,
         },

@@ -3,7 +3,7 @@ import { OpenAPIHono } from '@hono/zod-openapi';
 import { Hono } from 'hono';
 import { accessApi, staffSession } from '#modules/access';
 import { calendarPortal } from '#modules/calendar';
-import { applicationsApi, applyPortal, casesApi, myPortal } from '#modules/cases';
+import { applicationsApi, applyPortal, casesApi, myPortal, previewPortal } from '#modules/cases';
 import { disclosureApi } from '#modules/disclosure';
 import { flowsApi, flowsPortal } from '#modules/flows';
 import { organisationApi, organisationPortal } from '#modules/organisation';
@@ -49,6 +49,7 @@ export async function composeWeb(
   app.route('/', await deskApp(join(import.meta.dirname, 'desk')));
   // Last, because its cache would otherwise stand before everything that is registered after it.
   app.route('/', applyPortal(ctx, kit));
+  app.route('/', previewPortal(ctx, kit));
   app.route('/', myPortal(ctx, kit));
   app.route('/', recordPages(ctx, kit));
   const verifier = await loadAssets('/verifier', join(import.meta.dirname, 'portal'));

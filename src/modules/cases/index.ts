@@ -16,4 +16,5 @@ export { casesLoops } from './worker/cases-loops.ts';
 export { casesApi } from './api/cases-api.ts';
 export { applicationsApi } from './api/applications-api.ts';
 export { applyPortal } from './portal/apply-portal.tsx';
+export { previewPortal } from './portal/preview-portal.tsx';
 export { myPortal } from './portal/my-portal.tsx';

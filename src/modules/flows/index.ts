@@ -32,6 +32,7 @@ export { CLOCK_WORDS, limitWords, RISK_WORDS, ROLE_WORDS } from './texts/words.t
 export type { VersionRefusal } from './domain/errors.ts';
 export {
   findFlowVersion,
+  flowTablesOf,
   findPowerFlow,
   findPublishedFlow,
   getFlowBytes,

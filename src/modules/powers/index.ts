@@ -6,6 +6,14 @@ export {
   type Material,
   type Scope,
 } from './domain/content.ts';
+export {
+  Answer,
+  answerProblems,
+  FormField,
+  isAsked,
+  readAnswers,
+  type Answers,
+} from './domain/application-form.ts';
 export { publicationBlockers, type Blocker } from './domain/blockers.ts';
 export { diffContents, type Difference } from './domain/diff.ts';
 export type { PowerRefusal } from './domain/errors.ts';
@@ -42,6 +50,7 @@ export {
   type ApproveInput,
   type PublishInput,
 } from './use-cases/approve-power.ts';
+export { findReadableVersion } from './use-cases/read-version.ts';
 export { powersPortal } from './portal/powers-portal.tsx';
 export {
   importItems,

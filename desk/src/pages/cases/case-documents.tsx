@@ -12,10 +12,11 @@ const m = messages({
 /** Documents as PDF and materials as they were handed in. */
 export function CaseDocuments({ file }: { readonly file: CaseDetail }): ReactNode {
   const { say } = useLanguage();
-  if (file.documents.length === 0) return <p className="quiet">{say(m.none)}</p>;
+  const documents = file.documents.filter(({ kind }) => kind !== 'application');
+  if (documents.length === 0) return <p className="quiet">{say(m.none)}</p>;
   return (
     <ul className="case-documents">
-      {file.documents.map((document) => {
+      {documents.map((document) => {
         const base = `/api/v1/cases/${file.caseId}/documents/${document.id}`;
         return (
           <li key={document.id}>

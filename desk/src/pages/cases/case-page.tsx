@@ -11,6 +11,7 @@ import { formatAt, formatDueAt } from '../../lib/format.ts';
 import { useLanguage } from '../../lib/language.tsx';
 import { caseQuery, worklistQuery } from '../../lib/queries.ts';
 import { useShortcuts } from '../../lib/shortcuts.ts';
+import { CaseApplication } from './case-application.tsx';
 import { CaseClocks } from './case-clocks.tsx';
 import { CaseDocuments } from './case-documents.tsx';
 import { CaseTimeline } from './case-timeline.tsx';
@@ -160,6 +161,7 @@ function Workspace({ file }: { readonly file: CaseDetail }): ReactNode {
           <section>
             <h3>{say(m.party)}</h3>
             <Party file={file} />
+            <CaseApplication file={file} />
           </section>
         </aside>
         <section className="case-past">
@@ -182,7 +184,9 @@ function Workspace({ file }: { readonly file: CaseDetail }): ReactNode {
               { key: 'timeline', label: say(m.timeline), children: <CaseTimeline events={file.events} /> },
               {
                 key: 'documents',
-                label: say(m.documents, { n: file.documents.length }),
+                label: say(m.documents, {
+                  n: file.documents.filter(({ kind }) => kind !== 'application').length,
+                }),
                 children: <CaseDocuments file={file} />,
               },
             ]}

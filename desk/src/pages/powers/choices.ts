@@ -38,6 +38,15 @@ export const CHOICES = {
     choice('original-and-copy', '原件和复印件', 'both'),
     choice('electronic', '电子', 'electronic'),
   ],
+  formKind: [
+    choice('line', '一行文字', 'a line of text'),
+    choice('text', '一段文字', 'a paragraph'),
+    choice('number', '数字', 'a number'),
+    choice('day', '日期', 'a day'),
+    choice('choice', '单选', 'one of several'),
+    choice('choices', '多选', 'any of several'),
+    choice('check', '是或否', 'yes or no'),
+  ],
   ease: [
     choice('none', '无', 'none'),
     choice('may-follow', '可容缺', 'may follow'),

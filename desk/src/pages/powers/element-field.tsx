@@ -35,6 +35,7 @@ export const FormSettingContext = createContext<FormSetting>({
 /** What a new row of a list begins with. */
 const NEW_ROW: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   materials: { form: 'original', copies: 1, ease: 'none', required: true, source: '申请人自备' },
+  applicationForm: { kind: 'line', required: true },
   riskPoints: { level: 3 },
   disclosure: { scope: 'society', treatment: 'open', review: 'auto' },
 };

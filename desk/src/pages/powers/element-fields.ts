@@ -132,6 +132,18 @@ export const SECTIONS: readonly {
         f('line', 'note', '说明', 'Note'),
         f('check', 'required', '必交', 'required'),
       ]),
+      many('list', 'applicationForm', '申请表（除申请人、申请内容外还要问的）', 'Application form', [
+        f('line', 'label', '问题', 'Question', true),
+        pick('choice', 'formKind', 'kind', '怎么回答', 'Kind of answer', true),
+        f('check', 'required', '必答', 'must be answered'),
+        f('line', 'hint', '提示', 'Hint'),
+        f('lines', 'choices', '选项', 'Choices'),
+        f('number', 'max', '最多字数或者最大数值', 'Longest text or largest number'),
+        many('group', 'when', '只在前面这样回答时才问', 'Asked only when', [
+          f('line', 'label', '前面的问题', 'Earlier question', true),
+          f('line', 'is', '选了', 'was answered', true),
+        ]),
+      ]),
       pick('choice', 'handling', 'handling', '办件类型', 'Kind of handling'),
       pick('choices', 'channel', 'channels', '办理形式', 'Channels'),
       f('number', 'visits', '到现场次数', 'Visits'),

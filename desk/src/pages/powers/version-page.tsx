@@ -35,6 +35,7 @@ const m = messages({
   readOnly: { zh: '您可以查看，不能修改。', en: 'You may read this, not change it.' },
   noCode: { zh: '尚未赋码', en: 'no code yet' },
   published: { zh: '看公开页', en: 'See the public page' },
+  preview: { zh: '预览申请页', en: 'Preview the application' },
   print: { zh: '打印', en: 'Print' },
   keys: { zh: 'Ctrl+S 立即保存', en: 'Ctrl+S stores at once' },
 });
@@ -53,7 +54,7 @@ export function VersionPage(): ReactNode {
 }
 
 function Version({ version }: { readonly version: VersionDetail }): ReactNode {
-  const { say } = useLanguage();
+  const { say, lang } = useLanguage();
   const me = useMe();
   const [form] = Form.useForm();
   const [act, setAct] = useState<string | undefined>();
@@ -137,6 +138,15 @@ function Version({ version }: { readonly version: VersionDetail }): ReactNode {
                   {say(ACT_WORDS[name])}
                 </Button>
               ))}
+            {version.status === 'in-force' && (
+              <Button
+                href={`${lang === 'en' ? '/en' : ''}/preview/power-versions/${version.versionId}`}
+                target="_blank"
+                onClick={() => void draft.flush()}
+              >
+                {say(m.preview)}
+              </Button>
+            )}
             <Button onClick={() => window.print()}>{say(m.print)}</Button>
           </div>
           {open && <DraftStatus draft={draft} form={form} hint={say(m.keys)} />}

@@ -13,7 +13,7 @@ import {
   SupplementInput,
 } from '../contract/index.ts';
 import { partyOfCode, type PartyActor } from '../db/party-session.ts';
-import { ApplicationInput } from '../domain/application.ts';
+import { ApplicationInput } from '../engine/application.ts';
 import type { CaseRefusal } from '../domain/errors.ts';
 import { receiveFiles } from '../http/receive-files.ts';
 import { sendFile } from '../http/send-document.ts';

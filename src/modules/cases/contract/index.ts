@@ -211,6 +211,7 @@ export const ApplicationRequest = z.object({
   party: z.unknown(),
   request: z.string(),
   remark: z.string().optional(),
+  answers: z.record(z.string(), z.unknown()).optional(),
   declared: z.boolean(),
   noSecrets: z.boolean(),
 });

@@ -15,6 +15,28 @@ export type Binding = {
   readonly terms: CaseTerms;
 };
 
+/** What whoever applies is shown of a power: also of one that is not published yet. */
+export type ShownTerms = Pick<
+  CaseTerms,
+  'powerName' | 'agencyName' | 'statutory' | 'committed' | 'materials' | 'form'
+>;
+
+export function shownTerms(content: PowerContent, agencyName: string): ShownTerms {
+  return {
+    ...limitsOf(content),
+    powerName: content.name,
+    agencyName,
+    form: content.applicationForm,
+    materials: content.materials.map((one, at) => ({
+      key: `m${at + 1}`,
+      name: one.name,
+      required: one.required,
+      shared: one.ease === 'not-asked' || one.source.includes('共享'),
+      ...(one.note === undefined ? {} : { note: one.note }),
+    })),
+  };
+}
+
 /** The power in force on a day as the terms of a new case; absent when nobody exercises it or it has no flow. */
 export async function bindPower(ctx: AppContext, code: string, day: LegalDay): Promise<Binding | undefined> {
   const power = await findPowerInForce(ctx.db, code, day);
@@ -35,14 +57,12 @@ export async function bindPower(ctx: AppContext, code: string, day: LegalDay): P
     flowVersionId: power.flowVersionId,
     commitmentClass: power.commitmentClass,
     terms: {
-      ...limitsOf(content),
+      ...shownTerms(content, agency.name),
       powerCode: power.code,
-      powerName: content.name,
       powerVersion: power.n,
       powerRid: power.rid,
       flowRid: flow.rid,
       kind: content.typeCode,
-      agencyName: agency.name,
       agencyCode: agency.uscc ?? power.agencyId.replaceAll('-', '').slice(-18).toUpperCase(),
       basis: ctx.config.demo.load ? 'demo' : 'application',
       instant: content.handling === 'instant',
@@ -54,13 +74,6 @@ export async function bindPower(ctx: AppContext, code: string, day: LegalDay): P
       legalBasis: content.legalBasis
         .filter(({ verified }) => verified)
         .map(({ law, article }) => ({ law, article })),
-      materials: content.materials.map((one, at) => ({
-        key: `m${at + 1}`,
-        name: one.name,
-        required: one.required,
-        shared: one.ease === 'not-asked' || one.source.includes('共享'),
-        ...(one.note === undefined ? {} : { note: one.note }),
-      })),
       fieldRules: content.disclosure,
     },
   };

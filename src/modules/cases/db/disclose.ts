@@ -11,7 +11,7 @@ import {
   type ObligationKind,
 } from '#modules/disclosure';
 import { appendRevision, type FieldInput } from '#modules/ledger';
-import { FieldRule } from '#modules/powers';
+import { FieldRule, type Answers } from '#modules/powers';
 import type { UseCase } from '#platform/context';
 import type { Tx } from '#platform/database';
 import type { DocumentContent } from '../documents/document.ts';
@@ -288,7 +288,17 @@ function identifying({ next, party }: Disclosing): FieldInput[] {
 /** SHA-256 of what was applied for: item version, who applies, what for. The files stand in the receipt by their own. */
 export function applicationDigest(
   { powerCode, powerVersion }: Pick<CaseTerms, 'powerCode' | 'powerVersion'>,
-  { party, request, remark }: { readonly party: Party; readonly request: string; readonly remark: string },
+  {
+    party,
+    request,
+    remark,
+    answers,
+  }: {
+    readonly party: Party;
+    readonly request: string;
+    readonly remark: string;
+    readonly answers: Answers;
+  },
 ): string {
   const text = canonicalJson({
     power: powerCode,
@@ -296,6 +306,8 @@ export function applicationDigest(
     party: { ...party, agent: party.agent ?? null },
     request,
     remark,
+    // Absent for forms without questions, as in every receipt before there were any.
+    ...(Object.keys(answers).length > 0 && { answers: { ...answers } }),
   });
   return createHash('sha256').update(text).digest('hex');
 }

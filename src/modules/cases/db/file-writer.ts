@@ -1,5 +1,6 @@
 import type { Uuid } from '#kernel';
 import { actorRef, type Actor } from '#modules/access';
+import type { Answers } from '#modules/powers';
 import type { UseCase } from '#platform/context';
 import type { Tx } from '#platform/database';
 import type { StoredFile } from '#platform/files';
@@ -12,6 +13,7 @@ export type FilesOfCase = {
   readonly files: readonly { readonly key: string; readonly name: string; readonly stored: StoredFile }[];
   readonly request?: string;
   readonly remark?: string;
+  readonly answers?: Answers;
 };
 
 /** Enters stored files as documents of a case, and what the applicant asked for as a document of its own. */
@@ -45,7 +47,11 @@ export async function insertFiles(tx: Tx, ctx: UseCase, of: FilesOfCase): Promis
         id: ctx.ids.uuid(now),
         kind: 'application',
         title: '申请内容',
-        content: JSON.stringify({ request: of.request, remark: of.remark ?? '' }),
+        content: JSON.stringify({
+          request: of.request,
+          remark: of.remark ?? '',
+          answers: Object.entries(of.answers ?? {}),
+        }),
       })
       .execute();
   return files.map(({ id }) => id);

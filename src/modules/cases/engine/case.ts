@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { LegalDay, Rid, Uuid } from '#kernel';
 import { DueDerivation, Period } from '#modules/calendar';
 import { markingSchema } from '#modules/flows';
+import { FormField } from '#modules/powers';
 import type { Deviation } from '../domain/deviating.ts';
 import { NoticeItem } from '../domain/one-time-notice.ts';
 import { CASE_STATES, RESULTS } from '../domain/states.ts';
@@ -46,6 +47,8 @@ export const CaseTerms = z.strictObject({
   resultName: z.string(),
   legalBasis: z.array(z.strictObject({ law: text, article: text })),
   materials: z.array(Material),
+  /** Questions of the application form, as published. */
+  form: z.array(FormField).default([]),
   /** How the records of its cases are disclosed: the power's field rules, as published. */
   fieldRules: z.array(z.unknown()),
 });

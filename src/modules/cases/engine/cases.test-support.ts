@@ -61,6 +61,7 @@ export function termsOf(over: Partial<CaseTerms> = {}): CaseTerms {
     resultName: '批准证书',
     legalBasis: [{ law: '行政许可法', article: '第三十八条' }],
     materials: [{ key: 'm1', name: '申请书', required: true, shared: false }],
+    form: [],
     fieldRules: [],
     ...over,
   };

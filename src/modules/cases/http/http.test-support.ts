@@ -16,6 +16,7 @@ import { ApplicationResponse } from '../contract/index.ts';
 import { must } from '../engine/cases.test-support.ts';
 import { applyPortal } from '../portal/apply-portal.tsx';
 import { myPortal } from '../portal/my-portal.tsx';
+import { previewPortal } from '../portal/preview-portal.tsx';
 import { bureau, PERSON, type Bureau } from '../use-cases/cases-db.test-support.ts';
 
 export const CODE = 'P-1';
@@ -47,6 +48,7 @@ export function casesServer(ctx: UseCase & { readonly clock: TestClock }) {
   api.route('/', applicationsApi(ctx));
   app.route('/api/v1', api);
   app.route('/', applyPortal(ctx, kit));
+  app.route('/', previewPortal(ctx, kit));
   app.route('/', myPortal(ctx, kit));
 
   let b: Bureau;
@@ -151,5 +153,7 @@ export function casesServer(ctx: UseCase & { readonly clock: TestClock }) {
     return { code, caseId: id };
   }
 
-  return { call, post, get, problemOf, applied };
+  const cookieFor = (who: string | undefined): string | undefined =>
+    who === undefined ? undefined : staff.get(who);
+  return { call, post, get, problemOf, applied, cookieFor };
 }

@@ -1,6 +1,7 @@
+import { answerProblems, readAnswers, type Answers, type FormField } from '#modules/powers';
 import { Party, partyProblems } from '../domain/party.ts';
 import type { FieldRefusalCode } from '../domain/errors.ts';
-import { ApplicationInput } from '../domain/application.ts';
+import { ApplicationInput } from '../engine/application.ts';
 
 /** Pages of the form, one topic each. */
 export const APPLY_STEPS = ['kind', 'applicant', 'request', 'materials', 'check'] as const;
@@ -29,11 +30,21 @@ const FIELDS: Readonly<Record<ApplyStep, readonly string[]>> = {
 };
 const LONGEST = 4000;
 
-/** What a page sent, its own fields only; text as typed. */
-export function valuesOf(step: ApplyStep, form: Readonly<Record<string, unknown>>): Values {
+/** Name of a question of the power's own form on the page. */
+export const questionName = (at: number): string => `question${at + 1}`;
+
+/** What a page sent, its own fields only; text as typed, several choices as lines. */
+export function valuesOf(
+  step: ApplyStep,
+  form: Readonly<Record<string, unknown>>,
+  questions: readonly FormField[],
+): Values {
+  const own = step === 'request' ? questions.map((_, at) => questionName(at)) : [];
+  const multiple = Object.fromEntries(own.map((name) => [name, '']));
   return Object.fromEntries(
-    FIELDS[step].flatMap((name) => {
-      const value = form[name];
+    [...FIELDS[step], ...own].flatMap((name) => {
+      const sent = form[name] ?? multiple[name];
+      const value = Array.isArray(sent) ? sent.filter((one) => typeof one === 'string').join('\n') : sent;
       return typeof value === 'string' ? [[name, value.slice(0, LONGEST + 1)]] : [];
     }),
   );
@@ -74,8 +85,24 @@ const NAMES: Readonly<Record<string, string>> = {
   'agent/phone': 'agentPhone',
 };
 
+export function answersOf(values: Values, questions: readonly FormField[]): Answers {
+  return readAnswers(questions, (_, at) => values[questionName(at)] ?? '');
+}
+
+function questionProblems(values: Values, questions: readonly FormField[]): Problem[] {
+  const at = (label: string): number => questions.findIndex((one) => one.label === label);
+  return answerProblems(questions, answersOf(values, questions)).map(({ label, code }) => ({
+    name: questionName(at(label)),
+    code,
+  }));
+}
+
 /** What a page must still mend. */
-export function problemsOf(step: ApplyStep, values: Values): Problem[] {
+export function problemsOf(
+  step: ApplyStep,
+  values: Values,
+  questions: readonly FormField[],
+): readonly Problem[] {
   switch (step) {
     case 'kind':
       return values['kind'] === 'person' || values['kind'] === 'organisation'
@@ -95,9 +122,12 @@ export function problemsOf(step: ApplyStep, values: Values): Problem[] {
     }
     case 'request': {
       const request = (values['request'] ?? '').trim();
-      if (request.length < 2) return [{ name: 'request', code: 'required' }];
-      if (request.length > LONGEST) return [{ name: 'request', code: 'too-long' }];
-      return (values['remark'] ?? '').length > 2000 ? [{ name: 'remark', code: 'too-long' }] : [];
+      return [
+        ...(request.length < 2 ? [{ name: 'request', code: 'required' } as const] : []),
+        ...(request.length > LONGEST ? [{ name: 'request', code: 'too-long' } as const] : []),
+        ...questionProblems(values, questions),
+        ...((values['remark'] ?? '').length > 2000 ? [{ name: 'remark', code: 'too-long' } as const] : []),
+      ];
     }
     case 'materials':
       return [];
@@ -112,12 +142,14 @@ export function problemsOf(step: ApplyStep, values: Values): Problem[] {
 export function applicationOf(
   powerCode: string,
   values: Values,
+  questions: readonly FormField[],
 ): Omit<ApplicationInput, 'materials'> | undefined {
   const parsed = ApplicationInput.omit({ materials: true }).safeParse({
     powerCode,
     party: partyOf(values),
     request: values['request'] ?? '',
     remark: values['remark'] ?? '',
+    answers: answersOf(values, questions),
     declared: values['declared'] === 'yes',
     noSecrets: values['noSecrets'] === 'yes',
   });

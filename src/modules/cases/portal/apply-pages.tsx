@@ -16,10 +16,11 @@ import {
   useT,
   Zh,
 } from '#platform/portal';
-import type { CaseTerms } from '../engine/case.ts';
+import type { ShownTerms } from '../db/bind-power.ts';
 import { FIELD_TEXTS } from '../texts/error-texts.ts';
-import { APPLY_STEPS, type ApplyStep, type Problem } from './apply-form.ts';
-import { Check, Materials, useErrors, type Page } from './apply-topics.tsx';
+import { APPLY_STEPS, questionName, type ApplyStep, type Problem } from './apply-form.ts';
+import { Question, useErrors } from './apply-question.tsx';
+import { Check, Materials, type Page } from './apply-topics.tsx';
 import { applyWords as w } from './apply-words.ts';
 
 export function BeforePage({
@@ -29,7 +30,7 @@ export function BeforePage({
   started,
 }: {
   base: string;
-  terms: CaseTerms;
+  terms: ShownTerms;
   conditions: readonly string[];
   started: boolean;
 }) {
@@ -79,7 +80,7 @@ export function BeforePage({
   );
 }
 
-function MaterialLine({ material }: { material: CaseTerms['materials'][number] }) {
+function MaterialLine({ material }: { material: ShownTerms['materials'][number] }) {
   const t = useT();
   return (
     <>
@@ -105,7 +106,7 @@ export function StepPage({ step, page, scripts }: { step: ApplyStep; page: Page;
   const k = APPLY_STEPS.indexOf(step);
   const back = k === 0 ? page.base : `${page.base}/${APPLY_STEPS[k - 1]}`;
   const messages = [
-    ...page.problems.map(({ name, code }) => ({ name, message: message(lang, name, code) })),
+    ...page.problems.map(({ name, code }) => ({ name, message: message(lang, name, code, page.terms.form) })),
     ...page.fileProblems,
   ];
   return (
@@ -133,7 +134,11 @@ const LABELS: Readonly<Record<string, keyof typeof w>> = {
 };
 
 /** The error names its field, so that the list at the top can be read alone. */
-function message(lang: Lang, name: string, code: Problem['code']): string {
+function message(lang: Lang, name: string, code: Problem['code'], questions: ShownTerms['form']): string {
+  const question = questions.find((_, at) => questionName(at) === name)?.label;
+  if (question !== undefined)
+    return `${question}${lang === 'zh' ? '：' : ': '}${text(lang, FIELD_TEXTS[code])}`;
+
   const key = LABELS[name] ?? name;
   const label = Object.entries(w).find(([one]) => one === key)?.[1];
   return label === undefined
@@ -283,7 +288,7 @@ function Applicant({ values, problems }: Page) {
   );
 }
 
-function Request({ values, problems }: Page) {
+function Request({ values, problems, terms }: Page) {
   const t = useT();
   const error = useErrors(problems);
   return (
@@ -297,6 +302,15 @@ function Request({ values, problems }: Page) {
         maxLength={4000}
         {...error('request')}
       />
+      {terms.form.map((question, at) => (
+        <Question
+          key={question.label}
+          question={question}
+          name={questionName(at)}
+          values={values}
+          problems={problems}
+        />
+      ))}
       <Field
         kind="textarea"
         name="remark"

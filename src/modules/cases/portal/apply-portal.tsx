@@ -68,8 +68,9 @@ export function applyPortal(ctx: AppContext, kit: PortalKit): Hono<HttpEnv> {
   }
   for (const step of ['kind', 'applicant', 'request'] as const)
     portalPost(app, `${root}/${step}/save`, (c) =>
-      withDraft(ctx, kit, c, async (_found, _draft, key) => {
-        await saveDraft(ctx, key, valuesOf(step, await c.req.parseBody()));
+      withDraft(ctx, kit, c, async ({ binding }, _draft, key) => {
+        const form = await c.req.parseBody({ all: true });
+        await saveDraft(ctx, key, valuesOf(step, form, binding.terms.form));
         return c.body(null, 204);
       }),
     );
@@ -199,20 +200,22 @@ async function take(
   { found, draft, key, step }: Taking,
 ): Promise<Response> {
   const form = await c.req.parseBody({ all: true });
-  const values = { ...draft.values, ...valuesOf(step, form) };
+  const questions = found.binding.terms.form;
+  const values = { ...draft.values, ...valuesOf(step, form, questions) };
   if (step === 'materials') return takeFiles(ctx, kit, c, { found, draft, key, step }, form);
-  if (step !== 'check') await saveDraft(ctx, key, valuesOf(step, form));
-  const problems = problemsOf(step, values);
+  if (step !== 'check') await saveDraft(ctx, key, valuesOf(step, form, questions));
+  const problems = problemsOf(step, values, questions);
   if (problems.length > 0)
     return stepPage(ctx, kit, c, found, { step, values, files: draft.files, problems });
   if (step !== 'check') return go(c, `${found.base}/${APPLY_STEPS[APPLY_STEPS.indexOf(step) + 1]}`);
   for (const earlier of APPLY_STEPS.slice(0, -1)) {
-    if (problemsOf(earlier, values).length > 0)
+    const wrong = problemsOf(earlier, values, questions);
+    if (wrong.length > 0)
       return stepPage(ctx, kit, c, found, {
         step: earlier,
         values,
         files: draft.files,
-        problems: problemsOf(earlier, values),
+        problems: wrong,
       });
   }
   return send(ctx, kit, c, { found, draft, key, step }, values);
@@ -246,7 +249,7 @@ async function send(
   { found, draft, key, step }: Taking,
   values: Values,
 ): Promise<Response> {
-  const application = applicationOf(found.binding.terms.powerCode, values);
+  const application = applicationOf(found.binding.terms.powerCode, values, found.binding.terms.form);
   if (application === undefined)
     return stepPage(ctx, kit, c, found, {
       step,

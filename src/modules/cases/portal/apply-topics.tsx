@@ -1,28 +1,19 @@
 import { CheckAnswers, Field, Items, useT, Zh } from '#platform/portal';
 import type { DraftFile } from '../db/draft-store.ts';
-import type { CaseTerms } from '../engine/case.ts';
-import { FIELD_TEXTS } from '../texts/error-texts.ts';
-import type { Problem, Values } from './apply-form.ts';
+import type { ShownTerms } from '../db/bind-power.ts';
+import { answersOf, type Problem, type Values } from './apply-form.ts';
+import { answerText, useErrors } from './apply-question.tsx';
 import { applyWords as w } from './apply-words.ts';
 
 export type Page = {
   readonly base: string;
-  readonly terms: CaseTerms;
+  readonly terms: ShownTerms;
   readonly values: Values;
   readonly files: readonly DraftFile[];
   readonly problems: readonly Problem[];
   readonly fileProblems: readonly { readonly name: string; readonly message: string }[];
   readonly uploadLimitMb: number;
 };
-
-/** The error of a field, for spreading into it. */
-export function useErrors(problems: readonly Problem[]) {
-  const t = useT();
-  return (name: string) => {
-    const found = problems.find((one) => one.name === name);
-    return found === undefined ? {} : { error: t(FIELD_TEXTS[found.code]) };
-  };
-}
 
 export function Materials({ terms, files, fileProblems, uploadLimitMb }: Page) {
   const t = useT();
@@ -83,7 +74,13 @@ export function Check({ base, terms, values, files, problems }: Page) {
           {
             title: t(w.request),
             changeHref: `${base}/request`,
-            rows: [row(t(w.requestLabel), shown('request')), row(t(w.remark), shown('remark'))],
+            rows: [
+              row(t(w.requestLabel), shown('request')),
+              ...Object.entries(answersOf(values, terms.form)).map(([label, answer]) =>
+                row(label, answerText(answer, t(w.yes), t(w.no))),
+              ),
+              row(t(w.remark), shown('remark')),
+            ],
           },
           {
             title: t(w.files),

@@ -40,6 +40,14 @@ export const applyWords = messages({
   agentId: { zh: '代理人身份证号码', en: 'Agent’s identity number' },
   agentPhone: { zh: '代理人电话', en: 'Agent’s phone' },
   requestLabel: { zh: '您申请办理什么', en: 'What do you apply for' },
+  preview: { zh: '申请页预览', en: 'Preview of the application' },
+  previewText: {
+    zh: '这是申请人将会看到的页面，按现在的草稿生成，不能提交。',
+    en: 'These are the pages an applicant will see, as the draft stands; nothing can be sent.',
+  },
+  onlyWhen: { zh: '“{label}”选“{is}”的才需要填写。', en: 'Only if you chose “{is}” under “{label}”.' },
+  yes: { zh: '是', en: 'Yes' },
+  no: { zh: '否', en: 'No' },
   requestHint: {
     zh: '写清楚办理的具体内容，例如经营地址、经营范围',
     en: 'For example the place and scope of business',

@@ -4,11 +4,12 @@ import { describe, expect, it } from 'vitest';
 import { loadLedgerKeys } from '#modules/ledger';
 import { testContext } from '#tests/context';
 import { testDatabase } from '#tests/database';
-import { CODE, casesServer } from '../http/http.test-support.ts';
+import { CaseDetail, CaseList } from '../contract/index.ts';
+import { APPLICATION, CODE, casesServer } from '../http/http.test-support.ts';
 
 const database = testDatabase();
 const ctx = testContext(database);
-const { call, post, applied } = casesServer(ctx);
+const { call, post, get, problemOf, applied, cookieFor } = casesServer(ctx);
 
 describe('applying on the portal, without script', () => {
   const form = (values: Record<string, string>) => ({
@@ -36,6 +37,72 @@ describe('applying on the portal, without script', () => {
     expect(started.headers.getSetCookie()[0]).toMatch(/HttpOnly; SameSite=Lax/);
     return cookieOf(started);
   }
+
+  it('asks the questions of the power, names one that is missing, and hands the answers to who handles the case', async () => {
+    const cookie = await begin();
+    await call(`${base}/kind`, { ...form({ kind: 'person' }), cookie });
+    await call(`${base}/applicant`, { ...form(PERSON_FORM), cookie });
+    const shown = await (await call(`${base}/request`, { cookie })).text();
+    expect(shown).toContain('“网点类型”选“迁建加油站”的才需要填写。');
+    const answers = { request: '申请迁建', question1: '迁建加油站', question4: '四台' };
+    const refused = await call(`${base}/request`, { ...form(answers), cookie });
+    const page = await refused.text();
+    expect([
+      refused.status,
+      page.includes('原网点地址：请填写。'),
+      page.includes('加油机数量：格式不对'),
+    ]).toEqual([422, true, true]);
+    expect(page).toContain('value="四台"');
+    const body = new URLSearchParams({ ...answers, question2: '路北区旧址', question4: '１２' });
+    body.append('question3', '汽油');
+    body.append('question3', '柴油');
+    const kept = await call(`${base}/request`, { method: 'POST', body, cookie });
+    expect(kept.headers.get('location')).toBe(`${base}/materials`);
+    await call(`${base}/materials`, { method: 'POST', body: new FormData(), cookie });
+    expect(await (await call(`${base}/check`, { cookie })).text()).toContain('汽油、柴油');
+    await call(`${base}/check`, { ...form({ declared: 'yes', noSecrets: 'yes' }), cookie });
+    const newest = CaseList.parse(await (await get('/cases?limit=1', 'window')).json()).items[0]!;
+    const detail = CaseDetail.parse(await (await get(`/cases/${newest.caseId}`, 'window')).json());
+    expect(detail.documents.find(({ kind }) => kind === 'application')?.content).toEqual({
+      request: '申请迁建',
+      remark: '',
+      answers: [
+        ['网点类型', '迁建加油站'],
+        ['原网点地址', '路北区旧址'],
+        ['经营油品', ['汽油', '柴油']],
+        ['加油机数量', 12],
+      ],
+    });
+  });
+
+  it('shows the pages of a draft to those who may read it, and to nobody else', async () => {
+    const { id } = await ctx.db.selectFrom('power_version').select('id').executeTakeFirstOrThrow();
+    const seen = await Promise.all(
+      ['supervisor', 'window', undefined].map((who) =>
+        call(`/preview/power-versions/${id}`, { cookie: cookieFor(who) }),
+      ),
+    );
+    expect(seen.map(({ status }) => status)).toEqual([200, 404, 404]);
+    const page = await seen[0]!.text();
+    expect([
+      page.includes('网点类型'),
+      page.includes('inert'),
+      seen[0]!.headers.get('cache-control'),
+    ]).toEqual([true, true, 'private, no-store']);
+    expect((await call('/preview/power-versions/none', { cookie: cookieFor('supervisor') })).status).toBe(
+      404,
+    );
+  });
+
+  it('refuses answers to questions that nobody asked', async () => {
+    const answer = await post('/applications', { ...APPLICATION, answers: { 收入: '1' } });
+    const { code, fields } = await problemOf(answer);
+    expect([answer.status, code, fields?.map(({ path }) => path)]).toEqual([
+      422,
+      'cases/application-fields',
+      ['answers/收入'],
+    ]);
+  });
 
   it('one topic a page: what is wrong is said at the field and kept as typed; the receipt verifies offline', async () => {
     const cookie = await begin();

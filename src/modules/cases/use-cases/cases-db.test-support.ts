@@ -102,6 +102,7 @@ export async function apply(
         party: PERSON,
         request: '申请成品油零售经营资格',
         remark: '',
+        answers: {},
         declared: true,
         noSecrets: true,
       },

@@ -9,6 +9,7 @@ import { bureau, keyOf, licenceWork, type Bureau } from './cases-db.test-support
 import { decideDeviation } from './decide-deviation.ts';
 import { proposeJump, proposeMove } from './propose-deviation.ts';
 import { readJumpTargets, readMoveCandidates, readProposals } from './read-deviations.ts';
+import { readCase } from './read-case.ts';
 import type { Submitted } from './submit-application.ts';
 
 const database = testDatabase();
@@ -157,7 +158,8 @@ describe('running cases and a new version of their flow', () => {
   it('stay on theirs until a decision that names each and the law moves them, all or none', async () => {
     const [one, two, stays] = [await toCheck(), await toCheck(), await toCheck()];
     const text = new TextDecoder().decode(await demoFlowBytes('flow-licence'));
-    const bytes = new TextEncoder().encode(text.replace('材料审查', '材料实质审查'));
+    // The step that both cases have behind them has another id in the new version.
+    const bytes = new TextEncoder().encode(text.replaceAll('lic-receive', 'lic-intake'));
     const actor = { kind: 'system', name: 'test' } as const;
     const { flowVersionId } = must(await submitFlowVersion(ctx, actor, { agencyId: b.agencyId, bytes }));
     const move = (caseIds: readonly string[], who = checker) =>
@@ -198,6 +200,8 @@ describe('running cases and a new version of their flow', () => {
       expect([c.flowVersionId, await opens(s)]).toEqual([flowVersionId, ['lic-check']]);
       expect(c.deviations).toMatchObject([{ kind: 'move', law: '行政许可法', article: '第三十四条' }]);
       must(await step(s, 'post-sp-cz', 'lic-check', { outcome: 'submit' }));
+      const shown = must(await readCase(ctx, leader, keyOf(s), 'zh'));
+      expect(shown.steps.find(({ node }) => node === 'lic-receive')?.name).toBe('收件与形式审查');
     }
     expect((await read(stays)).flowVersionId).toBe(b.binding.flowVersionId);
   });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { err, ok, toOffsetString, type Result } from '#kernel';
 import type { Actor } from '#modules/access';
 import { PAUSE_GROUNDS } from '#modules/calendar';
-import { getFlowVersion, renderFlowSvg } from '#modules/flows';
+import { flowTablesOf, getFlowVersion, renderFlowSvg, type FlowNode } from '#modules/flows';
 import { personsOnPost } from '#modules/organisation';
 import type { UseCase } from '#platform/context';
 import type { Lang } from '#platform/i18n';
@@ -16,7 +16,7 @@ import { STATE_ACTIONS, type CaseAction } from '../domain/states.ts';
 import type { Case, CaseStep } from '../engine/case.ts';
 import { overlayOf } from '../engine/chart-overlay.ts';
 import { clockView } from '../engine/clock-view.ts';
-import { nodeOf, type CaseEnv } from '../engine/env.ts';
+import type { CaseEnv } from '../engine/env.ts';
 import { needsOf } from '../engine/needs.ts';
 import { can, subjectOf } from '../policy.ts';
 import type { CaseKey } from './act-on-case.ts';
@@ -43,7 +43,10 @@ export async function readCase(
     readDocuments(ctx, c, actor),
     waitsForProposal(ctx.db, where),
   ]);
-  const steps = await Promise.all(c.steps.map((one) => stepView(ctx, actor, env, c, one, persons)));
+  const nodes = await nodesOf(ctx, c, env);
+  const steps = await Promise.all(
+    c.steps.map((one) => stepView(ctx, actor, env, c, one, getNode(nodes, one.node), persons)),
+  );
   const { terms } = c;
   return ok({
     caseId: c.id,
@@ -73,7 +76,7 @@ export async function readCase(
     steps,
     events: events.map((event) => ({
       ...event,
-      step: event.node === null ? null : (env.table.nodes.find(({ id }) => id === event.node)?.name ?? null),
+      step: event.node === null ? null : (nodes.get(event.node)?.name ?? null),
       by: actor.kind === 'party' ? null : event.by,
     })),
     documents,
@@ -97,6 +100,21 @@ export async function readCase(
     deviationAsked,
     flowSvg: renderFlowSvg(flow.table, flow.diagram, { lang, overlay: overlayOf(c, env.now) }),
   });
+}
+
+/** Every step by its id: those of versions that the case was moved away from keep their names. */
+async function nodesOf(ctx: UseCase, c: Case, env: CaseEnv): Promise<ReadonlyMap<string, FlowNode>> {
+  const moves = c.deviations.flatMap((one) => (one.kind === 'move' ? [one.to] : []));
+  const earlier =
+    moves.length === 0 ? [] : await flowTablesOf(ctx.db, c.agencyId, [c.terms.flowRid, ...moves]);
+  const all = [...earlier.flatMap(({ nodes }) => nodes), ...env.table.nodes];
+  return new Map(all.map((node) => [node.id, node]));
+}
+
+function getNode(nodes: ReadonlyMap<string, FlowNode>, id: string): FlowNode {
+  const node = nodes.get(id);
+  if (node === undefined) throw new Error(`no version of the flow has ${id}`);
+  return node;
 }
 
 /** Beside the steps: the party's rights, the handler's duties, the leader's powers. */
@@ -128,9 +146,9 @@ async function stepView(
   env: CaseEnv,
   c: Case,
   one: CaseStep,
+  node: FlowNode,
   persons: ReadonlyMap<string, Person>,
 ): Promise<StepView> {
-  const node = nodeOf(env, one.node);
   const open = one.closedAt === null;
   const refusal = !open
     ? null

@@ -22,7 +22,7 @@ import { applicationDigest } from '../db/disclose.ts';
 import { environmentOf } from '../db/environment.ts';
 import { insertFiles } from '../db/file-writer.ts';
 import { receiptKey } from '../db/receipt-key.ts';
-import { applicationProblems, type ApplicationInput } from '../domain/application.ts';
+import { applicationProblems, type ApplicationInput } from '../engine/application.ts';
 import type { CaseRefusal } from '../domain/errors.ts';
 import { submitCase } from '../engine/acts.ts';
 
@@ -76,7 +76,7 @@ export async function openCase(
       ...application,
       materials: files.map(({ key, name, stored }) => ({ key, fileName: name, file: stored.key })),
     },
-    binding.terms.materials,
+    binding.terms,
   );
   if (problems.length > 0) return err({ code: 'cases/application-fields', fields: problems });
   const [env, key, calendar] = await Promise.all([
@@ -156,6 +156,7 @@ export async function openCase(
       node: null,
       request: application.request,
       remark: application.remark,
+      answers: application.answers,
     });
     return ok({ agencyId: binding.agencyId, caseId: id, rid, code, note, receivedAt: now });
   });

@@ -174,6 +174,7 @@ describe('what cannot be', () => {
         },
         request: '申请',
         remark: '',
+        answers: {},
         declared: true,
         noSecrets: true,
       },

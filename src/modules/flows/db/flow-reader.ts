@@ -90,6 +90,22 @@ export async function findFlowVersion(
   return found === undefined ? undefined : toVersion(found);
 }
 
+/** Tables of versions by their records, e.g. of those that a case ran on before it was moved. */
+export async function flowTablesOf(
+  db: Reading,
+  agencyId: string,
+  rids: readonly string[],
+): Promise<readonly FlowTable[]> {
+  if (rids.length === 0) return [];
+  const found = await db
+    .selectFrom('flow_version')
+    .select('table')
+    .where('agency_id', '=', agencyId)
+    .where('rid', 'in', rids)
+    .execute();
+  return found.map(({ table }) => flowTableSchema.parse(table));
+}
+
 /** Published versions by database: they never change, and reading a chart anew costs more than any query of a page. */
 const kept = new WeakMap<Reading, Map<string, FlowVersion>>();
 const KEPT = 200;

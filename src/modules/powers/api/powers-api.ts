@@ -17,7 +17,7 @@ import {
   PublishRequest,
   VersionDetail,
 } from '../contract/index.ts';
-import { isText } from '../domain/content.ts';
+import { isText } from '../domain/text.ts';
 import { findVersion, listPowers } from '../db/power-reader.ts';
 import { listDrafts } from '../db/draft-reader.ts';
 import { forbidden, notFound } from '../domain/errors.ts';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { LegalDay } from '#kernel';
-import { isText, PowerContent } from '../domain/content.ts';
+import { PowerContent } from '../domain/content.ts';
+import { isText } from '../domain/text.ts';
 
 export { PowerContent };
 

@@ -1,3 +1,4 @@
+import { formFaults } from './application-form.ts';
 import type { PowerContent } from './content.ts';
 import { isOnApplication } from './types.ts';
 
@@ -21,6 +22,7 @@ export type BlockerCode =
   | 'powers/complaint-missing'
   | 'powers/flow-missing'
   | 'powers/fee-basis-missing'
+  | 'powers/form-faulty'
   | 'powers/type-abolished';
 
 export type BlockerInput = {
@@ -65,6 +67,7 @@ export function publicationBlockers({
     [!withinLimit, 'powers/committed-exceeds-statutory', 'committedLimit'],
     [content.officeKey === undefined, 'powers/office-missing', 'officeKey'],
     [onApplication && content.conditions.length === 0, 'powers/conditions-missing', 'conditions'],
+    [formFaults(content.applicationForm).length > 0, 'powers/form-faulty', 'applicationForm'],
     [content.duties.length === 0, 'powers/duties-missing', 'duties'],
     [content.accountability.length === 0, 'powers/accountability-missing', 'accountability'],
     // 行政许可法 art. 38, 行政处罚法 art. 59, 行政强制法 art. 18: a decision names its remedies. A filing or reward decides nothing against anybody.

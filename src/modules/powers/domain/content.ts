@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { LegalDay, Uscc } from '#kernel';
+import { FormField } from './application-form.ts';
+import { isText } from './text.ts';
 
-/** Text that can be stored, signed over and shown: no lone surrogates, no control characters but line breaks and tabs. */
-export const isText = (text: string): boolean => text.isWellFormed() && !/[^\P{Cc}\t\n\r]/u.test(text);
 const Line = z.string().trim().min(1).max(500).refine(isText);
 const Paragraph = z.string().trim().max(4_000).refine(isText);
 const Key = z.string().min(1).max(64);
@@ -98,6 +98,8 @@ export const PowerContent = z.strictObject({
   conditions: z.array(Paragraph).max(60).default([]),
   conditionsVerified: z.boolean().default(false),
   materials: z.array(Material).max(60).default([]),
+  /** Questions of the application form beside who applies and what for. */
+  applicationForm: z.array(FormField).max(40).default([]),
   acceptanceLimit: z.strictObject({ ...Limit.shape, article: Line }).optional(),
   /**
    * Until when the party answers a one-time notice, where a law sets it and says that silence gives the application up. Most

@@ -23,6 +23,7 @@ const ELEMENTS = messages({
   rulesOfExercise: { zh: '行使规则', en: 'Rules of exercise' },
   conditions: { zh: '办理条件', en: 'Conditions' },
   conditionsVerified: { zh: '条件已核对', en: 'Conditions checked' },
+  applicationForm: { zh: '申请表', en: 'Application form' },
   materials: { zh: '申请材料', en: 'Materials' },
   acceptanceLimit: { zh: '受理时限', en: 'Limit of acceptance' },
   correctionLimit: { zh: '补正期限', en: 'Limit of correction' },

@@ -141,6 +141,7 @@ export function powerPageProps(input: Input): Props {
       required: m.required,
       note: m.note,
     })),
+    questions: content.applicationForm.map(({ label }) => label),
     ...(content.committedLimit ? { committed: content.committedLimit } : {}),
     ...(content.statutoryLimit
       ? {

@@ -10,7 +10,7 @@ import { langPath } from '#platform/i18n';
 import { langOf, portalGet, wantsJson, type Ctx, type HttpEnv } from '#platform/http';
 import { AsOfBand, portalScripts, PowerPage, proofOf, type PortalKit } from '#platform/portal';
 import { findNewCode, listPowers, listVersions, type PublishedPower } from '../db/power-reader.ts';
-import { isText } from '../domain/content.ts';
+import { isText } from '../domain/text.ts';
 import { isOnApplication } from '../domain/types.ts';
 import { powerPageProps } from './power-page-props.tsx';
 import { PowersPage, pageWords } from './powers-page.tsx';

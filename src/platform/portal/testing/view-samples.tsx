@@ -126,6 +126,7 @@ export const power: PowerPageProps = {
     '有油品质量、计量、安全、进销存台账等管理制度',
   ],
   conditionsVerified: false,
+  questions: ['网点类型', '拟开业日期'],
   materials: [
     { name: '成品油零售经营资格申请书', form: '原件', count: 1, source: '申请人自备', required: true },
     {

@@ -24,6 +24,7 @@ const words = messages({
     en: 'The conditions were not yet checked against the published text.',
   },
   materials: { zh: '要交什么', en: 'What to bring' },
+  questions: { zh: '申请表还要填写：', en: 'The form also asks for: ' },
   material: { zh: '材料', en: 'Paper' },
   form: { zh: '形式', en: 'Form' },
   source: { zh: '从哪里来', en: 'From where' },
@@ -78,6 +79,8 @@ export type PowerPageProps = {
     readonly required: boolean;
     readonly note?: string | undefined;
   }[];
+  /** What the application form asks beside who applies and what for. */
+  readonly questions: readonly string[];
   readonly committed?: Limit | undefined;
   /** The law sets none for some powers. */
   readonly statutory?: Limit | undefined;
@@ -255,6 +258,12 @@ function Body(props: PowerPageProps) {
             },
           ]}
         />
+        {props.questions.length > 0 && (
+          <p>
+            {t(words.questions)}
+            <Zh>{props.questions.join('、')}</Zh>
+          </p>
+        )}
       </Part>
       <Part id="limits">
         <Facts

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { Party, partyProblems } from './party.ts';
-import type { FieldRefusal } from './errors.ts';
+import { Answer, answerProblems, type FormField } from '#modules/powers';
+import { Party, partyProblems } from '../domain/party.ts';
+import type { FieldRefusal } from '../domain/errors.ts';
 
 /** What an application says beside who applies. */
 export const ApplicationInput = z.strictObject({
@@ -8,6 +9,8 @@ export const ApplicationInput = z.strictObject({
   party: Party,
   request: z.string().trim().min(2).max(4000),
   remark: z.string().trim().max(2000).default(''),
+  /** Answers to the questions of the power's own form, by their labels. */
+  answers: z.record(z.string().min(1).max(200), Answer).default({}),
   /** The applicant declares that everything is true, and knows that no state secret may be sent here. */
   declared: z.literal(true),
   noSecrets: z.literal(true),
@@ -30,11 +33,15 @@ export type ApplicationInput = z.infer<typeof ApplicationInput>;
  */
 export function applicationProblems(
   input: ApplicationInput,
-  materials: readonly { readonly key: string }[],
+  terms: { readonly materials: readonly { readonly key: string }[]; readonly form: readonly FormField[] },
 ): FieldRefusal[] {
-  const known = new Set(materials.map(({ key }) => key));
+  const known = new Set(terms.materials.map(({ key }) => key));
   return [
     ...partyProblems(input.party),
+    ...answerProblems(terms.form, input.answers).map(({ label, code }): FieldRefusal => ({
+      path: `answers/${label}`,
+      code,
+    })),
     ...input.materials.flatMap((one, at): FieldRefusal[] =>
       known.has(one.key) || one.key === 'other' ? [] : [{ path: `materials/${at}/key`, code: 'not-offered' }],
     ),

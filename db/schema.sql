@@ -248,6 +248,65 @@ TABLE public.agency -- Bodies that hold or supervise powers; details holds conta
   CONSTRAINT agency_uscc_unique UNIQUE (uscc)
   GRANT INSERT, SELECT, UPDATE TO chengming_app
 
+TABLE public.agenda_item -- What a meeting decides, bound to the digest of exactly that version; a secret ballot leaves counts only.
+  agency_id uuid NOT NULL
+  id uuid NOT NULL
+  meeting_id uuid NOT NULL
+  position integer NOT NULL
+  subject_type text NOT NULL
+  subject_id text NOT NULL
+  subject_digest bytea NOT NULL
+  title text NOT NULL
+  ballot text NOT NULL
+  state text NOT NULL DEFAULT 'tabled'::text
+  votes_for integer
+  votes_against integer
+  votes_abstain integer
+  head_reason text
+  resolution_number text
+  resolution_text text
+  tabled_by uuid NOT NULL
+  tabled_at timestamp with time zone NOT NULL
+  decided_at timestamp with time zone
+  row_version integer NOT NULL DEFAULT 1
+  CONSTRAINT agenda_item_adopted CHECK (((state = ANY (ARRAY['adopted'::text, 'rejected'::text])) = (resolution_number IS NOT NULL)))
+  CONSTRAINT agenda_item_ballot CHECK ((ballot = ANY (ARRAY['oral'::text, 'hands'::text, 'secret'::text])))
+  CONSTRAINT agenda_item_meeting FOREIGN KEY (agency_id, meeting_id) REFERENCES meeting(agency_id, id)
+  CONSTRAINT agenda_item_number UNIQUE (agency_id, resolution_number)
+  CONSTRAINT agenda_item_pk PRIMARY KEY (agency_id, id)
+  CONSTRAINT agenda_item_state CHECK ((state = ANY (ARRAY['tabled'::text, 'adopted'::text, 'rejected'::text, 'deferred'::text, 'void'::text])))
+  CONSTRAINT agenda_item_subject_type CHECK ((subject_type = ANY (ARRAY['power.version'::text, 'matter'::text])))
+  CREATE INDEX agenda_item_of_meeting ON public.agenda_item USING btree (agency_id, meeting_id, "position")
+  CREATE INDEX agenda_item_subject ON public.agenda_item USING btree (agency_id, subject_type, subject_id)
+  CREATE UNIQUE INDEX agenda_item_tabled_once ON public.agenda_item USING btree (agency_id, subject_type, subject_id) WHERE (state = 'tabled'::text)
+  CREATE TRIGGER agenda_item_final BEFORE DELETE OR UPDATE ON public.agenda_item FOR EACH ROW EXECUTE FUNCTION decided_item_is_final()
+  GRANT INSERT, SELECT TO chengming_app
+
+TABLE public.agenda_opinion -- What each member said, in order; the stance is null under a secret ballot. Append-only.
+  agency_id uuid NOT NULL
+  item_id uuid NOT NULL
+  person_id uuid NOT NULL
+  stance text
+  text text NOT NULL
+  recorded_by uuid NOT NULL
+  at timestamp with time zone NOT NULL
+  CONSTRAINT agenda_opinion_item FOREIGN KEY (agency_id, item_id) REFERENCES agenda_item(agency_id, id)
+  CONSTRAINT agenda_opinion_pk PRIMARY KEY (agency_id, item_id, person_id)
+  CONSTRAINT agenda_opinion_stance CHECK ((stance = ANY (ARRAY['for'::text, 'against'::text, 'abstain'::text])))
+  CREATE TRIGGER agenda_opinion_append_only BEFORE DELETE OR UPDATE ON public.agenda_opinion FOR EACH ROW EXECUTE FUNCTION refuse_change()
+  GRANT INSERT, SELECT TO chengming_app
+
+TABLE public.agenda_recusal -- Members who withdraw from an item 回避: they neither speak, nor vote, nor count to its quorum.
+  agency_id uuid NOT NULL
+  item_id uuid NOT NULL
+  person_id uuid NOT NULL
+  reason text NOT NULL
+  at timestamp with time zone NOT NULL
+  CONSTRAINT agenda_recusal_item FOREIGN KEY (agency_id, item_id) REFERENCES agenda_item(agency_id, id)
+  CONSTRAINT agenda_recusal_pk PRIMARY KEY (agency_id, item_id, person_id)
+  CREATE TRIGGER agenda_recusal_append_only BEFORE DELETE OR UPDATE ON public.agenda_recusal FOR EACH ROW EXECUTE FUNCTION refuse_change()
+  GRANT INSERT, SELECT TO chengming_app
+
 TABLE public.api_token -- Bearer tokens of API clients; shown once, stored as SHA-256.
   agency_id uuid NOT NULL
   id uuid NOT NULL
@@ -277,6 +336,17 @@ TABLE public.application_draft -- Applications as typed so far; known to the bro
   CREATE INDEX application_draft_expiry ON public.application_draft USING btree (expires_at)
   GRANT DELETE, INSERT, SELECT, UPDATE TO chengming_app
 
+TABLE public.approval_route -- Which kinds of things need a resolution, of which body, beside signatures and review; none without a body.
+  agency_id uuid NOT NULL
+  kind text NOT NULL
+  body_id uuid
+  set_by uuid NOT NULL
+  set_at timestamp with time zone NOT NULL
+  CONSTRAINT approval_route_body FOREIGN KEY (agency_id, body_id) REFERENCES deliberative_body(agency_id, id)
+  CONSTRAINT approval_route_kind CHECK ((kind = 'power.version'::text))
+  CONSTRAINT approval_route_pk PRIMARY KEY (agency_id, kind)
+  GRANT INSERT, SELECT, UPDATE TO chengming_app
+
 TABLE public.assignment -- Who holds a post, deputises (AB角) or acts by delegation, between dates (both inclusive).
   agency_id uuid NOT NULL
   id uuid NOT NULL
@@ -296,6 +366,20 @@ TABLE public.assignment -- Who holds a post, deputises (AB角) or acts by delega
   CONSTRAINT assignment_span CHECK ((valid_to >= valid_from))
   CREATE INDEX assignment_by_person ON public.assignment USING btree (agency_id, person_id)
   CREATE INDEX assignment_by_post ON public.assignment USING btree (agency_id, post_id)
+  GRANT INSERT, SELECT TO chengming_app
+
+TABLE public.body_member -- Members of a body between dates, both inclusive.
+  agency_id uuid NOT NULL
+  id uuid NOT NULL
+  body_id uuid NOT NULL
+  person_id uuid NOT NULL
+  valid_from date NOT NULL
+  valid_to date
+  CONSTRAINT body_member_body FOREIGN KEY (agency_id, body_id) REFERENCES deliberative_body(agency_id, id)
+  CONSTRAINT body_member_person FOREIGN KEY (agency_id, person_id) REFERENCES person(agency_id, id)
+  CONSTRAINT body_member_pk PRIMARY KEY (agency_id, id)
+  CONSTRAINT body_member_span CHECK ((valid_to >= valid_from))
+  CREATE UNIQUE INDEX body_member_once ON public.body_member USING btree (agency_id, body_id, person_id) WHERE (valid_to IS NULL)
   GRANT INSERT, SELECT TO chengming_app
 
 TABLE public.calendar_version -- States of the working-day calendar. Append-only; the highest version is in force.
@@ -547,6 +631,26 @@ TABLE public.case_step -- Steps of a case, open and closed: the task list of a p
   CREATE UNIQUE INDEX case_step_open_once ON public.case_step USING btree (agency_id, case_id, node) WHERE (closed_at IS NULL)
   GRANT INSERT, SELECT, UPDATE TO chengming_app
 
+TABLE public.deliberative_body -- Bodies that deliberate collectively: 局长办公会, 党组会, 重大案件集体讨论会; series is the word of their resolution numbers.
+  agency_id uuid NOT NULL
+  id uuid NOT NULL
+  import_key text
+  name text NOT NULL
+  series text NOT NULL
+  quorum text NOT NULL
+  decides text NOT NULL
+  chair_id uuid NOT NULL
+  active boolean NOT NULL DEFAULT true
+  row_version integer NOT NULL DEFAULT 1
+  CONSTRAINT deliberative_body_agency FOREIGN KEY (agency_id) REFERENCES agency(id)
+  CONSTRAINT deliberative_body_chair FOREIGN KEY (agency_id, chair_id) REFERENCES person(agency_id, id)
+  CONSTRAINT deliberative_body_decides CHECK ((decides = ANY (ARRAY['head'::text, 'majority-of-members'::text, 'majority-of-present'::text])))
+  CONSTRAINT deliberative_body_import_key UNIQUE (agency_id, import_key)
+  CONSTRAINT deliberative_body_pk PRIMARY KEY (agency_id, id)
+  CONSTRAINT deliberative_body_quorum CHECK ((quorum = ANY (ARRAY['more-than-half'::text, 'two-thirds'::text])))
+  CONSTRAINT deliberative_body_series UNIQUE (agency_id, series)
+  GRANT INSERT, SELECT, UPDATE TO chengming_app
+
 TABLE public.disclosure_cursor -- First ledger index whose coverage is not settled yet; the row is the lock between workers.
   one boolean NOT NULL DEFAULT true
   next_index bigint NOT NULL
@@ -640,6 +744,36 @@ TABLE public.login_pace -- Attempts since the last success by account name, know
   wait_until timestamp with time zone NOT NULL
   CONSTRAINT login_pace_pk PRIMARY KEY (account_digest, device_digest)
   GRANT DELETE, INSERT, SELECT, UPDATE TO chengming_app
+
+TABLE public.meeting -- A meeting of a body; who belongs to it is fixed when it opens.
+  agency_id uuid NOT NULL
+  id uuid NOT NULL
+  body_id uuid NOT NULL
+  held_on date NOT NULL
+  place text NOT NULL
+  state text NOT NULL DEFAULT 'planned'::text
+  called_by uuid NOT NULL
+  opened_at timestamp with time zone
+  closed_at timestamp with time zone
+  row_version integer NOT NULL DEFAULT 1
+  CONSTRAINT meeting_body FOREIGN KEY (agency_id, body_id) REFERENCES deliberative_body(agency_id, id)
+  CONSTRAINT meeting_pk PRIMARY KEY (agency_id, id)
+  CONSTRAINT meeting_state CHECK ((state = ANY (ARRAY['planned'::text, 'open'::text, 'closed'::text])))
+  CREATE INDEX meeting_list ON public.meeting USING btree (agency_id, held_on DESC, id DESC)
+  GRANT INSERT, SELECT TO chengming_app
+
+TABLE public.meeting_attendance -- Every member of the body on the day, present or away with the reason; written when the meeting opens.
+  agency_id uuid NOT NULL
+  meeting_id uuid NOT NULL
+  person_id uuid NOT NULL
+  chair boolean NOT NULL
+  present boolean NOT NULL
+  reason text NOT NULL DEFAULT ''::text
+  CONSTRAINT meeting_attendance_meeting FOREIGN KEY (agency_id, meeting_id) REFERENCES meeting(agency_id, id)
+  CONSTRAINT meeting_attendance_pk PRIMARY KEY (agency_id, meeting_id, person_id)
+  CONSTRAINT meeting_attendance_reason CHECK ((present OR (reason <> ''::text)))
+  CREATE TRIGGER meeting_attendance_append_only BEFORE DELETE OR UPDATE ON public.meeting_attendance FOR EACH ROW EXECUTE FUNCTION refuse_change()
+  GRANT INSERT, SELECT TO chengming_app
 
 TABLE public.obligation -- A record that must be public by a day. late_at stays when it is met afterwards: published late.
   agency_id uuid NOT NULL
@@ -744,7 +878,7 @@ TABLE public.power_approval -- Signatures and reviews over the digest of what wa
   reason text NOT NULL DEFAULT ''::text
   voided boolean NOT NULL DEFAULT false
   at timestamp with time zone NOT NULL
-  CONSTRAINT power_approval_act CHECK ((act = ANY (ARRAY['sign'::text, 'countersign'::text, 'return'::text, 'pass'::text, 'publish'::text])))
+  CONSTRAINT power_approval_act CHECK ((act = ANY (ARRAY['sign'::text, 'countersign'::text, 'return'::text, 'pass'::text, 'resolve'::text, 'publish'::text])))
   CONSTRAINT power_approval_pk PRIMARY KEY (agency_id, id)
   CONSTRAINT power_approval_version FOREIGN KEY (agency_id, version_id) REFERENCES power_version(agency_id, id)
   CREATE INDEX power_approval_of_version ON public.power_approval USING btree (agency_id, version_id, at)
@@ -976,6 +1110,14 @@ TABLE public.rate_counter -- Fixed-window counters of rate limits shared by all 
   CONSTRAINT rate_counter_pk PRIMARY KEY (bucket, window_start)
   GRANT DELETE, INSERT, SELECT, UPDATE TO chengming_app
 
+TABLE public.resolution_counter -- Numbers of resolutions without gaps, by body and year.
+  agency_id uuid NOT NULL
+  body_id uuid NOT NULL
+  year integer NOT NULL
+  last integer NOT NULL
+  CONSTRAINT resolution_counter_pk PRIMARY KEY (agency_id, body_id, year)
+  GRANT INSERT, SELECT, UPDATE TO chengming_app
+
 TABLE public.role_grant -- Roles of persons; with an office, only there. A revoked grant stays on record.
   agency_id uuid NOT NULL
   id uuid NOT NULL
@@ -1021,6 +1163,17 @@ AS $function$
 BEGIN
   IF TG_OP <> 'UPDATE' OR (OLD.exposed AND NOT NEW.exposed) OR NOT starts_with(NEW.note, OLD.note) THEN
     RAISE EXCEPTION 'a checkpoint only gains cosignatures' USING ERRCODE = 'integrity_constraint_violation';
+  END IF;
+  RETURN NEW;
+END $function$
+;
+CREATE OR REPLACE FUNCTION public.decided_item_is_final()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF TG_OP <> 'UPDATE' OR OLD.state <> 'tabled' THEN
+    RAISE EXCEPTION 'what a meeting decided is never changed' USING ERRCODE = 'integrity_constraint_violation';
   END IF;
   RETURN NEW;
 END $function$

@@ -1,5 +1,6 @@
 import { LegalDay } from '#kernel';
 import { createAccount } from '#modules/access';
+import { saveBody } from '#modules/deliberation';
 import { importOrganisation, OrganisationTree, type ImportedOrganisation } from '#modules/organisation';
 import { DEMO_ACCOUNTS, DEMO_PASSWORD } from './accounts.ts';
 import data from './data/organisation.json' with { type: 'json' };
@@ -68,9 +69,47 @@ export async function loadOrganisation(ctx: DemoContext): Promise<void> {
     }
   }
 
+  await loadBodies(ctx, agencyId, (post) =>
+    (tree.posts.find(({ key }) => key === post)?.holders ?? []).flatMap((key) => persons.get(key) ?? []),
+  );
+
   function officeOf(key: string | undefined): { officeId?: string } {
     const id = key === undefined ? undefined : offices.get(key);
     return id === undefined ? {} : { officeId: id };
+  }
+}
+
+/** Bodies of the bureau that deliberate: 局长办公会, where the head decides, and 局党组会议, which votes. */
+const BODIES = [
+  { post: 'post-jzh', name: '局长办公会', series: '唐商办决', decides: 'head' },
+  { post: 'post-dzh', name: '局党组会议', series: '唐商党决', decides: 'majority-of-members' },
+] as const;
+
+async function loadBodies(
+  ctx: DemoContext,
+  agencyId: string,
+  holdersOf: (post: string) => readonly string[],
+): Promise<void> {
+  for (const { post, name, series, decides } of BODIES) {
+    const known = await ctx.db
+      .selectFrom('deliberative_body')
+      .select('id')
+      .where('agency_id', '=', agencyId)
+      .where('import_key', '=', post)
+      .executeTakeFirst();
+    if (known !== undefined) continue;
+    const memberIds = holdersOf(post);
+    const done = await saveBody(ctx, SYSTEM, {
+      agencyId,
+      importKey: post,
+      name,
+      series,
+      quorum: decides === 'head' ? 'more-than-half' : 'two-thirds',
+      decides,
+      chairId: memberIds[0] ?? '',
+      memberIds,
+    });
+    if (!done.ok) throw new Error(done.error.code);
   }
 }
 

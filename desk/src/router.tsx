@@ -74,6 +74,19 @@ const deviations = createRoute({
   path: '/deviations',
   component: lazyRouteComponent(() => import('./pages/cases/deviations-page.tsx'), 'DeviationsPage'),
 });
+const deliberation = createRoute({
+  getParentRoute: () => shell,
+  path: '/deliberation',
+  component: lazyRouteComponent(
+    () => import('./pages/deliberation/deliberation-page.tsx'),
+    'DeliberationPage',
+  ),
+});
+const oneMeeting = createRoute({
+  getParentRoute: () => shell,
+  path: '/deliberation/$meetingId',
+  component: lazyRouteComponent(() => import('./pages/deliberation/meeting-page.tsx'), 'MeetingPage'),
+});
 const reviews = createRoute({
   getParentRoute: () => shell,
   path: '/reviews',
@@ -137,6 +150,8 @@ const tree = root.addChildren([
     cases,
     oneCase,
     deviations,
+    deliberation,
+    oneMeeting,
     reviews,
     oneReview,
     obligations,

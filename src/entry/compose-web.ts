@@ -4,6 +4,7 @@ import { Hono } from 'hono';
 import { accessApi, staffSession } from '#modules/access';
 import { calendarPortal } from '#modules/calendar';
 import { applicationsApi, applyPortal, casesApi, myPortal, previewPortal } from '#modules/cases';
+import { deliberationApi } from '#modules/deliberation';
 import { disclosureApi } from '#modules/disclosure';
 import { flowsApi, flowsPortal } from '#modules/flows';
 import { organisationApi, organisationPortal } from '#modules/organisation';
@@ -76,6 +77,7 @@ function api(ctx: AppContext): OpenAPIHono<HttpEnv> {
   routes.use(staffSession(ctx));
   routes.route('/', accessApi(ctx));
   routes.route('/', organisationApi(ctx));
+  routes.route('/', deliberationApi(ctx));
   routes.route('/', powersApi(ctx));
   routes.route('/', flowsApi(ctx));
   routes.route('/', disclosureApi(ctx));

@@ -35,6 +35,11 @@ export const sections: readonly Section[] = [
     roles: ['registrar', 'review-office'],
   },
   {
+    to: '/deliberation',
+    label: { zh: '集体审议', en: 'Deliberation' },
+    roles: ['office-head', 'leader', 'first-responsible', 'review-office', 'supervisor', 'auditor'],
+  },
+  {
     to: '/reviews',
     label: { zh: '公开审查', en: 'Review' },
     roles: ['disclosure-reviewer', 'supervisor'],

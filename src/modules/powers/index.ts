@@ -50,6 +50,7 @@ export {
   type ApproveInput,
   type PublishInput,
 } from './use-cases/approve-power.ts';
+export { tablePower } from './use-cases/resolve-power.ts';
 export { findReadableVersion } from './use-cases/read-version.ts';
 export { powersPortal } from './portal/powers-portal.tsx';
 export {

@@ -38,6 +38,47 @@ export interface Agency {
   uscc: string | null;
 }
 
+export interface AgendaItem {
+  agency_id: string;
+  ballot: string;
+  decided_at: Timestamp | null;
+  head_reason: string | null;
+  id: string;
+  meeting_id: string;
+  position: number;
+  resolution_number: string | null;
+  resolution_text: string | null;
+  row_version: Generated<number>;
+  state: Generated<string>;
+  subject_digest: Buffer;
+  subject_id: string;
+  subject_type: string;
+  tabled_at: Timestamp;
+  tabled_by: string;
+  title: string;
+  votes_abstain: number | null;
+  votes_against: number | null;
+  votes_for: number | null;
+}
+
+export interface AgendaOpinion {
+  agency_id: string;
+  at: Timestamp;
+  item_id: string;
+  person_id: string;
+  recorded_by: string;
+  stance: string | null;
+  text: string;
+}
+
+export interface AgendaRecusal {
+  agency_id: string;
+  at: Timestamp;
+  item_id: string;
+  person_id: string;
+  reason: string;
+}
+
 export interface ApiToken {
   agency_id: string;
   created_at: Timestamp;
@@ -63,6 +104,14 @@ export interface ApplicationDraft {
   token_hash: Buffer;
 }
 
+export interface ApprovalRoute {
+  agency_id: string;
+  body_id: string | null;
+  kind: string;
+  set_at: Timestamp;
+  set_by: string;
+}
+
 export interface Assignment {
   agency_id: string;
   /**
@@ -74,6 +123,15 @@ export interface Assignment {
   person_id: string;
   post_id: string;
   reason: string | null;
+  valid_from: string;
+  valid_to: string | null;
+}
+
+export interface BodyMember {
+  agency_id: string;
+  body_id: string;
+  id: string;
+  person_id: string;
   valid_from: string;
   valid_to: string | null;
 }
@@ -268,6 +326,19 @@ export interface CaseStep {
   outcome: string | null;
   post_id: string | null;
   second_officer: string | null;
+}
+
+export interface DeliberativeBody {
+  active: Generated<boolean>;
+  agency_id: string;
+  chair_id: string;
+  decides: string;
+  id: string;
+  import_key: string | null;
+  name: string;
+  quorum: string;
+  row_version: Generated<number>;
+  series: string;
 }
 
 export interface DisclosureCursor {
@@ -492,6 +563,28 @@ export interface LoginPace {
   device_digest: Buffer;
   failures: number;
   wait_until: Timestamp;
+}
+
+export interface Meeting {
+  agency_id: string;
+  body_id: string;
+  called_by: string;
+  closed_at: Timestamp | null;
+  held_on: string;
+  id: string;
+  opened_at: Timestamp | null;
+  place: string;
+  row_version: Generated<number>;
+  state: Generated<string>;
+}
+
+export interface MeetingAttendance {
+  agency_id: string;
+  chair: boolean;
+  meeting_id: string;
+  person_id: string;
+  present: boolean;
+  reason: Generated<string>;
 }
 
 export interface Migration {
@@ -746,6 +839,13 @@ export interface RateCounter {
   window_start: Timestamp;
 }
 
+export interface ResolutionCounter {
+  agency_id: string;
+  body_id: string;
+  last: number;
+  year: number;
+}
+
 export interface RoleGrant {
   agency_id: string;
   granted_at: Timestamp;
@@ -773,9 +873,14 @@ export interface Setting {
 
 export interface DB {
   agency: Agency;
+  agenda_item: AgendaItem;
+  agenda_opinion: AgendaOpinion;
+  agenda_recusal: AgendaRecusal;
   api_token: ApiToken;
   application_draft: ApplicationDraft;
+  approval_route: ApprovalRoute;
   assignment: Assignment;
+  body_member: BodyMember;
   calendar_version: CalendarVersion;
   case_clock: CaseClock;
   case_clock_change: CaseClockChange;
@@ -790,6 +895,7 @@ export interface DB {
   case_seal: CaseSeal;
   case_session: CaseSession;
   case_step: CaseStep;
+  deliberative_body: DeliberativeBody;
   disclosure_cursor: DisclosureCursor;
   flow: Flow;
   flow_publication: FlowPublication;
@@ -813,6 +919,8 @@ export interface DB {
   login: Login;
   login_device: LoginDevice;
   login_pace: LoginPace;
+  meeting: Meeting;
+  meeting_attendance: MeetingAttendance;
   migration: Migration;
   obligation: Obligation;
   office: Office;
@@ -833,6 +941,7 @@ export interface DB {
   publication_epoch: PublicationEpoch;
   publication_field: PublicationField;
   rate_counter: RateCounter;
+  resolution_counter: ResolutionCounter;
   role_grant: RoleGrant;
   session: Session;
   setting: Setting;

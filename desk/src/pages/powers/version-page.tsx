@@ -16,6 +16,7 @@ import { DraftStatus } from './draft-status.tsx';
 import { ElementForm } from './element-form.tsx';
 import { FlowUpload } from './flow-upload.tsx';
 import { generatedCode } from './generated-code.ts';
+import { TablingCard } from './tabling-card.tsx';
 import { useDraft } from './use-draft.ts';
 import { ACT_WORDS, isAct, STATE_WORDS, statusWord } from './words.ts';
 import './powers.css';
@@ -27,6 +28,7 @@ const m = messages({
   complete: { zh: '要素齐了，可以往前走。', en: 'Nothing is missing.' },
   approvals: { zh: '签字和审核', en: 'Signatures and review' },
   voided: { zh: '（已作废）', en: '(void)' },
+  resolved: { zh: '集体审议通过', en: 'Resolved' },
   none: { zh: '还没有人签字。', en: 'Nobody has signed yet.' },
   changes: { zh: '与现行版本相比改了', en: 'Changed against the version in force' },
   returned: { zh: '{post}退回，理由：', en: 'Returned by {post}:' },
@@ -151,6 +153,7 @@ function Version({ version }: { readonly version: VersionDetail }): ReactNode {
           </div>
           {open && <DraftStatus draft={draft} form={form} hint={say(m.keys)} />}
           {version.state !== 'published' && <Checklist version={version} />}
+          <TablingCard version={version} />
           {open && <FlowUpload version={version} draft={draft} />}
           {version.changes.length > 0 && (
             <Card size="small" title={say(m.changes)}>
@@ -203,7 +206,11 @@ function Approvals({ version }: { readonly version: VersionDetail }): ReactNode 
         color: approval.voided ? 'gray' : approval.act === 'return' ? 'red' : 'green',
         content: (
           <>
-            {isAct(approval.act) ? say(ACT_WORDS[approval.act]) : approval.act}
+            {isAct(approval.act)
+              ? say(ACT_WORDS[approval.act])
+              : approval.act === 'resolve'
+                ? say(m.resolved)
+                : approval.act}
             {approval.voided && <span className="quiet">{say(m.voided)}</span>} ·{' '}
             {[approval.post, approval.person].filter(Boolean).join(' · ')}
             <div className="quiet">{formatAt(approval.at)}</div>

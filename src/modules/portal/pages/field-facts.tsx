@@ -22,6 +22,13 @@ const parts = messages({
   committedUntil: { zh: '承诺期限', en: 'Committed until' },
   statutoryUntil: { zh: '法定期限', en: 'Due by law' },
 });
+const approvalWords = messages({
+  sign: { zh: '处室签字', en: 'signed by the office' },
+  countersign: { zh: '分管领导审签', en: 'countersigned' },
+  pass: { zh: '领导小组办公室审核', en: 'passed by the leading group office' },
+  resolve: { zh: '集体审议通过', en: 'adopted by resolution' },
+  publish: { zh: '公布', en: 'published' },
+});
 const departures = messages({
   jump: { zh: '经批准偏离流程', en: 'approved deviation from the flow' },
   move: { zh: '因法律修改移至新版流程', en: 'moved to a new version: the law changed' },
@@ -91,7 +98,11 @@ function fieldValue({ name, value }: FieldView, lang: Lang) {
     return (
       <Items
         items={value.map((one: unknown) =>
-          typeof one === 'string' ? <Zh key={one}>{one}</Zh> : (deviation(one, lang) ?? JSON.stringify(one)),
+          typeof one === 'string' ? (
+            <Zh key={one}>{one}</Zh>
+          ) : (
+            (deviation(one, lang) ?? approval(one, lang) ?? JSON.stringify(one))
+          ),
         )}
       />
     );
@@ -104,6 +115,32 @@ const Deviation = z.object({
   ground: z.string(),
   flow: z.string().optional(),
 });
+
+const Approval = z.object({
+  act: z.enum(['sign', 'countersign', 'pass', 'resolve', 'publish']),
+  post: z.string(),
+  on: LegalDay,
+  number: z.string().optional(),
+});
+
+/** Who put their post's name to a version, or which resolution adopted it (A2, A4). */
+function approval(value: unknown, lang: Lang): ReactNode {
+  const parsed = Approval.safeParse(value);
+  if (!parsed.success) return undefined;
+  const { act, post, on, number } = parsed.data;
+  return (
+    <span key={`${act}${on}`}>
+      {t(lang, approvalWords[act])} · <Zh>{post}</Zh>
+      {number === undefined ? null : (
+        <>
+          {' · '}
+          <Zh>{number}</Zh>
+        </>
+      )}{' '}
+      · {formatDay(on, lang)}
+    </span>
+  );
+}
 
 /** An approved departure from the published flow (C5), in words. */
 function deviation(value: unknown, lang: Lang): ReactNode {

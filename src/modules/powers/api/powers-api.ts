@@ -15,6 +15,8 @@ import {
   PowerList,
   Published,
   PublishRequest,
+  Tabled,
+  TableRequest,
   VersionDetail,
 } from '../contract/index.ts';
 import { isText } from '../domain/text.ts';
@@ -27,7 +29,8 @@ import { approvePower, publishPower } from '../use-cases/approve-power.ts';
 import { adjustPower, draftPower, editPower } from '../use-cases/draft-power.ts';
 import { parentsApi } from './parents-api.ts';
 import { importRoute } from './import-route.ts';
-import { refusePower } from './refuse.ts';
+import { tablePower } from '../use-cases/resolve-power.ts';
+import { refusePower, refuseTabling } from './refuse.ts';
 import { actsOf, detailOf } from './version-view.ts';
 
 const refusals = {
@@ -218,6 +221,25 @@ export function powersApi(ctx: AppContext): OpenAPIHono<HttpEnv> {
         ...change,
       });
       return done.ok ? c.json(done.value, 200, NO_STORE) : refusePower(c, done.error);
+    },
+  );
+  app.openapi(
+    createRoute({
+      method: 'post',
+      path: '/power-versions/{versionId}/tabling',
+      summary: 'Put a version that has passed on the agenda of a meeting',
+      request: { params: versionPath, body: bodyOf(TableRequest, 'Which meeting, and how it votes') },
+      responses: { 201: jsonOf(Tabled, 'Tabled'), ...refusals },
+    }),
+    async (c) => {
+      const staff = requireStaff(c);
+      if ('answer' in staff) return staff.answer;
+      const done = await tablePower(useCaseOf(ctx, c), staff.actor, {
+        agencyId: staff.actor.agencyId,
+        versionId: c.req.valid('param').versionId,
+        ...c.req.valid('json'),
+      });
+      return done.ok ? c.json(done.value, 201, NO_STORE) : refuseTabling(c, done.error);
     },
   );
   app.openapi(

@@ -1,4 +1,5 @@
 import { assertNever } from '#kernel';
+import { refuseDeliberation, type DeliberationRefusal } from '#modules/deliberation';
 import type { Conflict } from '#platform/database';
 import { langOf, problem, type Ctx } from '#platform/http';
 import { messages, t } from '#platform/i18n';
@@ -121,4 +122,13 @@ export function refusePower(c: Ctx, refusal: PowerRefusal | Conflict): Response 
     default:
       return assertNever(refusal);
   }
+}
+
+/** The answer to what stops a version from being tabled: a refusal of this module or of the deliberation. */
+export function refuseTabling(c: Ctx, refusal: PowerRefusal | DeliberationRefusal): Response {
+  return isOfDeliberation(refusal) ? refuseDeliberation(c, refusal) : refusePower(c, refusal);
+}
+
+function isOfDeliberation(refusal: PowerRefusal | DeliberationRefusal): refusal is DeliberationRefusal {
+  return !refusal.code.startsWith('powers/');
 }

@@ -36,6 +36,10 @@ const BLOCKERS = messages({
   'powers/complaint-missing': { zh: '没有投诉渠道', en: 'no complaint channel' },
   'powers/flow-missing': { zh: '没有运行流程图', en: 'no flow' },
   'powers/fee-basis-missing': { zh: '收费没有依据', en: 'a fee without a basis' },
+  'powers/resolution-missing': {
+    zh: '还没有集体审议通过的决议',
+    en: 'no resolution has adopted this version',
+  },
   'powers/form-faulty': {
     zh: '申请表有重名的问题、没有选项的选择题，或者条件指向不存在的选项',
     en: 'a question of the application form is named twice, has nothing to choose, or rests on an answer that cannot be given',

@@ -13,6 +13,7 @@ import { actsIn, type VersionState } from '../domain/lifecycle.ts';
 import { can } from '../policy.ts';
 import { elementName } from '../portal/element-names.ts';
 import { isWithinStatutory } from '../use-cases/approve-power.ts';
+import { resolvingOf } from '../use-cases/resolve-power.ts';
 import { blockerText } from './texts.ts';
 
 /** What this reader may do to a version in this state. */
@@ -28,11 +29,12 @@ export async function detailOf(
   version: PowerVersion,
   lang: 'zh' | 'en',
 ): Promise<VersionDetail> {
-  const [approvals, inForce, published, lastEdit] = await Promise.all([
+  const [approvals, inForce, published, lastEdit, resolving] = await Promise.all([
     approvalsOf(ctx.db, version.agencyId, version.versionId),
     version.code === null ? undefined : findPowerInForce(ctx.db, version.code, legalDayOf(ctx.clock.now())),
     newestPublished(ctx.db, version),
     lastEditOf(ctx.db, version),
+    version.state === 'published' ? undefined : resolvingOf(ctx.db, version),
   ]);
   const ids = [...new Set(approvals.map((a) => a.personId))];
   const people =
@@ -53,6 +55,8 @@ export async function detailOf(
     departs: parent === undefined ? [] : departuresFromParent(content, parent),
     withinLimit: isWithinStatutory(content),
   });
+  if (resolving !== undefined && resolving.resolution === undefined)
+    blockers.push({ code: 'powers/resolution-missing', field: 'resolution' });
   return {
     powerId: version.powerId,
     versionId: version.versionId,
@@ -79,6 +83,15 @@ export async function detailOf(
       reason: a.reason,
       voided: a.voided,
     })),
+    resolution:
+      resolving === undefined
+        ? null
+        : {
+            bodyName: resolving.bodyName,
+            number: resolving.resolution?.number ?? null,
+            meetingId: resolving.tabled?.meetingId ?? null,
+            state: resolving.tabled?.state ?? null,
+          },
     locked: published ? lockedIn(published.content) : [],
     lastEdit,
     changes:

@@ -68,6 +68,15 @@ export const VersionDetail = z.object({
       voided: z.boolean(),
     }),
   ),
+  /** Where it stands with the body whose resolution it needs; null where none is needed. */
+  resolution: z
+    .object({
+      bodyName: z.string(),
+      number: z.string().nullable(),
+      meetingId: z.string().nullable(),
+      state: z.string().nullable(),
+    })
+    .nullable(),
   /** Elements inherited from the catalogue above (B11): they stay as they are. */
   locked: z.array(z.string()),
   /** Whose edit is the newest, for whoever lost a race against it. */
@@ -95,6 +104,11 @@ export const ActRequest = z.object({
   reason: Reason.optional(),
 });
 export const PublishRequest = z.object({ effectiveFrom: LegalDay });
+export const TableRequest = z.object({
+  meetingId: z.uuid(),
+  ballot: z.enum(['oral', 'hands', 'secret']),
+});
+export const Tabled = z.object({ itemId: z.string() });
 export const AdjustRequest = z.object({
   reason: Reason,
   changeBasis: Reason,

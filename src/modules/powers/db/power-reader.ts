@@ -287,21 +287,47 @@ export type Approval = {
   readonly digest: Buffer;
 };
 
-export async function approvalsOf(db: Reading, agencyId: string, versionId: string): Promise<Approval[]> {
+/** Every signature, review and resolution of a version in order, void ones too. */
+export async function approvalsOf(
+  db: Reading,
+  agencyId: string,
+  versionId: string,
+): Promise<readonly Approval[]> {
+  return (await readApprovals(db, agencyId, [versionId])).map(({ approval }) => approval);
+}
+
+/** Approvals that stand, by version; the publication itself is left out. */
+export async function approvalsByVersion(
+  db: Reading,
+  agencyId: string,
+  versionIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly Approval[]>> {
+  const byVersion = new Map<string, Approval[]>();
+  for (const { versionId, approval } of await readApprovals(db, agencyId, versionIds)) {
+    if (approval.voided || approval.act === 'publish') continue;
+    byVersion.set(versionId, [...(byVersion.get(versionId) ?? []), approval]);
+  }
+  return byVersion;
+}
+
+async function readApprovals(db: Reading, agencyId: string, versionIds: readonly string[]) {
   const rows = await db
     .selectFrom('power_approval')
     .selectAll()
     .where('agency_id', '=', agencyId)
-    .where('version_id', '=', versionId)
+    .where('version_id', 'in', [...versionIds])
     .orderBy('at')
     .execute();
   return rows.map((r) => ({
-    act: r.act,
-    personId: r.person_id,
-    postName: r.post_name,
-    at: r.at,
-    voided: r.voided,
-    reason: r.reason,
-    digest: r.digest,
+    versionId: r.version_id,
+    approval: {
+      act: r.act,
+      personId: r.person_id,
+      postName: r.post_name,
+      at: r.at,
+      voided: r.voided,
+      reason: r.reason,
+      digest: r.digest,
+    },
   }));
 }

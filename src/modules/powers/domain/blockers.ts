@@ -22,6 +22,7 @@ export type BlockerCode =
   | 'powers/complaint-missing'
   | 'powers/flow-missing'
   | 'powers/fee-basis-missing'
+  | 'powers/resolution-missing'
   | 'powers/form-faulty'
   | 'powers/type-abolished';
 

@@ -209,7 +209,7 @@ describe('the cost of a page', () => {
     ['/powers', 3],
     ['/powers?q=许可&type=01', 3],
     ['/powers/CODE', 6],
-    ['/powers/CODE/versions', 1],
+    ['/powers/CODE/versions', 2],
     ['/powers/CODE/diff/1/2', 1],
   ])('%s asks the database at most %i times', async (path, most) => {
     let asked = 0;

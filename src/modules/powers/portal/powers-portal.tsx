@@ -9,7 +9,13 @@ import type { AppContext } from '#platform/context';
 import { langPath } from '#platform/i18n';
 import { langOf, portalGet, wantsJson, type Ctx, type HttpEnv } from '#platform/http';
 import { AsOfBand, portalScripts, PowerPage, proofOf, type PortalKit } from '#platform/portal';
-import { findNewCode, listPowers, listVersions, type PublishedPower } from '../db/power-reader.ts';
+import {
+  approvalsByVersion,
+  findNewCode,
+  listPowers,
+  listVersions,
+  type PublishedPower,
+} from '../db/power-reader.ts';
 import { isText } from '../domain/text.ts';
 import { isOnApplication } from '../domain/types.ts';
 import { powerPageProps } from './power-page-props.tsx';
@@ -56,7 +62,17 @@ export function powersPortal(ctx: AppContext, kit: PortalKit): Hono<HttpEnv> {
     return kit.page(c, {
       title: newest.content.name,
       section: 'powers',
-      body: <VersionsPage versions={versions} code={newest.code} />,
+      body: (
+        <VersionsPage
+          versions={versions}
+          approvals={await approvalsByVersion(
+            ctx.db,
+            newest.agencyId,
+            versions.map((v) => v.versionId),
+          )}
+          code={newest.code}
+        />
+      ),
     });
   });
   portalGet(app, '/powers/:code/versions/:n{[1-9][0-9]{0,5}}', (c) =>

@@ -1,13 +1,25 @@
 import { formatDay } from '#kernel';
-import { formatPeriod, messages, type Lang } from '#platform/i18n';
-import { Crumbs, DataTable, DiffTable, Link, useLang, useT, Zh, type DiffRow } from '#platform/portal';
-import type { PublishedPower } from '../db/power-reader.ts';
+import { formatPeriod, messages, t as text, type Lang } from '#platform/i18n';
+import {
+  Crumbs,
+  DataTable,
+  DiffTable,
+  Items,
+  Link,
+  Mixed,
+  useLang,
+  useT,
+  Zh,
+  type DiffRow,
+} from '#platform/portal';
+import type { Approval, PublishedPower } from '../db/power-reader.ts';
 import { diffContents } from '../domain/diff.ts';
 import { elementName } from './element-names.ts';
 import { pageWords } from './powers-page.tsx';
 
 const words = messages({
   versions: { zh: '全部版本', en: 'All versions' },
+  approvals: { zh: '审签', en: 'Approvals' },
   reason: { zh: '调整理由', en: 'Reason of the change' },
   basis: { zh: '调整依据', en: 'Basis of the change' },
   compare: { zh: '比较', en: 'Compare' },
@@ -19,8 +31,11 @@ const words = messages({
 
 export function VersionsPage({
   versions,
+  approvals,
   code,
 }: {
+  /** By version: who put their post's name to it, and which resolution adopted it. */
+  readonly approvals: ReadonlyMap<string, readonly Approval[]>;
   readonly versions: readonly PublishedPower[];
   readonly code: string;
 }) {
@@ -61,6 +76,17 @@ export function VersionsPage({
             cell: (v) => <Zh>{v.changeBasis === '' ? '—' : v.changeBasis}</Zh>,
           },
           {
+            key: 'approvals',
+            head: t(words.approvals),
+            cell: (v) => (
+              <Items
+                items={(approvals.get(v.versionId) ?? []).map((one) => (
+                  <Mixed key={one.act}>{approvalText(one, lang)}</Mixed>
+                ))}
+              />
+            ),
+          },
+          {
             key: 'diff',
             head: t(words.compare),
             cell: (v) =>
@@ -74,6 +100,18 @@ export function VersionsPage({
       />
     </>
   );
+}
+
+const acts = messages({
+  sign: { zh: '处室签字：{post}', en: 'signed: {post}' },
+  countersign: { zh: '分管领导审签：{post}', en: 'countersigned: {post}' },
+  pass: { zh: '领导小组办公室审核：{post}', en: 'passed: {post}' },
+  resolve: { zh: '{post}审议通过：{number}', en: 'adopted by {post}: {number}' },
+});
+
+function approvalText({ act, postName, reason }: Approval, lang: Lang): string {
+  const word = Object.entries(acts).find(([one]) => one === act)?.[1];
+  return word === undefined ? postName : text(lang, word, { post: postName, number: reason });
 }
 
 export function DiffPage({

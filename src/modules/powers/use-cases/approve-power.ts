@@ -1,6 +1,7 @@
 import { err, legalDayOf, ok, type LegalDay, type Result } from '#kernel';
 import { actorRef, type Actor } from '#modules/access';
 import { keepsWithin } from '#modules/calendar';
+import { voidTabled, type Resolution } from '#modules/deliberation';
 import { flowKindOf, publishFlowVersion, STEP_ROLES, type FlowTerms } from '#modules/flows';
 import { writeJournal } from '#modules/journal';
 import { appendRevision } from '#modules/ledger';
@@ -36,6 +37,7 @@ import { departuresFromParent } from '../domain/parent-entry.ts';
 import { nextState } from '../domain/lifecycle.ts';
 import { can, fourEyes } from '../policy.ts';
 import { endOwedPublication, owePublication } from './owe-publication.ts';
+import { resolvingOf } from './resolve-power.ts';
 
 export type ApprovalAct = 'sign' | 'countersign' | 'return' | 'pass';
 export type ApproveInput = {
@@ -72,7 +74,10 @@ export async function approvePower(
   const now = ctx.clock.now();
   return ctx.transact(async (tx) => {
     if (!(await updateVersion(tx, version, now, { state }))) return err(stale(version.rowVersion + 1));
-    if (input.act === 'return') await voidSignatures(tx, version);
+    if (input.act === 'return') {
+      await voidSignatures(tx, version);
+      await voidTabled(tx, version.agencyId, { type: 'power.version', id: version.versionId });
+    }
     await recordApproval(ctx, tx, actor, version, input.act, input.postName, input.reason);
     if (input.act === 'pass') await owePublication(tx, ctx, version);
     if (input.act === 'return' && version.state === 'passed')
@@ -93,7 +98,8 @@ export type PublishInput = {
 
 /**
  * Publishes a passed version with its flow in one transaction: number, read model, ledger revision with every public
- * element committed and open, journal. Refuses `powers/blocked` with the checklist, `powers/flow-refused` when the flow
+ * element committed and open, journal. Where the agency asks for a resolution, one on exactly this version must have been
+ * adopted (A4). Refuses `powers/blocked` with the checklist, `powers/flow-refused` when the flow
  * no longer fits the law, `powers/effective-in-the-past`, `powers/code-taken`, and whatever an approval refuses.
  */
 export async function publishPower(
@@ -128,6 +134,10 @@ export async function publishPower(
         withinLimit: isWithinStatutory(version.content),
       })
     : [];
+  const resolving = await resolvingOf(ctx.db, version);
+  const resolution = resolving?.resolution;
+  if (resolving !== undefined && resolution === undefined)
+    blockers.push({ code: 'powers/resolution-missing', field: 'resolution' });
   const code = codeIn(version.content) ?? version.code;
   if (code === null) blockers.push({ code: 'powers/code-missing', field: 'implementationCode' });
   if (blockers.length > 0 || code === null) return err(blocked(blockers));
@@ -152,6 +162,7 @@ export async function publishPower(
       if (!flow.ok) return err(flowRefused(flow.error.code));
       flowRid = flow.value.rid;
     }
+    if (resolution !== undefined) await recordResolution(ctx, tx, version, resolution);
     await recordApproval(ctx, tx, actor, version, 'publish', input.postName);
     await appendRevision(tx, {
       ids: ctx.ids,
@@ -174,12 +185,15 @@ export async function publishPower(
         { name: 'reason', value: version.reason, state: 'open' },
         {
           name: 'approvals',
-          value: approvals.map((a) => ({
-            act: a.act,
-            post: a.postName,
-            on: legalDayOf(a.at),
-            digest: a.digest.toString('hex'),
-          })),
+          value: [
+            ...approvals.map((a) => ({
+              act: a.act,
+              post: a.postName,
+              on: legalDayOf(a.at),
+              digest: a.digest.toString('hex'),
+            })),
+            ...(resolution === undefined ? [] : [resolutionEntry(version, resolution)]),
+          ],
           state: 'open',
         },
         { name: 'status', value: version.status, state: 'open' },
@@ -187,6 +201,39 @@ export async function publishPower(
     });
     return ok({ n, rid: version.rid });
   });
+}
+
+/** How a resolution stands among the approvals of a published version. */
+function resolutionEntry(version: PowerVersion, { bodyName, number, on }: Resolution) {
+  return {
+    act: 'resolve',
+    post: bodyName,
+    number,
+    on,
+    digest: digestOfVersion(version).toString('hex'),
+  };
+}
+
+async function recordResolution(
+  ctx: UseCase,
+  tx: Tx,
+  version: PowerVersion,
+  { bodyName, chairId, number, at }: Resolution,
+): Promise<void> {
+  await tx
+    .insertInto('power_approval')
+    .values({
+      agency_id: version.agencyId,
+      id: ctx.ids.uuid(ctx.clock.now()),
+      version_id: version.versionId,
+      act: 'resolve',
+      person_id: chairId,
+      post_name: bodyName,
+      digest: digestOfVersion(version),
+      reason: number,
+      at,
+    })
+    .execute();
 }
 
 /** Committed ≤ statutory (DECISIONS §8); true where the law sets no limit. */

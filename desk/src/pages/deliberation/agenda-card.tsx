@@ -1,0 +1,135 @@
+import { Link } from '@tanstack/react-router';
+import { Alert, Button, Card, Tag } from 'antd';
+import { useState, type ReactNode } from 'react';
+import type { ItemView, MeetingDetail } from '#modules/deliberation/contract';
+import { messages } from '#platform/i18n';
+import { Failure } from '../../lib/failure.tsx';
+import { formatAt } from '../../lib/format.ts';
+import { useLanguage } from '../../lib/language.tsx';
+import { useMe } from '../../lib/session.tsx';
+import { DecideDialog, OpinionDialog, RecusalDialog } from './item-dialogs.tsx';
+import { useAct } from './use-act.ts';
+import { BALLOT_WORDS, ITEM_STATES, STANCE_WORDS } from './words.ts';
+
+const m = messages({
+  see: { zh: '看这个版本', en: 'See this version' },
+  counts: {
+    zh: '赞成 {for}，反对 {against}，弃权 {abstain}',
+    en: '{for} for, {against} against, {abstain} abstained',
+  },
+  headReason: { zh: '首长与多数意见不一致的理由：', en: 'Why the head decided against the majority: ' },
+  recused: { zh: '回避：{name}（{reason}）', en: '{name} withdrew ({reason})' },
+  hidden: {
+    zh: '发言记录只有成员、记录人和有权监督的人能看。',
+    en: 'What was said is for members, the keeper of the record and supervisors.',
+  },
+  next: { zh: '等待发言：', en: 'Still to speak: ' },
+  noQuorum: { zh: '到会人数不足法定人数，不能表决。', en: 'There is no quorum; nothing can be decided.' },
+  speak: { zh: '记录发言', en: 'Record an opinion' },
+  mine: { zh: '我的意见', en: 'My opinion' },
+  recuse: { zh: '登记回避', en: 'Record a withdrawal' },
+  decide: { zh: '表决', en: 'Decide' },
+  defer: { zh: '缓议', en: 'Defer' },
+});
+
+/** One item: what is tabled, who withdrew, what was said in order, and what came of it. */
+export function AgendaCard({
+  meeting,
+  item,
+}: {
+  readonly meeting: MeetingDetail;
+  readonly item: ItemView;
+}): ReactNode {
+  const { say } = useLanguage();
+  const me = useMe();
+  const [dialog, setDialog] = useState<'opinion' | 'recusal' | 'decide' | undefined>();
+  const defer = useAct();
+  const close = (): void => setDialog(undefined);
+  const live = meeting.state === 'open' && item.state === 'tabled';
+  const mine = item.next.some(({ personId }) => personId === me.personId);
+  return (
+    <Card
+      size="small"
+      className="desk-card"
+      title={item.title}
+      extra={<Tag>{say(ITEM_STATES[item.state])}</Tag>}
+    >
+      <p className="quiet">
+        {say(BALLOT_WORDS[item.ballot])}
+        {item.subjectType === 'power.version' && (
+          <>
+            {' · '}
+            <Link to="/powers/$versionId" params={{ versionId: item.subjectId }}>
+              {say(m.see)}
+            </Link>
+          </>
+        )}
+      </p>
+      {item.number !== null && (
+        <div className="case-decision">
+          <b>{item.number}</b>
+          <p>{item.text}</p>
+          {item.counts && <p className="quiet">{say(m.counts, item.counts)}</p>}
+          {item.headReason !== null && (
+            <p>
+              {say(m.headReason)}
+              {item.headReason}
+            </p>
+          )}
+        </div>
+      )}
+      {item.recused.map((one) => (
+        <p key={one.personId}>{say(m.recused, one)}</p>
+      ))}
+      {item.opinions === null ? (
+        <p className="quiet">{say(m.hidden)}</p>
+      ) : (
+        <ul className="meeting-said">
+          {item.opinions.map((one) => (
+            <li key={one.personId}>
+              <b>{one.name}</b> {one.stance !== null && <Tag>{say(STANCE_WORDS[one.stance])}</Tag>}
+              <span className="quiet">{formatAt(one.at)}</span>
+              <div className="case-said">{one.text}</div>
+            </li>
+          ))}
+        </ul>
+      )}
+      {live && !item.quorum && <Alert type="warning" showIcon title={say(m.noQuorum)} />}
+      {live && item.next.length > 0 && (
+        <p className="quiet">
+          {say(m.next)}
+          {item.next.map(({ name }) => name).join('、')}
+        </p>
+      )}
+      {defer.error && <Failure error={defer.error} />}
+      {live && (meeting.mayKeep || mine) && (
+        <div className="desk-acts">
+          {item.next.length > 0 && (
+            <Button onClick={() => setDialog('opinion')}>{say(meeting.mayKeep ? m.speak : m.mine)}</Button>
+          )}
+          {meeting.mayKeep && (
+            <>
+              <Button onClick={() => setDialog('recusal')}>{say(m.recuse)}</Button>
+              <Button
+                type="primary"
+                disabled={!item.quorum || item.next.length > 0}
+                onClick={() => setDialog('decide')}
+              >
+                {say(m.decide)}
+              </Button>
+              <Button
+                loading={defer.isPending}
+                onClick={() => defer.mutate({ path: `/agenda-items/${item.id}/deferral` })}
+              >
+                {say(m.defer)}
+              </Button>
+            </>
+          )}
+        </div>
+      )}
+      {dialog === 'opinion' && <OpinionDialog meeting={meeting} item={item} me={me.personId} close={close} />}
+      {dialog === 'recusal' && <RecusalDialog meeting={meeting} item={item} close={close} />}
+      {dialog === 'decide' && <DecideDialog meeting={meeting} item={item} close={close} />}
+    </Card>
+  );
+}

@@ -1,0 +1,181 @@
+import { Form, Input, InputNumber, Modal, Radio, Select, type FormInstance } from 'antd';
+import type { ReactNode } from 'react';
+import { STANCES, type ItemView, type MeetingDetail } from '#modules/deliberation/contract';
+import { messages } from '#platform/i18n';
+import { Failure } from '../../lib/failure.tsx';
+import { useLanguage } from '../../lib/language.tsx';
+import { useAct } from './use-act.ts';
+import { STANCE_WORDS } from './words.ts';
+
+const m = messages({
+  opinion: { zh: '发言', en: 'Opinion' },
+  who: { zh: '谁', en: 'Who' },
+  stance: { zh: '立场', en: 'Stance' },
+  text: { zh: '意见（如实记录，之后不能更改）', en: 'What was said (recorded for good)' },
+  recusal: { zh: '回避', en: 'Withdrawal' },
+  reason: { zh: '理由', en: 'Reason' },
+  decide: { zh: '表决结果', en: 'Result' },
+  resolution: { zh: '决议内容', en: 'Text of the resolution' },
+  for: { zh: '赞成票', en: 'For' },
+  against: { zh: '反对票', en: 'Against' },
+  abstain: { zh: '弃权票', en: 'Abstained' },
+  headAdopts: { zh: '首长的决定', en: 'The head decides' },
+  adopt: { zh: '同意', en: 'to adopt' },
+  reject: { zh: '不同意', en: 'not to adopt' },
+  headReason: {
+    zh: '与多数人意见不一致时的理由',
+    en: 'Reason, when against the majority',
+  },
+  save: { zh: '记录', en: 'Record' },
+  need: { zh: '请填写', en: 'Please fill this in' },
+});
+
+type Props = { readonly item: ItemView; readonly meeting: MeetingDetail; close(): void };
+
+function Frame({
+  title,
+  form,
+  act,
+  close,
+  children,
+}: {
+  readonly title: string;
+  readonly form: FormInstance;
+  readonly act: ReturnType<typeof useAct>;
+  readonly children: ReactNode;
+  close(): void;
+}): ReactNode {
+  const { say } = useLanguage();
+  return (
+    <Modal
+      open
+      title={title}
+      okText={say(m.save)}
+      onOk={() => form.submit()}
+      onCancel={close}
+      confirmLoading={act.isPending}
+      destroyOnHidden
+    >
+      {act.error && <Failure error={act.error} />}
+      {children}
+    </Modal>
+  );
+}
+
+/** What a member says: the keeper of the record enters it for whoever speaks, a member for themselves. */
+export function OpinionDialog({ item, meeting, me, close }: Props & { readonly me: string }): ReactNode {
+  const { say } = useLanguage();
+  const [form] = Form.useForm();
+  const act = useAct(close);
+  const need = [{ required: true, message: say(m.need) }];
+  const speakers = meeting.mayKeep ? item.next : item.next.filter(({ personId }) => personId === me);
+  return (
+    <Frame title={`${say(m.opinion)} · ${item.title}`} form={form} act={act} close={close}>
+      <Form
+        form={form}
+        layout="vertical"
+        initialValues={{ personId: speakers[0]?.personId }}
+        onFinish={({ personId, stance = null, text }) =>
+          act.mutate({ path: `/agenda-items/${item.id}/opinions`, body: { personId, stance, text } })
+        }
+      >
+        <Form.Item name="personId" label={say(m.who)} rules={need}>
+          <Select
+            aria-label={say(m.who)}
+            options={speakers.map(({ personId, name }) => ({ value: personId, label: name }))}
+          />
+        </Form.Item>
+        {item.ballot !== 'secret' && (
+          <Form.Item name="stance" label={say(m.stance)} rules={need}>
+            <Radio.Group options={STANCES.map((one) => ({ value: one, label: say(STANCE_WORDS[one]) }))} />
+          </Form.Item>
+        )}
+        <Form.Item name="text" label={say(m.text)} rules={need}>
+          <Input.TextArea rows={4} maxLength={4000} showCount />
+        </Form.Item>
+      </Form>
+    </Frame>
+  );
+}
+
+export function RecusalDialog({ item, meeting, close }: Props): ReactNode {
+  const { say } = useLanguage();
+  const [form] = Form.useForm();
+  const act = useAct(close);
+  const need = [{ required: true, message: say(m.need) }];
+  const gone = new Set(item.recused.map(({ personId }) => personId));
+  return (
+    <Frame title={`${say(m.recusal)} · ${item.title}`} form={form} act={act} close={close}>
+      <Form
+        form={form}
+        layout="vertical"
+        onFinish={({ personId, reason }) =>
+          act.mutate({ path: `/agenda-items/${item.id}/recusals`, body: { personId, reason } })
+        }
+      >
+        <Form.Item name="personId" label={say(m.who)} rules={need}>
+          <Select
+            aria-label={say(m.who)}
+            options={meeting.attendance
+              .filter(({ personId }) => !gone.has(personId))
+              .map(({ personId, name }) => ({ value: personId, label: name }))}
+          />
+        </Form.Item>
+        <Form.Item name="reason" label={say(m.reason)} rules={need}>
+          <Input.TextArea rows={2} maxLength={500} />
+        </Form.Item>
+      </Form>
+    </Frame>
+  );
+}
+
+export function DecideDialog({ item, meeting, close }: Props): ReactNode {
+  const { say } = useLanguage();
+  const [form] = Form.useForm();
+  const act = useAct(close);
+  const need = [{ required: true, message: say(m.need) }];
+  const secret = item.ballot === 'secret';
+  const byHead = meeting.body.decides === 'head';
+  return (
+    <Frame title={`${say(m.decide)} · ${item.title}`} form={form} act={act} close={close}>
+      <Form
+        form={form}
+        layout="vertical"
+        onFinish={({ counts = null, headAdopts = false, headReason = '', text }) =>
+          act.mutate({
+            path: `/agenda-items/${item.id}/decision`,
+            body: { counts, headAdopts, headReason, text },
+          })
+        }
+      >
+        {secret && (
+          <div className="desk-fields">
+            {STANCES.map((one) => (
+              <Form.Item key={one} name={['counts', one]} label={say(m[one])} rules={need} initialValue={0}>
+                <InputNumber min={0} max={60} precision={0} />
+              </Form.Item>
+            ))}
+          </div>
+        )}
+        {secret && byHead && (
+          <Form.Item name="headAdopts" label={say(m.headAdopts)} rules={need}>
+            <Radio.Group
+              options={[
+                { value: true, label: say(m.adopt) },
+                { value: false, label: say(m.reject) },
+              ]}
+            />
+          </Form.Item>
+        )}
+        {byHead && (
+          <Form.Item name="headReason" label={say(m.headReason)}>
+            <Input.TextArea rows={2} maxLength={2000} />
+          </Form.Item>
+        )}
+        <Form.Item name="text" label={say(m.resolution)} rules={need}>
+          <Input.TextArea rows={4} maxLength={4000} showCount />
+        </Form.Item>
+      </Form>
+    </Frame>
+  );
+}

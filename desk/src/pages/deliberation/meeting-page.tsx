@@ -1,0 +1,130 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link, useParams } from '@tanstack/react-router';
+import { Alert, Button, Form, Input, Modal, Select, Tag, Typography } from 'antd';
+import { useState, type ReactNode } from 'react';
+import { BALLOTS, type MeetingDetail } from '#modules/deliberation/contract';
+import { formatDay, LegalDay } from '#kernel';
+import { messages } from '#platform/i18n';
+import { Await, Failure } from '../../lib/failure.tsx';
+import { useLanguage } from '../../lib/language.tsx';
+import { AgendaCard } from './agenda-card.tsx';
+import { Attendance } from './attendance.tsx';
+import { meetingQuery } from './queries.ts';
+import { useAct } from './use-act.ts';
+import { BALLOT_WORDS, DECIDER_WORDS, MEETING_STATES, QUORUM_WORDS } from './words.ts';
+
+const m = messages({
+  back: { zh: '← 集体审议', en: '← Deliberation' },
+  rules: { zh: '{quorum} · {decides}', en: '{quorum} · {decides}' },
+  agenda: { zh: '议题', en: 'Agenda' },
+  none: {
+    zh: '还没有议题。职权版本审核通过后，在它的页面上提请审议；其他事项在这里加。',
+    en: 'Nothing is tabled. A power version is tabled on its own page once it has passed; other matters are added here.',
+  },
+  matter: { zh: '加一项其他议题', en: 'Add another matter' },
+  title: { zh: '议题名称', en: 'Title' },
+  ballot: { zh: '表决方式', en: 'Ballot' },
+  close: { zh: '闭会归档', en: 'Close and archive' },
+  closed: {
+    zh: '会议已闭会，记录归档，不能更改。',
+    en: 'The meeting is closed; its record is archived and not changed.',
+  },
+  need: { zh: '请填写', en: 'Please fill this in' },
+  add: { zh: '列入议题', en: 'Put on the agenda' },
+});
+
+/** A meeting from its call to its archive: who came, what was tabled, said and resolved. */
+export function MeetingPage(): ReactNode {
+  const { meetingId } = useParams({ from: '/shell/deliberation/$meetingId' });
+  const query = useQuery(meetingQuery(meetingId));
+  return <Await query={query}>{(data) => <Meeting meeting={data} />}</Await>;
+}
+
+function Meeting({ meeting }: { readonly meeting: MeetingDetail }): ReactNode {
+  const { say, lang } = useLanguage();
+  const [adding, setAdding] = useState(false);
+  const closing = useAct();
+  const { body, state, mayKeep } = meeting;
+  const settled = meeting.items.every((item) => item.state !== 'tabled');
+  return (
+    <div className="meeting">
+      <Link to="/deliberation">{say(m.back)}</Link>
+      <header className="case-head">
+        <Typography.Title level={2}>
+          {body.name} {formatDay(LegalDay.parse(meeting.heldOn), lang)}
+        </Typography.Title>
+        <Tag color={state === 'open' ? 'processing' : 'default'}>{say(MEETING_STATES[state])}</Tag>
+      </header>
+      <p className="quiet">
+        {meeting.place} ·{' '}
+        {say(m.rules, { quorum: say(QUORUM_WORDS[body.quorum]), decides: say(DECIDER_WORDS[body.decides]) })}
+      </p>
+      {state === 'closed' && <Alert type="info" showIcon title={say(m.closed)} />}
+      <Attendance meeting={meeting} />
+      <section className="desk-section">
+        <Typography.Title level={3}>{say(m.agenda)}</Typography.Title>
+        {meeting.items.length === 0 && <p className="quiet import-lead">{say(m.none)}</p>}
+        <ol className="meeting-agenda">
+          {meeting.items.map((item) => (
+            <li key={item.id}>
+              <AgendaCard meeting={meeting} item={item} />
+            </li>
+          ))}
+        </ol>
+      </section>
+      {closing.error && <Failure error={closing.error} />}
+      {mayKeep && state !== 'closed' && (
+        <div className="desk-acts">
+          <Button onClick={() => setAdding(true)}>{say(m.matter)}</Button>
+          {state === 'open' && (
+            <Button
+              type="primary"
+              disabled={!settled}
+              loading={closing.isPending}
+              onClick={() => closing.mutate({ path: `/meetings/${meeting.id}/closing` })}
+            >
+              {say(m.close)}
+            </Button>
+          )}
+        </div>
+      )}
+      {adding && <MatterDialog meetingId={meeting.id} close={() => setAdding(false)} />}
+    </div>
+  );
+}
+
+function MatterDialog({ meetingId, close }: { readonly meetingId: string; close(): void }): ReactNode {
+  const { say } = useLanguage();
+  const [form] = Form.useForm<{ readonly title: string; readonly ballot: string }>();
+  const act = useAct(close);
+  const need = [{ required: true, message: say(m.need) }];
+  return (
+    <Modal
+      open
+      title={say(m.matter)}
+      okText={say(m.add)}
+      onOk={() => form.submit()}
+      onCancel={close}
+      confirmLoading={act.isPending}
+      destroyOnHidden
+    >
+      {act.error && <Failure error={act.error} />}
+      <Form
+        form={form}
+        layout="vertical"
+        initialValues={{ ballot: 'hands' }}
+        onFinish={(body) => act.mutate({ path: `/meetings/${meetingId}/matters`, body })}
+      >
+        <Form.Item name="title" label={say(m.title)} rules={need}>
+          <Input maxLength={200} />
+        </Form.Item>
+        <Form.Item name="ballot" label={say(m.ballot)} rules={need}>
+          <Select
+            aria-label={say(m.ballot)}
+            options={BALLOTS.map((one) => ({ value: one, label: say(BALLOT_WORDS[one]) }))}
+          />
+        </Form.Item>
+      </Form>
+    </Modal>
+  );
+}

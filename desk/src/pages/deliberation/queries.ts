@@ -1,0 +1,23 @@
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { Bodies, MeetingDetail, MeetingPage } from '#modules/deliberation/contract';
+import { api } from '../../lib/api.ts';
+
+export const bodiesQuery = queryOptions({
+  queryKey: ['deliberation', 'bodies'],
+  queryFn: ({ signal }) => api('/deliberative-bodies', { schema: Bodies, signal }),
+});
+
+export const meetingsQuery = infiniteQueryOptions({
+  queryKey: ['deliberation', 'meetings'],
+  initialPageParam: '',
+  queryFn: ({ signal, pageParam }) => api(`/meetings?limit=50${pageParam}`, { schema: MeetingPage, signal }),
+  getNextPageParam: ({ next }: { readonly next: string | null }) =>
+    next === null ? undefined : `&after=${next}`,
+});
+
+export const meetingQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['deliberation', 'meeting', id],
+    refetchInterval: 10_000,
+    queryFn: ({ signal }) => api(`/meetings/${id}`, { schema: MeetingDetail, signal }),
+  });

@@ -1,0 +1,105 @@
+import { problem, type Ctx } from '#platform/http';
+import { messages, type Message } from '#platform/i18n';
+import type { DeliberationRefusal, DeliberationRefusalCode } from '../domain/errors.ts';
+
+type Answer = {
+  readonly status: 403 | 404 | 409 | 412 | 422;
+  readonly title: Message;
+  readonly field?: string;
+};
+
+const words = messages({
+  forbidden: { zh: '您没有这项权限。', en: 'You are not allowed to do this.' },
+  notFound: { zh: '没有找到。', en: 'Not found.' },
+  person: {
+    zh: '有人不在本机关，或者不是这个议事机构的成员。',
+    en: 'Somebody is not of this agency, or not a member of the body.',
+  },
+  chair: { zh: '主持人应当是成员之一。', en: 'The chair is one of the members.' },
+  series: { zh: '这个文号字样已经用于别的议事机构。', en: 'Another body uses this word for its numbers.' },
+  state: {
+    zh: '会议或者议题现在的状态不允许这样做，请刷新后查看。',
+    en: 'The state of the meeting or item does not allow this; reload.',
+  },
+  attendance: {
+    zh: '请逐人登记到会情况，没有到会的写明原因。',
+    en: 'Say of every member whether they came, and why not.',
+  },
+  changed: {
+    zh: '提请审议后内容已经变更，原议题作废，请重新提请。',
+    en: 'It changed after it was tabled; the item is void. Table it anew.',
+  },
+  tabled: { zh: '这一项已经列入会议议题。', en: 'It is on an agenda already.' },
+  undecided: {
+    zh: '还有议题没有表决或者缓议，不能闭会。',
+    en: 'Items are neither decided nor deferred yet.',
+  },
+  recused: {
+    zh: '该成员在本议题中应当回避，不发言、不表决。',
+    en: 'This member withdrew from the item and neither speaks nor votes.',
+  },
+  voter: { zh: '没有到会的人不能发言、表决。', en: 'Only members who are present speak and vote.' },
+  spoken: {
+    zh: '该成员已经发表意见，意见记录不能更改。',
+    en: 'This member has spoken; the record is not changed.',
+  },
+  last: {
+    zh: '主持人应当最后发表意见，请先听取其他成员意见。',
+    en: 'The chair speaks last; hear the others first.',
+  },
+  stance: {
+    zh: '公开表决须写明赞成、反对或者弃权；无记名投票不记个人立场。',
+    en: 'An open ballot names the stance; a secret one does not.',
+  },
+  quorum: {
+    zh: '到会人数不足法定人数（回避的不计），不能表决。',
+    en: 'There is no quorum, not counting who withdrew.',
+  },
+  opinions: { zh: '还有到会成员没有发表意见。', en: 'Members who are present have not spoken yet.' },
+  counts: { zh: '票数之和应当等于参加表决的人数。', en: 'The votes must add up to the number of voters.' },
+  away: {
+    zh: '由行政首长决定的事项，首长没有到会不能决定。',
+    en: 'What the head decides is not decided while the head is away.',
+  },
+  reason: {
+    zh: '首长的决定与多数人意见不一致，须写明理由（重大行政决策程序暂行条例第三十条）。',
+    en: 'The head decides against the majority: the reason goes on record.',
+  },
+  stale: { zh: '刚刚有别的操作，请刷新后再办。', en: 'Something changed meanwhile; reload.' },
+});
+
+/** Status, sentence and place on the form of each refusal. */
+export const ANSWERS = {
+  'deliberation/forbidden': { status: 403, title: words.forbidden },
+  'deliberation/not-found': { status: 404, title: words.notFound },
+  'deliberation/unknown-person': { status: 422, title: words.person, field: 'memberIds' },
+  'deliberation/chair-not-a-member': { status: 422, title: words.chair, field: 'chairId' },
+  'deliberation/series-taken': { status: 422, title: words.series, field: 'series' },
+  'deliberation/not-in-this-state': { status: 409, title: words.state },
+  'deliberation/attendance-incomplete': { status: 422, title: words.attendance, field: 'attendance' },
+  'deliberation/changed-since-tabled': { status: 409, title: words.changed },
+  'deliberation/tabled-already': { status: 409, title: words.tabled },
+  'deliberation/items-undecided': { status: 409, title: words.undecided },
+  'deliberation/recused': { status: 409, title: words.recused },
+  'deliberation/not-a-voter': { status: 409, title: words.voter },
+  'deliberation/spoken-already': { status: 409, title: words.spoken },
+  'deliberation/chair-speaks-last': { status: 409, title: words.last },
+  'deliberation/stance': { status: 422, title: words.stance, field: 'stance' },
+  'deliberation/no-quorum': { status: 409, title: words.quorum },
+  'deliberation/opinions-missing': { status: 409, title: words.opinions },
+  'deliberation/counts': { status: 422, title: words.counts, field: 'counts' },
+  'deliberation/chair-away': { status: 409, title: words.away },
+  'deliberation/head-reason': { status: 422, title: words.reason, field: 'headReason' },
+  'deliberation/stale': { status: 412, title: words.stale },
+  conflict: { status: 409, title: words.stale },
+} as const satisfies Record<DeliberationRefusalCode, Answer>;
+
+export function refuse(c: Ctx, refusal: DeliberationRefusal): Response {
+  const answer: Answer = ANSWERS[refusal.code];
+  const { code, ...detail } = refusal;
+  return problem(c, answer.status, code, {
+    title: answer.title,
+    detail,
+    ...(answer.field === undefined ? {} : { fields: [{ path: answer.field, code, message: answer.title }] }),
+  });
+}

@@ -1,0 +1,124 @@
+import { z } from 'zod';
+import { LegalDay, Uuid } from '#kernel';
+import { BALLOTS, DECIDERS, QUORUMS, STANCES } from '../domain/rules.ts';
+
+export { BALLOTS, DECIDERS, QUORUMS, STANCES };
+
+const text = z.string();
+const instant = z.iso.datetime({ offset: true });
+
+export const BodyFields = z.strictObject({
+  name: z.string().trim().min(2).max(100),
+  series: z.string().trim().min(1).max(20),
+  quorum: z.enum(QUORUMS),
+  decides: z.enum(DECIDERS),
+  chairId: Uuid,
+  memberIds: z.array(Uuid).min(1).max(60),
+});
+export const MeetingFields = z.strictObject({
+  bodyId: Uuid,
+  heldOn: LegalDay,
+  place: z.string().trim().min(1).max(200),
+});
+export const OpenRequest = z.strictObject({
+  attendance: z
+    .array(
+      z.strictObject({
+        personId: Uuid,
+        present: z.boolean(),
+        reason: z.string().trim().max(200).default(''),
+      }),
+    )
+    .min(1)
+    .max(60),
+});
+export const MatterRequest = z.strictObject({
+  title: z.string().trim().min(2).max(200),
+  ballot: z.enum(BALLOTS),
+});
+export const OpinionRequest = z.strictObject({
+  personId: Uuid,
+  stance: z.enum(STANCES).nullable(),
+  text: z.string().trim().min(1).max(4_000),
+});
+export const RecusalRequest = z.strictObject({
+  personId: Uuid,
+  reason: z.string().trim().min(2).max(500),
+});
+const votes = z.int().min(0).max(60);
+export const DecideRequest = z.strictObject({
+  counts: z.strictObject({ for: votes, against: votes, abstain: votes }).nullable().default(null),
+  headAdopts: z.boolean().default(false),
+  headReason: z.string().trim().max(2_000).default(''),
+  text: z.string().trim().min(2).max(4_000),
+});
+export const RouteRequest = z.strictObject({ bodyId: Uuid.nullable() });
+
+export const PersonView = z.object({ personId: z.uuid(), name: text });
+export const BodyView = BodyFields.omit({ memberIds: true }).extend({
+  id: z.uuid(),
+  rowVersion: z.int(),
+  members: z.array(PersonView),
+  chairId: z.uuid(),
+});
+export type BodyView = z.infer<typeof BodyView>;
+export const Bodies = z.object({
+  items: z.array(BodyView),
+  /** Body whose resolution a power version needs; null when it needs none. */
+  route: z.object({ bodyId: z.uuid(), bodyName: text }).nullable(),
+  mayKeep: z.boolean(),
+  maySetRoute: z.boolean(),
+});
+export type Bodies = z.infer<typeof Bodies>;
+
+export const MeetingRow = z.object({
+  id: z.uuid(),
+  bodyId: z.uuid(),
+  bodyName: text,
+  heldOn: z.iso.date(),
+  place: text,
+  state: z.enum(['planned', 'open', 'closed']),
+  items: z.int(),
+});
+export type MeetingRow = z.infer<typeof MeetingRow>;
+export const MeetingPage = z.object({ items: z.array(MeetingRow), next: text.nullable() });
+
+export const ItemView = z.object({
+  id: z.uuid(),
+  subjectType: z.enum(['power.version', 'matter']),
+  subjectId: text,
+  title: text,
+  ballot: z.enum(BALLOTS),
+  state: z.enum(['tabled', 'adopted', 'rejected', 'deferred', 'void']),
+  counts: z.object({ for: z.int(), against: z.int(), abstain: z.int() }).nullable(),
+  headReason: text.nullable(),
+  number: text.nullable(),
+  text: text.nullable(),
+  decidedAt: instant.nullable(),
+  recused: z.array(PersonView.extend({ reason: text })),
+  /** What was said, in order; null for readers who may not know. */
+  opinions: z.array(PersonView.extend({ stance: z.enum(STANCES).nullable(), text, at: instant })).nullable(),
+  /** Who may speak next: the others before the chair. */
+  next: z.array(PersonView),
+  quorum: z.boolean(),
+});
+export type ItemView = z.infer<typeof ItemView>;
+export const MeetingDetail = z.object({
+  id: z.uuid(),
+  rowVersion: z.int(),
+  body: BodyView,
+  heldOn: z.iso.date(),
+  place: text,
+  state: z.enum(['planned', 'open', 'closed']),
+  /** Everybody of the body on that day; once it is open, who came. */
+  attendance: z.array(
+    PersonView.extend({ chair: z.boolean(), present: z.boolean().nullable(), reason: text }),
+  ),
+  items: z.array(ItemView),
+  mayKeep: z.boolean(),
+});
+export type MeetingDetail = z.infer<typeof MeetingDetail>;
+
+export const Made = z.object({ id: z.uuid() });
+export const Saved = z.object({ id: z.uuid(), rowVersion: z.int() });
+export const Resolved = z.object({ outcome: z.enum(['adopted', 'rejected']), number: text });

@@ -1,0 +1,26 @@
+/** Why something cannot be done in a deliberation. Data only; the words are in `../api/texts.ts`. */
+export type DeliberationRefusal =
+  | { readonly code: 'deliberation/forbidden' }
+  | { readonly code: 'deliberation/not-found' }
+  | { readonly code: 'deliberation/unknown-person'; readonly field: string }
+  | { readonly code: 'deliberation/chair-not-a-member' }
+  | { readonly code: 'deliberation/series-taken' }
+  | { readonly code: 'deliberation/not-in-this-state'; readonly state: string }
+  | { readonly code: 'deliberation/attendance-incomplete'; readonly missing: number }
+  | { readonly code: 'deliberation/changed-since-tabled' }
+  | { readonly code: 'deliberation/tabled-already' }
+  | { readonly code: 'deliberation/items-undecided'; readonly items: number }
+  | { readonly code: 'deliberation/recused' }
+  | { readonly code: 'deliberation/not-a-voter' }
+  | { readonly code: 'deliberation/spoken-already' }
+  | { readonly code: 'deliberation/chair-speaks-last'; readonly waiting: number }
+  | { readonly code: 'deliberation/stance' }
+  | { readonly code: 'deliberation/no-quorum'; readonly present: number }
+  | { readonly code: 'deliberation/opinions-missing'; readonly waiting: number }
+  | { readonly code: 'deliberation/counts'; readonly voters: number }
+  | { readonly code: 'deliberation/chair-away' }
+  | { readonly code: 'deliberation/head-reason' }
+  | { readonly code: 'deliberation/stale' }
+  | { readonly code: 'conflict' };
+
+export type DeliberationRefusalCode = DeliberationRefusal['code'];

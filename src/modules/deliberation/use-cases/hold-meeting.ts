@@ -1,0 +1,302 @@
+import { err, ok, type LegalDay, type Result } from '#kernel';
+import type { Actor } from '#modules/access';
+import type { UseCase } from '#platform/context';
+import type { Tx } from '#platform/database';
+import {
+  attendeesOf,
+  findBody,
+  findItem,
+  findMeeting,
+  itemsOf,
+  membersOn,
+  type Meeting,
+} from '../db/reader.ts';
+import type { DeliberationRefusal } from '../domain/errors.ts';
+import type { Ballot } from '../domain/rules.ts';
+import { can } from '../policy.ts';
+import { personIdOf, record } from './record.ts';
+
+type In<T> = T & { readonly agencyId: string };
+type Done<T = void> = Promise<Result<T, DeliberationRefusal>>;
+
+/** Calls a meeting of a body. */
+export async function callMeeting(
+  ctx: UseCase,
+  actor: Actor,
+  input: In<{ readonly bodyId: string; readonly heldOn: LegalDay; readonly place: string }>,
+): Done<{ readonly meetingId: string }> {
+  const { agencyId, bodyId } = input;
+  if (!can(actor, 'deliberation/keep', { agencyId })) return err({ code: 'deliberation/forbidden' });
+  if ((await findBody(ctx.db, { agencyId, id: bodyId })) === undefined)
+    return err({ code: 'deliberation/not-found' });
+  const meetingId = ctx.ids.uuid(ctx.clock.now());
+  return ctx.transact<{ readonly meetingId: string }, DeliberationRefusal>(async (tx) => {
+    await tx
+      .insertInto('meeting')
+      .values({
+        agency_id: agencyId,
+        id: meetingId,
+        body_id: bodyId,
+        held_on: input.heldOn,
+        place: input.place,
+        called_by: personIdOf(actor),
+      })
+      .execute();
+    await record(tx, ctx, actor, {
+      action: 'call',
+      agencyId,
+      type: 'meeting',
+      id: meetingId,
+      after: { on: input.heldOn },
+    });
+    return ok({ meetingId });
+  });
+}
+
+/**
+ * Opens a meeting with its attendance: every member of the body on its day, present or away with the reason. Refuses
+ * `deliberation/attendance-incomplete` and `deliberation/not-in-this-state`.
+ */
+export async function openMeeting(
+  ctx: UseCase,
+  actor: Actor,
+  input: In<{
+    readonly meetingId: string;
+    readonly attendance: readonly {
+      readonly personId: string;
+      readonly present: boolean;
+      readonly reason: string;
+    }[];
+  }>,
+): Done {
+  const { agencyId, meetingId, attendance } = input;
+  const found = await kept(ctx, actor, agencyId, meetingId);
+  if (!found.ok) return found;
+  const meeting = found.value;
+  if (meeting.state !== 'planned')
+    return err({ code: 'deliberation/not-in-this-state', state: meeting.state });
+  const [body, everybody] = await Promise.all([
+    findBody(ctx.db, { agencyId, id: meeting.bodyId }),
+    membersOn(ctx.db, agencyId, meeting.heldOn),
+  ]);
+  const members = new Set(
+    everybody.filter(({ bodyId }) => bodyId === meeting.bodyId).map(({ personId }) => personId),
+  );
+  const said = new Set(attendance.map(({ personId }) => personId));
+  const unknown = attendance.find(({ personId }) => !members.has(personId));
+  if (unknown !== undefined) return err({ code: 'deliberation/unknown-person', field: 'attendance' });
+  const missing =
+    [...members].filter((id) => !said.has(id)).length +
+    attendance.filter(({ present, reason }) => !present && reason.trim() === '').length;
+  if (missing > 0) return err({ code: 'deliberation/attendance-incomplete', missing });
+  return ctx.transact<void, DeliberationRefusal>(async (tx) => {
+    const moved = await moveMeeting(tx, agencyId, meeting, { state: 'open', opened_at: ctx.clock.now() });
+    if (!moved) return err({ code: 'deliberation/stale' });
+    await tx
+      .insertInto('meeting_attendance')
+      .values(
+        attendance.map(({ personId, present, reason }) => ({
+          agency_id: agencyId,
+          meeting_id: meetingId,
+          person_id: personId,
+          chair: personId === body?.chairId,
+          present,
+          reason: present ? '' : reason.trim(),
+        })),
+      )
+      .execute();
+    await record(tx, ctx, actor, {
+      action: 'open',
+      agencyId,
+      type: 'meeting',
+      id: meetingId,
+      after: { present: attendance.filter(({ present }) => present).map(({ personId }) => personId) },
+    });
+    return ok();
+  });
+}
+
+export type TableInput = In<{
+  readonly meetingId: string;
+  readonly subject: {
+    readonly type: 'power.version' | 'matter';
+    readonly id: string;
+    /** SHA-256 of exactly what is decided. */
+    readonly digest: Buffer;
+  };
+  readonly title: string;
+  readonly ballot: Ballot;
+}>;
+
+/**
+ * Puts something on the agenda of a meeting that is not closed, bound to its digest. Refuses `deliberation/tabled-already`
+ * when it waits on an agenda.
+ */
+export async function tableItem(
+  ctx: UseCase,
+  actor: Actor,
+  input: TableInput,
+): Done<{ readonly itemId: string }> {
+  const { agencyId, meetingId, subject } = input;
+  const found = await kept(ctx, actor, agencyId, meetingId);
+  if (!found.ok) return found;
+  if (found.value.state === 'closed')
+    return err({ code: 'deliberation/not-in-this-state', state: found.value.state });
+  const waiting = await ctx.db
+    .selectFrom('agenda_item')
+    .select('id')
+    .where('agency_id', '=', agencyId)
+    .where('subject_type', '=', subject.type)
+    .where('subject_id', '=', subject.id)
+    .where('state', '=', 'tabled')
+    .executeTakeFirst();
+  if (waiting !== undefined) return err({ code: 'deliberation/tabled-already' });
+  const itemId = ctx.ids.uuid(ctx.clock.now());
+  return ctx.transact<{ readonly itemId: string }, DeliberationRefusal>(async (tx) => {
+    if (!(await moveMeeting(tx, agencyId, found.value, {}))) return err({ code: 'deliberation/stale' });
+    const { n } = await tx
+      .selectFrom('agenda_item')
+      .select((e) => e.fn.countAll<string>().as('n'))
+      .where('agency_id', '=', agencyId)
+      .where('meeting_id', '=', meetingId)
+      .executeTakeFirstOrThrow();
+    await tx
+      .insertInto('agenda_item')
+      .values({
+        agency_id: agencyId,
+        id: itemId,
+        meeting_id: meetingId,
+        position: Number(n) + 1,
+        subject_type: subject.type,
+        subject_id: subject.id,
+        subject_digest: subject.digest,
+        title: input.title,
+        ballot: input.ballot,
+        tabled_by: personIdOf(actor),
+        tabled_at: ctx.clock.now(),
+      })
+      .execute();
+    await record(tx, ctx, actor, {
+      action: 'table',
+      agencyId,
+      type: 'agenda-item',
+      id: itemId,
+      after: { subject: subject.id, digest: subject.digest.toString('hex') },
+    });
+    return ok({ itemId });
+  });
+}
+
+/** A member withdraws from an item, or is told to. Refuses `deliberation/spoken-already`: then the item is deferred. */
+export async function recuseMember(
+  ctx: UseCase,
+  actor: Actor,
+  input: In<{ readonly itemId: string; readonly personId: string; readonly reason: string }>,
+): Done {
+  const { agencyId, itemId, personId } = input;
+  const item = await findItem(ctx.db, { agencyId, id: itemId });
+  if (item === undefined) return err({ code: 'deliberation/not-found' });
+  const members = (await attendeesOf(ctx.db, { agencyId, id: item.meetingId })).map((one) => one.personId);
+  if (!can(actor, 'deliberation/speak', { agencyId, members, personId }))
+    return err({ code: 'deliberation/forbidden' });
+  if (item.state !== 'tabled') return err({ code: 'deliberation/not-in-this-state', state: item.state });
+  if (!members.includes(personId)) return err({ code: 'deliberation/not-a-voter' });
+  return ctx.transact<void, DeliberationRefusal>(async (tx) => {
+    if (!(await touchItem(tx, agencyId, item))) return err({ code: 'deliberation/stale' });
+    const spoken = await tx
+      .selectFrom('agenda_opinion')
+      .select('person_id')
+      .where('agency_id', '=', agencyId)
+      .where('item_id', '=', itemId)
+      .where('person_id', '=', personId)
+      .executeTakeFirst();
+    if (spoken !== undefined) return err({ code: 'deliberation/spoken-already' });
+    await tx
+      .insertInto('agenda_recusal')
+      .values({
+        agency_id: agencyId,
+        item_id: itemId,
+        person_id: personId,
+        reason: input.reason,
+        at: ctx.clock.now(),
+      })
+      .execute();
+    await record(tx, ctx, actor, {
+      action: 'recuse',
+      agencyId,
+      type: 'agenda-item',
+      id: itemId,
+      after: { person: personId },
+    });
+    return ok();
+  });
+}
+
+/** Closes a meeting whose items are all decided, deferred or void; from then on it is the archive's. */
+export async function closeMeeting(
+  ctx: UseCase,
+  actor: Actor,
+  input: In<{ readonly meetingId: string }>,
+): Done {
+  const { agencyId, meetingId } = input;
+  const found = await kept(ctx, actor, agencyId, meetingId);
+  if (!found.ok) return found;
+  if (found.value.state !== 'open')
+    return err({ code: 'deliberation/not-in-this-state', state: found.value.state });
+  const items = await itemsOf(ctx.db, { agencyId, id: meetingId });
+  const undecided = items.filter(({ state }) => state === 'tabled').length;
+  if (undecided > 0) return err({ code: 'deliberation/items-undecided', items: undecided });
+  return ctx.transact<void, DeliberationRefusal>(async (tx) => {
+    const done = await moveMeeting(tx, agencyId, found.value, {
+      state: 'closed',
+      closed_at: ctx.clock.now(),
+    });
+    if (!done) return err({ code: 'deliberation/stale' });
+    await record(tx, ctx, actor, { action: 'close', agencyId, type: 'meeting', id: meetingId });
+    return ok();
+  });
+}
+
+async function kept(
+  ctx: UseCase,
+  actor: Actor,
+  agencyId: string,
+  meetingId: string,
+): Promise<Result<Meeting, DeliberationRefusal>> {
+  if (!can(actor, 'deliberation/keep', { agencyId })) return err({ code: 'deliberation/forbidden' });
+  const meeting = await findMeeting(ctx.db, { agencyId, id: meetingId });
+  return meeting === undefined ? err({ code: 'deliberation/not-found' }) : ok(meeting);
+}
+
+async function moveMeeting(
+  tx: Tx,
+  agencyId: string,
+  meeting: Meeting,
+  change: { readonly state?: 'open' | 'closed'; readonly opened_at?: Date; readonly closed_at?: Date },
+): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('meeting')
+    .set({ ...change, row_version: meeting.rowVersion + 1 })
+    .where('agency_id', '=', agencyId)
+    .where('id', '=', meeting.id)
+    .where('row_version', '=', meeting.rowVersion)
+    .executeTakeFirst();
+  return numUpdatedRows === 1n;
+}
+
+/** Moves an item's version on, so that two acts that rest on the same state cannot both be done. */
+export async function touchItem(
+  tx: Tx,
+  agencyId: string,
+  item: { readonly id: string; readonly rowVersion: number },
+): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('agenda_item')
+    .set({ row_version: item.rowVersion + 1 })
+    .where('agency_id', '=', agencyId)
+    .where('id', '=', item.id)
+    .where('row_version', '=', item.rowVersion)
+    .where('state', '=', 'tabled')
+    .executeTakeFirst();
+  return numUpdatedRows === 1n;
+}

@@ -1,0 +1,173 @@
+import { err, legalDayOf, ok, toOffsetString, type Result } from '#kernel';
+import type { StaffActor } from '#modules/access';
+import type { UseCase } from '#platform/context';
+import type { Bodies, BodyView, ItemView, MeetingDetail } from '../contract/index.ts';
+import {
+  attendeesOf,
+  findBody,
+  findMeeting,
+  itemsOf,
+  listBodies,
+  membersOn,
+  opinionsOn,
+  recusalsOn,
+  type Body,
+  type Item,
+  type Recusal,
+  type Said,
+} from '../db/reader.ts';
+import { findRoute } from '../db/resolutions.ts';
+import type { DeliberationRefusal } from '../domain/errors.ts';
+import { hasQuorum, votersOf, type Member } from '../domain/rules.ts';
+import { can, overseesRecord } from '../policy.ts';
+import { record } from './record.ts';
+
+type Named = { readonly personId: string; readonly name: string };
+
+/** The bodies of one's agency with their members of today, and what needs a resolution. */
+export async function readBodies(
+  ctx: UseCase,
+  actor: StaffActor,
+): Promise<Result<Bodies, DeliberationRefusal>> {
+  const { agencyId } = actor;
+  if (!can(actor, 'deliberation/read', { agencyId })) return err({ code: 'deliberation/forbidden' });
+  const [bodies, members, route] = await Promise.all([
+    listBodies(ctx.db, agencyId),
+    membersOn(ctx.db, agencyId, legalDayOf(ctx.clock.now())),
+    findRoute(ctx.db, agencyId, 'power.version'),
+  ]);
+  return ok({
+    items: bodies.map((body) => bodyView(body, members)),
+    route: route ?? null,
+    mayKeep: can(actor, 'deliberation/keep', { agencyId }),
+    maySetRoute: can(actor, 'deliberation/set-route', { agencyId }),
+  });
+}
+
+function bodyView(body: Body, members: readonly (Named & { readonly bodyId: string })[]): BodyView {
+  const { id, name, series, quorum, decides, chairId, rowVersion } = body;
+  return {
+    id,
+    name,
+    series,
+    quorum,
+    decides,
+    chairId,
+    rowVersion,
+    members: members.flatMap((one) =>
+      one.bodyId === id ? [{ personId: one.personId, name: one.name }] : [],
+    ),
+  };
+}
+
+/**
+ * A meeting with its agenda. What members said is shown to members, the keeper of the record and supervisors; a
+ * supervisor's look is journalled (H7). Everybody else of the agency sees the outcome.
+ */
+export async function readMeeting(
+  ctx: UseCase,
+  actor: StaffActor,
+  meetingId: string,
+): Promise<Result<MeetingDetail, DeliberationRefusal>> {
+  const { agencyId } = actor;
+  if (!can(actor, 'deliberation/read', { agencyId })) return err({ code: 'deliberation/forbidden' });
+  const key = { agencyId, id: meetingId };
+  const meeting = await findMeeting(ctx.db, key);
+  const body = meeting === undefined ? undefined : await findBody(ctx.db, { agencyId, id: meeting.bodyId });
+  if (meeting === undefined || body === undefined) return err({ code: 'deliberation/not-found' });
+  const [attendees, belong, items] = await Promise.all([
+    attendeesOf(ctx.db, key),
+    membersOn(ctx.db, agencyId, meeting.heldOn),
+    itemsOf(ctx.db, key),
+  ]);
+  const ids = items.map(({ id }) => id);
+  const [said, recusals] = await Promise.all([
+    opinionsOn(ctx.db, agencyId, ids),
+    recusalsOn(ctx.db, agencyId, ids),
+  ]);
+  const mayHear = can(actor, 'deliberation/read-opinions', {
+    agencyId,
+    members: attendees.map(({ personId }) => personId),
+  });
+  if (mayHear && said.length > 0 && overseesRecord(actor, { agencyId })) {
+    const looked = await ctx.transact(async (tx) => {
+      await record(tx, ctx, actor, { action: 'read-opinions', agencyId, type: 'meeting', id: meetingId });
+      return ok();
+    });
+    if (!looked.ok) return looked;
+  }
+  const expected = belong.filter(({ bodyId }) => bodyId === body.id);
+  return ok({
+    id: meeting.id,
+    rowVersion: meeting.rowVersion,
+    body: bodyView(body, belong),
+    heldOn: meeting.heldOn,
+    place: meeting.place,
+    state: meeting.state,
+    attendance:
+      meeting.state === 'planned'
+        ? expected.map(({ personId, name }) => ({
+            personId,
+            name,
+            chair: personId === body.chairId,
+            present: null,
+            reason: '',
+          }))
+        : attendees.map((one) => ({ ...one })),
+    items: items.map((item) =>
+      itemView(item, { body, attendees, said: mayHear ? said : null, all: said, recusals }),
+    ),
+    mayKeep: can(actor, 'deliberation/keep', { agencyId }),
+  });
+}
+
+type Around = {
+  readonly body: Body;
+  readonly attendees: readonly (Member & Named)[];
+  /** What this reader may know of what was said. */
+  readonly said: readonly Said[] | null;
+  readonly all: readonly Said[];
+  readonly recusals: readonly Recusal[];
+};
+
+function itemView(item: Item, { body, attendees, said, all, recusals }: Around): ItemView {
+  const nameOf = (personId: string): string => attendees.find((one) => one.personId === personId)?.name ?? '';
+  const mine = recusals.filter(({ itemId }) => itemId === item.id);
+  const d = { members: attendees, recused: mine.map(({ personId }) => personId), quorum: body.quorum };
+  const spoken = new Set(all.flatMap((one) => (one.itemId === item.id ? [one.personId] : [])));
+  const silent = votersOf(d).filter(({ personId }) => !spoken.has(personId));
+  const others = silent.filter(({ chair }) => !chair);
+  return {
+    id: item.id,
+    subjectType: item.subjectType,
+    subjectId: item.subjectId,
+    title: item.title,
+    ballot: item.ballot,
+    state: item.state,
+    counts: item.counts,
+    headReason: said === null ? null : item.headReason,
+    number: item.number,
+    text: item.text,
+    decidedAt: item.decidedAt === null ? null : toOffsetString(item.decidedAt),
+    recused: mine.map(({ personId, reason }) => ({ personId, reason, name: nameOf(personId) })),
+    opinions:
+      said?.flatMap((one) =>
+        one.itemId === item.id
+          ? [
+              {
+                personId: one.personId,
+                name: nameOf(one.personId),
+                stance: one.stance,
+                text: one.text,
+                at: toOffsetString(one.at),
+              },
+            ]
+          : [],
+      ) ?? null,
+    next: (others.length > 0 ? others : silent).map(({ personId }) => ({
+      personId,
+      name: nameOf(personId),
+    })),
+    quorum: hasQuorum(d),
+  };
+}

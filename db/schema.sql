@@ -398,6 +398,109 @@ TABLE public.calendar_version -- States of the working-day calendar. Append-only
   CREATE TRIGGER calendar_version_no_truncate BEFORE TRUNCATE ON public.calendar_version FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
   GRANT INSERT, SELECT TO chengming_app
 
+TABLE public.campaign -- A clean-up of powers with its scope, phases and date; closing holds the findings as they stood and how each was explained.
+  agency_id uuid NOT NULL
+  id uuid NOT NULL
+  name text NOT NULL
+  basis text NOT NULL
+  type_codes jsonb NOT NULL
+  phases jsonb NOT NULL
+  deadline date NOT NULL
+  state text NOT NULL DEFAULT 'open'::text
+  opened_by uuid NOT NULL
+  opened_at timestamp with time zone NOT NULL
+  closed_at timestamp with time zone
+  closing jsonb
+  row_version integer NOT NULL DEFAULT 1
+  CONSTRAINT campaign_agency FOREIGN KEY (agency_id) REFERENCES agency(id)
+  CONSTRAINT campaign_closed CHECK (((state = 'closed'::text) = ((closed_at IS NOT NULL) AND (closing IS NOT NULL))))
+  CONSTRAINT campaign_pk PRIMARY KEY (agency_id, id)
+  CONSTRAINT campaign_state CHECK ((state = ANY (ARRAY['open'::text, 'closed'::text])))
+  GRANT INSERT, SELECT TO chengming_app
+
+TABLE public.campaign_act -- Who signed, countersigned, returned, passed or released a return, at which post, over which digest; seq is the row version of the return that the act made. Append-only.
+  agency_id uuid NOT NULL
+  id uuid NOT NULL
+  task_id uuid NOT NULL
+  act text NOT NULL
+  person_id uuid NOT NULL
+  post_name text NOT NULL
+  digest text NOT NULL
+  reason text NOT NULL DEFAULT ''::text
+  at timestamp with time zone NOT NULL
+  seq integer NOT NULL
+  CONSTRAINT campaign_act_act CHECK ((act = ANY (ARRAY['sign'::text, 'countersign'::text, 'return'::text, 'pass'::text, 'release'::text])))
+  CONSTRAINT campaign_act_order UNIQUE (agency_id, task_id, seq)
+  CONSTRAINT campaign_act_pk PRIMARY KEY (agency_id, id)
+  CONSTRAINT campaign_act_task FOREIGN KEY (agency_id, task_id) REFERENCES campaign_task(agency_id, id)
+  CREATE TRIGGER campaign_act_append_only BEFORE DELETE OR UPDATE ON public.campaign_act FOR EACH ROW EXECUTE FUNCTION refuse_change()
+  GRANT INSERT, SELECT TO chengming_app
+
+TABLE public.campaign_entry -- Powers an office says it holds: kept as published, adjusted, new, or given up with the reason.
+  agency_id uuid NOT NULL
+  task_id uuid NOT NULL
+  power_id uuid NOT NULL
+  version_id uuid NOT NULL
+  kind text NOT NULL
+  note text NOT NULL DEFAULT ''::text
+  CONSTRAINT campaign_entry_kind CHECK ((kind = ANY (ARRAY['keep'::text, 'adjust'::text, 'new'::text, 'give-up'::text])))
+  CONSTRAINT campaign_entry_note CHECK (((kind = ANY (ARRAY['keep'::text, 'new'::text])) OR (note <> ''::text)))
+  CONSTRAINT campaign_entry_pk PRIMARY KEY (agency_id, task_id, power_id)
+  CONSTRAINT campaign_entry_task FOREIGN KEY (agency_id, task_id) REFERENCES campaign_task(agency_id, id)
+  CONSTRAINT campaign_entry_version FOREIGN KEY (agency_id, version_id) REFERENCES power_version(agency_id, id)
+  GRANT DELETE, INSERT, SELECT TO chengming_app
+
+TABLE public.campaign_excuse -- Written reasons of an office that is late or refuses; they stay on record. Append-only.
+  agency_id uuid NOT NULL
+  id uuid NOT NULL
+  task_id uuid NOT NULL
+  kind text NOT NULL
+  reason text NOT NULL
+  person_id uuid NOT NULL
+  at timestamp with time zone NOT NULL
+  CONSTRAINT campaign_excuse_kind CHECK ((kind = ANY (ARRAY['late'::text, 'refused'::text])))
+  CONSTRAINT campaign_excuse_pk PRIMARY KEY (agency_id, id)
+  CONSTRAINT campaign_excuse_task FOREIGN KEY (agency_id, task_id) REFERENCES campaign_task(agency_id, id)
+  CREATE TRIGGER campaign_excuse_append_only BEFORE DELETE OR UPDATE ON public.campaign_excuse FOR EACH ROW EXECUTE FUNCTION refuse_change()
+  GRANT INSERT, SELECT TO chengming_app
+
+TABLE public.campaign_explanation -- Who explained which finding of the completeness audit, and how; the newest counts. Append-only.
+  agency_id uuid NOT NULL
+  id uuid NOT NULL
+  campaign_id uuid NOT NULL
+  finding text NOT NULL
+  ground text NOT NULL
+  text text NOT NULL
+  person_id uuid NOT NULL
+  at timestamp with time zone NOT NULL
+  CONSTRAINT campaign_explanation_campaign FOREIGN KEY (agency_id, campaign_id) REFERENCES campaign(agency_id, id)
+  CONSTRAINT campaign_explanation_ground CHECK ((ground = ANY (ARRAY['not-held'::text, 'cancelled'::text, 'transferred'::text, 'covered'::text, 'will-register'::text])))
+  CONSTRAINT campaign_explanation_pk PRIMARY KEY (agency_id, id)
+  CREATE TRIGGER campaign_explanation_append_only BEFORE DELETE OR UPDATE ON public.campaign_explanation FOR EACH ROW EXECUTE FUNCTION refuse_change()
+  GRANT INSERT, SELECT TO chengming_app
+
+TABLE public.campaign_reminder -- Reminders given before and after the date of a campaign, each once.
+  agency_id uuid NOT NULL
+  task_id uuid NOT NULL
+  kind text NOT NULL
+  at timestamp with time zone NOT NULL
+  CONSTRAINT campaign_reminder_pk PRIMARY KEY (agency_id, task_id, kind)
+  CONSTRAINT campaign_reminder_task FOREIGN KEY (agency_id, task_id) REFERENCES campaign_task(agency_id, id)
+  GRANT INSERT, SELECT TO chengming_app
+
+TABLE public.campaign_task -- What one office has to return; its state follows from its entries and from what was signed over them.
+  agency_id uuid NOT NULL
+  id uuid NOT NULL
+  campaign_id uuid NOT NULL
+  office_id uuid NOT NULL
+  nil boolean NOT NULL DEFAULT false
+  row_version integer NOT NULL DEFAULT 1
+  CONSTRAINT campaign_task_campaign FOREIGN KEY (agency_id, campaign_id) REFERENCES campaign(agency_id, id)
+  CONSTRAINT campaign_task_office FOREIGN KEY (agency_id, office_id) REFERENCES office(agency_id, id)
+  CONSTRAINT campaign_task_once UNIQUE (agency_id, campaign_id, office_id)
+  CONSTRAINT campaign_task_pk PRIMARY KEY (agency_id, id)
+  GRANT INSERT, SELECT TO chengming_app
+
 TABLE public.case_clock -- Clocks of a case: statutory, committed, one per step, and timers of the flow; each with its derivation (X1).
   agency_id uuid NOT NULL
   id uuid NOT NULL

@@ -74,6 +74,21 @@ const deviations = createRoute({
   path: '/deviations',
   component: lazyRouteComponent(() => import('./pages/cases/deviations-page.tsx'), 'DeviationsPage'),
 });
+const campaigns = createRoute({
+  getParentRoute: () => shell,
+  path: '/campaigns',
+  component: lazyRouteComponent(() => import('./pages/campaigns/campaigns-page.tsx'), 'CampaignsPage'),
+});
+const oneCampaign = createRoute({
+  getParentRoute: () => shell,
+  path: '/campaigns/$campaignId',
+  component: lazyRouteComponent(() => import('./pages/campaigns/campaign-page.tsx'), 'CampaignPage'),
+});
+const campaignTask = createRoute({
+  getParentRoute: () => shell,
+  path: '/campaigns/tasks/$taskId',
+  component: lazyRouteComponent(() => import('./pages/campaigns/task-page.tsx'), 'TaskPage'),
+});
 const deliberation = createRoute({
   getParentRoute: () => shell,
   path: '/deliberation',
@@ -150,6 +165,9 @@ const tree = root.addChildren([
     cases,
     oneCase,
     deviations,
+    campaigns,
+    oneCampaign,
+    campaignTask,
     deliberation,
     oneMeeting,
     reviews,

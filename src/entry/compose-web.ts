@@ -3,6 +3,7 @@ import { OpenAPIHono } from '@hono/zod-openapi';
 import { Hono } from 'hono';
 import { accessApi, staffSession } from '#modules/access';
 import { calendarPortal } from '#modules/calendar';
+import { campaignsApi } from '#modules/campaigns';
 import { applicationsApi, applyPortal, casesApi, myPortal, previewPortal } from '#modules/cases';
 import { deliberationApi } from '#modules/deliberation';
 import { disclosureApi } from '#modules/disclosure';
@@ -78,6 +79,7 @@ function api(ctx: AppContext): OpenAPIHono<HttpEnv> {
   routes.route('/', accessApi(ctx));
   routes.route('/', organisationApi(ctx));
   routes.route('/', deliberationApi(ctx));
+  routes.route('/', campaignsApi(ctx));
   routes.route('/', powersApi(ctx));
   routes.route('/', flowsApi(ctx));
   routes.route('/', disclosureApi(ctx));

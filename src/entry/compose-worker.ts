@@ -2,6 +2,7 @@ import { loadDemonstration } from '../../demo/load-demonstration.ts';
 import { readProgress } from '../../demo/progress.ts';
 import { accessLoops } from '#modules/access';
 import { calendarJobs, installCalendar } from '#modules/calendar';
+import { campaignsLoops } from '#modules/campaigns';
 import { casesLoops, recomputeDeadlines } from '#modules/cases';
 import { disclosureLoops } from '#modules/disclosure';
 import { ledgerLoops } from '#modules/ledger';
@@ -22,7 +23,12 @@ export async function composeWorker(ctx: AppContext): Promise<WorkerParts> {
   return {
     loops: [
       ...accessLoops(ctx),
-      ...(await afterDemonstration(ctx, [...ledger.loops, ...disclosureLoops(ctx), ...casesLoops(ctx)])),
+      ...(await afterDemonstration(ctx, [
+        ...ledger.loops,
+        ...disclosureLoops(ctx),
+        ...casesLoops(ctx),
+        ...campaignsLoops(ctx),
+      ])),
     ],
     jobs: { ...calendarJobs(ctx, [recomputeDeadlines(ctx)]) },
     close: () => ledger.close(),

@@ -30,6 +30,19 @@ export const sections: readonly Section[] = [
     ],
   },
   {
+    to: '/campaigns',
+    label: { zh: '清权', en: 'Clean-up' },
+    roles: [
+      'registrar',
+      'office-head',
+      'leader',
+      'first-responsible',
+      'review-office',
+      'supervisor',
+      'auditor',
+    ],
+  },
+  {
     to: '/powers/import',
     label: { zh: '导入事项', en: 'Import' },
     roles: ['registrar', 'review-office'],

@@ -9,6 +9,7 @@ export {
   findOrganisation,
   listAgencies,
   personsOnPost,
+  postNameOf,
   postsByKey,
   type AgencySummary,
   type Organisation,

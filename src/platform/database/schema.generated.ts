@@ -155,6 +155,81 @@ export interface CalendarVersion {
   years: Json;
 }
 
+export interface Campaign {
+  agency_id: string;
+  basis: string;
+  closed_at: Timestamp | null;
+  closing: Json | null;
+  deadline: string;
+  id: string;
+  name: string;
+  opened_at: Timestamp;
+  opened_by: string;
+  phases: Json;
+  row_version: Generated<number>;
+  state: Generated<string>;
+  type_codes: Json;
+}
+
+export interface CampaignAct {
+  act: string;
+  agency_id: string;
+  at: Timestamp;
+  digest: string;
+  id: string;
+  person_id: string;
+  post_name: string;
+  reason: Generated<string>;
+  seq: number;
+  task_id: string;
+}
+
+export interface CampaignEntry {
+  agency_id: string;
+  kind: string;
+  note: Generated<string>;
+  power_id: string;
+  task_id: string;
+  version_id: string;
+}
+
+export interface CampaignExcuse {
+  agency_id: string;
+  at: Timestamp;
+  id: string;
+  kind: string;
+  person_id: string;
+  reason: string;
+  task_id: string;
+}
+
+export interface CampaignExplanation {
+  agency_id: string;
+  at: Timestamp;
+  campaign_id: string;
+  finding: string;
+  ground: string;
+  id: string;
+  person_id: string;
+  text: string;
+}
+
+export interface CampaignReminder {
+  agency_id: string;
+  at: Timestamp;
+  kind: string;
+  task_id: string;
+}
+
+export interface CampaignTask {
+  agency_id: string;
+  campaign_id: string;
+  id: string;
+  nil: Generated<boolean>;
+  office_id: string;
+  row_version: Generated<number>;
+}
+
 export interface CaseClock {
   agency_id: string;
   calendar_version: number;
@@ -882,6 +957,13 @@ export interface DB {
   assignment: Assignment;
   body_member: BodyMember;
   calendar_version: CalendarVersion;
+  campaign: Campaign;
+  campaign_act: CampaignAct;
+  campaign_entry: CampaignEntry;
+  campaign_excuse: CampaignExcuse;
+  campaign_explanation: CampaignExplanation;
+  campaign_reminder: CampaignReminder;
+  campaign_task: CampaignTask;
   case_clock: CaseClock;
   case_clock_change: CaseClockChange;
   case_counter: CaseCounter;

@@ -8,7 +8,8 @@ import { formatAt } from '../../lib/format.ts';
 import { useLanguage } from '../../lib/language.tsx';
 import { useMe } from '../../lib/session.tsx';
 import { DecideDialog, OpinionDialog, RecusalDialog } from './item-dialogs.tsx';
-import { useAct } from './use-act.ts';
+import { CHANGES } from './queries.ts';
+import { useAct } from '../../lib/use-act.ts';
 import { BALLOT_WORDS, ITEM_STATES, STANCE_WORDS } from './words.ts';
 
 const m = messages({
@@ -43,7 +44,7 @@ export function AgendaCard({
   const { say } = useLanguage();
   const me = useMe();
   const [dialog, setDialog] = useState<'opinion' | 'recusal' | 'decide' | undefined>();
-  const defer = useAct();
+  const defer = useAct(CHANGES);
   const close = (): void => setDialog(undefined);
   const live = meeting.state === 'open' && item.state === 'tabled';
   const mine = item.next.some(({ personId }) => personId === me.personId);

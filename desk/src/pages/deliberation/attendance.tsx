@@ -4,7 +4,8 @@ import type { MeetingDetail } from '#modules/deliberation/contract';
 import { messages } from '#platform/i18n';
 import { Failure } from '../../lib/failure.tsx';
 import { useLanguage } from '../../lib/language.tsx';
-import { useAct } from './use-act.ts';
+import { CHANGES } from './queries.ts';
+import { useAct } from '../../lib/use-act.ts';
 
 const m = messages({
   title: { zh: '到会情况', en: 'Attendance' },
@@ -22,7 +23,7 @@ type Values = Readonly<Record<string, { readonly present?: boolean; readonly rea
 export function Attendance({ meeting }: { readonly meeting: MeetingDetail }): ReactNode {
   const { say } = useLanguage();
   const [form] = Form.useForm<Values>();
-  const act = useAct();
+  const act = useAct(CHANGES);
   const entering = meeting.state === 'planned' && meeting.mayKeep;
   const send = (values: Values): void =>
     act.mutate({

@@ -8,7 +8,8 @@ import { useLanguage } from '../../lib/language.tsx';
 import { Rows } from '../../lib/rows.tsx';
 import { useMe } from '../../lib/session.tsx';
 import { personsQuery } from '../organisation/queries.ts';
-import { useAct } from './use-act.ts';
+import { CHANGES } from './queries.ts';
+import { useAct } from '../../lib/use-act.ts';
 import { DECIDER_WORDS, QUORUM_WORDS } from './words.ts';
 
 const m = messages({
@@ -86,7 +87,7 @@ export function BodiesTab({ bodies }: { readonly bodies: Bodies }): ReactNode {
 
 function Route({ bodies }: { readonly bodies: Bodies }): ReactNode {
   const { say } = useLanguage();
-  const act = useAct();
+  const act = useAct(CHANGES);
   return (
     <section className="desk-narrow">
       {act.error && <Failure error={act.error} />}
@@ -119,7 +120,7 @@ function BodyDialog({ body, close }: { readonly body: BodyView | undefined; clos
   const { say } = useLanguage();
   const me = useMe();
   const [form] = Form.useForm();
-  const act = useAct(close);
+  const act = useAct(CHANGES, close);
   const persons = useQuery(personsQuery(me.agency.id)).data ?? [];
   const options = persons
     .filter(({ active }) => active)

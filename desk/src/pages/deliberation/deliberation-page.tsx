@@ -10,8 +10,8 @@ import { Await, Failure } from '../../lib/failure.tsx';
 import { useLanguage } from '../../lib/language.tsx';
 import { Rows } from '../../lib/rows.tsx';
 import { BodiesTab } from './bodies-tab.tsx';
-import { bodiesQuery, meetingsQuery } from './queries.ts';
-import { useAct } from './use-act.ts';
+import { CHANGES, bodiesQuery, meetingsQuery } from './queries.ts';
+import { useAct } from '../../lib/use-act.ts';
 import { MEETING_STATES } from './words.ts';
 
 const m = messages({
@@ -117,7 +117,7 @@ type Values = { readonly bodyId: string; readonly heldOn: Dayjs; readonly place:
 function CallDialog({ bodies, close }: { readonly bodies: Bodies; close(): void }): ReactNode {
   const { say } = useLanguage();
   const [form] = Form.useForm<Values>();
-  const act = useAct(close);
+  const act = useAct(CHANGES, close);
   const need = [{ required: true, message: say(m.need) }];
   return (
     <Modal

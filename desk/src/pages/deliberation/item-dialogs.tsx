@@ -4,7 +4,8 @@ import { STANCES, type ItemView, type MeetingDetail } from '#modules/deliberatio
 import { messages } from '#platform/i18n';
 import { Failure } from '../../lib/failure.tsx';
 import { useLanguage } from '../../lib/language.tsx';
-import { useAct } from './use-act.ts';
+import { CHANGES } from './queries.ts';
+import { useAct } from '../../lib/use-act.ts';
 import { STANCE_WORDS } from './words.ts';
 
 const m = messages({
@@ -66,7 +67,7 @@ function Frame({
 export function OpinionDialog({ item, meeting, me, close }: Props & { readonly me: string }): ReactNode {
   const { say } = useLanguage();
   const [form] = Form.useForm();
-  const act = useAct(close);
+  const act = useAct(CHANGES, close);
   const need = [{ required: true, message: say(m.need) }];
   const speakers = meeting.mayKeep ? item.next : item.next.filter(({ personId }) => personId === me);
   return (
@@ -101,7 +102,7 @@ export function OpinionDialog({ item, meeting, me, close }: Props & { readonly m
 export function RecusalDialog({ item, meeting, close }: Props): ReactNode {
   const { say } = useLanguage();
   const [form] = Form.useForm();
-  const act = useAct(close);
+  const act = useAct(CHANGES, close);
   const need = [{ required: true, message: say(m.need) }];
   const gone = new Set(item.recused.map(({ personId }) => personId));
   return (
@@ -132,7 +133,7 @@ export function RecusalDialog({ item, meeting, close }: Props): ReactNode {
 export function DecideDialog({ item, meeting, close }: Props): ReactNode {
   const { say } = useLanguage();
   const [form] = Form.useForm();
-  const act = useAct(close);
+  const act = useAct(CHANGES, close);
   const need = [{ required: true, message: say(m.need) }];
   const secret = item.ballot === 'secret';
   const byHead = meeting.body.decides === 'head';

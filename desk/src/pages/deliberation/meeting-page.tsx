@@ -9,8 +9,8 @@ import { Await, Failure } from '../../lib/failure.tsx';
 import { useLanguage } from '../../lib/language.tsx';
 import { AgendaCard } from './agenda-card.tsx';
 import { Attendance } from './attendance.tsx';
-import { meetingQuery } from './queries.ts';
-import { useAct } from './use-act.ts';
+import { CHANGES, meetingQuery } from './queries.ts';
+import { useAct } from '../../lib/use-act.ts';
 import { BALLOT_WORDS, DECIDER_WORDS, MEETING_STATES, QUORUM_WORDS } from './words.ts';
 
 const m = messages({
@@ -43,7 +43,7 @@ export function MeetingPage(): ReactNode {
 function Meeting({ meeting }: { readonly meeting: MeetingDetail }): ReactNode {
   const { say, lang } = useLanguage();
   const [adding, setAdding] = useState(false);
-  const closing = useAct();
+  const closing = useAct(CHANGES);
   const { body, state, mayKeep } = meeting;
   const settled = meeting.items.every((item) => item.state !== 'tabled');
   return (
@@ -96,7 +96,7 @@ function Meeting({ meeting }: { readonly meeting: MeetingDetail }): ReactNode {
 function MatterDialog({ meetingId, close }: { readonly meetingId: string; close(): void }): ReactNode {
   const { say } = useLanguage();
   const [form] = Form.useForm<{ readonly title: string; readonly ballot: string }>();
-  const act = useAct(close);
+  const act = useAct(CHANGES, close);
   const need = [{ required: true, message: say(m.need) }];
   return (
     <Modal

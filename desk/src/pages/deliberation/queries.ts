@@ -2,6 +2,9 @@ import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { Bodies, MeetingDetail, MeetingPage } from '#modules/deliberation/contract';
 import { api } from '../../lib/api.ts';
 
+/** What an act of a deliberation may change on the page. */
+export const CHANGES = ['deliberation', 'powers'] as const;
+
 export const bodiesQuery = queryOptions({
   queryKey: ['deliberation', 'bodies'],
   queryFn: ({ signal }) => api('/deliberative-bodies', { schema: Bodies, signal }),

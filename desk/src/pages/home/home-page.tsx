@@ -7,6 +7,8 @@ import { Await } from '../../lib/failure.tsx';
 import { useLanguage } from '../../lib/language.tsx';
 import { draftsQuery, owedQuery, reviewQueueQuery, worklistQuery } from '../../lib/queries.ts';
 import { hasAnyRole, useMe } from '../../lib/session.tsx';
+import { campaignsQuery } from '../campaigns/queries.ts';
+import { TasksTable } from '../campaigns/tasks-table.tsx';
 import { WorkTable } from '../cases/work-table.tsx';
 import { DraftTable } from '../powers/draft-table.tsx';
 
@@ -23,6 +25,7 @@ const m = messages({
     en: 'more than {n} of your agency’s publications are late',
   },
   toOwed: { zh: '去看逾期的', en: 'See the late ones' },
+  returns: { zh: '清权填报', en: 'Returns of a clean-up campaign' },
   sign: { zh: '等我签字、审核的事项', en: 'Powers that wait for my signature or review' },
   noneSign: { zh: '没有等您签字或审核的事项。', en: 'No power waits for you.' },
 });
@@ -50,6 +53,7 @@ export function HomePage(): ReactNode {
           );
         }}
       </Await>
+      {hasAnyRole(me, ['registrar', 'office-head', 'leader', 'first-responsible']) && <MyReturns />}
       <Await query={drafts}>
         {({ items }) => (
           <DraftTable
@@ -60,6 +64,19 @@ export function HomePage(): ReactNode {
         )}
       </Await>
     </>
+  );
+}
+
+/** Returns of a clean-up campaign that are this person's; nothing when there are none. */
+function MyReturns(): ReactNode {
+  const { say } = useLanguage();
+  const mine = useQuery(campaignsQuery).data?.mine ?? [];
+  if (mine.length === 0) return null;
+  return (
+    <section className="desk-section">
+      <Typography.Title level={3}>{say(m.returns)}</Typography.Title>
+      <TasksTable tasks={mine} withCampaign />
+    </section>
   );
 }
 

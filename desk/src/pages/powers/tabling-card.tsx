@@ -8,8 +8,8 @@ import { formatDay, LegalDay } from '#kernel';
 import { messages } from '#platform/i18n';
 import { Failure } from '../../lib/failure.tsx';
 import { useLanguage } from '../../lib/language.tsx';
-import { meetingsQuery } from '../deliberation/queries.ts';
-import { useAct } from '../deliberation/use-act.ts';
+import { CHANGES, meetingsQuery } from '../deliberation/queries.ts';
+import { useAct } from '../../lib/use-act.ts';
 import { BALLOT_WORDS, ITEM_STATES } from '../deliberation/words.ts';
 
 const m = messages({
@@ -59,7 +59,7 @@ function TableForm({
   readonly bodyName: string;
 }): ReactNode {
   const { say, lang } = useLanguage();
-  const act = useAct();
+  const act = useAct(CHANGES);
   const meetings = useInfiniteQuery(meetingsQuery).data?.pages.flatMap(({ items }) => items) ?? [];
   const open = meetings.filter((one) => one.state !== 'closed' && one.bodyName === bodyName);
   const [meetingId, setMeetingId] = useState<string | undefined>();

@@ -32,6 +32,10 @@ export async function loadStaffActor(
       .where('a.person_id', '=', personId)
       .where('a.valid_from', '<=', day)
       .where((e) => e.or([e('a.valid_to', 'is', null), e('a.valid_to', '>=', day)]))
+      // One's own posts first, in the order of the chart: the first stands under what one signs.
+      .orderBy('a.kind', 'desc')
+      .orderBy('p.sort')
+      .orderBy('p.name')
       .execute(),
     db
       .selectFrom('role_grant')

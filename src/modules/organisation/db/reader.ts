@@ -224,3 +224,22 @@ export async function postsByKey(
     ]),
   );
 }
+
+/** Name of the first post that somebody holds today, as it stands under what they sign; empty without a post. */
+export async function postNameOf(
+  db: Reading,
+  {
+    agencyId,
+    assignments,
+  }: { readonly agencyId: string; readonly assignments: readonly { readonly postId: string }[] },
+): Promise<string> {
+  const [first] = assignments;
+  if (first === undefined) return '';
+  const row = await db
+    .selectFrom('post')
+    .select('name')
+    .where('agency_id', '=', agencyId)
+    .where('id', '=', first.postId)
+    .executeTakeFirst();
+  return row?.name ?? '';
+}

@@ -1,7 +1,8 @@
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
 import { z } from 'zod';
 import { LegalDay, legalDayOf, toOffsetString } from '#kernel';
-import { requireStaff, useCaseOf, type StaffActor } from '#modules/access';
+import { requireStaff, useCaseOf } from '#modules/access';
+import { postNameOf } from '#modules/organisation';
 import type { AppContext } from '#platform/context';
 import { bodyOf, createApi, jsonOf, langOf, requireIfMatch, type HttpEnv } from '#platform/http';
 import {
@@ -261,7 +262,7 @@ export function powersApi(ctx: AppContext): OpenAPIHono<HttpEnv> {
         versionId: c.req.valid('param').versionId,
         rowVersion: match.rowVersion,
         act,
-        postName: await postNameOf(ctx, staff.actor),
+        postName: await postNameOf(ctx.db, staff.actor),
         ...(reason === undefined ? {} : { reason }),
       });
       return done.ok ? c.json(done.value, 200, NO_STORE) : refusePower(c, done.error);
@@ -285,7 +286,7 @@ export function powersApi(ctx: AppContext): OpenAPIHono<HttpEnv> {
         versionId: c.req.valid('param').versionId,
         rowVersion: match.rowVersion,
         effectiveFrom: c.req.valid('json').effectiveFrom,
-        postName: await postNameOf(ctx, staff.actor),
+        postName: await postNameOf(ctx.db, staff.actor),
         ...(ctx.config.demo.load ? { basis: 'demo' } : {}),
       });
       return done.ok ? c.json(done.value, 200, NO_STORE) : refusePower(c, done.error);
@@ -327,18 +328,6 @@ export function powersApi(ctx: AppContext): OpenAPIHono<HttpEnv> {
   importRoute(app, ctx);
   parentsApi(app, ctx);
   return app;
-}
-
-async function postNameOf(ctx: AppContext, actor: StaffActor): Promise<string> {
-  const [first] = actor.assignments;
-  if (!first) return '';
-  const post = await ctx.db
-    .selectFrom('post')
-    .select('name')
-    .where('agency_id', '=', actor.agencyId)
-    .where('id', '=', first.postId)
-    .executeTakeFirst();
-  return post?.name ?? '';
 }
 
 function encode(parts: readonly string[]): string {

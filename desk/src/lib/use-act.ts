@@ -2,8 +2,8 @@ import { useMutation, useQueryClient, type UseMutationResult } from '@tanstack/r
 import { App } from 'antd';
 import { z } from 'zod';
 import { messages } from '#platform/i18n';
-import { api, ApiRefusal, Nothing } from '../../lib/api.ts';
-import { useLanguage } from '../../lib/language.tsx';
+import { api, ApiRefusal, Nothing } from './api.ts';
+import { useLanguage } from './language.tsx';
 
 const m = messages({ done: { zh: '已记录', en: 'Recorded' } });
 
@@ -14,16 +14,16 @@ type Call = {
   readonly ifMatch?: number;
 };
 
-/** One act of a deliberation; afterwards everything on the page is read anew, also when somebody was faster. */
-export function useAct(then: () => void = () => undefined): UseMutationResult<unknown, Error, Call> {
+/** One act of staff; afterwards everything it may have touched is read anew, also when somebody was faster. */
+export function useAct(
+  keys: readonly string[],
+  then: () => void = () => undefined,
+): UseMutationResult<unknown, Error, Call> {
   const { say } = useLanguage();
   const { message } = App.useApp();
   const queries = useQueryClient();
   const refresh = (): Promise<unknown> =>
-    Promise.all([
-      queries.invalidateQueries({ queryKey: ['deliberation'] }),
-      queries.invalidateQueries({ queryKey: ['powers'] }),
-    ]);
+    Promise.all(keys.map((key) => queries.invalidateQueries({ queryKey: [key] })));
   return useMutation({
     mutationFn: ({ path, method = 'POST', body = {}, ifMatch }: Call) =>
       api(path, {

@@ -1,0 +1,137 @@
+import { useQuery } from '@tanstack/react-query';
+import { Button, DatePicker, Form, Input, Modal, Select } from 'antd';
+import type { Dayjs } from 'dayjs';
+import type { ReactNode } from 'react';
+import { messages } from '#platform/i18n';
+import { Failure } from '../../lib/failure.tsx';
+import { useLanguage } from '../../lib/language.tsx';
+import { chartQuery } from '../../lib/queries.ts';
+import { useMe } from '../../lib/session.tsx';
+import { useAct } from '../../lib/use-act.ts';
+import { CHOICES } from '../powers/choices.ts';
+
+const m = messages({
+  open: { zh: '发起清权行动', en: 'Open a campaign' },
+  name: { zh: '名称', en: 'Name' },
+  basis: { zh: '依据文件', en: 'Basis' },
+  types: { zh: '清理哪些类型的权力', en: 'Types of power' },
+  offices: { zh: '哪些处室', en: 'Offices' },
+  phases: { zh: '阶段', en: 'Phases' },
+  phase: { zh: '阶段名称', en: 'Name of the phase' },
+  span: { zh: '起止日期', en: 'From and to' },
+  add: { zh: '加一个阶段', en: 'Add a phase' },
+  remove: { zh: '去掉', en: 'Remove' },
+  deadline: { zh: '填报截止日', en: 'Returns are due on' },
+  need: { zh: '请填写', en: 'Please fill this in' },
+});
+
+type Values = {
+  readonly name: string;
+  readonly basis?: string;
+  readonly typeCodes: readonly string[];
+  readonly officeIds: readonly string[];
+  readonly phases?: readonly { readonly name: string; readonly span: readonly [Dayjs, Dayjs] }[];
+  readonly deadline: Dayjs;
+};
+
+/** Scope, phases and date of a campaign; every office chosen gets its task. */
+export function OpenDialog({ close }: { close(): void }): ReactNode {
+  const { say } = useLanguage();
+  const me = useMe();
+  const [form] = Form.useForm<Values>();
+  const act = useAct(['campaigns'], close);
+  const offices = useQuery(chartQuery(me.agency.id)).data?.offices ?? [];
+  const inScope = offices.filter(({ kind }) => kind === 'office');
+  const need = [{ required: true, message: say(m.need) }];
+  const send = ({ phases = [], deadline, basis = '', ...values }: Values): void =>
+    act.mutate({
+      path: '/campaigns',
+      body: {
+        ...values,
+        basis,
+        deadline: deadline.format('YYYY-MM-DD'),
+        phases: phases.map(({ name, span: [from, to] }) => ({
+          name,
+          from: from.format('YYYY-MM-DD'),
+          to: to.format('YYYY-MM-DD'),
+        })),
+      },
+    });
+  return (
+    <Modal
+      open
+      title={say(m.open)}
+      okText={say(m.open)}
+      onOk={() => form.submit()}
+      onCancel={close}
+      confirmLoading={act.isPending}
+      destroyOnHidden
+    >
+      {act.error && <Failure error={act.error} />}
+      {inScope.length > 0 && (
+        <Form<Values>
+          form={form}
+          layout="vertical"
+          initialValues={{
+            typeCodes: CHOICES.type.map(({ value }) => value),
+            officeIds: inScope.map(({ id }) => id),
+          }}
+          onFinish={send}
+        >
+          <Form.Item name="name" label={say(m.name)} rules={need}>
+            <Input maxLength={200} />
+          </Form.Item>
+          <Form.Item name="basis" label={say(m.basis)}>
+            <Input maxLength={500} />
+          </Form.Item>
+          <Form.Item name="deadline" label={say(m.deadline)} rules={need}>
+            <DatePicker />
+          </Form.Item>
+          <Form.Item name="officeIds" label={say(m.offices)} rules={need}>
+            <Select
+              mode="multiple"
+              aria-label={say(m.offices)}
+              showSearch={{ optionFilterProp: 'label' }}
+              options={inScope.map(({ id, name }) => ({ value: id, label: name }))}
+            />
+          </Form.Item>
+          <Form.Item name="typeCodes" label={say(m.types)} rules={need}>
+            <Select
+              mode="multiple"
+              aria-label={say(m.types)}
+              options={CHOICES.type.map((one) => ({ value: one.value, label: say(one.label) }))}
+            />
+          </Form.Item>
+          <Form.List name="phases">
+            {(rows, { add, remove }) => (
+              <fieldset>
+                <legend>{say(m.phases)}</legend>
+                {rows.map((row) => (
+                  <div key={row.key} className="desk-acts">
+                    <Form.Item name={[row.name, 'name']} rules={need} noStyle>
+                      <Input
+                        className="desk-narrow"
+                        maxLength={60}
+                        placeholder={say(m.phase)}
+                        aria-label={say(m.phase)}
+                      />
+                    </Form.Item>
+                    <Form.Item name={[row.name, 'span']} rules={need} noStyle>
+                      <DatePicker.RangePicker aria-label={say(m.span)} />
+                    </Form.Item>
+                    <Button size="small" onClick={() => remove(row.name)}>
+                      {say(m.remove)}
+                    </Button>
+                  </div>
+                ))}
+                <Button size="small" onClick={() => add()}>
+                  ＋ {say(m.add)}
+                </Button>
+              </fieldset>
+            )}
+          </Form.List>
+        </Form>
+      )}
+    </Modal>
+  );
+}

@@ -1,0 +1,206 @@
+import { Link } from '@tanstack/react-router';
+import { Alert, Button, Checkbox, Input, Select, Typography } from 'antd';
+import { useEffect, useState, type ReactNode } from 'react';
+import { z } from 'zod';
+import { ENTRY_KINDS, type TaskDetail } from '#modules/campaigns/contract';
+import { messages } from '#platform/i18n';
+import { Failure } from '../../lib/failure.tsx';
+import { useLanguage } from '../../lib/language.tsx';
+import { Rows } from '../../lib/rows.tsx';
+import { useAct } from '../../lib/use-act.ts';
+import { KIND_WORDS } from './words.ts';
+
+const m = messages({
+  title: { zh: '本处室行使的权力', en: 'Powers of the office' },
+  power: { zh: '事项', en: 'Power' },
+  kind: { zh: '处理', en: 'What becomes of it' },
+  note: { zh: '说明', en: 'Note' },
+  noteFor: { zh: '{power}的说明', en: 'Note on {power}' },
+  kindFor: { zh: '{power}怎么处理', en: 'What becomes of {power}' },
+  unlisted: { zh: '未列入', en: 'not listed' },
+  published: { zh: '已公布', en: 'published' },
+  draft: { zh: '草稿', en: 'draft' },
+  nil: { zh: '零报告：本处室没有行使任何权力', en: 'Nil return: this office holds no power' },
+  keepAll: { zh: '没有列入的已公布事项全部保留', en: 'Keep every published power that is not listed' },
+  save: { zh: '保存填报', en: 'Save' },
+  register: { zh: '登记新的职权', en: 'Register a new power' },
+  unsaved: { zh: '有修改还没有保存。', en: 'Changes are not saved yet.' },
+  empty: { zh: '本处室没有登记任何职权。', en: 'No power of this office is registered.' },
+  why: { zh: '需要调整、不再行使的，请写明理由。', en: 'Say why a power is adjusted or given up.' },
+});
+
+type Kind = keyof typeof KIND_WORDS;
+type Line = { readonly kind: Kind | undefined; readonly note: string };
+type Item = {
+  readonly powerId: string;
+  readonly versionId: string;
+  readonly name: string;
+  readonly published: boolean;
+};
+
+const Kept = z.object({
+  nil: z.boolean(),
+  lines: z.array(z.tuple([z.string(), z.object({ kind: z.enum(ENTRY_KINDS).optional(), note: z.string() })])),
+});
+
+/** What was typed over this very state of the return and not saved; a reload loses nothing. */
+function readKept(
+  text: string | null,
+): { readonly nil: boolean; readonly lines: readonly (readonly [string, Line])[] } | undefined {
+  if (text === null) return undefined;
+  try {
+    const parsed = Kept.safeParse(JSON.parse(text));
+    if (!parsed.success) return undefined;
+    const lines = parsed.data.lines.map(([id, { kind, note }]) => [id, { kind, note }] as const);
+    return { nil: parsed.data.nil, lines };
+  } catch {
+    return undefined;
+  }
+}
+
+/** Every power of the office with what becomes of it; what is left open is not listed. */
+export function ReturnForm({ task }: { readonly task: TaskDetail }): ReactNode {
+  const { say } = useLanguage();
+  const items: readonly Item[] = [
+    ...task.listed.map(({ powerId, versionId, name, n }) => ({
+      powerId,
+      versionId,
+      name,
+      published: n !== null,
+    })),
+    ...task.open,
+  ];
+  const kept = `chengming.return.${task.id}.${task.rowVersion}`;
+  const [typed] = useState(() => readKept(localStorage.getItem(kept)));
+  const [nil, setNil] = useState(typed?.nil ?? task.nil);
+  const [lines, setLines] = useState<ReadonlyMap<string, Line>>(
+    () => new Map(typed?.lines ?? task.listed.map(({ powerId, kind, note }) => [powerId, { kind, note }])),
+  );
+  const [touched, setTouched] = useState(typed !== undefined);
+  const act = useAct(['campaigns'], () => {
+    localStorage.removeItem(kept);
+    setTouched(false);
+  });
+  useEffect(() => {
+    if (touched) localStorage.setItem(kept, JSON.stringify({ nil, lines: [...lines] }));
+  }, [kept, lines, nil, touched]);
+  const put = (powerId: string, change: Partial<Line>): void => {
+    setTouched(true);
+    setLines((now) => {
+      const before = now.get(powerId) ?? { kind: undefined, note: '' };
+      return new Map(now).set(powerId, { ...before, ...change });
+    });
+  };
+  const keepAll = (): void => {
+    for (const { powerId, published } of items)
+      if (lines.get(powerId)?.kind === undefined) put(powerId, { kind: published ? 'keep' : 'new' });
+  };
+  const save = (): void =>
+    act.mutate({
+      path: `/campaign-tasks/${task.id}/return`,
+      method: 'PUT',
+      ifMatch: task.rowVersion,
+      body: {
+        nil,
+        entries: nil
+          ? []
+          : [...lines].flatMap(([powerId, { kind, note }]) =>
+              kind === undefined ? [] : [{ powerId, kind, note }],
+            ),
+      },
+    });
+  const { mayFill } = task;
+  return (
+    <section className="desk-section">
+      <Typography.Title level={3}>{say(m.title)}</Typography.Title>
+      {mayFill && (
+        <p>
+          <Checkbox
+            checked={nil}
+            onChange={(event) => {
+              setTouched(true);
+              setNil(event.target.checked);
+            }}
+          >
+            {say(m.nil)}
+          </Checkbox>
+        </p>
+      )}
+      {!nil && (
+        <Rows<Item>
+          rowKey="powerId"
+          items={items}
+          empty={say(m.empty)}
+          columns={[
+            {
+              title: say(m.power),
+              key: 'power',
+              render: (_, row) => (
+                <>
+                  <Link to="/powers/$versionId" params={{ versionId: row.versionId }}>
+                    {row.name}
+                  </Link>
+                  <span className="quiet"> {say(row.published ? m.published : m.draft)}</span>
+                </>
+              ),
+            },
+            {
+              title: say(m.kind),
+              key: 'kind',
+              width: 170,
+              render: (_, row) => {
+                const kind = lines.get(row.powerId)?.kind;
+                const offered: readonly Kind[] = row.published
+                  ? ['keep', 'adjust', 'give-up']
+                  : ['new', 'adjust'];
+                return mayFill ? (
+                  <Select
+                    className="campaign-kind"
+                    aria-label={say(m.kindFor, { power: row.name })}
+                    value={kind}
+                    placeholder={say(m.unlisted)}
+                    allowClear
+                    onChange={(value) => put(row.powerId, { kind: value })}
+                    options={offered.map((one) => ({ value: one, label: say(KIND_WORDS[one]) }))}
+                  />
+                ) : (
+                  say(kind === undefined ? m.unlisted : KIND_WORDS[kind])
+                );
+              },
+            },
+            {
+              title: say(m.note),
+              key: 'note',
+              render: (_, row) => {
+                const line = lines.get(row.powerId);
+                if (!mayFill) return line?.note;
+                return (
+                  <Input
+                    aria-label={say(m.noteFor, { power: row.name })}
+                    maxLength={1000}
+                    value={line?.note ?? ''}
+                    onChange={(event) => put(row.powerId, { note: event.target.value })}
+                  />
+                );
+              },
+            },
+          ]}
+        />
+      )}
+      {act.error && <Failure error={act.error} />}
+      {mayFill && (
+        <>
+          <p className="quiet">{say(m.why)}</p>
+          {touched && <Alert type="info" showIcon title={say(m.unsaved)} />}
+          <div className="desk-acts">
+            <Button type={touched ? 'primary' : 'default'} loading={act.isPending} onClick={save}>
+              {say(m.save)}
+            </Button>
+            {!nil && <Button onClick={keepAll}>{say(m.keepAll)}</Button>}
+            <Link to="/powers/new">{say(m.register)}</Link>
+          </div>
+        </>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,236 @@
+import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
+import { z } from 'zod';
+import type { Result } from '#kernel';
+import { requireStaff, useCaseOf, type StaffActor } from '#modules/access';
+import { postNameOf } from '#modules/organisation';
+import type { AppContext, UseCase } from '#platform/context';
+import {
+  bodyOf,
+  createApi,
+  jsonOf,
+  PRIVATE,
+  problemsOf,
+  requireIfMatch,
+  type Ctx,
+  type HttpEnv,
+} from '#platform/http';
+import {
+  ActRequest,
+  CampaignDetail,
+  CampaignList,
+  Changed,
+  ExcuseRequest,
+  ExplainRequest,
+  Opened,
+  OpenRequest,
+  ReturnRequest,
+  TaskDetail,
+} from '../contract/index.ts';
+import type { CampaignRefusal } from '../domain/errors.ts';
+import { actOnReturn, excuseReturn, fillReturn } from '../use-cases/fill-return.ts';
+import { readCampaign, readCampaigns, readTask } from '../use-cases/read-campaign.ts';
+import { closeCampaign, explainFinding, openCampaign } from '../use-cases/run-campaign.ts';
+import { refuse } from './texts.ts';
+
+const tags = ['campaigns'];
+const Id = z.object({ id: z.uuid() });
+const done = { 204: { description: 'Done' }, ...problemsOf(401, 403, 404, 409, 412, 422) };
+const changed = { 200: jsonOf(Changed, 'Changed'), ...problemsOf(401, 403, 404, 409, 412, 422, 428) };
+
+/** Clean-up campaigns 清权 (B1). */
+export function campaignsApi(ctx: AppContext): OpenAPIHono<HttpEnv> {
+  const app = createApi();
+  campaigns(app, ctx);
+  tasks(app, ctx);
+  return app;
+}
+
+async function run<T>(
+  ctx: AppContext,
+  c: Ctx,
+  act: (use: UseCase, actor: StaffActor) => Promise<Result<T, CampaignRefusal>>,
+  answer: (value: T) => Response,
+): Promise<Response> {
+  const staff = requireStaff(c);
+  if ('answer' in staff) return staff.answer;
+  const result = await act(useCaseOf(ctx, c), staff.actor);
+  return result.ok ? answer(result.value) : refuse(c, result.error);
+}
+
+function campaigns(app: OpenAPIHono<HttpEnv>, ctx: AppContext): void {
+  app.openapi(
+    createRoute({
+      method: 'get',
+      path: '/campaigns',
+      tags,
+      summary: 'Campaigns of my agency, and the returns that are mine',
+      responses: { 200: jsonOf(CampaignList, 'Campaigns'), ...problemsOf(401, 403) },
+    }),
+    (c) => run(ctx, c, readCampaigns, (value) => c.json(value, 200, PRIVATE)),
+  );
+  app.openapi(
+    createRoute({
+      method: 'post',
+      path: '/campaigns',
+      tags,
+      summary: 'Open a campaign; every office in scope gets its task',
+      request: { body: bodyOf(OpenRequest, 'Scope, phases and date') },
+      responses: { 201: jsonOf(Opened, 'Opened'), ...problemsOf(401, 403, 422) },
+    }),
+    (c) =>
+      run(
+        ctx,
+        c,
+        (use, actor) => openCampaign(use, actor, { agencyId: actor.agencyId, ...c.req.valid('json') }),
+        (value) => c.json(value, 201, PRIVATE),
+      ),
+  );
+  app.openapi(
+    createRoute({
+      method: 'get',
+      path: '/campaigns/{id}',
+      tags,
+      summary: 'The board by office, and the completeness audit as things stand',
+      request: { params: Id },
+      responses: { 200: jsonOf(CampaignDetail, 'The campaign'), ...problemsOf(401, 403, 404) },
+    }),
+    (c) =>
+      run(
+        ctx,
+        c,
+        (use, actor) => readCampaign(use, actor, c.req.valid('param').id),
+        (value) => c.json(value, 200, PRIVATE),
+      ),
+  );
+  app.openapi(
+    createRoute({
+      method: 'post',
+      path: '/campaigns/{id}/explanations',
+      tags,
+      summary: 'Explain a finding by name',
+      request: { params: Id, body: bodyOf(ExplainRequest, 'Which, on what ground, in words') },
+      responses: done,
+    }),
+    (c) =>
+      run(
+        ctx,
+        c,
+        (use, actor) =>
+          explainFinding(use, actor, {
+            agencyId: actor.agencyId,
+            campaignId: c.req.valid('param').id,
+            ...c.req.valid('json'),
+          }),
+        () => c.body(null, 204),
+      ),
+  );
+  app.openapi(
+    createRoute({
+      method: 'post',
+      path: '/campaigns/{id}/closing',
+      tags,
+      summary: 'Close a campaign in which everything is passed and explained',
+      request: { params: Id },
+      responses: done,
+    }),
+    (c) =>
+      run(
+        ctx,
+        c,
+        (use, actor) =>
+          closeCampaign(use, actor, { agencyId: actor.agencyId, campaignId: c.req.valid('param').id }),
+        () => c.body(null, 204),
+      ),
+  );
+}
+
+function tasks(app: OpenAPIHono<HttpEnv>, ctx: AppContext): void {
+  app.openapi(
+    createRoute({
+      method: 'get',
+      path: '/campaign-tasks/{id}',
+      tags,
+      summary: 'The return of an office',
+      request: { params: Id },
+      responses: { 200: jsonOf(TaskDetail, 'The return'), ...problemsOf(401, 404) },
+    }),
+    (c) =>
+      run(
+        ctx,
+        c,
+        (use, actor) => readTask(use, actor, c.req.valid('param').id),
+        (value) => c.json(value, 200, { ...PRIVATE, etag: `"${value.rowVersion}"` }),
+      ),
+  );
+  app.openapi(
+    createRoute({
+      method: 'put',
+      path: '/campaign-tasks/{id}/return',
+      tags,
+      summary: 'Write what the office holds, or that it holds nothing (If-Match)',
+      request: { params: Id, body: bodyOf(ReturnRequest, 'Every power, or nil') },
+      responses: changed,
+    }),
+    async (c) => {
+      const match = requireIfMatch(c);
+      if ('answer' in match) return match.answer;
+      return run(
+        ctx,
+        c,
+        (use, actor) =>
+          fillReturn(use, actor, {
+            agencyId: actor.agencyId,
+            taskId: c.req.valid('param').id,
+            rowVersion: match.rowVersion,
+            ...c.req.valid('json'),
+          }),
+        (value) => c.json(value, 200, PRIVATE),
+      );
+    },
+  );
+  app.openapi(
+    createRoute({
+      method: 'post',
+      path: '/campaign-tasks/{id}/acts',
+      tags,
+      summary: 'Sign, countersign, return, pass or release, over the digest that was seen',
+      request: { params: Id, body: bodyOf(ActRequest, 'The act') },
+      responses: changed,
+    }),
+    (c) =>
+      run(
+        ctx,
+        c,
+        async (use, actor) =>
+          actOnReturn(use, actor, {
+            agencyId: actor.agencyId,
+            taskId: c.req.valid('param').id,
+            postName: await postNameOf(ctx.db, actor),
+            ...c.req.valid('json'),
+          }),
+        (value) => c.json(value, 200, PRIVATE),
+      ),
+  );
+  app.openapi(
+    createRoute({
+      method: 'post',
+      path: '/campaign-tasks/{id}/excuses',
+      tags,
+      summary: 'Put on record why the office is late or refuses',
+      request: { params: Id, body: bodyOf(ExcuseRequest, 'Which, and why') },
+      responses: done,
+    }),
+    (c) =>
+      run(
+        ctx,
+        c,
+        (use, actor) =>
+          excuseReturn(use, actor, {
+            agencyId: actor.agencyId,
+            taskId: c.req.valid('param').id,
+            ...c.req.valid('json'),
+          }),
+        () => c.body(null, 204),
+      ),
+  );
+}

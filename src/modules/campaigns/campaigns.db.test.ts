@@ -1,0 +1,344 @@
+import { readFileSync } from 'node:fs';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { LegalDay, Uuid, type Result } from '#kernel';
+import type { Role, StaffActor } from '#modules/access';
+import { importOrganisation, OrganisationTree } from '#modules/organisation';
+import { draftPower, editPower, findVersion, PowerContent } from '#modules/powers';
+import { testContext } from '#tests/context';
+import { testDatabase } from '#tests/database';
+import type { EntryKind } from './domain/office-return.ts';
+import { actOnReturn, excuseReturn, fillReturn } from './use-cases/fill-return.ts';
+import { readCampaign, readCampaigns, readTask } from './use-cases/read-campaign.ts';
+import { remindOffices } from './use-cases/remind.ts';
+import { closeCampaign, explainFinding, openCampaign } from './use-cases/run-campaign.ts';
+
+const database = testDatabase();
+const ctx = testContext(database);
+const SYSTEM = { kind: 'system', name: 'test' } as const;
+const read = (name: string): unknown => JSON.parse(readFileSync(`demo/data/${name}.json`, 'utf8'));
+const [content] = z
+  .object({ items: z.array(z.object({ content: PowerContent })) })
+  .parse(read('powers'))
+  .items.map((one) => one.content);
+let agencyId: Uuid;
+let offices: ReadonlyMap<string, Uuid>;
+let persons: ReadonlyMap<string, Uuid>;
+let headOf: ReadonlyMap<string, string | undefined>;
+let leaderOf: ReadonlyMap<string, string | undefined>;
+
+const must = <T>(result: Result<T, { readonly code: string }>): T => {
+  if (!result.ok) throw new Error(JSON.stringify(result.error));
+  return result.value;
+};
+const office = (key: string): Uuid => {
+  const id = offices.get(key);
+  if (id === undefined) throw new Error(`no office ${key}`);
+  return id;
+};
+const person = (key: string | undefined): Uuid => {
+  const id = persons.get(key ?? '');
+  if (id === undefined) throw new Error(`no person ${key}`);
+  return id;
+};
+const staff = (personId: Uuid, role: Role, officeId?: Uuid): StaffActor => ({
+  kind: 'staff',
+  personId,
+  name: '测试',
+  agencyId,
+  assignments: [],
+  roles: [{ role, agencyId, ...(officeId === undefined ? {} : { officeId }) }],
+});
+const keeper = () => staff(person('p20'), 'review-office');
+const head = (key: string) => staff(person(headOf.get(key)), 'office-head', office(key));
+const leader = (key: string) => staff(person(leaderOf.get(key)), 'leader', office(key));
+
+beforeAll(async () => {
+  ctx.clock.set('2026-11-02T09:00:00+08:00');
+  const tree = OrganisationTree.parse(read('organisation'));
+  ({ agencyId, offices, persons } = must(
+    await importOrganisation(ctx, SYSTEM, { tree, validFrom: LegalDay.parse('2026-01-01') }),
+  ));
+  headOf = new Map(tree.offices.map((one) => [one.key, one.head]));
+  leaderOf = new Map(tree.offices.map((one) => [one.key, one.leader]));
+  // What an office is for is another test's matter.
+  await ctx.db.updateTable('office').set({ functions: '' }).where('agency_id', '=', agencyId).execute();
+});
+
+let made = 0;
+async function power(officeKey: string, name = `测试事项${(made += 1)}`) {
+  const drafted = must(
+    await draftPower(ctx, SYSTEM, {
+      agencyId,
+      officeId: office(officeKey),
+      content: { ...content!, name, implementationCode: undefined, rawCode: `C-${made}` },
+    }),
+  );
+  return { ...drafted, name };
+}
+async function campaign(...keys: readonly string[]) {
+  ctx.clock.set('2026-11-02T09:00:00+08:00');
+  const { campaignId } = must(
+    await openCampaign(ctx, keeper(), {
+      agencyId,
+      name: '2026年清权行动',
+      basis: '规范行政权力运行工作实施方案',
+      typeCodes: ['01'],
+      phases: [{ name: '填报', from: LegalDay.parse('2026-11-02'), to: LegalDay.parse('2026-11-20') }],
+      deadline: LegalDay.parse('2026-11-20'),
+      officeIds: keys.map(office),
+    }),
+  );
+  const rows = await ctx.db
+    .selectFrom('campaign_task')
+    .select(['id', 'office_id'])
+    .where('campaign_id', '=', campaignId)
+    .execute();
+  const task = (key: string): string => rows.find((row) => row.office_id === office(key))!.id;
+  return { campaignId, task };
+}
+const look = async (taskId: string, actor: StaffActor = keeper()) => must(await readTask(ctx, actor, taskId));
+async function fill(
+  taskId: string,
+  actor: StaffActor,
+  entries: readonly { powerId: string; kind?: EntryKind; note?: string }[],
+  nil = false,
+) {
+  const { rowVersion } = await look(taskId);
+  return fillReturn(ctx, actor, {
+    agencyId,
+    taskId,
+    rowVersion,
+    nil,
+    entries: entries.map((one) => ({ kind: 'new' as const, note: '', ...one })),
+  });
+}
+async function act(
+  taskId: string,
+  actor: StaffActor,
+  name: Parameters<typeof actOnReturn>[2]['act'],
+  over = {},
+) {
+  const { digest } = await look(taskId);
+  return actOnReturn(ctx, actor, {
+    agencyId,
+    taskId,
+    act: name,
+    digest,
+    reason: '理由',
+    postName: '处长岗',
+    ...over,
+  });
+}
+const passAll = async (taskId: string, key: string) => {
+  must(await act(taskId, head(key), 'sign'));
+  must(await act(taskId, leader(key), 'countersign'));
+  must(await act(taskId, keeper(), 'pass'));
+};
+
+describe('a campaign', () => {
+  it('goes from its opening over every office to its close, with every finding explained by name', async () => {
+    const [p, q] = [await power('office-sp'), await power('office-sp')];
+    const { campaignId, task } = await campaign('office-sp', 'office-lt');
+    must(await fill(task('office-sp'), head('office-sp'), [{ powerId: p.powerId }]));
+    must(await fill(task('office-lt'), head('office-lt'), [], true));
+    for (const key of ['office-sp', 'office-lt']) await passAll(task(key), key);
+    const board = must(await readCampaign(ctx, keeper(), campaignId));
+    expect(board.tasks.map(({ state, nil, entries }) => `${state} ${nil} ${entries}`).toSorted()).toEqual([
+      'passed false 1',
+      'passed true 0',
+    ]);
+    const close = () => closeCampaign(ctx, keeper(), { agencyId, campaignId });
+    const open = board.findings.filter(({ explanation }) => explanation === null);
+    if (open.length > 0)
+      expect(await close()).toMatchObject({
+        error: { code: 'campaigns/unfinished', tasks: 0, findings: open.length },
+      });
+    for (const { key } of open)
+      must(
+        await explainFinding(ctx, keeper(), {
+          agencyId,
+          campaignId,
+          finding: key,
+          ground: 'not-held',
+          text: '不由本机关行使',
+        }),
+      );
+    must(await close());
+    expect(must(await readCampaign(ctx, keeper(), campaignId)).state).toBe('closed');
+    expect(await fill(task('office-sp'), head('office-sp'), [{ powerId: q.powerId }])).toMatchObject({
+      error: { code: 'campaigns/closed' },
+    });
+    expect(await close()).toMatchObject({ error: { code: 'campaigns/closed' } });
+  });
+
+  it('voids a signature when anything that was listed changes, and says so', async () => {
+    const p = await power('office-sp');
+    const { task } = await campaign('office-sp');
+    const id = task('office-sp');
+    must(await fill(id, head('office-sp'), [{ powerId: p.powerId }]));
+    const seen = (await look(id)).digest;
+    must(await act(id, head('office-sp'), 'sign'));
+    const version = (await findVersion(database.db, agencyId, p.versionId))!;
+    must(
+      await editPower(ctx, SYSTEM, {
+        agencyId,
+        versionId: p.versionId,
+        rowVersion: version.rowVersion,
+        content: { ...version.content, hours: '全天' },
+      }),
+    );
+    expect(await look(id)).toMatchObject({ state: 'changed', history: [{ act: 'sign', holds: false }] });
+    expect(await act(id, leader('office-sp'), 'countersign')).toMatchObject({
+      error: { code: 'campaigns/not-in-this-state' },
+    });
+    expect(await act(id, head('office-sp'), 'sign', { digest: seen })).toMatchObject({
+      error: { code: 'campaigns/changed' },
+    });
+    await passAll(id, 'office-sp');
+    expect(await fill(id, head('office-sp'), [])).toMatchObject({
+      error: { code: 'campaigns/not-in-this-state', state: 'passed' },
+    });
+  });
+
+  it('goes back with the reason, and up only by others', async () => {
+    const { task } = await campaign('office-sp');
+    const id = task('office-sp');
+    must(await fill(id, head('office-sp'), [], true));
+    expect(await act(id, leader('office-sp'), 'sign')).toMatchObject({
+      error: { code: 'campaigns/forbidden' },
+    });
+    must(await act(id, head('office-sp'), 'sign'));
+    expect(await act(id, keeper(), 'pass')).toMatchObject({
+      error: { code: 'campaigns/not-in-this-state', state: 'signed' },
+    });
+    expect(await act(id, keeper(), 'return', { reason: ' ' })).toMatchObject({
+      error: { code: 'campaigns/reason-missing' },
+    });
+    must(await act(id, keeper(), 'return'));
+    expect(await look(id)).toMatchObject({ state: 'returned' });
+    must(await act(id, head('office-sp'), 'sign'));
+    const both: StaffActor = {
+      ...head('office-sp'),
+      roles: [
+        ...head('office-sp').roles,
+        ...leader('office-sp').roles,
+        { role: 'first-responsible', agencyId },
+      ],
+    };
+    expect(await act(id, both, 'countersign')).toMatchObject({ error: { code: 'campaigns/signed-already' } });
+  });
+
+  it('is not signed by somebody who left the post', async () => {
+    const { task } = await campaign('office-sp');
+    const id = task('office-sp');
+    must(await fill(id, head('office-sp'), [], true));
+    const former = staff(person('p21'), 'office-head', office('office-sp'));
+    expect(await act(id, former, 'sign')).toMatchObject({ error: { code: 'campaigns/not-in-post' } });
+    must(await act(id, head('office-sp'), 'sign'));
+    expect(await act(id, staff(person('p21'), 'leader', office('office-sp')), 'countersign')).toMatchObject({
+      error: { code: 'campaigns/not-in-post' },
+    });
+  });
+
+  it('keeps late and refused offices with their reasons on the board, and reminds each once', async () => {
+    const { campaignId, task } = await campaign('office-sp', 'office-lt');
+    must(await fill(task('office-lt'), head('office-lt'), [], true));
+    must(await act(task('office-lt'), head('office-lt'), 'sign'));
+    await database.pool.query(
+      `UPDATE campaign SET state = 'closed', closed_at = now(), closing = '{}' WHERE id <> $1 AND state = 'open'`,
+      [campaignId],
+    );
+    expect(await remindOffices(ctx)).toBe(0);
+    ctx.clock.set('2026-11-28T09:00:00+08:00');
+    expect([await remindOffices(ctx), await remindOffices(ctx)]).toEqual([4, 0]);
+    must(
+      await excuseReturn(ctx, head('office-sp'), {
+        agencyId,
+        taskId: task('office-sp'),
+        kind: 'late',
+        reason: '承办人住院，三日内补报',
+      }),
+    );
+    const { tasks } = must(await readCampaign(ctx, keeper(), campaignId));
+    expect(tasks.find(({ id }) => id === task('office-sp'))).toMatchObject({
+      daysLate: 8,
+      reminders: 4,
+      excuses: [{ kind: 'late', reason: '承办人住院，三日内补报' }],
+    });
+    expect(tasks.find(({ id }) => id === task('office-lt'))).toMatchObject({ daysLate: 0, reminders: 0 });
+    expect(must(await readCampaigns(ctx, head('office-sp'))).mine.map(({ id }) => id)).toContain(
+      task('office-sp'),
+    );
+    await expect(database.pool.query('DELETE FROM campaign_excuse')).rejects.toThrow();
+    await expect(database.pool.query('UPDATE campaign_act SET digest = $$x$$')).rejects.toThrow();
+  });
+
+  it('releases an office that was merged half-way, with the ground on record', async () => {
+    const { campaignId, task } = await campaign('office-sp');
+    expect(await act(task('office-sp'), head('office-sp'), 'release')).toMatchObject({
+      error: { code: 'campaigns/forbidden' },
+    });
+    must(await act(task('office-sp'), keeper(), 'release', { reason: '并入流通处，由其填报' }));
+    expect(must(await readCampaign(ctx, keeper(), campaignId)).tasks[0]).toMatchObject({ state: 'released' });
+  });
+
+  it('refuses powers of another office, a nil return that lists something, a change without reason, and an old version', async () => {
+    const [own, other] = [await power('office-sp'), await power('office-lt')];
+    const { task } = await campaign('office-sp');
+    const id = task('office-sp');
+    expect(await fill(id, head('office-sp'), [{ powerId: other.powerId }])).toMatchObject({
+      error: { code: 'campaigns/not-this-office', powers: [other.powerId] },
+    });
+    expect(await fill(id, head('office-sp'), [{ powerId: own.powerId }], true)).toMatchObject({
+      error: { code: 'campaigns/nil-with-entries' },
+    });
+    expect(await fill(id, head('office-sp'), [{ powerId: own.powerId, kind: 'give-up' }])).toMatchObject({
+      error: { code: 'campaigns/reason-missing' },
+    });
+    const entries = [{ powerId: own.powerId, kind: 'new' as const, note: '' }];
+    const both = await Promise.all(
+      [0, 1].map(() =>
+        fillReturn(ctx, head('office-sp'), { agencyId, taskId: id, rowVersion: 1, nil: false, entries }),
+      ),
+    );
+    expect(both.filter(({ ok }) => ok)).toHaveLength(1);
+    expect(both.find(({ ok }) => !ok)).toMatchObject({
+      error: { code: expect.stringMatching(/stale|conflict/) },
+    });
+  });
+
+  it('is opened by the leading group office, with a date that lies ahead and phases that run forward', async () => {
+    const input = {
+      agencyId,
+      name: 'x',
+      basis: '',
+      typeCodes: ['01'],
+      phases: [],
+      deadline: LegalDay.parse('2026-12-01'),
+      officeIds: [office('office-sp')],
+    };
+    expect(await openCampaign(ctx, head('office-sp'), input)).toMatchObject({
+      error: { code: 'campaigns/forbidden' },
+    });
+    expect(
+      await openCampaign(ctx, keeper(), { ...input, deadline: LegalDay.parse('2026-01-01') }),
+    ).toMatchObject({ error: { code: 'campaigns/deadline-past' } });
+    expect(await openCampaign(ctx, keeper(), { ...input, officeIds: [agencyId] })).toMatchObject({
+      error: { code: 'campaigns/unknown-office' },
+    });
+    const phases = [{ name: '填报', from: LegalDay.parse('2026-12-02'), to: LegalDay.parse('2026-12-01') }];
+    expect(await openCampaign(ctx, keeper(), { ...input, phases })).toMatchObject({
+      error: { code: 'campaigns/phases' },
+    });
+  });
+
+  it('shows a return to its own office and to those who lead, and to nobody else', async () => {
+    const { task } = await campaign('office-sp');
+    const shown = async (actor: StaffActor) => (await readTask(ctx, actor, task('office-sp'))).ok;
+    expect(await shown(head('office-sp'))).toBe(true);
+    expect(await shown(staff(person('p30'), 'supervisor'))).toBe(true);
+    expect(await shown(head('office-lt'))).toBe(false);
+    expect(await shown(staff(person('p30'), 'handler'))).toBe(false);
+  });
+});

@@ -1,0 +1,269 @@
+import { sql } from 'kysely';
+import { z } from 'zod';
+import { LegalDay, Uuid } from '#kernel';
+import type { Reading } from '#platform/database';
+import { ACTS, ENTRY_KINDS, type Act, type EntryKind } from '../domain/office-return.ts';
+
+export type Key = { readonly agencyId: string; readonly id: string };
+
+const Phase = z.object({ name: z.string(), from: LegalDay, to: LegalDay });
+
+const Campaign = z
+  .object({
+    id: Uuid,
+    name: z.string(),
+    basis: z.string(),
+    type_codes: z.array(z.string()),
+    phases: z.array(Phase),
+    deadline: LegalDay,
+    state: z.enum(['open', 'closed']),
+    opened_at: z.date(),
+    closed_at: z.date().nullable(),
+    closing: z.unknown().nullable(),
+    row_version: z.int(),
+  })
+  .transform((r) => ({
+    id: r.id,
+    name: r.name,
+    basis: r.basis,
+    typeCodes: r.type_codes,
+    phases: r.phases,
+    deadline: r.deadline,
+    state: r.state,
+    openedAt: r.opened_at,
+    closedAt: r.closed_at,
+    closing: r.closing,
+    rowVersion: r.row_version,
+  }));
+export type Campaign = z.output<typeof Campaign>;
+
+export async function findCampaign(db: Reading, { agencyId, id }: Key): Promise<Campaign | undefined> {
+  const row = await db
+    .selectFrom('campaign')
+    .selectAll()
+    .where('agency_id', '=', agencyId)
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return row === undefined ? undefined : Campaign.parse(row);
+}
+
+/** Campaigns of an agency, newest first; there are a few in a year. */
+export async function listCampaigns(db: Reading, agencyId: string): Promise<readonly Campaign[]> {
+  const rows = await db
+    .selectFrom('campaign')
+    .selectAll()
+    .where('agency_id', '=', agencyId)
+    .orderBy('opened_at', 'desc')
+    .limit(100)
+    .execute();
+  return z.array(Campaign).parse(rows);
+}
+
+export type Task = {
+  readonly id: string;
+  readonly campaignId: string;
+  readonly officeId: string;
+  readonly officeName: string;
+  readonly functions: string;
+  readonly headId: string | null;
+  readonly leaderId: string | null;
+  readonly nil: boolean;
+  readonly rowVersion: number;
+};
+
+function tasks(db: Reading, agencyId: string) {
+  return db
+    .selectFrom('campaign_task as t')
+    .innerJoin('office as o', (j) =>
+      j.onRef('o.agency_id', '=', 't.agency_id').onRef('o.id', '=', 't.office_id'),
+    )
+    .select(['t.id', 't.campaign_id', 't.office_id', 't.nil', 't.row_version'])
+    .select(['o.name', 'o.functions', 'o.head_person_id', 'o.leader_person_id'])
+    .where('t.agency_id', '=', agencyId);
+}
+
+type TaskRow = Awaited<ReturnType<ReturnType<typeof tasks>['executeTakeFirstOrThrow']>>;
+const toTask = (row: TaskRow): Task => ({
+  id: row.id,
+  campaignId: row.campaign_id,
+  officeId: row.office_id,
+  officeName: row.name,
+  functions: row.functions,
+  headId: row.head_person_id,
+  leaderId: row.leader_person_id,
+  nil: row.nil,
+  rowVersion: row.row_version,
+});
+
+export async function findTask(db: Reading, { agencyId, id }: Key): Promise<Task | undefined> {
+  const row = await tasks(db, agencyId).where('t.id', '=', id).executeTakeFirst();
+  return row === undefined ? undefined : toTask(row);
+}
+
+export async function tasksOf(db: Reading, { agencyId, id }: Key): Promise<readonly Task[]> {
+  const rows = await tasks(db, agencyId)
+    .where('t.campaign_id', '=', id)
+    .orderBy('o.sort')
+    .orderBy('o.name')
+    .execute();
+  return rows.map(toTask);
+}
+
+/**
+ * Fingerprint of what a version says, made by the database so that a board of thousands of powers stays one query: equal
+ * while content, reason, status and flow are. Moving through its signatures does not change it.
+ */
+const fingerprint = sql<string>`encode(sha256(convert_to(v.content::text || v.status || v.reason || v.change_basis || v.commitment_class || coalesce(v.flow_version_id::text, ''), 'UTF8')), 'hex')`;
+
+export type EntryRow = {
+  readonly taskId: string;
+  readonly powerId: string;
+  readonly versionId: string;
+  readonly kind: EntryKind;
+  readonly note: string;
+  readonly fingerprint: string;
+  readonly name: string;
+  readonly typeCode: string;
+  readonly basicCode: string | null;
+  readonly n: number | null;
+};
+
+export async function entriesOf(
+  db: Reading,
+  agencyId: string,
+  taskIds: readonly string[],
+): Promise<readonly EntryRow[]> {
+  if (taskIds.length === 0) return [];
+  const rows = await db
+    .selectFrom('campaign_entry as e')
+    .innerJoin('power_version as v', (j) =>
+      j.onRef('v.agency_id', '=', 'e.agency_id').onRef('v.id', '=', 'e.version_id'),
+    )
+    .select(['e.task_id', 'e.power_id', 'e.version_id', 'e.kind', 'e.note', 'v.name', 'v.type_code', 'v.n'])
+    .select([fingerprint.as('fingerprint'), sql<string | null>`v.content->>'basicCode'`.as('basic_code')])
+    .where('e.agency_id', '=', agencyId)
+    .where('e.task_id', 'in', [...taskIds])
+    .orderBy('v.type_code')
+    .orderBy('v.name')
+    .execute();
+  return rows.map((row) => ({
+    taskId: row.task_id,
+    powerId: row.power_id,
+    versionId: row.version_id,
+    kind: z.enum(ENTRY_KINDS).parse(row.kind),
+    note: row.note,
+    fingerprint: row.fingerprint,
+    name: row.name,
+    typeCode: row.type_code,
+    basicCode: row.basic_code,
+    n: row.n,
+  }));
+}
+
+export type ActRow = {
+  readonly taskId: string;
+  readonly act: Act;
+  readonly personId: string;
+  readonly person: string;
+  readonly postName: string;
+  readonly digest: string;
+  readonly reason: string;
+  readonly at: Date;
+};
+
+export async function actsOn(
+  db: Reading,
+  agencyId: string,
+  taskIds: readonly string[],
+): Promise<readonly ActRow[]> {
+  if (taskIds.length === 0) return [];
+  const rows = await db
+    .selectFrom('campaign_act as a')
+    .leftJoin('person as p', (j) =>
+      j.onRef('p.agency_id', '=', 'a.agency_id').onRef('p.id', '=', 'a.person_id'),
+    )
+    .select(['a.task_id', 'a.act', 'a.person_id', 'p.name', 'a.post_name', 'a.digest', 'a.reason', 'a.at'])
+    .where('a.agency_id', '=', agencyId)
+    .where('a.task_id', 'in', [...taskIds])
+    .orderBy('a.seq')
+    .execute();
+  return rows.map((row) => ({
+    taskId: row.task_id,
+    act: z.enum(ACTS).parse(row.act),
+    personId: row.person_id,
+    person: row.name ?? '',
+    postName: row.post_name,
+    digest: row.digest,
+    reason: row.reason,
+    at: row.at,
+  }));
+}
+
+export type ExcuseRow = {
+  readonly taskId: string;
+  readonly kind: 'late' | 'refused';
+  readonly reason: string;
+  readonly person: string;
+  readonly at: Date;
+};
+
+export async function excusesOf(
+  db: Reading,
+  agencyId: string,
+  taskIds: readonly string[],
+): Promise<readonly ExcuseRow[]> {
+  if (taskIds.length === 0) return [];
+  const rows = await db
+    .selectFrom('campaign_excuse as x')
+    .leftJoin('person as p', (j) =>
+      j.onRef('p.agency_id', '=', 'x.agency_id').onRef('p.id', '=', 'x.person_id'),
+    )
+    .select(['x.task_id', 'x.kind', 'x.reason', 'p.name', 'x.at'])
+    .where('x.agency_id', '=', agencyId)
+    .where('x.task_id', 'in', [...taskIds])
+    .orderBy('x.at')
+    .execute();
+  return rows.map((row) => ({
+    taskId: row.task_id,
+    kind: row.kind === 'late' ? 'late' : 'refused',
+    reason: row.reason,
+    person: row.name ?? '',
+    at: row.at,
+  }));
+}
+
+/** Powers an office may list: what is in force for it, and its drafts; each by its newest version. */
+export async function powersOfOffice(
+  db: Reading,
+  agencyId: string,
+  officeId: string,
+): Promise<
+  readonly {
+    readonly powerId: string;
+    readonly versionId: string;
+    readonly name: string;
+    readonly typeCode: string;
+    readonly published: boolean;
+    readonly n: number | null;
+  }[]
+> {
+  const rows = await db
+    .selectFrom('power_version as v')
+    .distinctOn('v.power_id')
+    .select(['v.power_id', 'v.id', 'v.name', 'v.type_code', 'v.n', 'v.status'])
+    .where('v.agency_id', '=', agencyId)
+    .where('v.office_id', '=', officeId)
+    .orderBy('v.power_id')
+    .orderBy('v.n', (o) => o.desc().nullsFirst())
+    .execute();
+  return rows
+    .filter(({ status, n }) => status === 'in-force' || n === null)
+    .map((row) => ({
+      powerId: row.power_id,
+      versionId: row.id,
+      name: row.name,
+      typeCode: row.type_code,
+      published: row.n !== null,
+      n: row.n,
+    }));
+}

@@ -1,0 +1,170 @@
+export const FINDING_CODES = [
+  'left-out',
+  'listed-elsewhere',
+  'listed-twice',
+  'parent-not-listed',
+  'held-elsewhere',
+  'duty-without-power',
+] as const;
+export type FindingCode = (typeof FINDING_CODES)[number];
+export const GROUNDS = ['not-held', 'cancelled', 'transferred', 'covered', 'will-register'] as const;
+export type Ground = (typeof GROUNDS)[number];
+
+/** A power that seems to be missing from the returns, or to be there twice, and why it was thought of. */
+export type Finding = {
+  /** Stable: the same state of things gives the same key. */
+  readonly key: string;
+  readonly code: FindingCode;
+  /** The office that should answer; null where it is for the whole body. */
+  readonly officeId: string | null;
+  readonly subject: string;
+  /** What it was compared with: an office, another body, an entry of a list. */
+  readonly against: string;
+};
+
+export type Listed = {
+  readonly powerId: string;
+  readonly officeId: string;
+  readonly name: string;
+  readonly basicCode: string | null;
+};
+
+export type AuditInput = {
+  readonly offices: readonly { readonly id: string; readonly name: string; readonly functions: string }[];
+  /** What the offices list now. */
+  readonly listed: readonly Listed[];
+  /** The last published list. */
+  readonly catalogue: readonly Listed[];
+  /** Entries of the lists above that a body of this level may hold (B11). */
+  readonly parents: readonly { readonly code: string; readonly name: string; readonly issuer: string }[];
+  /** Published by bodies of the same kind and level. */
+  readonly elsewhere: readonly { readonly name: string; readonly agency: string }[];
+  /** Words of a text, for comparing duties with names of powers. */
+  readonly wordsOf: (text: string) => readonly string[];
+};
+
+/** The completeness audit 漏项、漏报: everything that somebody has to explain before the campaign is closed. */
+export function auditReturns(input: AuditInput): readonly Finding[] {
+  return [
+    ...againstCatalogue(input),
+    ...twice(input),
+    ...againstParents(input),
+    ...againstOthers(input),
+    ...againstDuties(input),
+  ];
+}
+
+function againstCatalogue({ offices, listed, catalogue }: AuditInput): Finding[] {
+  const nameOf = (id: string): string => offices.find((one) => one.id === id)?.name ?? '';
+  return catalogue.flatMap(({ powerId, officeId, name }): Finding[] => {
+    const by = listed.filter((one) => one.powerId === powerId);
+    if (by.length === 0)
+      return [
+        { key: `left-out:${powerId}`, code: 'left-out', officeId, subject: name, against: nameOf(officeId) },
+      ];
+    return by
+      .filter((one) => one.officeId !== officeId)
+      .map((one) => ({
+        key: `listed-elsewhere:${powerId}:${one.officeId}`,
+        code: 'listed-elsewhere',
+        officeId: one.officeId,
+        subject: name,
+        against: nameOf(officeId),
+      }));
+  });
+}
+
+function twice({ offices, listed }: AuditInput): Finding[] {
+  const nameOf = (id: string): string => offices.find((one) => one.id === id)?.name ?? '';
+  const seen = new Map<string, Listed>();
+  return listed.flatMap((one): Finding[] => {
+    const name = plain(one.name);
+    const before = seen.get(name);
+    if (before === undefined) {
+      seen.set(name, one);
+      return [];
+    }
+    return [
+      {
+        key: `listed-twice:${[before.powerId, one.powerId].toSorted().join(':')}:${one.officeId}`,
+        code: 'listed-twice',
+        officeId: one.officeId,
+        subject: one.name,
+        against: nameOf(before.officeId),
+      },
+    ];
+  });
+}
+
+function againstParents({ listed, parents }: AuditInput): Finding[] {
+  const codes = new Set(listed.flatMap(({ basicCode }) => (basicCode === null ? [] : [basicCode])));
+  const names = new Set(listed.map(({ name }) => plain(name)));
+  return parents
+    .filter(({ code, name }) => !codes.has(code) && !names.has(plain(name)))
+    .map(({ code, name, issuer }) => ({
+      key: `parent-not-listed:${code}`,
+      code: 'parent-not-listed',
+      officeId: null,
+      subject: name,
+      against: `${issuer} ${code}`,
+    }));
+}
+
+function againstOthers({ listed, catalogue, elsewhere }: AuditInput): Finding[] {
+  const known = new Set([...listed, ...catalogue].map(({ name }) => plain(name)));
+  const found = new Map<string, Finding>();
+  for (const { name, agency } of elsewhere) {
+    const key = `held-elsewhere:${plain(name)}`;
+    if (known.has(plain(name)) || found.has(key)) continue;
+    found.set(key, { key, code: 'held-elsewhere', officeId: null, subject: name, against: agency });
+  }
+  return [...found.values()];
+}
+
+/** Clauses of an office's duties that share no word with any power it lists. */
+function againstDuties({ offices, listed, wordsOf }: AuditInput): Finding[] {
+  return offices.flatMap(({ id, name, functions }): Finding[] => {
+    const words = new Set(
+      listed.filter(({ officeId }) => officeId === id).flatMap((one) => meaning(wordsOf(one.name))),
+    );
+    return functions
+      .split(/[。；;、，,\n]/u)
+      .map((clause) => clause.trim())
+      .filter((clause) => clause.length >= 4 && !meaning(wordsOf(clause)).some((word) => words.has(word)))
+      .map((clause) => ({
+        key: `duty-without-power:${id}:${plain(clause)}`,
+        code: 'duty-without-power',
+        officeId: id,
+        subject: clause,
+        against: name,
+      }));
+  });
+}
+
+/** Words that every office's duties are full of say nothing about a power. */
+const EMPTY_WORDS: ReadonlySet<string> = new Set([
+  '负责',
+  '承担',
+  '组织',
+  '指导',
+  '管理',
+  '监督',
+  '工作',
+  '有关',
+  '相关',
+  '本局',
+  '全市',
+  '开展',
+  '实施',
+  '协调',
+  '办理',
+]);
+const meaning = (words: readonly string[]): readonly string[] =>
+  words.filter((word) => Array.from(word).length > 1 && !EMPTY_WORDS.has(word));
+
+function plain(text: string): string {
+  return text
+    .normalize('NFKC')
+    .replaceAll(/[\s()（）·、，]/gu, '')
+    .toLowerCase();
+}

@@ -1,0 +1,208 @@
+import { err, legalDayOf, ok, type Result } from '#kernel';
+import type { Actor } from '#modules/access';
+import type { UseCase } from '#platform/context';
+import { findCampaign, findTask, powersOfOffice, type Task } from '../db/reader.ts';
+import type { CampaignRefusal } from '../domain/errors.ts';
+import { allowsAct, isOpen, signersOf, type Act, type EntryKind } from '../domain/office-return.ts';
+import { can } from '../policy.ts';
+import { personIdOf, record, returnsOf, touchTask, type OfficeReturn } from './shared.ts';
+
+type In<T> = T & { readonly agencyId: string; readonly taskId: string };
+type Done = Promise<Result<{ readonly rowVersion: number }, CampaignRefusal>>;
+
+/**
+ * Writes what an office holds: each power kept, adjusted, new or given up with the reason, or a nil return. Until it has
+ * passed it may be written anew; a signature over what was there before is void then. Refuses `campaigns/not-this-office`,
+ * `campaigns/nil-with-entries`, `campaigns/reason-missing`, `campaigns/stale`.
+ */
+export async function fillReturn(
+  ctx: UseCase,
+  actor: Actor,
+  input: In<{
+    readonly rowVersion: number;
+    readonly nil: boolean;
+    readonly entries: readonly {
+      readonly powerId: string;
+      readonly kind: EntryKind;
+      readonly note: string;
+    }[];
+  }>,
+): Done {
+  const { agencyId, entries } = input;
+  const found = await openReturn(ctx, input);
+  if (!found.ok) return found;
+  const { task, state } = found.value;
+  if (!can(actor, 'campaign/fill', { agencyId, officeId: task.officeId }))
+    return err({ code: 'campaigns/forbidden' });
+  if (!isOpen(state)) return err({ code: 'campaigns/not-in-this-state', state });
+  if (task.rowVersion !== input.rowVersion)
+    return err({ code: 'campaigns/stale', rowVersion: task.rowVersion });
+  if (input.nil && entries.length > 0) return err({ code: 'campaigns/nil-with-entries' });
+  if (entries.some(({ kind, note }) => (kind === 'adjust' || kind === 'give-up') && note.trim() === ''))
+    return err({ code: 'campaigns/reason-missing' });
+  const own = new Map(
+    (await powersOfOffice(ctx.db, agencyId, task.officeId)).map((one) => [one.powerId, one]),
+  );
+  const strangers = entries.filter(({ powerId }) => !own.has(powerId)).map(({ powerId }) => powerId);
+  if (strangers.length > 0) return err({ code: 'campaigns/not-this-office', powers: strangers });
+  return ctx.transact<{ readonly rowVersion: number }, CampaignRefusal>(async (tx) => {
+    if (!(await touchTask(tx, agencyId, task, { nil: input.nil })))
+      return err({ code: 'campaigns/stale', rowVersion: task.rowVersion + 1 });
+    await tx
+      .deleteFrom('campaign_entry')
+      .where('agency_id', '=', agencyId)
+      .where('task_id', '=', task.id)
+      .execute();
+    if (entries.length > 0)
+      await tx
+        .insertInto('campaign_entry')
+        .values(
+          entries.map(({ powerId, kind, note }) => ({
+            agency_id: agencyId,
+            task_id: task.id,
+            power_id: powerId,
+            version_id: own.get(powerId)?.versionId ?? '',
+            kind,
+            note: note.trim(),
+          })),
+        )
+        .execute();
+    await record(tx, ctx, actor, {
+      action: 'fill',
+      agencyId,
+      type: 'campaign-task',
+      id: task.id,
+      after: { nil: input.nil, entries: entries.map(({ powerId, kind }) => [powerId, kind]) },
+    });
+    return ok({ rowVersion: task.rowVersion + 1 });
+  });
+}
+
+/**
+ * Signs a return, countersigns, sends it back, passes it, or releases an office that was merged or closed half-way. A signature
+ * is over the digest that its signer saw. Refuses `campaigns/changed` when it is another by now, `campaigns/not-in-post` for
+ * a head or leader who is not it any more, `campaigns/signed-already` for a second name of the same person.
+ */
+export async function actOnReturn(
+  ctx: UseCase,
+  actor: Actor,
+  input: In<{
+    readonly act: Act;
+    readonly digest: string;
+    readonly reason: string;
+    readonly postName: string;
+  }>,
+): Done {
+  const { agencyId, act, reason } = input;
+  const found = await openReturn(ctx, input);
+  if (!found.ok) return found;
+  const { task, state, digest, acts } = found.value;
+  const office = { agencyId, officeId: task.officeId };
+  const action = act === 'pass' || act === 'release' ? 'campaign/run' : (`campaign/${act}` as const);
+  if (!can(actor, action, office)) return err({ code: 'campaigns/forbidden' });
+  if (!allowsAct(state, act)) return err({ code: 'campaigns/not-in-this-state', state });
+  if (digest !== input.digest) return err({ code: 'campaigns/changed', digest });
+  if ((act === 'return' || act === 'release') && reason.trim() === '')
+    return err({ code: 'campaigns/reason-missing' });
+  if (!isInPost(actor, act, task)) return err({ code: 'campaigns/not-in-post' });
+  if (
+    actor.kind === 'staff' &&
+    (act === 'countersign' || act === 'pass') &&
+    signersOf(acts).includes(actor.personId)
+  )
+    return err({ code: 'campaigns/signed-already' });
+  const now = ctx.clock.now();
+  return ctx.transact<{ readonly rowVersion: number }, CampaignRefusal>(async (tx) => {
+    if (!(await touchTask(tx, agencyId, task)))
+      return err({ code: 'campaigns/stale', rowVersion: task.rowVersion + 1 });
+    await tx
+      .insertInto('campaign_act')
+      .values({
+        agency_id: agencyId,
+        id: ctx.ids.uuid(now),
+        task_id: task.id,
+        act,
+        person_id: personIdOf(actor),
+        post_name: input.postName,
+        digest,
+        reason: reason.trim(),
+        at: now,
+        seq: task.rowVersion + 1,
+      })
+      .execute();
+    await record(tx, ctx, actor, {
+      action: act,
+      agencyId,
+      type: 'campaign-task',
+      id: task.id,
+      after: { digest },
+    });
+    return ok({ rowVersion: task.rowVersion + 1 });
+  });
+}
+
+/**
+ * Whether who signs is the head of the office, or its leader in charge, today: a role that was left standing does not sign. A
+ * deputy signs who holds a post of the office (AB角).
+ */
+function isInPost(actor: Actor, act: Act, task: Task): boolean {
+  if (actor.kind !== 'staff') return true;
+  if (act === 'sign')
+    return (
+      actor.personId === task.headId || actor.assignments.some(({ officeId }) => officeId === task.officeId)
+    );
+  if (act === 'countersign')
+    return actor.personId === task.leaderId || actor.roles.some(({ role }) => role === 'first-responsible');
+  return true;
+}
+
+/** Puts on record why an office is late, or refuses. It stays on the board whatever happens later. */
+export async function excuseReturn(
+  ctx: UseCase,
+  actor: Actor,
+  input: In<{ readonly kind: 'late' | 'refused'; readonly reason: string }>,
+): Promise<Result<void, CampaignRefusal>> {
+  const { agencyId } = input;
+  const found = await openReturn(ctx, input);
+  if (!found.ok) return found;
+  const { task, state } = found.value;
+  if (!can(actor, 'campaign/sign', { agencyId, officeId: task.officeId }))
+    return err({ code: 'campaigns/forbidden' });
+  if (!isOpen(state)) return err({ code: 'campaigns/not-in-this-state', state });
+  const now = ctx.clock.now();
+  return ctx.transact(async (tx) => {
+    await tx
+      .insertInto('campaign_excuse')
+      .values({
+        agency_id: agencyId,
+        id: ctx.ids.uuid(now),
+        task_id: task.id,
+        kind: input.kind,
+        reason: input.reason,
+        person_id: personIdOf(actor),
+        at: now,
+      })
+      .execute();
+    await record(tx, ctx, actor, {
+      action: `excuse-${input.kind}`,
+      agencyId,
+      type: 'campaign-task',
+      id: task.id,
+      after: { on: legalDayOf(now) },
+    });
+    return ok();
+  });
+}
+
+async function openReturn(
+  ctx: UseCase,
+  { agencyId, taskId }: In<unknown>,
+): Promise<Result<OfficeReturn, CampaignRefusal>> {
+  const task = await findTask(ctx.db, { agencyId, id: taskId });
+  const campaign =
+    task === undefined ? undefined : await findCampaign(ctx.db, { agencyId, id: task.campaignId });
+  if (task === undefined || campaign === undefined) return err({ code: 'campaigns/not-found' });
+  if (campaign.state === 'closed') return err({ code: 'campaigns/closed' });
+  const [one] = await returnsOf(ctx.db, agencyId, [task]);
+  return one === undefined ? err({ code: 'campaigns/not-found' }) : ok(one);
+}

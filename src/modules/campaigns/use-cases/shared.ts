@@ -1,0 +1,111 @@
+import { createHash } from 'node:crypto';
+import type { JsonValue } from '@chengming/ledger-verify';
+import { actorRef, type Actor } from '#modules/access';
+import { writeJournal } from '#modules/journal';
+import type { UseCase } from '#platform/context';
+import type { Reading, Tx } from '#platform/database';
+import {
+  actsOn,
+  entriesOf,
+  excusesOf,
+  tasksOf,
+  type ActRow,
+  type EntryRow,
+  type ExcuseRow,
+  type Key,
+  type Task,
+} from '../db/reader.ts';
+import { returnText, taskState, type TaskState } from '../domain/office-return.ts';
+
+const SYSTEM_PERSON = '00000000-0000-7000-8000-000000000000';
+
+export function personIdOf(actor: Actor): string {
+  return actor.kind === 'staff' ? actor.personId : SYSTEM_PERSON;
+}
+
+export function record(
+  tx: Tx,
+  ctx: UseCase,
+  actor: Actor,
+  act: {
+    readonly action: string;
+    readonly agencyId: string;
+    readonly type: 'campaign' | 'campaign-task';
+    readonly id: string;
+    readonly after?: JsonValue;
+  },
+): Promise<void> {
+  return writeJournal(tx, {
+    ids: ctx.ids,
+    at: ctx.clock.now(),
+    actor: actorRef(actor),
+    action: `campaigns/${act.action}`,
+    subjectType: act.type,
+    subjectRid: act.id,
+    agencyId: act.agencyId,
+    ...(act.after === undefined ? {} : { after: act.after }),
+    requestId: ctx.requestId,
+  });
+}
+
+/** The return of an office as it stands now. */
+export type OfficeReturn = {
+  readonly task: Task;
+  readonly entries: readonly EntryRow[];
+  readonly acts: readonly ActRow[];
+  readonly excuses: readonly ExcuseRow[];
+  /** SHA-256 of what a signature would cover now, 64 hex digits. */
+  readonly digest: string;
+  readonly state: TaskState;
+};
+
+export async function returnsOf(
+  db: Reading,
+  agencyId: string,
+  tasks: readonly Task[],
+): Promise<readonly OfficeReturn[]> {
+  const ids = tasks.map(({ id }) => id);
+  const [entries, acts, excuses] = await Promise.all([
+    entriesOf(db, agencyId, ids),
+    actsOn(db, agencyId, ids),
+    excusesOf(db, agencyId, ids),
+  ]);
+  return tasks.map((task) => {
+    const own = entries.filter(({ taskId }) => taskId === task.id);
+    const done = acts.filter(({ taskId }) => taskId === task.id);
+    const digest = createHash('sha256')
+      .update(
+        returnText({ campaignId: task.campaignId, officeId: task.officeId, nil: task.nil, entries: own }),
+      )
+      .digest('hex');
+    return {
+      task,
+      entries: own,
+      acts: done,
+      excuses: excuses.filter(({ taskId }) => taskId === task.id),
+      digest,
+      state: taskState({ nil: task.nil, entries: own.length, digest, acts: done }),
+    };
+  });
+}
+
+export async function returnsOfCampaign(db: Reading, key: Key): Promise<readonly OfficeReturn[]> {
+  return returnsOf(db, key.agencyId, await tasksOf(db, key));
+}
+
+/** Moves a task on, so that of two acts that rest on the same state only one is done. */
+export async function touchTask(
+  tx: Tx,
+  agencyId: string,
+  task: Pick<Task, 'id' | 'rowVersion'>,
+  change: { readonly nil?: boolean } = {},
+): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('campaign_task')
+    .set({ ...change, row_version: task.rowVersion + 1 })
+    .where('agency_id', '=', agencyId)
+    .where('id', '=', task.id)
+    .where('row_version', '=', task.rowVersion)
+    .executeTakeFirst();
+  return numUpdatedRows === 1n;
+}

@@ -429,7 +429,9 @@ TABLE public.campaign_act -- Who signed, countersigned, returned, passed or rele
   reason text NOT NULL DEFAULT ''::text
   at timestamp with time zone NOT NULL
   seq integer NOT NULL
+  due date
   CONSTRAINT campaign_act_act CHECK ((act = ANY (ARRAY['sign'::text, 'countersign'::text, 'return'::text, 'pass'::text, 'release'::text])))
+  CONSTRAINT campaign_act_due CHECK (((due IS NULL) OR (act = 'return'::text)))
   CONSTRAINT campaign_act_order UNIQUE (agency_id, task_id, seq)
   CONSTRAINT campaign_act_pk PRIMARY KEY (agency_id, id)
   CONSTRAINT campaign_act_task FOREIGN KEY (agency_id, task_id) REFERENCES campaign_task(agency_id, id)
@@ -495,10 +497,16 @@ TABLE public.campaign_task -- What one office has to return; its state follows f
   office_id uuid NOT NULL
   nil boolean NOT NULL DEFAULT false
   row_version integer NOT NULL DEFAULT 1
+  filled_by uuid
+  filled_at timestamp with time zone
+  carried_to uuid
   CONSTRAINT campaign_task_campaign FOREIGN KEY (agency_id, campaign_id) REFERENCES campaign(agency_id, id)
+  CONSTRAINT campaign_task_filled CHECK (((filled_by IS NULL) = (filled_at IS NULL)))
   CONSTRAINT campaign_task_office FOREIGN KEY (agency_id, office_id) REFERENCES office(agency_id, id)
   CONSTRAINT campaign_task_once UNIQUE (agency_id, campaign_id, office_id)
+  CONSTRAINT campaign_task_other CHECK ((carried_to <> id))
   CONSTRAINT campaign_task_pk PRIMARY KEY (agency_id, id)
+  CONSTRAINT campaign_task_successor FOREIGN KEY (agency_id, carried_to) REFERENCES campaign_task(agency_id, id)
   GRANT INSERT, SELECT TO chengming_app
 
 TABLE public.case_clock -- Clocks of a case: statutory, committed, one per step, and timers of the flow; each with its derivation (X1).

@@ -84,6 +84,11 @@ const oneCampaign = createRoute({
   path: '/campaigns/$campaignId',
   component: lazyRouteComponent(() => import('./pages/campaigns/campaign-page.tsx'), 'CampaignPage'),
 });
+const campaignReport = createRoute({
+  getParentRoute: () => shell,
+  path: '/campaigns/$campaignId/report',
+  component: lazyRouteComponent(() => import('./pages/campaigns/report-page.tsx'), 'ReportPage'),
+});
 const campaignTask = createRoute({
   getParentRoute: () => shell,
   path: '/campaigns/tasks/$taskId',
@@ -167,6 +172,7 @@ const tree = root.addChildren([
     deviations,
     campaigns,
     oneCampaign,
+    campaignReport,
     campaignTask,
     deliberation,
     oneMeeting,

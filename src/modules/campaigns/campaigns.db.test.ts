@@ -1,140 +1,23 @@
-import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { z } from 'zod';
-import { LegalDay, Uuid, type Result } from '#kernel';
-import type { Role, StaffActor } from '#modules/access';
-import { importOrganisation, OrganisationTree } from '#modules/organisation';
-import { draftPower, editPower, findVersion, PowerContent } from '#modules/powers';
-import { testContext } from '#tests/context';
-import { testDatabase } from '#tests/database';
-import type { EntryKind } from './domain/office-return.ts';
-import { actOnReturn, excuseReturn, fillReturn } from './use-cases/fill-return.ts';
+import { LegalDay, type Uuid } from '#kernel';
+import type { StaffActor } from '#modules/access';
+import { editPower, findVersion } from '#modules/powers';
+import { campaignStage, must } from './testing.ts';
+import { excuseReturn, fillReturn } from './use-cases/fill-return.ts';
 import { readCampaign, readCampaigns, readTask } from './use-cases/read-campaign.ts';
 import { remindOffices } from './use-cases/remind.ts';
 import { closeCampaign, explainFinding, openCampaign } from './use-cases/run-campaign.ts';
 
-const database = testDatabase();
-const ctx = testContext(database);
+const stage = campaignStage();
+const { database, ctx, office, person, staff, keeper, head, leader } = stage;
+const { power, campaign, look, fill, act, passAll } = stage;
 const SYSTEM = { kind: 'system', name: 'test' } as const;
-const read = (name: string): unknown => JSON.parse(readFileSync(`demo/data/${name}.json`, 'utf8'));
-const [content] = z
-  .object({ items: z.array(z.object({ content: PowerContent })) })
-  .parse(read('powers'))
-  .items.map((one) => one.content);
 let agencyId: Uuid;
-let offices: ReadonlyMap<string, Uuid>;
-let persons: ReadonlyMap<string, Uuid>;
-let headOf: ReadonlyMap<string, string | undefined>;
-let leaderOf: ReadonlyMap<string, string | undefined>;
-
-const must = <T>(result: Result<T, { readonly code: string }>): T => {
-  if (!result.ok) throw new Error(JSON.stringify(result.error));
-  return result.value;
-};
-const office = (key: string): Uuid => {
-  const id = offices.get(key);
-  if (id === undefined) throw new Error(`no office ${key}`);
-  return id;
-};
-const person = (key: string | undefined): Uuid => {
-  const id = persons.get(key ?? '');
-  if (id === undefined) throw new Error(`no person ${key}`);
-  return id;
-};
-const staff = (personId: Uuid, role: Role, officeId?: Uuid): StaffActor => ({
-  kind: 'staff',
-  personId,
-  name: '测试',
-  agencyId,
-  assignments: [],
-  roles: [{ role, agencyId, ...(officeId === undefined ? {} : { officeId }) }],
-});
-const keeper = () => staff(person('p20'), 'review-office');
-const head = (key: string) => staff(person(headOf.get(key)), 'office-head', office(key));
-const leader = (key: string) => staff(person(leaderOf.get(key)), 'leader', office(key));
 
 beforeAll(async () => {
-  ctx.clock.set('2026-11-02T09:00:00+08:00');
-  const tree = OrganisationTree.parse(read('organisation'));
-  ({ agencyId, offices, persons } = must(
-    await importOrganisation(ctx, SYSTEM, { tree, validFrom: LegalDay.parse('2026-01-01') }),
-  ));
-  headOf = new Map(tree.offices.map((one) => [one.key, one.head]));
-  leaderOf = new Map(tree.offices.map((one) => [one.key, one.leader]));
-  // What an office is for is another test's matter.
-  await ctx.db.updateTable('office').set({ functions: '' }).where('agency_id', '=', agencyId).execute();
+  await stage.load();
+  agencyId = stage.agency();
 });
-
-let made = 0;
-async function power(officeKey: string, name = `测试事项${(made += 1)}`) {
-  const drafted = must(
-    await draftPower(ctx, SYSTEM, {
-      agencyId,
-      officeId: office(officeKey),
-      content: { ...content!, name, implementationCode: undefined, rawCode: `C-${made}` },
-    }),
-  );
-  return { ...drafted, name };
-}
-async function campaign(...keys: readonly string[]) {
-  ctx.clock.set('2026-11-02T09:00:00+08:00');
-  const { campaignId } = must(
-    await openCampaign(ctx, keeper(), {
-      agencyId,
-      name: '2026年清权行动',
-      basis: '规范行政权力运行工作实施方案',
-      typeCodes: ['01'],
-      phases: [{ name: '填报', from: LegalDay.parse('2026-11-02'), to: LegalDay.parse('2026-11-20') }],
-      deadline: LegalDay.parse('2026-11-20'),
-      officeIds: keys.map(office),
-    }),
-  );
-  const rows = await ctx.db
-    .selectFrom('campaign_task')
-    .select(['id', 'office_id'])
-    .where('campaign_id', '=', campaignId)
-    .execute();
-  const task = (key: string): string => rows.find((row) => row.office_id === office(key))!.id;
-  return { campaignId, task };
-}
-const look = async (taskId: string, actor: StaffActor = keeper()) => must(await readTask(ctx, actor, taskId));
-async function fill(
-  taskId: string,
-  actor: StaffActor,
-  entries: readonly { powerId: string; kind?: EntryKind; note?: string }[],
-  nil = false,
-) {
-  const { rowVersion } = await look(taskId);
-  return fillReturn(ctx, actor, {
-    agencyId,
-    taskId,
-    rowVersion,
-    nil,
-    entries: entries.map((one) => ({ kind: 'new' as const, note: '', ...one })),
-  });
-}
-async function act(
-  taskId: string,
-  actor: StaffActor,
-  name: Parameters<typeof actOnReturn>[2]['act'],
-  over = {},
-) {
-  const { digest } = await look(taskId);
-  return actOnReturn(ctx, actor, {
-    agencyId,
-    taskId,
-    act: name,
-    digest,
-    reason: '理由',
-    postName: '处长岗',
-    ...over,
-  });
-}
-const passAll = async (taskId: string, key: string) => {
-  must(await act(taskId, head(key), 'sign'));
-  must(await act(taskId, leader(key), 'countersign'));
-  must(await act(taskId, keeper(), 'pass'));
-};
 
 describe('a campaign', () => {
   it('goes from its opening over every office to its close, with every finding explained by name', async () => {
@@ -199,6 +82,18 @@ describe('a campaign', () => {
     expect(await fill(id, head('office-sp'), [])).toMatchObject({
       error: { code: 'campaigns/not-in-this-state', state: 'passed' },
     });
+    const passed = (await findVersion(database.db, agencyId, p.versionId))!;
+    must(
+      await editPower(ctx, SYSTEM, {
+        agencyId,
+        versionId: p.versionId,
+        rowVersion: passed.rowVersion,
+        content: { ...passed.content, hours: '工作日' },
+      }),
+    );
+    expect(await look(id)).toMatchObject({ state: 'changed' });
+    await passAll(id, 'office-sp');
+    expect(await look(id)).toMatchObject({ state: 'passed' });
   });
 
   it('goes back with the reason, and up only by others', async () => {
@@ -216,7 +111,12 @@ describe('a campaign', () => {
       error: { code: 'campaigns/reason-missing' },
     });
     must(await act(id, keeper(), 'return'));
-    expect(await look(id)).toMatchObject({ state: 'returned' });
+    expect(await look(id)).toMatchObject({ state: 'returned', due: '2026-11-20' });
+    must(await fill(id, head('office-sp'), []));
+    expect(await act(id, head('office-sp'), 'sign')).toMatchObject({
+      error: { code: 'campaigns/nothing-listed' },
+    });
+    must(await fill(id, head('office-sp'), [], true));
     must(await act(id, head('office-sp'), 'sign'));
     const both: StaffActor = {
       ...head('office-sp'),
@@ -267,9 +167,17 @@ describe('a campaign', () => {
       excuses: [{ kind: 'late', reason: '承办人住院，三日内补报' }],
     });
     expect(tasks.find(({ id }) => id === task('office-lt'))).toMatchObject({ daysLate: 0, reminders: 0 });
-    expect(must(await readCampaigns(ctx, head('office-sp'))).mine.map(({ id }) => id)).toContain(
-      task('office-sp'),
-    );
+    const mine = async () => must(await readCampaigns(ctx, head('office-sp'))).mine.map(({ id }) => id);
+    expect(await mine()).toContain(task('office-sp'));
+    must(await fill(task('office-sp'), head('office-sp'), [], true));
+    await passAll(task('office-sp'), 'office-sp');
+    ctx.clock.set('2026-12-20T09:00:00+08:00');
+    expect(await look(task('office-sp'))).toMatchObject({
+      state: 'passed',
+      daysLate: 8,
+      handedInOn: '2026-11-28',
+      excuses: [{ kind: 'late' }],
+    });
     await expect(database.pool.query('DELETE FROM campaign_excuse')).rejects.toThrow();
     await expect(database.pool.query('UPDATE campaign_act SET digest = $$x$$')).rejects.toThrow();
   });
@@ -327,6 +235,9 @@ describe('a campaign', () => {
     expect(await openCampaign(ctx, keeper(), { ...input, officeIds: [agencyId] })).toMatchObject({
       error: { code: 'campaigns/unknown-office' },
     });
+    expect(
+      await openCampaign(ctx, keeper(), { ...input, deadline: LegalDay.parse('2026-12-05') }),
+    ).toMatchObject({ error: { code: 'campaigns/no-working-day', next: '2026-12-07' } });
     const phases = [{ name: '填报', from: LegalDay.parse('2026-12-02'), to: LegalDay.parse('2026-12-01') }];
     expect(await openCampaign(ctx, keeper(), { ...input, phases })).toMatchObject({
       error: { code: 'campaigns/phases' },

@@ -9,7 +9,7 @@ import { testContext } from '#tests/context';
 import { testDatabase } from '#tests/database';
 import { campaignsApi } from './api/campaigns-api.ts';
 import { ANSWERS, refuse } from './api/texts.ts';
-import { CampaignDetail, CampaignList, Opened, TaskDetail } from './contract/index.ts';
+import { CampaignDetail, CampaignList, CampaignReport, Opened, TaskDetail } from './contract/index.ts';
 import type { CampaignRefusal, CampaignRefusalCode } from './domain/errors.ts';
 
 const ctx = testContext(testDatabase());
@@ -139,6 +139,60 @@ describe('campaigns over HTTP', () => {
       403,
     );
     expect((await call('POST', `/campaigns/${campaignId}/closing`, 'head')).status).toBe(403);
+  });
+
+  it.each([
+    ['nobody', undefined, 401],
+    ['the leading group office', 'keeper', 200],
+    ['the head of an office', 'head', 200],
+    ['a supervisor', 'supervisor', 200],
+    ['another office', 'outsider', 403],
+  ] as const)('shows the report to %s: %s %i', async (_, who, status) => {
+    const { campaignId } = await opened();
+    expect((await call('GET', `/campaigns/${campaignId}/report`, who)).status).toBe(status);
+    expect((await call('GET', `/campaigns/${campaignId}/report.csv`, who)).status).toBe(status);
+  });
+
+  it('gives each part of the report as a file, in the language of the reader', async () => {
+    const { campaignId, taskId } = await opened();
+    await call('POST', `/campaign-tasks/${taskId}/excuses`, 'head', { kind: 'late', reason: '=承办人出差' });
+    const file = async (query: string, lang = 'zh-CN') => {
+      const path = `/campaigns/${campaignId}/report.csv${query}`;
+      const answer = await call('GET', path, 'keeper', undefined, { 'accept-language': lang });
+      expect(answer.headers.get('content-type')).toBe('text/csv; charset=utf-8');
+      const bytes = Buffer.from(await answer.arrayBuffer());
+      return bytes.toString('utf8').split('\r\n');
+    };
+    const offices = await file('');
+    expect(offices[0]).toMatch(/^\uFEFF处室,进度,/);
+    expect(offices[1]).toContain('迟报：=承办人出差');
+    expect(offices).toHaveLength(3);
+    expect((await file('?part=items', 'en'))[0]).toMatch(/^\uFEFFOffice,Power,Type,/);
+    expect((await file('?part=findings')).length).toBeGreaterThan(2);
+    expect((await call('GET', `/campaigns/${campaignId}/report.csv?part=x`, 'keeper')).status).toBe(422);
+    const report = CampaignReport.parse(
+      await (await call('GET', `/campaigns/${campaignId}/report`, 'keeper')).json(),
+    );
+    expect(report.offices).toMatchObject([{ taskId, excuses: [{ reason: '=承办人出差' }] }]);
+  });
+
+  it('sends back with the day it is due again, and carries over to a successor', async () => {
+    const { campaignId, taskId } = await opened();
+    const { successors, digest } = await task(taskId);
+    const successorOfficeId = successors[0]!.officeId;
+    expect((await task(taskId, 'head')).successors).toEqual([]);
+    const release = { act: 'release', digest, reason: '并入其他处室', successorOfficeId };
+    expect((await call('POST', `/campaign-tasks/${taskId}/acts`, 'head', release)).status).toBe(403);
+    expect((await call('POST', `/campaign-tasks/${taskId}/acts`, 'keeper', release)).status).toBe(200);
+    const { tasks } = CampaignDetail.parse(
+      await (await call('GET', `/campaigns/${campaignId}`, 'keeper')).json(),
+    );
+    expect(new Set(tasks.map(({ carriedTo }) => carriedTo))).toEqual(new Set([successors[0]!.name, null]));
+    const again = await call('POST', `/campaign-tasks/${taskId}/acts`, 'keeper', {
+      ...release,
+      due: '2026-02-30',
+    });
+    expect(again.status).toBe(422);
   });
 
   it.each([

@@ -176,6 +176,10 @@ export interface CampaignAct {
   agency_id: string;
   at: Timestamp;
   digest: string;
+  /**
+   * Day by which a return that was sent back is handed in again.
+   */
+  due: string | null;
   id: string;
   person_id: string;
   post_name: string;
@@ -224,6 +228,12 @@ export interface CampaignReminder {
 export interface CampaignTask {
   agency_id: string;
   campaign_id: string;
+  /**
+   * The return that answers for this office since it was merged; set once, with the release.
+   */
+  carried_to: string | null;
+  filled_at: Timestamp | null;
+  filled_by: string | null;
   id: string;
   nil: Generated<boolean>;
   office_id: string;

@@ -17,8 +17,8 @@ const m = messages({
   due: { zh: '填报截止 {day}', en: 'returns due {day}' },
   board: { zh: '各处室进度', en: 'Offices' },
   sums: {
-    zh: '共 {n} 个处室：已通过 {passed}，已上报 {signed}，迟报 {late}，列出事项 {entries} 项，零报告 {nil} 个。',
-    en: '{n} offices: {passed} passed, {signed} handed in, {late} late; {entries} powers listed, {nil} nil returns.',
+    zh: '共 {n} 个处室：已通过 {passed}，待审核 {signed}，迟报 {late}，列出事项 {entries} 项，零报告 {nil} 个。',
+    en: '{n} offices: {passed} passed, {signed} under review, {late} late; {entries} powers listed, {nil} nil returns.',
   },
   audit: { zh: '完整性核对：疑似漏项、重项', en: 'Completeness audit' },
   auditText: {
@@ -26,6 +26,7 @@ const m = messages({
     en: 'Compared with the last list, the lists above, bodies of the same kind and the duties of offices; each is explained by a person before the campaign closes.',
   },
   left: { zh: '还有 {n} 条没有说明', en: '{n} not explained yet' },
+  report: { zh: '结果报告', en: 'Report' },
   close: { zh: '结束这次清权', en: 'Close the campaign' },
   closed: { zh: '已结束', en: 'closed' },
   running: { zh: '进行中', en: 'open' },
@@ -74,14 +75,18 @@ function Campaign({ campaign }: { readonly campaign: CampaignDetail }): ReactNod
           {say(m.sums, {
             n: tasks.length,
             passed,
-            signed: tasks.filter(({ lastAct }) => lastAct?.act === 'sign' || lastAct?.act === 'countersign')
-              .length,
+            signed: tasks.filter(({ state }) => state === 'signed' || state === 'countersigned').length,
             late: tasks.filter(({ daysLate }) => daysLate > 0).length,
             entries: tasks.reduce((sum, { entries }) => sum + entries, 0),
             nil: tasks.filter(({ nil }) => nil).length,
           })}
         </p>
         <TasksTable tasks={tasks} />
+        <div className="desk-acts">
+          <Link to="/campaigns/$campaignId/report" params={{ campaignId: campaign.id }}>
+            {say(m.report)}
+          </Link>
+        </div>
       </section>
       <section className="desk-section">
         <Typography.Title level={3}>{say(m.audit)}</Typography.Title>

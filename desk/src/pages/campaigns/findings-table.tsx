@@ -1,13 +1,12 @@
 import { Button, Form, Input, Modal, Select } from 'antd';
 import { useState, type ReactNode } from 'react';
-import { GROUNDS, type FindingView } from '#modules/campaigns/contract';
+import { FINDING_WORDS, GROUND_WORDS, GROUNDS, type FindingView } from '#modules/campaigns/contract';
 import { messages } from '#platform/i18n';
 import { Failure } from '../../lib/failure.tsx';
 import { formatAt } from '../../lib/format.ts';
 import { useLanguage } from '../../lib/language.tsx';
 import { Rows } from '../../lib/rows.tsx';
 import { useAct } from '../../lib/use-act.ts';
-import { FINDING_WORDS, GROUND_WORDS } from './words.ts';
 
 const m = messages({
   what: { zh: '疑问', en: 'Finding' },

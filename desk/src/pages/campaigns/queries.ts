@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import { CampaignDetail, CampaignList, TaskDetail } from '#modules/campaigns/contract';
+import { CampaignDetail, CampaignList, CampaignReport, TaskDetail } from '#modules/campaigns/contract';
 import { api } from '../../lib/api.ts';
 
 export const campaignsQuery = queryOptions({
@@ -11,6 +11,12 @@ export const campaignQuery = (id: string) =>
   queryOptions({
     queryKey: ['campaigns', 'one', id],
     queryFn: ({ signal }) => api(`/campaigns/${id}`, { schema: CampaignDetail, signal }),
+  });
+
+export const reportQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['campaigns', 'report', id],
+    queryFn: ({ signal }) => api(`/campaigns/${id}/report`, { schema: CampaignReport, signal }),
   });
 
 export const taskQuery = (id: string) =>

@@ -1,14 +1,14 @@
 import { Link } from '@tanstack/react-router';
 import { Alert, Button, Checkbox, Input, Select, Typography } from 'antd';
-import { useEffect, useState, type ReactNode } from 'react';
-import { z } from 'zod';
-import { ENTRY_KINDS, type TaskDetail } from '#modules/campaigns/contract';
+import { useEffect, useMemo, useState, type ReactNode } from 'react';
+import { KIND_WORDS, type TaskDetail } from '#modules/campaigns/contract';
 import { messages } from '#platform/i18n';
 import { Failure } from '../../lib/failure.tsx';
+import { formatAt } from '../../lib/format.ts';
 import { useLanguage } from '../../lib/language.tsx';
 import { Rows } from '../../lib/rows.tsx';
 import { useAct } from '../../lib/use-act.ts';
-import { KIND_WORDS } from './words.ts';
+import { mergeReturn, packKept, sameDraft, unpackKept, type Draft, type Line } from './merge-return.ts';
 
 const m = messages({
   title: { zh: '本处室行使的权力', en: 'Powers of the office' },
@@ -25,12 +25,19 @@ const m = messages({
   save: { zh: '保存填报', en: 'Save' },
   register: { zh: '登记新的职权', en: 'Register a new power' },
   unsaved: { zh: '有修改还没有保存。', en: 'Changes are not saved yet.' },
+  moved: {
+    zh: '{person}在{at}改过这份填报。您没有保存的修改已经合在上面，请核对后保存。',
+    en: '{person} changed this return at {at}. Your unsaved changes are laid over it; check and save.',
+  },
+  clashes: {
+    zh: '两个人都改了（现在是您的写法）：{powers}',
+    en: 'Changed by both, shown as you wrote it: {powers}',
+  },
   empty: { zh: '本处室没有登记任何职权。', en: 'No power of this office is registered.' },
   why: { zh: '需要调整、不再行使的，请写明理由。', en: 'Say why a power is adjusted or given up.' },
 });
 
 type Kind = keyof typeof KIND_WORDS;
-type Line = { readonly kind: Kind | undefined; readonly note: string };
 type Item = {
   readonly powerId: string;
   readonly versionId: string;
@@ -38,28 +45,33 @@ type Item = {
   readonly published: boolean;
 };
 
-const Kept = z.object({
-  nil: z.boolean(),
-  lines: z.array(z.tuple([z.string(), z.object({ kind: z.enum(ENTRY_KINDS).optional(), note: z.string() })])),
-});
+/** What this person typed and did not save, laid over what is stored now. */
+function takeUp(
+  task: TaskDetail,
+  kept: string,
+): Draft & { readonly clashes: readonly string[]; readonly moved: boolean } {
+  const stored = storedDraft(task);
+  const typed = unpackKept(localStorage.getItem(kept));
+  if (typed === undefined) return { ...stored, clashes: [], moved: false };
+  const merged = mergeReturn(typed.base, typed.mine, stored);
+  return { ...merged, moved: typed.rowVersion !== task.rowVersion && !sameDraft(merged, stored) };
+}
 
-/** What was typed over this very state of the return and not saved; a reload loses nothing. */
-function readKept(
-  text: string | null,
-): { readonly nil: boolean; readonly lines: readonly (readonly [string, Line])[] } | undefined {
-  if (text === null) return undefined;
-  try {
-    const parsed = Kept.safeParse(JSON.parse(text));
-    if (!parsed.success) return undefined;
-    const lines = parsed.data.lines.map(([id, { kind, note }]) => [id, { kind, note }] as const);
-    return { nil: parsed.data.nil, lines };
-  } catch {
-    return undefined;
-  }
+function storedDraft(task: TaskDetail): Draft {
+  return {
+    nil: task.nil,
+    lines: new Map(task.listed.map(({ powerId, kind, note }) => [powerId, { kind, note }])),
+  };
 }
 
 /** Every power of the office with what becomes of it; what is left open is not listed. */
-export function ReturnForm({ task }: { readonly task: TaskDetail }): ReactNode {
+export function ReturnForm({
+  task,
+  onUnsaved,
+}: {
+  readonly task: TaskDetail;
+  onUnsaved(unsaved: boolean): void;
+}): ReactNode {
   const { say } = useLanguage();
   const items: readonly Item[] = [
     ...task.listed.map(({ powerId, versionId, name, n }) => ({
@@ -70,24 +82,25 @@ export function ReturnForm({ task }: { readonly task: TaskDetail }): ReactNode {
     })),
     ...task.open,
   ];
-  const kept = `chengming.return.${task.id}.${task.rowVersion}`;
-  const [typed] = useState(() => readKept(localStorage.getItem(kept)));
-  const [nil, setNil] = useState(typed?.nil ?? task.nil);
-  const [lines, setLines] = useState<ReadonlyMap<string, Line>>(
-    () => new Map(typed?.lines ?? task.listed.map(({ powerId, kind, note }) => [powerId, { kind, note }])),
-  );
-  const [touched, setTouched] = useState(typed !== undefined);
-  const act = useAct(['campaigns'], () => {
-    localStorage.removeItem(kept);
-    setTouched(false);
-  });
+  const kept = `chengming.return.${task.id}`;
+  const [start] = useState(() => takeUp(task, kept));
+  const [nil, setNil] = useState(start.nil);
+  const [lines, setLines] = useState(start.lines);
+  const stored = useMemo(() => storedDraft(task), [task]);
+  const touched = !sameDraft({ nil, lines }, stored);
+  const act = useAct(['campaigns'], () => localStorage.removeItem(kept));
   useEffect(() => {
-    if (touched) localStorage.setItem(kept, JSON.stringify({ nil, lines: [...lines] }));
-  }, [kept, lines, nil, touched]);
+    onUnsaved(touched);
+    if (touched)
+      localStorage.setItem(
+        kept,
+        packKept({ rowVersion: task.rowVersion, base: stored, mine: { nil, lines } }),
+      );
+    else localStorage.removeItem(kept);
+  }, [kept, lines, nil, onUnsaved, stored, task.rowVersion, touched]);
   const put = (powerId: string, change: Partial<Line>): void => {
-    setTouched(true);
     setLines((now) => {
-      const before = now.get(powerId) ?? { kind: undefined, note: '' };
+      const before = now.get(powerId) ?? { note: '' };
       return new Map(now).set(powerId, { ...before, ...change });
     });
   };
@@ -104,9 +117,10 @@ export function ReturnForm({ task }: { readonly task: TaskDetail }): ReactNode {
         nil,
         entries: nil
           ? []
-          : [...lines].flatMap(([powerId, { kind, note }]) =>
-              kind === undefined ? [] : [{ powerId, kind, note }],
-            ),
+          : items.flatMap(({ powerId }) => {
+              const { kind, note } = lines.get(powerId) ?? {};
+              return kind === undefined ? [] : [{ powerId, kind, note }];
+            }),
       },
     });
   const { mayFill } = task;
@@ -115,13 +129,7 @@ export function ReturnForm({ task }: { readonly task: TaskDetail }): ReactNode {
       <Typography.Title level={3}>{say(m.title)}</Typography.Title>
       {mayFill && (
         <p>
-          <Checkbox
-            checked={nil}
-            onChange={(event) => {
-              setTouched(true);
-              setNil(event.target.checked);
-            }}
-          >
+          <Checkbox checked={nil} onChange={(event) => setNil(event.target.checked)}>
             {say(m.nil)}
           </Checkbox>
         </p>
@@ -192,6 +200,22 @@ export function ReturnForm({ task }: { readonly task: TaskDetail }): ReactNode {
         <>
           <p className="quiet">{say(m.why)}</p>
           {touched && <Alert type="info" showIcon title={say(m.unsaved)} />}
+          {start.moved && touched && task.filled && (
+            <Alert
+              type="warning"
+              showIcon
+              title={say(m.moved, { person: task.filled.person, at: formatAt(task.filled.at) })}
+              description={
+                start.clashes.length > 0 &&
+                say(m.clashes, {
+                  powers: items
+                    .filter(({ powerId }) => start.clashes.includes(powerId))
+                    .map(({ name }) => name)
+                    .join('、'),
+                })
+              }
+            />
+          )}
           <div className="desk-acts">
             <Button type={touched ? 'primary' : 'default'} loading={act.isPending} onClick={save}>
               {say(m.save)}

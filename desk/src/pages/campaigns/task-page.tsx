@@ -1,17 +1,16 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
-import { Alert, Button, Form, Input, Modal, Radio, Tag, Timeline, Typography } from 'antd';
+import { Alert, Button, Tag, Timeline, Typography } from 'antd';
 import { useState, type ReactNode } from 'react';
-import type { ACTS, TaskDetail } from '#modules/campaigns/contract';
+import { EXCUSE_WORDS, TASK_ACT_WORDS, TASK_STATE_WORDS, type TaskDetail } from '#modules/campaigns/contract';
 import { formatDay, LegalDay } from '#kernel';
-import { messages } from '#platform/i18n';
-import { Await, Failure } from '../../lib/failure.tsx';
+import { formatPeriod, messages } from '#platform/i18n';
+import { Await } from '../../lib/failure.tsx';
 import { formatAt } from '../../lib/format.ts';
 import { useLanguage } from '../../lib/language.tsx';
-import { useAct } from '../../lib/use-act.ts';
+import { ActDialog, ExcuseDialog, type Act } from './act-dialog.tsx';
 import { taskQuery } from './queries.ts';
 import { ReturnForm } from './return-form.tsx';
-import { EXCUSE_WORDS, TASK_ACT_WORDS, TASK_STATE_WORDS } from './words.ts';
 
 const m = messages({
   due: { zh: '填报截止 {day}', en: 'due {day}' },
@@ -23,17 +22,12 @@ const m = messages({
   void: { zh: '（已失效）', en: '(void)' },
   none: { zh: '还没有人签字。', en: 'Nobody has signed yet.' },
   excuse: { zh: '说明迟报或者拒报', en: 'Say why it is late or refused' },
-  excuseText: { zh: '书面理由（留存在案）', en: 'Reason in writing (stays on record)' },
-  reason: { zh: '理由', en: 'Reason' },
-  sure: {
-    zh: '签字覆盖这份填报现在的全部内容；之后有任何变更，签字失效。',
-    en: 'Your name covers everything the return says now; any later change voids it.',
-  },
-  record: { zh: '记录', en: 'Record' },
-  need: { zh: '请填写', en: 'Please fill this in' },
+  late: { zh: '迟 {period}', en: '{period} late' },
+  carried: { zh: '已并入{office}，由其填报。', en: 'Carried over to {office}, which answers for it.' },
+  again: { zh: '重报截止 {day}', en: 'due again {day}' },
+  digest: { zh: '内容摘要 {digest}', en: 'digest {digest}' },
+  save: { zh: '有修改没有保存，保存后才能签字。', en: 'Save your changes before anybody signs.' },
 });
-
-type Act = (typeof ACTS)[number];
 
 export function TaskPage(): ReactNode {
   const { taskId } = useParams({ from: '/shell/campaigns/tasks/$taskId' });
@@ -44,6 +38,8 @@ export function TaskPage(): ReactNode {
 function Task({ task }: { readonly task: TaskDetail }): ReactNode {
   const { say, lang } = useLanguage();
   const [dialog, setDialog] = useState<Act | 'excuse' | undefined>();
+  const [unsaved, setUnsaved] = useState(false);
+  const day = (text: string): string => formatDay(LegalDay.parse(text), lang);
   return (
     <>
       <Link to="/campaigns/$campaignId" params={{ campaignId: task.campaignId }}>
@@ -52,7 +48,18 @@ function Task({ task }: { readonly task: TaskDetail }): ReactNode {
       <Typography.Title level={2} className="desk-title">
         {task.office} <Tag>{say(TASK_STATE_WORDS[task.state])}</Tag>
       </Typography.Title>
-      <p className="quiet">{say(m.due, { day: formatDay(LegalDay.parse(task.deadline), lang) })}</p>
+      <p className="quiet">
+        {say(m.due, { day: day(task.due) })}
+        {task.daysLate > 0 && (
+          <b className="review-missing">
+            {' · '}
+            {say(m.late, { period: formatPeriod(lang, task.daysLate, 'cd') })}
+          </b>
+        )}
+      </p>
+      {task.carriedTo !== null && (
+        <Alert type="info" showIcon title={say(m.carried, { office: task.carriedTo })} />
+      )}
       {task.state === 'changed' && <Alert type="warning" showIcon title={say(m.changed)} />}
       {task.excuses.map((one) => (
         <Alert
@@ -63,12 +70,14 @@ function Task({ task }: { readonly task: TaskDetail }): ReactNode {
           description={`${one.person} ${formatAt(one.at)}`}
         />
       ))}
-      <ReturnForm key={task.rowVersion} task={task} />
+      <ReturnForm key={task.rowVersion} task={task} onUnsaved={setUnsaved} />
+      {unsaved && task.acts.length > 0 && <p className="quiet">{say(m.save)}</p>}
       <div className="desk-acts">
         {task.acts.map((act) => (
           <Button
             key={act}
             type={act === 'sign' || act === 'countersign' || act === 'pass' ? 'primary' : 'default'}
+            disabled={unsaved}
             onClick={() => setDialog(act)}
           >
             {say(TASK_ACT_WORDS[act])}
@@ -91,8 +100,11 @@ function Task({ task }: { readonly task: TaskDetail }): ReactNode {
                   {!one.holds && (one.act === 'sign' || one.act === 'countersign') && (
                     <span className="quiet">{say(m.void)}</span>
                   )}
-                  <div className="quiet">{formatAt(one.at)}</div>
+                  <div className="quiet">
+                    {formatAt(one.at)} · {say(m.digest, { digest: one.digest.slice(0, 12) })}
+                  </div>
                   {one.reason}
+                  {one.due !== null && <div>{say(m.again, { day: day(one.due) })}</div>}
                 </>
               ),
             }))}
@@ -104,89 +116,5 @@ function Task({ task }: { readonly task: TaskDetail }): ReactNode {
         <ActDialog task={task} act={dialog} close={() => setDialog(undefined)} />
       )}
     </>
-  );
-}
-
-function ActDialog({
-  task,
-  act,
-  close,
-}: {
-  readonly task: TaskDetail;
-  readonly act: Act;
-  close(): void;
-}): ReactNode {
-  const { say } = useLanguage();
-  const [form] = Form.useForm<{ readonly reason?: string }>();
-  const send = useAct(['campaigns'], close);
-  const asks = act === 'return' || act === 'release';
-  return (
-    <Modal
-      open
-      title={`${say(TASK_ACT_WORDS[act])} · ${task.office}`}
-      okText={say(TASK_ACT_WORDS[act])}
-      onOk={() => form.submit()}
-      onCancel={close}
-      confirmLoading={send.isPending}
-      destroyOnHidden
-    >
-      {send.error && <Failure error={send.error} />}
-      <Form
-        form={form}
-        layout="vertical"
-        onFinish={({ reason = '' }) =>
-          send.mutate({ path: `/campaign-tasks/${task.id}/acts`, body: { act, digest: task.digest, reason } })
-        }
-      >
-        {asks ? (
-          <Form.Item name="reason" label={say(m.reason)} rules={[{ required: true, message: say(m.need) }]}>
-            <Input.TextArea rows={3} maxLength={2000} />
-          </Form.Item>
-        ) : (
-          <p>{say(m.sure)}</p>
-        )}
-      </Form>
-    </Modal>
-  );
-}
-
-function ExcuseDialog({ taskId, close }: { readonly taskId: string; close(): void }): ReactNode {
-  const { say } = useLanguage();
-  const [form] = Form.useForm<{ readonly kind: string; readonly reason: string }>();
-  const send = useAct(['campaigns'], close);
-  return (
-    <Modal
-      open
-      title={say(m.excuse)}
-      okText={say(m.record)}
-      onOk={() => form.submit()}
-      onCancel={close}
-      confirmLoading={send.isPending}
-      destroyOnHidden
-    >
-      {send.error && <Failure error={send.error} />}
-      <Form
-        form={form}
-        layout="vertical"
-        initialValues={{ kind: 'late' }}
-        onFinish={(body) => send.mutate({ path: `/campaign-tasks/${taskId}/excuses`, body })}
-      >
-        <Form.Item name="kind">
-          <Radio.Group
-            options={(['late', 'refused'] as const).map((one) => ({
-              value: one,
-              label: say(EXCUSE_WORDS[one]),
-            }))}
-          />
-        </Form.Item>
-        <Form.Item
-          name="reason"
-          label={say(m.excuseText)}
-          rules={[{ required: true, min: 2, message: say(m.need) }]}
-        >
-          <Input.TextArea rows={3} maxLength={2000} />
-        </Form.Item>
-      </Form>
-    </Modal>
   );
 }

@@ -1,13 +1,12 @@
 import { Link } from '@tanstack/react-router';
 import { Tag } from 'antd';
 import type { ReactNode } from 'react';
-import type { TaskRow } from '#modules/campaigns/contract';
+import { EXCUSE_WORDS, TASK_ACT_WORDS, TASK_STATE_WORDS, type TaskRow } from '#modules/campaigns/contract';
 import { formatDay, LegalDay } from '#kernel';
 import { formatPeriod, messages } from '#platform/i18n';
 import { formatAt } from '../../lib/format.ts';
 import { useLanguage } from '../../lib/language.tsx';
 import { Rows } from '../../lib/rows.tsx';
-import { EXCUSE_WORDS, TASK_ACT_WORDS, TASK_STATE_WORDS } from './words.ts';
 
 const m = messages({
   office: { zh: '处室', en: 'Office' },
@@ -16,7 +15,10 @@ const m = messages({
   entries: { zh: '列出事项', en: 'Listed' },
   nil: { zh: '零报告', en: 'nil return' },
   deadline: { zh: '截止日', en: 'Date' },
-  late: { zh: '已迟 {period}', en: '{period} late' },
+  late: { zh: '迟 {period}', en: '{period} late' },
+  in: { zh: '{day} 上报', en: 'in on {day}' },
+  since: { zh: '自 {at}', en: 'since {at}' },
+  carried: { zh: '并入{office}', en: 'carried over to {office}' },
   last: { zh: '最近办理', en: 'Last act' },
   reminders: { zh: '已提醒 {n} 次', en: '{n} reminders' },
   empty: { zh: '没有填报。', en: 'No returns.' },
@@ -63,6 +65,8 @@ export function TasksTable({
               <Tag color={row.state === 'changed' || row.state === 'returned' ? 'warning' : 'default'}>
                 {say(TASK_STATE_WORDS[row.state])}
               </Tag>
+              <div className="quiet">{say(m.since, { at: formatAt(row.since) })}</div>
+              {row.carriedTo !== null && <div>{say(m.carried, { office: row.carriedTo })}</div>}
               {row.excuses.map((one) => (
                 <div key={one.at} className="quiet">
                   {say(EXCUSE_WORDS[one.kind])}：{one.reason}
@@ -83,7 +87,12 @@ export function TasksTable({
           width: 200,
           render: (_, row) => (
             <>
-              {formatDay(LegalDay.parse(row.deadline), lang)}
+              {formatDay(LegalDay.parse(row.due), lang)}
+              {row.handedInOn !== null && (
+                <div className="quiet">
+                  {say(m.in, { day: formatDay(LegalDay.parse(row.handedInOn), lang) })}
+                </div>
+              )}
               {row.daysLate > 0 && (
                 <div className="review-missing">
                   {say(m.late, { period: formatPeriod(lang, row.daysLate, 'cd') })}

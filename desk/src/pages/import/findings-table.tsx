@@ -1,10 +1,10 @@
 import { Button, Select, Tag, Typography } from 'antd';
 import { useState, type ReactNode } from 'react';
 import type { ImportReportView } from '#modules/powers/contract';
+import { rowsAsCsv } from '#platform/csv';
 import { useLanguage } from '../../lib/language.tsx';
 import { Rows } from '../../lib/rows.tsx';
 import { STATE_WORDS } from '../powers/words.ts';
-import { reportAsCsv } from './report-csv.ts';
 import { m } from './words.ts';
 
 type Finding = ImportReportView['findings'][number];
@@ -24,7 +24,7 @@ export function FindingsTable({ findings, names }: Props): ReactNode {
     const header = [m.row, m.item, m.field, m.what, m.found].map((message) => say(message));
     const rows = shown.map((f) => [String(f.row), nameOf(names, f), f.label, f.text, f.found ?? '']);
     const link = document.createElement('a');
-    link.href = URL.createObjectURL(new Blob([reportAsCsv([header, ...rows])], { type: 'text/csv' }));
+    link.href = URL.createObjectURL(new Blob([rowsAsCsv([header, ...rows])], { type: 'text/csv' }));
     link.download = 'import-report.csv';
     link.click();
     URL.revokeObjectURL(link.href);

@@ -8,6 +8,7 @@ import {
   bodyOf,
   createApi,
   jsonOf,
+  langOf,
   PRIVATE,
   problemsOf,
   requireIfMatch,
@@ -18,18 +19,22 @@ import {
   ActRequest,
   CampaignDetail,
   CampaignList,
+  CampaignReport,
   Changed,
   ExcuseRequest,
   ExplainRequest,
   Opened,
   OpenRequest,
+  ReportPart,
   ReturnRequest,
   TaskDetail,
 } from '../contract/index.ts';
 import type { CampaignRefusal } from '../domain/errors.ts';
+import { carryOver } from '../use-cases/carry-over.ts';
 import { actOnReturn, excuseReturn, fillReturn } from '../use-cases/fill-return.ts';
-import { readCampaign, readCampaigns, readTask } from '../use-cases/read-campaign.ts';
+import { readCampaign, readCampaigns, readReport, readTask } from '../use-cases/read-campaign.ts';
 import { closeCampaign, explainFinding, openCampaign } from '../use-cases/run-campaign.ts';
+import { reportCsv } from './report-csv.ts';
 import { refuse } from './texts.ts';
 
 const tags = ['campaigns'];
@@ -41,6 +46,7 @@ const changed = { 200: jsonOf(Changed, 'Changed'), ...problemsOf(401, 403, 404, 
 export function campaignsApi(ctx: AppContext): OpenAPIHono<HttpEnv> {
   const app = createApi();
   campaigns(app, ctx);
+  report(app, ctx);
   tasks(app, ctx);
   return app;
 }
@@ -144,6 +150,53 @@ function campaigns(app: OpenAPIHono<HttpEnv>, ctx: AppContext): void {
   );
 }
 
+function report(app: OpenAPIHono<HttpEnv>, ctx: AppContext): void {
+  app.openapi(
+    createRoute({
+      method: 'get',
+      path: '/campaigns/{id}/report',
+      tags,
+      summary: 'What a campaign came to: fixed when it was closed, until then as things stand',
+      request: { params: Id },
+      responses: { 200: jsonOf(CampaignReport, 'The report'), ...problemsOf(401, 403, 404) },
+    }),
+    (c) =>
+      run(
+        ctx,
+        c,
+        (use, actor) => readReport(use, actor, c.req.valid('param').id),
+        (value) => c.json(value, 200, PRIVATE),
+      ),
+  );
+  app.openapi(
+    createRoute({
+      method: 'get',
+      path: '/campaigns/{id}/report.csv',
+      tags,
+      summary: 'One part of the report as CSV: offices, items or findings',
+      request: { params: Id, query: z.object({ part: ReportPart.default('offices') }) },
+      responses: {
+        200: { description: 'RFC 4180, UTF-8', content: { 'text/csv': { schema: z.string() } } },
+        ...problemsOf(401, 403, 404, 422),
+      },
+    }),
+    (c) => {
+      const { part } = c.req.valid('query');
+      return run(
+        ctx,
+        c,
+        (use, actor) => readReport(use, actor, c.req.valid('param').id),
+        (value) =>
+          c.body(reportCsv(value, part, langOf(c)), 200, {
+            ...PRIVATE,
+            'content-type': 'text/csv; charset=utf-8',
+            'content-disposition': `attachment; filename="campaign-${part}.csv"`,
+          }),
+      );
+    },
+  );
+}
+
 function tasks(app: OpenAPIHono<HttpEnv>, ctx: AppContext): void {
   app.openapi(
     createRoute({
@@ -193,7 +246,8 @@ function tasks(app: OpenAPIHono<HttpEnv>, ctx: AppContext): void {
       method: 'post',
       path: '/campaign-tasks/{id}/acts',
       tags,
-      summary: 'Sign, countersign, return, pass or release, over the digest that was seen',
+      summary:
+        'Sign, countersign, return, pass, release or carry over to a successor, over the digest that was seen',
       request: { params: Id, body: bodyOf(ActRequest, 'The act') },
       responses: changed,
     }),
@@ -201,13 +255,18 @@ function tasks(app: OpenAPIHono<HttpEnv>, ctx: AppContext): void {
       run(
         ctx,
         c,
-        async (use, actor) =>
-          actOnReturn(use, actor, {
+        async (use, actor) => {
+          const { successorOfficeId, ...wanted } = c.req.valid('json');
+          const act = {
+            ...wanted,
             agencyId: actor.agencyId,
             taskId: c.req.valid('param').id,
             postName: await postNameOf(ctx.db, actor),
-            ...c.req.valid('json'),
-          }),
+          };
+          return act.act === 'release' && successorOfficeId !== undefined
+            ? carryOver(use, actor, { ...act, successorOfficeId })
+            : actOnReturn(use, actor, act);
+        },
         (value) => c.json(value, 200, PRIVATE),
       ),
   );

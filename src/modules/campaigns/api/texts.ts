@@ -14,6 +14,18 @@ const words = messages({
   closed: { zh: '这次清理已经结束，不能再改。', en: 'This campaign is closed.' },
   office: { zh: '有处室不在本机关，请重新选择。', en: 'An office is not of this agency.' },
   deadline: { zh: '截止日不能早于今天。', en: 'The date lies in the past.' },
+  workingDay: {
+    zh: '截止日要是工作日，请改为之后的工作日。',
+    en: 'The date must be a working day; take the next one.',
+  },
+  nothing: {
+    zh: '没有列出事项，也没有报零报告，不能签字。',
+    en: 'Nothing is listed and it is no nil return.',
+  },
+  successor: {
+    zh: '承接的处室要是本机关的另一个处室，而且还没有审核通过。',
+    en: 'It is carried over to another office of the agency whose return has not passed.',
+  },
   phases: { zh: '阶段的结束日不能早于开始日。', en: 'A phase ends before it begins.' },
   state: {
     zh: '填报现在的状态不允许这样做，请刷新后查看。',
@@ -46,11 +58,14 @@ export const ANSWERS = {
   'campaigns/closed': { status: 409, title: words.closed },
   'campaigns/unknown-office': { status: 422, title: words.office, field: 'officeIds' },
   'campaigns/deadline-past': { status: 422, title: words.deadline, field: 'deadline' },
+  'campaigns/no-working-day': { status: 422, title: words.workingDay, field: 'deadline' },
   'campaigns/phases': { status: 422, title: words.phases, field: 'phases' },
   'campaigns/not-in-this-state': { status: 409, title: words.state },
   'campaigns/changed': { status: 409, title: words.changed },
   'campaigns/nil-with-entries': { status: 422, title: words.nil, field: 'nil' },
   'campaigns/not-this-office': { status: 422, title: words.strangers, field: 'entries' },
+  'campaigns/nothing-listed': { status: 409, title: words.nothing },
+  'campaigns/not-its-successor': { status: 422, title: words.successor, field: 'successorOfficeId' },
   'campaigns/reason-missing': { status: 422, title: words.reason, field: 'reason' },
   'campaigns/not-in-post': { status: 403, title: words.post },
   'campaigns/signed-already': { status: 403, title: words.twice },

@@ -3,6 +3,7 @@ import { LegalDay, Uuid } from '#kernel';
 import { FINDING_CODES, GROUNDS } from '../domain/audit.ts';
 import { ACTS, ENTRY_KINDS, TASK_STATES } from '../domain/office-return.ts';
 
+export * from './words.ts';
 export { ACTS, ENTRY_KINDS, FINDING_CODES, GROUNDS, TASK_STATES };
 
 const text = z.string();
@@ -38,6 +39,10 @@ export const ActRequest = z.strictObject({
   act: z.enum(ACTS),
   digest: z.string().regex(/^[0-9a-f]{64}$/),
   reason: z.string().trim().max(2_000).default(''),
+  /** With `return`: the day by which it is handed in again. */
+  due: LegalDay.optional(),
+  /** With `release`: the office that answers for the powers from now on. */
+  successorOfficeId: Uuid.optional(),
 });
 export const ExcuseRequest = z.strictObject({ kind: z.enum(['late', 'refused']), reason: written });
 export const ExplainRequest = z.strictObject({
@@ -54,17 +59,25 @@ export const CampaignRow = z.object({
   state: z.enum(['open', 'closed']),
 });
 export type CampaignRow = z.infer<typeof CampaignRow>;
+const Excuse = z.object({ kind: z.enum(['late', 'refused']), reason: text, person: text, at: instant });
 export const TaskRow = z.object({
   id: z.uuid(),
   campaignId: z.uuid(),
   campaignName: text,
   office: text,
-  deadline: day,
+  /** Day by which it is due, or due again. */
+  due: day,
+  handedInOn: day.nullable(),
   state: z.enum(TASK_STATES),
   nil: z.boolean(),
   entries: z.int(),
+  /** Calendar days by which it was late in its worst round; stays when it has come in. */
   daysLate: z.int(),
-  excuses: z.array(z.object({ kind: z.enum(['late', 'refused']), reason: text, person: text, at: instant })),
+  excuses: z.array(Excuse),
+  /** Since when it stands as it does. */
+  since: instant,
+  /** The office that answers for this one since it was merged. */
+  carriedTo: text.nullable(),
   lastAct: z.object({ act: z.enum(ACTS), person: text, post: text, at: instant }).nullable(),
   reminders: z.int(),
 });
@@ -75,15 +88,17 @@ export const CampaignList = z.object({
   mine: z.array(TaskRow),
   mayRun: z.boolean(),
 });
-export const FindingView = z.object({
+/** `office` is null where a finding is for the whole body. */
+export const ReportedFinding = z.object({
   key: text,
   code: z.enum(FINDING_CODES),
   office: text.nullable(),
   subject: text,
   against: text,
   explanation: z.object({ ground: z.enum(GROUNDS), text, person: text, at: instant }).nullable(),
-  mayExplain: z.boolean(),
 });
+export type ReportedFinding = z.infer<typeof ReportedFinding>;
+export const FindingView = ReportedFinding.extend({ mayExplain: z.boolean() });
 export type FindingView = z.infer<typeof FindingView>;
 export const CampaignDetail = CampaignRow.extend({
   basis: text,
@@ -117,14 +132,88 @@ export const TaskDetail = TaskRow.extend({
     z.object({ powerId: z.uuid(), versionId: z.uuid(), name: text, typeCode: text, published: z.boolean() }),
   ),
   history: z.array(
-    z.object({ act: z.enum(ACTS), person: text, post: text, reason: text, at: instant, holds: z.boolean() }),
+    z.object({
+      act: z.enum(ACTS),
+      person: text,
+      post: text,
+      reason: text,
+      at: instant,
+      /** SHA-256 of what the act was done over. */
+      digest: text,
+      due: day.nullable(),
+      holds: z.boolean(),
+    }),
   ),
+  /** Who wrote the list last. */
+  filled: z.object({ person: text, at: instant }).nullable(),
+  /** Offices that this one may be merged into. */
+  successors: z.array(z.object({ officeId: z.uuid(), name: text })),
   /** What this reader may do now. */
   acts: z.array(z.enum(ACTS)),
   mayFill: z.boolean(),
   mayExcuse: z.boolean(),
 });
 export type TaskDetail = z.infer<typeof TaskDetail>;
+
+const Signed = z.object({ person: text, post: text, at: instant, digest: text }).nullable();
+export const OfficeReport = z.object({
+  taskId: z.uuid(),
+  officeId: z.uuid(),
+  office: text,
+  state: z.enum(TASK_STATES),
+  nil: z.boolean(),
+  entries: z.int(),
+  /** How many of them are kept, adjusted, new and given up. */
+  kinds: z.record(z.enum(ENTRY_KINDS), z.int()),
+  due: day,
+  handedInOn: day.nullable(),
+  daysLate: z.int(),
+  /** How often it was sent back. */
+  returned: z.int(),
+  excuses: z.array(Excuse),
+  findings: z.int(),
+  explained: z.int(),
+  signed: Signed,
+  countersigned: Signed,
+  passed: Signed,
+  released: z.object({ reason: text, to: text.nullable(), at: instant }).nullable(),
+  digest: text,
+});
+export type OfficeReport = z.infer<typeof OfficeReport>;
+/** What a campaign came to; fixed when it is closed, until then as things stand. */
+export const CampaignReport = z.object({
+  campaign: z.object({
+    id: z.uuid(),
+    name: text,
+    basis: text,
+    typeCodes: z.array(text),
+    phases: z.array(Phase),
+    deadline: day,
+    openedAt: instant,
+    closedAt: instant.nullable(),
+  }),
+  /** The list of all offices as one matter: its digest covers every return. */
+  list: z.object({ id: z.uuid(), digest: text, items: z.int() }),
+  /** What the completeness audit compared, with its SHA-256. */
+  inputs: z.array(z.object({ name: text, count: z.int(), digest: text })),
+  offices: z.array(OfficeReport),
+  items: z.array(
+    z.object({
+      officeId: z.uuid(),
+      office: text,
+      powerId: z.uuid(),
+      versionId: z.uuid(),
+      name: text,
+      typeCode: text,
+      kind: z.enum(ENTRY_KINDS),
+      note: text,
+      fingerprint: text,
+    }),
+  ),
+  findings: z.array(ReportedFinding),
+});
+export type CampaignReport = z.infer<typeof CampaignReport>;
+export const ReportPart = z.enum(['offices', 'items', 'findings']);
 
 export const Opened = z.object({ campaignId: z.uuid() });
 export const Changed = z.object({ rowVersion: z.int() });

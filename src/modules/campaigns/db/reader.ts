@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { LegalDay, Uuid } from '#kernel';
 import type { Reading } from '#platform/database';
 import { ACTS, ENTRY_KINDS, type Act, type EntryKind } from '../domain/office-return.ts';
+import { mergedInto } from '../domain/successors.ts';
 
 export type Key = { readonly agencyId: string; readonly id: string };
 
@@ -64,10 +65,16 @@ export type Task = {
   readonly campaignId: string;
   readonly officeId: string;
   readonly officeName: string;
-  readonly functions: string;
   readonly headId: string | null;
   readonly leaderId: string | null;
   readonly nil: boolean;
+  /** The return that answers for this office since it was merged. */
+  readonly carriedTo: string | null;
+  readonly successorName: string | null;
+  /** Offices that were merged into this one meanwhile: it answers for them too. */
+  readonly merged: readonly string[];
+  /** Who wrote the list last, and when. */
+  readonly filled: { readonly person: string; readonly at: Date } | null;
   readonly rowVersion: number;
 };
 
@@ -77,27 +84,37 @@ function tasks(db: Reading, agencyId: string) {
     .innerJoin('office as o', (j) =>
       j.onRef('o.agency_id', '=', 't.agency_id').onRef('o.id', '=', 't.office_id'),
     )
-    .select(['t.id', 't.campaign_id', 't.office_id', 't.nil', 't.row_version'])
-    .select(['o.name', 'o.functions', 'o.head_person_id', 'o.leader_person_id'])
+    .leftJoin('person as p', (j) =>
+      j.onRef('p.agency_id', '=', 't.agency_id').onRef('p.id', '=', 't.filled_by'),
+    )
+    .select(['t.id', 't.campaign_id', 't.office_id', 't.nil', 't.row_version', 't.carried_to', 't.filled_at'])
+    .select(['o.name', 'o.head_person_id', 'o.leader_person_id', 'p.name as filled_by_name'])
     .where('t.agency_id', '=', agencyId);
 }
 
 type TaskRow = Awaited<ReturnType<ReturnType<typeof tasks>['executeTakeFirstOrThrow']>>;
-const toTask = (row: TaskRow): Task => ({
+const toTask = (row: TaskRow): Omit<Task, 'merged' | 'successorName'> => ({
   id: row.id,
   campaignId: row.campaign_id,
   officeId: row.office_id,
   officeName: row.name,
-  functions: row.functions,
   headId: row.head_person_id,
   leaderId: row.leader_person_id,
   nil: row.nil,
+  carriedTo: row.carried_to,
+  filled: row.filled_at === null ? null : { person: row.filled_by_name ?? '', at: row.filled_at },
   rowVersion: row.row_version,
 });
 
 export async function findTask(db: Reading, { agencyId, id }: Key): Promise<Task | undefined> {
-  const row = await tasks(db, agencyId).where('t.id', '=', id).executeTakeFirst();
-  return row === undefined ? undefined : toTask(row);
+  const row = await db
+    .selectFrom('campaign_task')
+    .select('campaign_id')
+    .where('agency_id', '=', agencyId)
+    .where('id', '=', id)
+    .executeTakeFirst();
+  if (row === undefined) return undefined;
+  return (await tasksOf(db, { agencyId, id: row.campaign_id })).find((task) => task.id === id);
 }
 
 export async function tasksOf(db: Reading, { agencyId, id }: Key): Promise<readonly Task[]> {
@@ -106,7 +123,12 @@ export async function tasksOf(db: Reading, { agencyId, id }: Key): Promise<reado
     .orderBy('o.sort')
     .orderBy('o.name')
     .execute();
-  return rows.map(toTask);
+  const found = rows.map(toTask);
+  return found.map((task) => ({
+    ...task,
+    merged: mergedInto(found, task),
+    successorName: found.find(({ id }) => id === task.carriedTo)?.officeName ?? null,
+  }));
 }
 
 /**
@@ -169,6 +191,8 @@ export type ActRow = {
   readonly digest: string;
   readonly reason: string;
   readonly at: Date;
+  /** Day by which a return that was sent back is due again. */
+  readonly due: LegalDay | null;
 };
 
 export async function actsOn(
@@ -182,7 +206,17 @@ export async function actsOn(
     .leftJoin('person as p', (j) =>
       j.onRef('p.agency_id', '=', 'a.agency_id').onRef('p.id', '=', 'a.person_id'),
     )
-    .select(['a.task_id', 'a.act', 'a.person_id', 'p.name', 'a.post_name', 'a.digest', 'a.reason', 'a.at'])
+    .select([
+      'a.task_id',
+      'a.act',
+      'a.person_id',
+      'p.name',
+      'a.post_name',
+      'a.digest',
+      'a.reason',
+      'a.at',
+      'a.due',
+    ])
     .where('a.agency_id', '=', agencyId)
     .where('a.task_id', 'in', [...taskIds])
     .orderBy('a.seq')
@@ -196,6 +230,7 @@ export async function actsOn(
     digest: row.digest,
     reason: row.reason,
     at: row.at,
+    due: row.due === null ? null : LegalDay.parse(row.due),
   }));
 }
 
@@ -232,11 +267,11 @@ export async function excusesOf(
   }));
 }
 
-/** Powers an office may list: what is in force for it, and its drafts; each by its newest version. */
-export async function powersOfOffice(
+/** Powers that a return of these offices may list: what is in force for them, and their drafts; each by its newest version. */
+export async function powersOfOffices(
   db: Reading,
   agencyId: string,
-  officeId: string,
+  officeIds: readonly string[],
 ): Promise<
   readonly {
     readonly powerId: string;
@@ -252,7 +287,7 @@ export async function powersOfOffice(
     .distinctOn('v.power_id')
     .select(['v.power_id', 'v.id', 'v.name', 'v.type_code', 'v.n', 'v.status'])
     .where('v.agency_id', '=', agencyId)
-    .where('v.office_id', '=', officeId)
+    .where('v.office_id', 'in', [...officeIds])
     .orderBy('v.power_id')
     .orderBy('v.n', (o) => o.desc().nullsFirst())
     .execute();

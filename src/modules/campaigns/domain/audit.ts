@@ -5,6 +5,7 @@ export const FINDING_CODES = [
   'parent-not-listed',
   'held-elsewhere',
   'duty-without-power',
+  'type-without-power',
 ] as const;
 export type FindingCode = (typeof FINDING_CODES)[number];
 export const GROUNDS = ['not-held', 'cancelled', 'transferred', 'covered', 'will-register'] as const;
@@ -26,11 +27,16 @@ export type Listed = {
   readonly powerId: string;
   readonly officeId: string;
   readonly name: string;
+  readonly typeCode: string;
   readonly basicCode: string | null;
 };
 
 export type AuditInput = {
-  readonly offices: readonly { readonly id: string; readonly name: string; readonly functions: string }[];
+  readonly offices: readonly { readonly id: string; readonly name: string }[];
+  /** What the chart says an office, or a post of it, is for. */
+  readonly duties: readonly { readonly officeId: string; readonly of: string; readonly text: string }[];
+  /** Types of power in scope. */
+  readonly types: readonly { readonly code: string; readonly name: string }[];
   /** What the offices list now. */
   readonly listed: readonly Listed[];
   /** The last published list. */
@@ -51,6 +57,7 @@ export function auditReturns(input: AuditInput): readonly Finding[] {
     ...againstParents(input),
     ...againstOthers(input),
     ...againstDuties(input),
+    ...againstTypes(input),
   ];
 }
 
@@ -121,24 +128,35 @@ function againstOthers({ listed, catalogue, elsewhere }: AuditInput): Finding[] 
   return [...found.values()];
 }
 
-/** Clauses of an office's duties that share no word with any power it lists. */
-function againstDuties({ offices, listed, wordsOf }: AuditInput): Finding[] {
-  return offices.flatMap(({ id, name, functions }): Finding[] => {
-    const words = new Set(
-      listed.filter(({ officeId }) => officeId === id).flatMap((one) => meaning(wordsOf(one.name))),
-    );
-    return functions
-      .split(/[。；;、，,\n]/u)
-      .map((clause) => clause.trim())
-      .filter((clause) => clause.length >= 4 && !meaning(wordsOf(clause)).some((word) => words.has(word)))
-      .map((clause) => ({
-        key: `duty-without-power:${id}:${plain(clause)}`,
-        code: 'duty-without-power',
-        officeId: id,
-        subject: clause,
-        against: name,
-      }));
-  });
+/** Clauses of the duties of an office and of its posts that share no word with any power it lists. */
+function againstDuties({ duties, listed, wordsOf }: AuditInput): Finding[] {
+  const held = new Map<string, Set<string>>();
+  for (const { officeId, name } of listed)
+    held.set(officeId, new Set([...(held.get(officeId) ?? []), ...meaning(wordsOf(name))]));
+  const found = new Map<string, Finding>();
+  for (const { officeId, of, text } of duties)
+    for (const clause of text.split(/[。；;、，,\n]/u).map((one) => one.trim())) {
+      const words = meaning(wordsOf(clause));
+      const key = `duty-without-power:${officeId}:${plain(clause)}`;
+      if (clause.length < 4 || words.length === 0 || found.has(key)) continue;
+      if (words.some((word) => held.get(officeId)?.has(word) === true)) continue;
+      found.set(key, { key, code: 'duty-without-power', officeId, subject: clause, against: of });
+    }
+  return [...found.values()];
+}
+
+/** Types in scope of which nobody lists anything. */
+function againstTypes({ types, listed }: AuditInput): Finding[] {
+  const codes = new Set(listed.map(({ typeCode }) => typeCode));
+  return types
+    .filter(({ code }) => !codes.has(code))
+    .map(({ code, name }) => ({
+      key: `type-without-power:${code}`,
+      code: 'type-without-power',
+      officeId: null,
+      subject: name,
+      against: code,
+    }));
 }
 
 /** Words that every office's duties are full of say nothing about a power. */
@@ -158,6 +176,9 @@ const EMPTY_WORDS: ReadonlySet<string> = new Set([
   '实施',
   '协调',
   '办理',
+  '本处',
+  '第一',
+  '责任人',
 ]);
 const meaning = (words: readonly string[]): readonly string[] =>
   words.filter((word) => Array.from(word).length > 1 && !EMPTY_WORDS.has(word));

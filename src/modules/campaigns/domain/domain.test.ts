@@ -2,16 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { LegalDay } from '#kernel';
 import { auditReturns, type AuditInput, type Listed } from './audit.ts';
-import {
-  allowsAct,
-  daysLate,
-  remindersDue,
-  returnText,
-  signersOf,
-  taskState,
-  type Act,
-  type Entry,
-} from './office-return.ts';
+import { allowsAct, returnText, signersOf, taskState, type Act, type Entry } from './office-return.ts';
+import { daysLateOf, remindersDue, roundsOf, type DatedAct } from './rounds.ts';
+import { answersFor, mergedInto } from './successors.ts';
 
 const act = (name: Act, digest = 'd') => ({ act: name, digest, personId: name });
 const day = (text: string) => LegalDay.parse(text);
@@ -27,7 +20,8 @@ describe('the state of a return', () => {
     ['changed', false, 2, [act('sign'), act('countersign', 'before')]],
     ['returned', false, 2, [act('sign'), act('return')]],
     ['signed', false, 2, [act('sign'), act('return'), act('sign')]],
-    ['passed', false, 2, [act('sign'), act('countersign'), act('pass', 'before')]],
+    ['passed', false, 2, [act('sign'), act('countersign'), act('pass')]],
+    ['changed', false, 2, [act('sign'), act('countersign'), act('pass', 'before')]],
     ['released', false, 0, [act('release')]],
   ] as const)('%s', (state, nil, entries, acts) =>
     expect(taskState({ nil, entries, digest: 'd', acts })).toBe(state),
@@ -45,6 +39,7 @@ describe('the state of a return', () => {
   it('counts signers since the last return', () => {
     expect(signersOf([act('sign'), act('return'), act('sign')])).toEqual(['sign']);
     expect(signersOf([act('sign'), act('countersign')])).toEqual(['sign', 'countersign']);
+    expect(signersOf([act('sign'), act('countersign'), act('pass'), act('sign')])).toEqual(['sign']);
   });
 });
 
@@ -56,8 +51,8 @@ describe('what a signature covers', () => {
     fingerprint: 'f',
     ...over,
   });
-  const of = (entries: readonly Entry[], nil = false) =>
-    returnText({ campaignId: 'c', officeId: 'o', nil, entries });
+  const of = (entries: readonly Entry[], nil = false, merged: readonly string[] = []) =>
+    returnText({ campaignId: 'c', officeId: 'o', merged, nil, entries });
 
   it('is the same in whatever order powers are listed', () => {
     fc.assert(
@@ -74,22 +69,97 @@ describe('what a signature covers', () => {
     ['another kind', of([entry('a', { kind: 'adjust' })])],
     ['a version that changed', of([entry('a', { fingerprint: 'g' })])],
     ['nothing at all', of([], true)],
+    ['another office to answer for', of([entry('a')], false, ['p'])],
   ])('is not the same with %s', (_, other) => expect(other).not.toBe(of([entry('a')])));
 });
 
 describe('time', () => {
   it.each([
-    ['2026-11-01', []],
-    ['2026-11-13', ['week-before']],
-    ['2026-11-19', ['week-before', 'day-before']],
-    ['2026-11-20', ['week-before', 'day-before', 'due']],
-    ['2026-12-05', ['week-before', 'day-before', 'due', 'late-1-weeks', 'late-2-weeks']],
-  ])('reminders due by %s', (today, due) => expect(remindersDue(day('2026-11-20'), day(today))).toEqual(due));
+    [6, []],
+    [5, ['week-before']],
+    [1, ['week-before', 'day-before']],
+    [0, ['week-before', 'day-before', 'due']],
+    [-4, ['week-before', 'day-before', 'due']],
+    [-10, ['week-before', 'day-before', 'due', 'late-1-weeks', 'late-2-weeks']],
+  ])('reminders that are due %i working days before the date', (left, due) =>
+    expect(remindersDue(0, left)).toEqual(due),
+  );
 
-  it('is late by calendar days until it has handed in', () => {
-    expect(daysLate('drafting', day('2026-11-20'), day('2026-11-20'))).toBe(0);
-    expect(daysLate('changed', day('2026-11-20'), day('2026-11-23'))).toBe(3);
-    expect(daysLate('signed', day('2026-11-20'), day('2026-11-23'))).toBe(0);
+  it('reminds of a return that was sent back by names of its own', () =>
+    expect(remindersDue(2, 1)).toEqual(['again-2:week-before', 'again-2:day-before']));
+
+  const done = (name: Act, on: string, due?: string): DatedAct => ({
+    act: name,
+    on: day(on),
+    due: due === undefined ? null : day(due),
+  });
+  it.each([
+    ['nothing, before the date', 'drafting', [], '2026-11-20', [null], 0],
+    ['nothing, after it', 'drafting', [], '2026-11-23', [null], 3],
+    ['signed in time', 'signed', [done('sign', '2026-11-20')], '2026-12-20', ['2026-11-20'], 0],
+    [
+      'signed late: it stands, also when it has passed',
+      'passed',
+      [done('sign', '2026-11-25'), done('countersign', '2026-11-26'), done('pass', '2026-11-30')],
+      '2026-12-20',
+      ['2026-11-25'],
+      5,
+    ],
+    ['signed in time, and void since', 'changed', [done('sign', '2026-11-20')], '2026-11-24', [null], 4],
+    [
+      'sent back after the date, and in by the day named',
+      'signed',
+      [done('sign', '2026-11-19'), done('return', '2026-11-24', '2026-12-01'), done('sign', '2026-12-01')],
+      '2026-12-20',
+      ['2026-11-19', '2026-12-01'],
+      0,
+    ],
+    [
+      'sent back and not in again',
+      'returned',
+      [done('sign', '2026-11-19'), done('return', '2026-11-24', '2026-12-01')],
+      '2026-12-03',
+      ['2026-11-19', null],
+      2,
+    ],
+    [
+      'late first, in time then: the worse stands',
+      'passed',
+      [
+        done('sign', '2026-11-27'),
+        done('return', '2026-11-30', '2026-12-07'),
+        done('sign', '2026-12-02'),
+        done('countersign', '2026-12-02'),
+        done('pass', '2026-12-03'),
+      ],
+      '2027-01-20',
+      ['2026-11-27', '2026-12-02'],
+      7,
+    ],
+    ['released after the date', 'released', [done('release', '2026-11-22')], '2027-01-01', [null], 2],
+  ] as const)('%s', (_, state, acts, today, handedIn, late) => {
+    const rounds = roundsOf({ deadline: day('2026-11-20'), state, acts, today: day(today) });
+    expect(rounds.map(({ handedInOn }) => handedInOn)).toEqual(handedIn);
+    expect(daysLateOf(rounds)).toBe(late);
+  });
+});
+
+describe('offices that are merged half-way', () => {
+  const tasks = [
+    { id: 'a', officeId: 'A', carriedTo: 'b' },
+    { id: 'b', officeId: 'B', carriedTo: 'c' },
+    { id: 'c', officeId: 'C', carriedTo: null },
+    { id: 'd', officeId: 'D', carriedTo: null },
+  ];
+  it.each([
+    ['a', 'c', []],
+    ['b', 'c', []],
+    ['c', 'c', ['A', 'B']],
+    ['d', 'd', []],
+  ])('%s is answered for by %s', (id, heir, merged) => {
+    const task = tasks.find((one) => one.id === id)!;
+    expect(answersFor(tasks, task).id).toBe(heir);
+    expect(mergedInto(tasks, task).toSorted()).toEqual(merged);
   });
 });
 
@@ -99,12 +169,15 @@ describe('the completeness audit', () => {
     officeId: string,
     name: string,
     basicCode: string | null = null,
-  ): Listed => ({ powerId, officeId, name, basicCode });
+    typeCode = '01',
+  ): Listed => ({ powerId, officeId, name, typeCode, basicCode });
   const input = (over: Partial<AuditInput>): AuditInput => ({
     offices: [
-      { id: 'o1', name: '审批处', functions: '' },
-      { id: 'o2', name: '流通处', functions: '' },
+      { id: 'o1', name: '审批处' },
+      { id: 'o2', name: '流通处' },
     ],
+    duties: [],
+    types: [],
     listed: [],
     catalogue: [],
     parents: [],
@@ -145,10 +218,32 @@ describe('the completeness audit', () => {
     [
       'a duty without any power',
       {
-        offices: [{ id: 'o1', name: '审批处', functions: '拍卖|监管；负责|管理|典当' }],
+        duties: [{ officeId: 'o1', of: '审批处', text: '拍卖|监管；负责|管理|典当；负责|本处|工作' }],
         listed: [power('p', 'o1', '拍卖|许可')],
       },
       [['duty-without-power', 'o1']],
+    ],
+    [
+      'a duty of a post, once, though another office holds such a power',
+      {
+        duties: [
+          { officeId: 'o1', of: '监管岗', text: '典当|监管' },
+          { officeId: 'o1', of: '监管岗B', text: '典当|监管' },
+        ],
+        listed: [power('p', 'o2', '典当|许可')],
+      },
+      [['duty-without-power', 'o1']],
+    ],
+    [
+      'a type of which nothing is listed',
+      {
+        types: [
+          { code: '01', name: '行政许可' },
+          { code: '02', name: '行政处罚' },
+        ],
+        listed: [power('p', 'o1', '甲')],
+      },
+      [['type-without-power', null]],
     ],
   ])('finds %s', (_, over, found) => expect(codes(over)).toEqual(found));
 

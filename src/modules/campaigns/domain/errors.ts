@@ -1,3 +1,4 @@
+import type { LegalDay } from '#kernel';
 import type { TaskState } from './office-return.ts';
 
 /** Why something cannot be done in a campaign. Data only; the words are in `../api/texts.ts`. */
@@ -7,11 +8,14 @@ export type CampaignRefusal =
   | { readonly code: 'campaigns/closed' }
   | { readonly code: 'campaigns/unknown-office' }
   | { readonly code: 'campaigns/deadline-past' }
+  | { readonly code: 'campaigns/no-working-day'; readonly next: LegalDay }
   | { readonly code: 'campaigns/phases' }
   | { readonly code: 'campaigns/not-in-this-state'; readonly state: TaskState }
   | { readonly code: 'campaigns/changed'; readonly digest: string }
   | { readonly code: 'campaigns/nil-with-entries' }
   | { readonly code: 'campaigns/not-this-office'; readonly powers: readonly string[] }
+  | { readonly code: 'campaigns/nothing-listed' }
+  | { readonly code: 'campaigns/not-its-successor' }
   | { readonly code: 'campaigns/reason-missing' }
   | { readonly code: 'campaigns/not-in-post' }
   | { readonly code: 'campaigns/signed-already' }

@@ -1,5 +1,4 @@
 import { canonicalJson } from '@chengming/ledger-verify';
-import { daysBetween, type LegalDay } from '#kernel';
 
 export const ENTRY_KINDS = ['keep', 'adjust', 'new', 'give-up'] as const;
 export type EntryKind = (typeof ENTRY_KINDS)[number];
@@ -20,12 +19,15 @@ export type SignedAct = { readonly act: Act; readonly digest: string; readonly p
 export function returnText(of: {
   readonly campaignId: string;
   readonly officeId: string;
+  /** Offices merged into it, for which it answers too. */
+  readonly merged: readonly string[];
   readonly nil: boolean;
   readonly entries: readonly Entry[];
 }): string {
   return canonicalJson({
     campaign: of.campaignId,
     office: of.officeId,
+    merged: of.merged.toSorted(),
     nil: of.nil,
     entries: of.entries
       .map(({ powerId, kind, note, fingerprint }) => ({ powerId, kind, note, fingerprint }))
@@ -47,7 +49,7 @@ export type TaskState = (typeof TASK_STATES)[number];
 
 /**
  * Where a return stands; computed, so that no signature outlives what it covers: once anything listed changes, `changed`
- * says that the signature is void 签字失效.
+ * says that the signature is void 签字失效, also when it had passed.
  */
 export function taskState(of: {
   readonly nil: boolean;
@@ -59,18 +61,18 @@ export function taskState(of: {
   switch (last?.act) {
     case 'release':
       return 'released';
-    case 'pass':
-      return 'passed';
     case 'return':
       return 'returned';
     case 'sign':
     case 'countersign':
-      if (last.digest !== of.digest) return 'changed';
-      return last.act === 'sign' ? 'signed' : 'countersigned';
+    case 'pass':
+      return last.digest === of.digest ? AFTER[last.act] : 'changed';
     default:
       return of.nil || of.entries > 0 ? 'drafting' : 'not-started';
   }
 }
+
+const AFTER = { sign: 'signed', countersign: 'countersigned', pass: 'passed' } as const;
 
 /** What may be done to a return in each state. A signed one may still be edited: that voids the signature. */
 const STATE_ACTS = {
@@ -94,29 +96,8 @@ export const isOpen = (state: TaskState): boolean => state !== 'passed' && state
 export const isHandedIn = (state: TaskState): boolean =>
   state === 'signed' || state === 'countersigned' || !isOpen(state);
 
-/** Signers since the last return: nobody puts their name to one return twice. */
+/** Signers since the return was last sent back or passed: nobody puts their name to one return twice. */
 export function signersOf(acts: readonly SignedAct[]): readonly string[] {
-  const since = acts.slice(acts.findLastIndex(({ act }) => act === 'return') + 1);
+  const since = acts.slice(acts.findLastIndex(({ act }) => act === 'return' || act === 'pass') + 1);
   return since.flatMap(({ act, personId }) => (act === 'sign' || act === 'countersign' ? [personId] : []));
-}
-
-/** Calendar days an office is late by; 0 while it is not, or once it has handed in. */
-export function daysLate(state: TaskState, deadline: LegalDay, today: LegalDay): number {
-  return isHandedIn(state) ? 0 : Math.max(0, daysBetween(deadline, today));
-}
-
-/**
- * Reminders that are due by today for an office that has not handed in: a week and a day before the date, on it, and every
- * week after it. Each has a name of its own, so that it is given once.
- */
-export function remindersDue(deadline: LegalDay, today: LegalDay): readonly string[] {
-  const left = daysBetween(today, deadline);
-  if (left > 7) return [];
-  const late = Math.floor(Math.max(0, -left) / 7);
-  return [
-    'week-before',
-    ...(left <= 1 ? ['day-before'] : []),
-    ...(left <= 0 ? ['due'] : []),
-    ...Array.from({ length: late }, (_, at) => `late-${at + 1}-weeks`),
-  ];
 }

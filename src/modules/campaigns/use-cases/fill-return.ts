@@ -1,9 +1,11 @@
-import { err, legalDayOf, ok, type Result } from '#kernel';
+import { err, legalDayOf, ok, type LegalDay, type Result } from '#kernel';
 import type { Actor } from '#modules/access';
+import { addWorkingDays, getCalendar, isWorkingDay, nextWorkingDay } from '#modules/calendar';
 import type { UseCase } from '#platform/context';
-import { findCampaign, findTask, powersOfOffice, type Task } from '../db/reader.ts';
+import { findCampaign, findTask, powersOfOffices, type Campaign, type Task } from '../db/reader.ts';
 import type { CampaignRefusal } from '../domain/errors.ts';
 import { allowsAct, isOpen, signersOf, type Act, type EntryKind } from '../domain/office-return.ts';
+import { REWORK_WORKING_DAYS } from '../domain/rounds.ts';
 import { can } from '../policy.ts';
 import { personIdOf, record, returnsOf, touchTask, type OfficeReturn } from './shared.ts';
 
@@ -40,13 +42,13 @@ export async function fillReturn(
   if (input.nil && entries.length > 0) return err({ code: 'campaigns/nil-with-entries' });
   if (entries.some(({ kind, note }) => (kind === 'adjust' || kind === 'give-up') && note.trim() === ''))
     return err({ code: 'campaigns/reason-missing' });
-  const own = new Map(
-    (await powersOfOffice(ctx.db, agencyId, task.officeId)).map((one) => [one.powerId, one]),
-  );
+  const offices = [task.officeId, ...task.merged];
+  const own = new Map((await powersOfOffices(ctx.db, agencyId, offices)).map((one) => [one.powerId, one]));
   const strangers = entries.filter(({ powerId }) => !own.has(powerId)).map(({ powerId }) => powerId);
   if (strangers.length > 0) return err({ code: 'campaigns/not-this-office', powers: strangers });
+  const filled = { nil: input.nil, filled_by: personIdOf(actor), filled_at: ctx.clock.now() };
   return ctx.transact<{ readonly rowVersion: number }, CampaignRefusal>(async (tx) => {
-    if (!(await touchTask(tx, agencyId, task, { nil: input.nil })))
+    if (!(await touchTask(tx, agencyId, task, filled)))
       return err({ code: 'campaigns/stale', rowVersion: task.rowVersion + 1 });
     await tx
       .deleteFrom('campaign_entry')
@@ -79,9 +81,11 @@ export async function fillReturn(
 }
 
 /**
- * Signs a return, countersigns, sends it back, passes it, or releases an office that was merged or closed half-way. A signature
- * is over the digest that its signer saw. Refuses `campaigns/changed` when it is another by now, `campaigns/not-in-post` for
- * a head or leader who is not it any more, `campaigns/signed-already` for a second name of the same person.
+ * Signs a return, countersigns, sends it back, passes it, or releases an office that was closed half-way or that refuses for
+ * good. A signature is over the digest that its signer saw. Refuses `campaigns/changed` when it is another by now,
+ * `campaigns/nothing-listed`, `campaigns/not-in-post` for a head or leader who is not it any more, `campaigns/signed-already`
+ * for a second name of the same person; `campaigns/deadline-past` and `campaigns/no-working-day` for the day by which it is
+ * to come back.
  */
 export async function actOnReturn(
   ctx: UseCase,
@@ -91,12 +95,14 @@ export async function actOnReturn(
     readonly digest: string;
     readonly reason: string;
     readonly postName: string;
+    /** Of a return: when it is due again; the date of the campaign, or five working days from now, where none is named. */
+    readonly due?: LegalDay | undefined;
   }>,
 ): Done {
   const { agencyId, act, reason } = input;
   const found = await openReturn(ctx, input);
   if (!found.ok) return found;
-  const { task, state, digest, acts } = found.value;
+  const { campaign, task, state, digest, acts, entries } = found.value;
   const office = { agencyId, officeId: task.officeId };
   const action = act === 'pass' || act === 'release' ? 'campaign/run' : (`campaign/${act}` as const);
   if (!can(actor, action, office)) return err({ code: 'campaigns/forbidden' });
@@ -104,6 +110,7 @@ export async function actOnReturn(
   if (digest !== input.digest) return err({ code: 'campaigns/changed', digest });
   if ((act === 'return' || act === 'release') && reason.trim() === '')
     return err({ code: 'campaigns/reason-missing' });
+  if (act === 'sign' && !task.nil && entries.length === 0) return err({ code: 'campaigns/nothing-listed' });
   if (!isInPost(actor, act, task)) return err({ code: 'campaigns/not-in-post' });
   if (
     actor.kind === 'staff' &&
@@ -112,6 +119,8 @@ export async function actOnReturn(
   )
     return err({ code: 'campaigns/signed-already' });
   const now = ctx.clock.now();
+  const due = act === 'return' ? await dueAgain(ctx, campaign, input.due) : ok(null);
+  if (!due.ok) return due;
   return ctx.transact<{ readonly rowVersion: number }, CampaignRefusal>(async (tx) => {
     if (!(await touchTask(tx, agencyId, task)))
       return err({ code: 'campaigns/stale', rowVersion: task.rowVersion + 1 });
@@ -127,6 +136,7 @@ export async function actOnReturn(
         digest,
         reason: reason.trim(),
         at: now,
+        due: due.value,
         seq: task.rowVersion + 1,
       })
       .execute();
@@ -139,6 +149,22 @@ export async function actOnReturn(
     });
     return ok({ rowVersion: task.rowVersion + 1 });
   });
+}
+
+/** When a return that is sent back is due again. */
+async function dueAgain(
+  ctx: UseCase,
+  { deadline }: Campaign,
+  named: LegalDay | undefined,
+): Promise<Result<LegalDay, CampaignRefusal>> {
+  const today = legalDayOf(ctx.clock.now());
+  const calendar = await getCalendar(ctx.db);
+  if (named === undefined)
+    return ok(deadline > today ? deadline : addWorkingDays(calendar, today, REWORK_WORKING_DAYS));
+  if (named < today) return err({ code: 'campaigns/deadline-past' });
+  if (!isWorkingDay(calendar, named))
+    return err({ code: 'campaigns/no-working-day', next: nextWorkingDay(calendar, named) });
+  return ok(named);
 }
 
 /**
@@ -194,15 +220,16 @@ export async function excuseReturn(
   });
 }
 
-async function openReturn(
+/** The return with its campaign, while that is open. Refuses `campaigns/not-found`, `campaigns/closed`. */
+export async function openReturn(
   ctx: UseCase,
   { agencyId, taskId }: In<unknown>,
-): Promise<Result<OfficeReturn, CampaignRefusal>> {
+): Promise<Result<OfficeReturn & { readonly campaign: Campaign }, CampaignRefusal>> {
   const task = await findTask(ctx.db, { agencyId, id: taskId });
   const campaign =
     task === undefined ? undefined : await findCampaign(ctx.db, { agencyId, id: task.campaignId });
   if (task === undefined || campaign === undefined) return err({ code: 'campaigns/not-found' });
   if (campaign.state === 'closed') return err({ code: 'campaigns/closed' });
   const [one] = await returnsOf(ctx.db, agencyId, [task]);
-  return one === undefined ? err({ code: 'campaigns/not-found' }) : ok(one);
+  return one === undefined ? err({ code: 'campaigns/not-found' }) : ok({ ...one, campaign });
 }

@@ -2,20 +2,21 @@ import { err, legalDayOf, ok, toOffsetString, type LegalDay, type Result } from 
 import type { StaffActor } from '#modules/access';
 import type { UseCase } from '#platform/context';
 import type { z } from 'zod';
-import type { CampaignDetail, CampaignList, TaskDetail, TaskRow } from '../contract/index.ts';
-import { auditOf } from '../db/audit-reader.ts';
+import type { CampaignDetail, CampaignList, CampaignReport, TaskDetail, TaskRow } from '../contract/index.ts';
 import {
   findCampaign,
   findTask,
   listCampaigns,
-  powersOfOffice,
+  powersOfOffices,
   tasksOf,
   type Campaign,
 } from '../db/reader.ts';
 import type { CampaignRefusal } from '../domain/errors.ts';
-import { ACTS, allowsAct, daysLate, isOpen } from '../domain/office-return.ts';
+import { ACTS, allowsAct, isOpen } from '../domain/office-return.ts';
+import { daysLateOf } from '../domain/rounds.ts';
 import { can } from '../policy.ts';
-import { returnsOf, returnsOfCampaign, type OfficeReturn } from './shared.ts';
+import { buildReport, readClosing, reported } from './build-report.ts';
+import { returnsOf, timesOf, type OfficeReturn } from './shared.ts';
 
 /** Campaigns of one's agency, and the open returns that are one's own. */
 export async function readCampaigns(
@@ -41,7 +42,7 @@ export async function readCampaigns(
   });
 }
 
-/** A campaign with its board by office and its completeness audit, as things stand now. */
+/** A campaign with its board by office and its completeness audit: as things stand, or as they were when it was closed. */
 export async function readCampaign(
   ctx: UseCase,
   actor: StaffActor,
@@ -51,10 +52,9 @@ export async function readCampaign(
   if (!can(actor, 'campaign/read', { agencyId })) return err({ code: 'campaigns/forbidden' });
   const campaign = await findCampaign(ctx.db, { agencyId, id: campaignId });
   if (campaign === undefined) return err({ code: 'campaigns/not-found' });
-  const returns = await returnsOfCampaign(ctx.db, { agencyId, id: campaignId });
-  const findings = await auditOf(ctx.db, agencyId, campaign, returns);
+  const { returns, findings } = await buildReport(ctx, agencyId, campaign);
   const mayRun = can(actor, 'campaign/run', { agencyId });
-  const officeName = new Map(returns.map(({ task }) => [task.officeId, task.officeName]));
+  const names = new Map(returns.map(({ task }) => [task.officeId, task.officeName]));
   return ok({
     id: campaign.id,
     name: campaign.name,
@@ -66,17 +66,32 @@ export async function readCampaign(
     openedAt: toOffsetString(campaign.openedAt),
     closedAt: campaign.closedAt === null ? null : toOffsetString(campaign.closedAt),
     tasks: await rowsOf(ctx, agencyId, campaign, returns),
-    findings: findings.map(({ officeId, explanation, ...finding }) => ({
-      ...finding,
-      office: officeId === null ? null : (officeName.get(officeId) ?? ''),
-      explanation:
-        explanation === null ? null : { ...explanation, at: toOffsetString(new Date(explanation.at)) },
-      mayExplain:
-        campaign.state === 'open' &&
-        (officeId === null ? mayRun : can(actor, 'campaign/explain', { agencyId, officeId })),
-    })),
+    findings:
+      campaign.state === 'closed'
+        ? readClosing(campaign).findings.map((one) => ({ ...one, mayExplain: false }))
+        : findings.map((one) => ({
+            ...reported(one, names),
+            mayExplain:
+              one.officeId === null
+                ? mayRun
+                : can(actor, 'campaign/explain', { agencyId, officeId: one.officeId }),
+          })),
     mayRun,
   });
+}
+
+/** What a campaign came to: fixed when it was closed, until then as things stand. */
+export async function readReport(
+  ctx: UseCase,
+  actor: StaffActor,
+  campaignId: string,
+): Promise<Result<CampaignReport, CampaignRefusal>> {
+  const { agencyId } = actor;
+  if (!can(actor, 'campaign/read', { agencyId })) return err({ code: 'campaigns/forbidden' });
+  const campaign = await findCampaign(ctx.db, { agencyId, id: campaignId });
+  if (campaign === undefined) return err({ code: 'campaigns/not-found' });
+  if (campaign.state === 'closed') return ok(readClosing(campaign));
+  return ok((await buildReport(ctx, agencyId, campaign)).report);
 }
 
 /** The return of one office, as its clerk, its head or the leader in charge works on it. */
@@ -97,7 +112,8 @@ export async function readTask(
   const [row] = await rowsOf(ctx, agencyId, campaign, [one]);
   if (row === undefined) return err({ code: 'campaigns/not-found' });
   const listed = new Set(one.entries.map(({ powerId }) => powerId));
-  const powers = await powersOfOffice(ctx.db, agencyId, task.officeId);
+  const powers = await powersOfOffices(ctx.db, agencyId, [task.officeId, ...task.merged]);
+  const mayRun = can(actor, 'campaign/run', { agencyId });
   const open = campaign.state === 'open' && isOpen(one.state);
   const last = one.acts.findLastIndex(({ act }) => act === 'return');
   return ok({
@@ -123,14 +139,18 @@ export async function readTask(
         typeCode,
         published,
       })),
-    history: one.acts.map(({ act, person, postName, reason, at, digest }, k) => ({
+    history: one.acts.map(({ act, person, postName, reason, at, digest, due }, k) => ({
       act,
       person,
       post: postName,
       reason,
       at: toOffsetString(at),
+      digest,
+      due,
       holds: k > last && digest === one.digest,
     })),
+    filled: task.filled === null ? null : { person: task.filled.person, at: toOffsetString(task.filled.at) },
+    successors: open && mayRun ? await otherOffices(ctx, agencyId, task.officeId) : [],
     acts: open
       ? ACTS.filter(
           (act) =>
@@ -155,33 +175,59 @@ async function rowsOf(
     agencyId,
     returns.map(({ task }) => task.id),
   );
-  return returns.map((one) => rowOf(one, campaign, today, reminders.get(one.task.id) ?? 0));
+  const fixed = campaign.state === 'closed' ? readClosing(campaign).offices : [];
+  return returns.map((one) => {
+    const row = rowOf(one, campaign, today, reminders.get(one.task.id) ?? 0);
+    const stood = fixed.find(({ taskId }) => taskId === one.task.id);
+    if (stood === undefined) return row;
+    const { state, nil, entries, daysLate, due, handedInOn } = stood;
+    return { ...row, state, nil, entries, daysLate, due, handedInOn };
+  });
 }
 
 function rowOf(one: OfficeReturn, campaign: Campaign, today: LegalDay, reminders: number): TaskRow {
+  const { task } = one;
   const last = one.acts.at(-1);
+  const rounds = timesOf(one, campaign.deadline, today);
+  const { due, handedInOn } = rounds.at(-1) ?? rounds[0];
+  const since = Math.max(...[campaign.openedAt, task.filled?.at, last?.at].map((at) => at?.getTime() ?? 0));
   return {
-    id: one.task.id,
+    id: task.id,
     campaignId: campaign.id,
     campaignName: campaign.name,
-    office: one.task.officeName,
-    deadline: campaign.deadline,
+    office: task.officeName,
+    due,
+    handedInOn,
     state: one.state,
-    nil: one.task.nil,
+    nil: task.nil,
     entries: one.entries.length,
-    daysLate: campaign.state === 'closed' ? 0 : daysLate(one.state, campaign.deadline, today),
+    daysLate: daysLateOf(rounds),
     excuses: one.excuses.map(({ kind, reason, person, at }) => ({
       kind,
       reason,
       person,
       at: toOffsetString(at),
     })),
+    since: toOffsetString(new Date(since)),
+    carriedTo: task.successorName,
     lastAct:
       last === undefined
         ? null
         : { act: last.act, person: last.person, post: last.postName, at: toOffsetString(last.at) },
     reminders,
   };
+}
+
+async function otherOffices(ctx: UseCase, agencyId: string, officeId: string) {
+  const rows = await ctx.db
+    .selectFrom('office')
+    .select(['id', 'name'])
+    .where('agency_id', '=', agencyId)
+    .where('kind', '=', 'office')
+    .where('id', '<>', officeId)
+    .orderBy('sort')
+    .execute();
+  return rows.map(({ id, name }) => ({ officeId: id, name }));
 }
 
 async function countReminders(

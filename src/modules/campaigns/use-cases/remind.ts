@@ -1,11 +1,11 @@
-import { legalDayOf } from '#kernel';
+import { z } from 'zod';
+import { LegalDay, legalDayOf } from '#kernel';
+import { getCalendar, workingDaysBetween } from '#modules/calendar';
 import type { AppContext } from '#platform/context';
 import type { Loop } from '#platform/jobs';
-import { z } from 'zod';
-import { LegalDay } from '#kernel';
-import { tasksOf } from '../db/reader.ts';
-import { isHandedIn, remindersDue } from '../domain/office-return.ts';
-import { returnsOf } from './shared.ts';
+import { isHandedIn } from '../domain/office-return.ts';
+import { remindersDue } from '../domain/rounds.ts';
+import { returnsOfCampaign, timesOf } from './shared.ts';
 
 const Open = z.array(z.object({ agency_id: z.string(), id: z.string(), deadline: LegalDay }));
 
@@ -19,20 +19,27 @@ export async function remindOffices(ctx: Pick<AppContext, 'db' | 'clock'>): Prom
       .where('state', '=', 'open')
       .execute(),
   );
+  const calendar = await getCalendar(ctx.db);
+  const today = legalDayOf(now);
   let given = 0;
   for (const { agency_id: agencyId, id, deadline } of open) {
-    const due = remindersDue(deadline, legalDayOf(now));
-    if (due.length === 0) continue;
-    const returns = await returnsOf(ctx.db, agencyId, await tasksOf(ctx.db, { agencyId, id }));
-    const waiting = returns.filter(({ state }) => !isHandedIn(state));
-    if (waiting.length === 0) continue;
+    const returns = await returnsOfCampaign(ctx.db, { agencyId, id });
+    const rows = returns
+      .filter(({ state }) => !isHandedIn(state))
+      .flatMap((one) => {
+        const rounds = timesOf(one, deadline, today);
+        const { due } = rounds.at(-1) ?? rounds[0];
+        return remindersDue(rounds.length - 1, workingDaysBetween(calendar, today, due)).map((kind) => ({
+          agency_id: agencyId,
+          task_id: one.task.id,
+          kind,
+          at: now,
+        }));
+      });
+    if (rows.length === 0) continue;
     const done = await ctx.db
       .insertInto('campaign_reminder')
-      .values(
-        waiting.flatMap(({ task }) =>
-          due.map((kind) => ({ agency_id: agencyId, task_id: task.id, kind, at: now })),
-        ),
-      )
+      .values(rows)
       .onConflict((conflict) => conflict.doNothing())
       .executeTakeFirst();
     given += Number(done.numInsertedOrUpdatedRows ?? 0n);

@@ -1,13 +1,15 @@
-import { err, legalDayOf, ok, type LegalDay, type Result } from '#kernel';
+import { err, legalDayOf, ok, toOffsetString, type LegalDay, type Result } from '#kernel';
 import type { Actor } from '#modules/access';
+import { getCalendar, isWorkingDay, nextWorkingDay } from '#modules/calendar';
 import type { UseCase } from '#platform/context';
-import { auditOf } from '../db/audit-reader.ts';
+import type { CampaignReport } from '../contract/index.ts';
 import { findCampaign } from '../db/reader.ts';
 import type { Ground } from '../domain/audit.ts';
 import type { CampaignRefusal } from '../domain/errors.ts';
 import { isOpen } from '../domain/office-return.ts';
 import { can } from '../policy.ts';
-import { personIdOf, record, returnsOfCampaign } from './shared.ts';
+import { buildReport } from './build-report.ts';
+import { personIdOf, record } from './shared.ts';
 
 export type OpenInput = {
   readonly agencyId: string;
@@ -20,8 +22,8 @@ export type OpenInput = {
 };
 
 /**
- * Opens a campaign and gives every office in scope its task. Refuses `campaigns/unknown-office`, `campaigns/deadline-past` and
- * `campaigns/phases` when a phase ends before it begins.
+ * Opens a campaign and gives every office in scope its task. Refuses `campaigns/unknown-office`, `campaigns/deadline-past`,
+ * `campaigns/no-working-day` with the next one, and `campaigns/phases` when a phase ends before it begins.
  */
 export async function openCampaign(
   ctx: UseCase,
@@ -32,6 +34,9 @@ export async function openCampaign(
   if (!can(actor, 'campaign/run', { agencyId })) return err({ code: 'campaigns/forbidden' });
   const now = ctx.clock.now();
   if (input.deadline < legalDayOf(now)) return err({ code: 'campaigns/deadline-past' });
+  const calendar = await getCalendar(ctx.db);
+  if (!isWorkingDay(calendar, input.deadline))
+    return err({ code: 'campaigns/no-working-day', next: nextWorkingDay(calendar, input.deadline) });
   if (input.phases.some(({ from, to }) => to < from)) return err({ code: 'campaigns/phases' });
   const officeIds = [...new Set(input.officeIds)];
   const known = await ctx.db
@@ -95,10 +100,8 @@ export async function explainFinding(
   const campaign = await findCampaign(ctx.db, { agencyId, id: campaignId });
   if (campaign === undefined) return err({ code: 'campaigns/not-found' });
   if (campaign.state === 'closed') return err({ code: 'campaigns/closed' });
-  const returns = await returnsOfCampaign(ctx.db, { agencyId, id: campaignId });
-  const finding = (await auditOf(ctx.db, agencyId, campaign, returns)).find(
-    ({ key }) => key === input.finding,
-  );
+  const { findings } = await buildReport(ctx, agencyId, campaign);
+  const finding = findings.find(({ key }) => key === input.finding);
   const may =
     finding?.officeId == null
       ? can(actor, 'campaign/run', { agencyId })
@@ -131,8 +134,8 @@ export async function explainFinding(
 }
 
 /**
- * Closes a campaign once every office has passed or was released and every finding is explained; the findings as they stand
- * and their explanations stay with it. Refuses `campaigns/unfinished` with how many are left of each.
+ * Closes a campaign once every office has passed or was released and every finding is explained; its report is fixed as it
+ * stands, with the digest of the whole list. Refuses `campaigns/unfinished` with how many are left of each.
  */
 export async function closeCampaign(
   ctx: UseCase,
@@ -144,20 +147,14 @@ export async function closeCampaign(
   const campaign = await findCampaign(ctx.db, { agencyId, id: campaignId });
   if (campaign === undefined) return err({ code: 'campaigns/not-found' });
   if (campaign.state === 'closed') return err({ code: 'campaigns/closed' });
-  const returns = await returnsOfCampaign(ctx.db, { agencyId, id: campaignId });
-  const findings = await auditOf(ctx.db, agencyId, campaign, returns);
+  const { returns, findings, report } = await buildReport(ctx, agencyId, campaign);
   const tasks = returns.filter(({ state }) => isOpen(state)).length;
   const open = findings.filter(({ explanation }) => explanation === null).length;
   if (tasks > 0 || open > 0) return err({ code: 'campaigns/unfinished', tasks, findings: open });
   const now = ctx.clock.now();
-  const closing = {
-    returns: returns.map(({ task, digest, state, entries }) => ({
-      office: task.officeId,
-      state,
-      digest,
-      entries: entries.length,
-    })),
-    findings: findings.map((one) => ({ ...one })),
+  const closing: CampaignReport = {
+    ...report,
+    campaign: { ...report.campaign, closedAt: toOffsetString(now) },
   };
   return ctx.transact<void, CampaignRefusal>(async (tx) => {
     const { numUpdatedRows } = await tx
@@ -178,7 +175,7 @@ export async function closeCampaign(
       agencyId,
       type: 'campaign',
       id: campaignId,
-      after: { returns: closing.returns },
+      after: { list: closing.list, inputs: closing.inputs },
     });
     return ok();
   });

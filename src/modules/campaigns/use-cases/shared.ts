@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { JsonValue } from '@chengming/ledger-verify';
+import { legalDayOf, type LegalDay } from '#kernel';
 import { actorRef, type Actor } from '#modules/access';
 import { writeJournal } from '#modules/journal';
 import type { UseCase } from '#platform/context';
@@ -16,6 +17,7 @@ import {
   type Task,
 } from '../db/reader.ts';
 import { returnText, taskState, type TaskState } from '../domain/office-return.ts';
+import { roundsOf, type Round } from '../domain/rounds.ts';
 
 const SYSTEM_PERSON = '00000000-0000-7000-8000-000000000000';
 
@@ -75,7 +77,13 @@ export async function returnsOf(
     const done = acts.filter(({ taskId }) => taskId === task.id);
     const digest = createHash('sha256')
       .update(
-        returnText({ campaignId: task.campaignId, officeId: task.officeId, nil: task.nil, entries: own }),
+        returnText({
+          campaignId: task.campaignId,
+          officeId: task.officeId,
+          merged: task.merged,
+          nil: task.nil,
+          entries: own,
+        }),
       )
       .digest('hex');
     return {
@@ -89,6 +97,20 @@ export async function returnsOf(
   });
 }
 
+/** When a return was due, handed in, and by how much it was late; the last round is the one that runs. */
+export function timesOf(
+  { acts, state }: Pick<OfficeReturn, 'acts' | 'state'>,
+  deadline: LegalDay,
+  today: LegalDay,
+): readonly [Round, ...Round[]] {
+  return roundsOf({
+    deadline,
+    state,
+    today,
+    acts: acts.map(({ act, at, due }) => ({ act, on: legalDayOf(at), due })),
+  });
+}
+
 export async function returnsOfCampaign(db: Reading, key: Key): Promise<readonly OfficeReturn[]> {
   return returnsOf(db, key.agencyId, await tasksOf(db, key));
 }
@@ -98,7 +120,12 @@ export async function touchTask(
   tx: Tx,
   agencyId: string,
   task: Pick<Task, 'id' | 'rowVersion'>,
-  change: { readonly nil?: boolean } = {},
+  change: {
+    readonly nil?: boolean;
+    readonly filled_by?: string;
+    readonly filled_at?: Date;
+    readonly carried_to?: string;
+  } = {},
 ): Promise<boolean> {
   const { numUpdatedRows } = await tx
     .updateTable('campaign_task')

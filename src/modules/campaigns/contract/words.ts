@@ -1,5 +1,6 @@
 import { messages } from '#platform/i18n';
 
+/** The words of a campaign, on its pages and in its files. */
 export const TASK_STATE_WORDS = messages({
   'not-started': { zh: '未开始', en: 'not started' },
   drafting: { zh: '填报中', en: 'drafting' },
@@ -15,7 +16,7 @@ export const TASK_ACT_WORDS = messages({
   countersign: { zh: '审签', en: 'Countersign' },
   return: { zh: '退回', en: 'Return' },
   pass: { zh: '审核通过', en: 'Pass' },
-  release: { zh: '处室撤并，不再填报', en: 'Release: the office was merged or closed' },
+  release: { zh: '不再要求填报', en: 'Release: no return is asked for any more' },
 });
 export const KIND_WORDS = messages({
   keep: { zh: '保留', en: 'keep' },
@@ -33,7 +34,11 @@ export const FINDING_WORDS = messages({
   'listed-twice': { zh: '名称重复', en: 'Listed twice' },
   'parent-not-listed': { zh: '上级目录里有、这里没有', en: 'In the list above, not here' },
   'held-elsewhere': { zh: '同级同类机关有、这里没有', en: 'Held by a body of the same kind' },
-  'duty-without-power': { zh: '处室职责没有对应的职权', en: 'A duty of the office without a power' },
+  'duty-without-power': {
+    zh: '处室或者岗位的职责没有对应的职权',
+    en: 'A duty of the office or of a post without a power',
+  },
+  'type-without-power': { zh: '这一类权力没有任何事项', en: 'A type of power of which nothing is listed' },
 });
 export const GROUND_WORDS = messages({
   'not-held': { zh: '本机关不行使', en: 'not held here' },

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { reportAsCsv } from './report-csv.ts';
+import { rowsAsCsv } from './csv.ts';
 
 it.each([
   [['1', '事项'], '1,事项'],
@@ -7,5 +7,5 @@ it.each([
   [['two\nlines'], '"two\nlines"'],
   [['=HYPERLINK("x")', '-1', '@a'], `"'=HYPERLINK(""x"")",'-1,'@a`],
 ])('%j', (row, line) => {
-  expect(reportAsCsv([row])).toBe(`\uFEFF${line}\r\n`);
+  expect(rowsAsCsv([row])).toBe(`\uFEFF${line}\r\n`);
 });

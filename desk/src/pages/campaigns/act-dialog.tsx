@@ -1,0 +1,168 @@
+import { DatePicker, Form, Input, Modal, Radio, Select } from 'antd';
+import type { Dayjs } from 'dayjs';
+import type { ReactNode } from 'react';
+import { EXCUSE_WORDS, TASK_ACT_WORDS, type ACTS, type TaskDetail } from '#modules/campaigns/contract';
+import { messages } from '#platform/i18n';
+import { Failure } from '../../lib/failure.tsx';
+import { useLanguage } from '../../lib/language.tsx';
+import { useMe } from '../../lib/session.tsx';
+import { useAct } from '../../lib/use-act.ts';
+
+const m = messages({
+  excuse: { zh: '说明迟报或者拒报', en: 'Say why it is late or refused' },
+  excuseText: { zh: '书面理由（留存在案）', en: 'Reason in writing (stays on record)' },
+  reason: { zh: '理由', en: 'Reason' },
+  due: { zh: '重报截止日', en: 'Due again on' },
+  dueText: {
+    zh: '不填的，为填报截止日；截止日已过的，为五个工作日后。',
+    en: 'If left open: the date of the campaign or, after it, five working days from today.',
+  },
+  successor: { zh: '由哪个处室承接', en: 'Carried over to' },
+  successorText: {
+    zh: '处室合并的，选承接的处室，已列出的事项一并转过去；撤销、拒报的不选。',
+    en: 'Choose the office it was merged into, and what is listed goes along; leave it open where an office was closed or refuses.',
+  },
+  by: { zh: '签字人', en: 'Signed by' },
+  covers: { zh: '签的是', en: 'Over' },
+  nil: { zh: '零报告：本处室没有行使任何权力', en: 'a nil return: this office holds no power' },
+  items: {
+    zh: '{n} 项权力，以及每一项现在的全部内容',
+    en: '{n} powers and everything each of them says now',
+  },
+  digest: { zh: '内容摘要（SHA-256）', en: 'Digest (SHA-256)' },
+  sure: {
+    zh: '签字覆盖这份填报现在的全部内容；之后有任何变更，签字失效。',
+    en: 'Your name covers everything the return says now; any later change voids it.',
+  },
+  record: { zh: '记录', en: 'Record' },
+  need: { zh: '请填写', en: 'Please fill this in' },
+});
+
+export type Act = (typeof ACTS)[number];
+
+/** One act on a return, over what its page shows: what is signed is said, a return names its reason and its new date. */
+export function ActDialog({
+  task,
+  act,
+  close,
+}: {
+  readonly task: TaskDetail;
+  readonly act: Act;
+  close(): void;
+}): ReactNode {
+  const { say } = useLanguage();
+  const me = useMe();
+  const [form] = Form.useForm<{
+    readonly reason?: string;
+    readonly due?: Dayjs;
+    readonly successorOfficeId?: string;
+  }>();
+  const send = useAct(['campaigns'], close);
+  const asks = act === 'return' || act === 'release';
+  return (
+    <Modal
+      open
+      title={`${say(TASK_ACT_WORDS[act])} · ${task.office}`}
+      okText={say(TASK_ACT_WORDS[act])}
+      onOk={() => form.submit()}
+      onCancel={close}
+      confirmLoading={send.isPending}
+      destroyOnHidden
+    >
+      {send.error && <Failure error={send.error} />}
+      <Form
+        form={form}
+        layout="vertical"
+        onFinish={({ reason = '', due, successorOfficeId }) =>
+          send.mutate({
+            path: `/campaign-tasks/${task.id}/acts`,
+            body: {
+              act,
+              digest: task.digest,
+              reason,
+              successorOfficeId,
+              due: due?.format('YYYY-MM-DD'),
+            },
+          })
+        }
+      >
+        {asks ? (
+          <>
+            <Form.Item name="reason" label={say(m.reason)} rules={[{ required: true, message: say(m.need) }]}>
+              <Input.TextArea rows={3} maxLength={2000} />
+            </Form.Item>
+            {act === 'return' ? (
+              <Form.Item name="due" label={say(m.due)} extra={say(m.dueText)}>
+                <DatePicker />
+              </Form.Item>
+            ) : (
+              <Form.Item name="successorOfficeId" label={say(m.successor)} extra={say(m.successorText)}>
+                <Select
+                  aria-label={say(m.successor)}
+                  allowClear
+                  options={task.successors.map(({ officeId, name }) => ({ value: officeId, label: name }))}
+                />
+              </Form.Item>
+            )}
+          </>
+        ) : (
+          <>
+            <dl className="campaign-covers">
+              <dt>{say(m.by)}</dt>
+              <dd>{[me.posts[0]?.name, me.name].filter(Boolean).join(' · ')}</dd>
+              <dt>{say(m.covers)}</dt>
+              <dd>{task.nil ? say(m.nil) : say(m.items, { n: task.listed.length })}</dd>
+              <dt>{say(m.digest)}</dt>
+              <dd>
+                <code>{task.digest}</code>
+              </dd>
+            </dl>
+            <p>{say(m.sure)}</p>
+          </>
+        )}
+      </Form>
+    </Modal>
+  );
+}
+
+/** Why an office is late, or refuses, in its own words; it stays on record. */
+export function ExcuseDialog({ taskId, close }: { readonly taskId: string; close(): void }): ReactNode {
+  const { say } = useLanguage();
+  const [form] = Form.useForm<{ readonly kind: string; readonly reason: string }>();
+  const send = useAct(['campaigns'], close);
+  return (
+    <Modal
+      open
+      title={say(m.excuse)}
+      okText={say(m.record)}
+      onOk={() => form.submit()}
+      onCancel={close}
+      confirmLoading={send.isPending}
+      destroyOnHidden
+    >
+      {send.error && <Failure error={send.error} />}
+      <Form
+        form={form}
+        layout="vertical"
+        initialValues={{ kind: 'late' }}
+        onFinish={(body) => send.mutate({ path: `/campaign-tasks/${taskId}/excuses`, body })}
+      >
+        <Form.Item name="kind">
+          <Radio.Group
+            options={(['late', 'refused'] as const).map((one) => ({
+              value: one,
+              label: say(EXCUSE_WORDS[one]),
+            }))}
+          />
+        </Form.Item>
+        <Form.Item
+          name="reason"
+          label={say(m.excuseText)}
+          rules={[{ required: true, min: 2, message: say(m.need) }]}
+        >
+          <Input.TextArea rows={3} maxLength={2000} />
+        </Form.Item>
+      </Form>
+    </Modal>
+  );
+}

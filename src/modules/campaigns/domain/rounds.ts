@@ -1,0 +1,76 @@
+import { daysBetween, type LegalDay } from '#kernel';
+import { isHandedIn, type Act, type TaskState } from './office-return.ts';
+
+export type DatedAct = {
+  readonly act: Act;
+  readonly on: LegalDay;
+  /** Day by which a return that was sent back is due again. */
+  readonly due: LegalDay | null;
+};
+
+/** A return was asked for: at the opening, and again each time it was sent back. */
+export type Round = {
+  readonly due: LegalDay;
+  /** Day of the signature with which it went up; null while it has not. */
+  readonly handedInOn: LegalDay | null;
+  /** Calendar days it was handed in after `due`, or is late by today. */
+  readonly daysLate: number;
+};
+
+/**
+ * The rounds of a return, the first first. A signature that was void when nobody had acted on it yet hands nothing in; one that
+ * was reviewed did. An office that was released is late up to that day.
+ */
+export function roundsOf(of: {
+  readonly deadline: LegalDay;
+  readonly state: TaskState;
+  readonly acts: readonly DatedAct[];
+  readonly today: LegalDay;
+}): readonly [Round, ...Round[]] {
+  const first: { due: LegalDay; acts: DatedAct[] } = { due: of.deadline, acts: [] };
+  const open = [first];
+  let current = first;
+  for (const act of of.acts) {
+    current.acts.push(act);
+    if (act.act !== 'return') continue;
+    current = { due: act.due ?? of.deadline, acts: [] };
+    open.push(current);
+  }
+  const round = ({ due, acts }: typeof first): Round => {
+    const end = acts.find(({ act }) => act === 'return' || act === 'pass' || act === 'release');
+    const reviewed = end?.act === 'return' || end?.act === 'pass';
+    const until = end === undefined ? acts.length : acts.indexOf(end);
+    const signed = acts.slice(0, until).findLast(({ act }) => act === 'sign');
+    const holds = reviewed || (end === undefined && isHandedIn(of.state));
+    const handedInOn = holds ? (signed?.on ?? null) : null;
+    const day = handedInOn ?? end?.on ?? of.today;
+    return { due, handedInOn, daysLate: Math.max(0, daysBetween(due, day)) };
+  };
+  return [round(first), ...open.slice(1).map(round)];
+}
+
+/** Days of the worst round: lateness stands on the board for good, also when the return has come in. */
+export const daysLateOf = (rounds: readonly Round[]): number =>
+  Math.max(...rounds.map(({ daysLate }) => daysLate));
+
+/** Working days between reminders, and how long before its date a return is reminded of first. */
+const REMIND_EVERY = 5;
+/** Working days an office has to hand in again what was sent back after the date, unless another day is named. */
+export const REWORK_WORKING_DAYS = 5;
+
+/**
+ * Reminders that are due for a return that is not in: five working days and one before its date, on it, and every five working
+ * days after. Each has a name of its own in its round, so that it is given once. `left` is working days to the date, negative
+ * after it.
+ */
+export function remindersDue(round: number, left: number): readonly string[] {
+  if (left > REMIND_EVERY) return [];
+  const late = Math.floor(Math.max(0, -left) / REMIND_EVERY);
+  const names = [
+    'week-before',
+    ...(left <= 1 ? ['day-before'] : []),
+    ...(left <= 0 ? ['due'] : []),
+    ...Array.from({ length: late }, (_, at) => `late-${at + 1}-weeks`),
+  ];
+  return round === 0 ? names : names.map((name) => `again-${round}:${name}`);
+}

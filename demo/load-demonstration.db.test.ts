@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { CampaignReport } from '#modules/campaigns/contract';
 import { parseConfig } from '#platform/config';
 import type { AppContext } from '#platform/context';
 import { testContext } from '#tests/context';
@@ -51,6 +52,15 @@ it('is lived to its last day, also by a loader that was killed on the way', asyn
   expect(new Set(cases.map((one) => one.import_key)).size).toBe(CASES);
   expect(cases.some(({ state }) => state === 'closed')).toBe(true);
   expect(cases.some(({ state }) => !['closed', 'withdrawn', 'returned'].includes(state))).toBe(true);
+
+  const campaign = await ctx.db.selectFrom('campaign').select(['state', 'closing']).execute();
+  expect(campaign).toHaveLength(1);
+  const { offices, findings } = CampaignReport.parse(campaign[0]?.closing);
+  expect(offices.filter(({ daysLate, excuses }) => daysLate > 0 && excuses.length > 0)).toHaveLength(1);
+  expect(offices.filter(({ returned }) => returned === 1)).toHaveLength(1);
+  expect(offices.filter(({ nil }) => nil).length).toBeGreaterThan(0);
+  expect(offices.every(({ signed, countersigned, passed }) => signed && countersigned && passed)).toBe(true);
+  expect(findings.every(({ explanation }) => explanation !== null)).toBe(true);
 
   // What happened on a day was published and covered on that day, so what was done in time stands as in time.
   const obligations = await ctx.db.selectFrom('obligation').select(['state', 'late_at', 'met_at']).execute();

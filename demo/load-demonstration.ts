@@ -7,6 +7,7 @@ import { loadOrganisation } from './load-organisation.ts';
 import { ADJUSTED, adjustOne, codesOf, loadCategoryFlows, loadPowers, PUBLISHED } from './load-powers.ts';
 import { openLedger, type OpenLedger } from './open-ledger.ts';
 import { readProgress, writeProgress, type Progress } from './progress.ts';
+import { liveCampaign } from './run-campaign.ts';
 
 type Loading = {
   readonly ctx: DemoContext;
@@ -44,6 +45,7 @@ const STEPS: readonly Step[] = [
         livedThrough: progress.livedThrough === undefined ? undefined : LegalDay.parse(progress.livedThrough),
         async onDay(day) {
           if (day === addDays(today, -ADJUSTED)) await adjustOne(ctx, today);
+          await liveCampaign(ctx, today, day);
           progress.livedThrough = day;
           await writeProgress(ctx, progress);
         },

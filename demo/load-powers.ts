@@ -50,7 +50,7 @@ export const PUBLISHED = 100;
 export const ADJUSTED = 41;
 
 /** Agency, offices and the persons who sign, as the use cases know them. */
-async function people(ctx: UseCase) {
+export async function people(ctx: UseCase) {
   const agency = await ctx.db
     .selectFrom('agency')
     .select(['id', 'uscc'])

@@ -5,7 +5,7 @@ import { carryOver } from './use-cases/carry-over.ts';
 import { excuseReturn } from './use-cases/fill-return.ts';
 import { readCampaign, readReport } from './use-cases/read-campaign.ts';
 import { remindOffices } from './use-cases/remind.ts';
-import { closeCampaign, explainFinding } from './use-cases/run-campaign.ts';
+import { closeCampaign, explainFindings } from './use-cases/run-campaign.ts';
 
 const stage = campaignStage();
 const { ctx, office, person, staff, keeper, head, power, campaign, look, fill, act, passAll } = stage;
@@ -17,17 +17,19 @@ beforeAll(async () => {
 });
 
 async function explainAll(campaignId: string): Promise<void> {
-  for (const { key, explanation } of must(await readReport(ctx, keeper(), campaignId)).findings)
-    if (explanation === null)
-      must(
-        await explainFinding(ctx, keeper(), {
-          agencyId,
-          campaignId,
-          finding: key,
-          ground: 'not-held',
-          text: '不由本机关行使',
-        }),
-      );
+  const findings = must(await readReport(ctx, keeper(), campaignId))
+    .findings.filter(({ explanation }) => explanation === null)
+    .map(({ key }) => key);
+  if (findings.length > 0)
+    must(
+      await explainFindings(ctx, keeper(), {
+        agencyId,
+        campaignId,
+        findings,
+        ground: 'not-held',
+        text: '不由本机关行使',
+      }),
+    );
 }
 
 async function carry(

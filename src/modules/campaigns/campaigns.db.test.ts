@@ -6,7 +6,7 @@ import { campaignStage, must } from './testing.ts';
 import { excuseReturn, fillReturn } from './use-cases/fill-return.ts';
 import { readCampaign, readCampaigns, readTask } from './use-cases/read-campaign.ts';
 import { remindOffices } from './use-cases/remind.ts';
-import { closeCampaign, explainFinding, openCampaign } from './use-cases/run-campaign.ts';
+import { closeCampaign, explainFindings, openCampaign } from './use-cases/run-campaign.ts';
 
 const stage = campaignStage();
 const { database, ctx, office, person, staff, keeper, head, leader } = stage;
@@ -37,16 +37,24 @@ describe('a campaign', () => {
       expect(await close()).toMatchObject({
         error: { code: 'campaigns/unfinished', tasks: 0, findings: open.length },
       });
-    for (const { key } of open)
-      must(
-        await explainFinding(ctx, keeper(), {
-          agencyId,
-          campaignId,
-          finding: key,
-          ground: 'not-held',
-          text: '不由本机关行使',
-        }),
-      );
+    const explain = (findings: readonly string[], actor = keeper()) =>
+      explainFindings(ctx, actor, {
+        agencyId,
+        campaignId,
+        findings,
+        ground: 'not-held',
+        text: '不由本机关行使',
+      });
+    const keys = open.map(({ key }) => key);
+    expect(await explain([...keys, 'left-out:nothing'])).toMatchObject({
+      error: { code: 'campaigns/unknown-finding' },
+    });
+    if (keys.length > 0) {
+      expect(await explain(keys, staff(person('p30'), 'supervisor'))).toMatchObject({
+        error: { code: 'campaigns/forbidden' },
+      });
+      must(await explain(keys));
+    }
     must(await close());
     expect(must(await readCampaign(ctx, keeper(), campaignId)).state).toBe('closed');
     expect(await fill(task('office-sp'), head('office-sp'), [{ powerId: q.powerId }])).toMatchObject({

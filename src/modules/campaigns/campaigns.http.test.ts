@@ -133,7 +133,7 @@ describe('campaigns over HTTP', () => {
     const detail = CampaignDetail.parse(await (await call('GET', `/campaigns/${campaignId}`, 'head')).json());
     const [finding] = detail.findings.filter(({ mayExplain }) => mayExplain);
     if (finding === undefined) throw new Error('the office has duties and lists no power');
-    const explain = { finding: finding.key, ground: 'not-held', text: '不由本处室行使' };
+    const explain = { findings: [finding.key], ground: 'not-held', text: '不由本处室行使' };
     expect((await call('POST', `/campaigns/${campaignId}/explanations`, 'head', explain)).status).toBe(204);
     expect((await call('POST', `/campaigns/${campaignId}/explanations`, 'outsider', explain)).status).toBe(
       403,

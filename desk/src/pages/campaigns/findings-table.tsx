@@ -1,5 +1,5 @@
 import { Button, Form, Input, Modal, Select } from 'antd';
-import { useState, type ReactNode } from 'react';
+import { useState, type Key, type ReactNode } from 'react';
 import { FINDING_WORDS, GROUND_WORDS, GROUNDS, type FindingView } from '#modules/campaigns/contract';
 import { messages } from '#platform/i18n';
 import { Failure } from '../../lib/failure.tsx';
@@ -16,6 +16,9 @@ const m = messages({
   body: { zh: '全机关', en: 'the whole body' },
   explanation: { zh: '说明', en: 'Explanation' },
   explain: { zh: '说明', en: 'Explain' },
+  explainAll: { zh: '一并说明选中的 {n} 条', en: 'Explain the {n} chosen' },
+  choose: { zh: '选择：{subject}', en: 'Choose: {subject}' },
+  several: { zh: '{n} 条疑问', en: '{n} findings' },
   ground: { zh: '情形', en: 'Ground' },
   text: { zh: '具体说明', en: 'In words' },
   empty: { zh: '没有疑似漏项、重项。', en: 'Nothing seems to be missing or twice.' },
@@ -31,11 +34,35 @@ export function FindingsTable({
   readonly findings: readonly FindingView[];
 }): ReactNode {
   const { say } = useLanguage();
-  const [explaining, setExplaining] = useState<FindingView | undefined>();
+  const [explaining, setExplaining] = useState<readonly FindingView[]>([]);
+  const [chosen, setChosen] = useState<readonly Key[]>([]);
+  const may = findings.some(({ mayExplain }) => mayExplain);
   return (
     <>
+      {may && (
+        <div className="desk-acts">
+          <Button
+            disabled={chosen.length === 0}
+            onClick={() => setExplaining(findings.filter(({ key }) => chosen.includes(key)))}
+          >
+            {say(m.explainAll, { n: chosen.length })}
+          </Button>
+        </div>
+      )}
       <Rows<FindingView>
         rowKey="key"
+        {...(may
+          ? {
+              rowSelection: {
+                selectedRowKeys: [...chosen],
+                onChange: (keys: Key[]) => setChosen(keys),
+                getCheckboxProps: ({ subject, mayExplain }: FindingView) => ({
+                  disabled: !mayExplain,
+                  'aria-label': say(m.choose, { subject }),
+                }),
+              },
+            }
+          : {})}
         items={findings}
         empty={say(m.empty)}
         pagination={{ defaultPageSize: 50, hideOnSinglePage: true }}
@@ -58,7 +85,7 @@ export function FindingsTable({
                   </>
                 )}
                 {row.mayExplain && (
-                  <Button size="small" onClick={() => setExplaining(row)}>
+                  <Button size="small" onClick={() => setExplaining([row])}>
                     {say(m.explain)}
                   </Button>
                 )}
@@ -67,8 +94,13 @@ export function FindingsTable({
           },
         ]}
       />
-      {explaining && (
-        <ExplainDialog campaignId={campaignId} finding={explaining} close={() => setExplaining(undefined)} />
+      {explaining.length > 0 && (
+        <ExplainDialog
+          campaignId={campaignId}
+          findings={explaining}
+          close={() => setExplaining([])}
+          done={() => setChosen([])}
+        />
       )}
     </>
   );
@@ -76,21 +108,27 @@ export function FindingsTable({
 
 function ExplainDialog({
   campaignId,
-  finding,
+  findings,
   close,
+  done,
 }: {
   readonly campaignId: string;
-  readonly finding: FindingView;
+  readonly findings: readonly FindingView[];
   close(): void;
+  done(): void;
 }): ReactNode {
   const { say } = useLanguage();
   const [form] = Form.useForm<{ readonly ground: string; readonly text: string }>();
-  const act = useAct(['campaigns'], close);
+  const act = useAct(['campaigns'], () => {
+    done();
+    close();
+  });
+  const [first] = findings;
   const need = [{ required: true, message: say(m.need) }];
   return (
     <Modal
       open
-      title={finding.subject}
+      title={findings.length === 1 ? first?.subject : say(m.several, { n: findings.length })}
       okText={say(m.explain)}
       onOk={() => form.submit()}
       onCancel={close}
@@ -104,7 +142,7 @@ function ExplainDialog({
         onFinish={(values) =>
           act.mutate({
             path: `/campaigns/${campaignId}/explanations`,
-            body: { ...values, finding: finding.key },
+            body: { ...values, findings: findings.map(({ key }) => key) },
           })
         }
       >

@@ -74,14 +74,9 @@ export function ReturnForm({
 }): ReactNode {
   const { say } = useLanguage();
   const items: readonly Item[] = [
-    ...task.listed.map(({ powerId, versionId, name, n }) => ({
-      powerId,
-      versionId,
-      name,
-      published: n !== null,
-    })),
+    ...task.listed.map(({ n, ...one }) => ({ ...one, published: n !== null })),
     ...task.open,
-  ];
+  ].toSorted((a, b) => a.typeCode.localeCompare(b.typeCode) || a.name.localeCompare(b.name, 'zh'));
   const kept = `chengming.return.${task.id}`;
   const [start] = useState(() => takeUp(task, kept));
   const [nil, setNil] = useState(start.nil);

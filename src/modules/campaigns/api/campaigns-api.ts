@@ -33,7 +33,7 @@ import type { CampaignRefusal } from '../domain/errors.ts';
 import { carryOver } from '../use-cases/carry-over.ts';
 import { actOnReturn, excuseReturn, fillReturn } from '../use-cases/fill-return.ts';
 import { readCampaign, readCampaigns, readReport, readTask } from '../use-cases/read-campaign.ts';
-import { closeCampaign, explainFinding, openCampaign } from '../use-cases/run-campaign.ts';
+import { closeCampaign, explainFindings, openCampaign } from '../use-cases/run-campaign.ts';
 import { reportCsv } from './report-csv.ts';
 import { refuse } from './texts.ts';
 
@@ -113,7 +113,7 @@ function campaigns(app: OpenAPIHono<HttpEnv>, ctx: AppContext): void {
       method: 'post',
       path: '/campaigns/{id}/explanations',
       tags,
-      summary: 'Explain a finding by name',
+      summary: 'Explain findings by name',
       request: { params: Id, body: bodyOf(ExplainRequest, 'Which, on what ground, in words') },
       responses: done,
     }),
@@ -122,7 +122,7 @@ function campaigns(app: OpenAPIHono<HttpEnv>, ctx: AppContext): void {
         ctx,
         c,
         (use, actor) =>
-          explainFinding(use, actor, {
+          explainFindings(use, actor, {
             agencyId: actor.agencyId,
             campaignId: c.req.valid('param').id,
             ...c.req.valid('json'),

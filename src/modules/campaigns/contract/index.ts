@@ -46,7 +46,7 @@ export const ActRequest = z.strictObject({
 });
 export const ExcuseRequest = z.strictObject({ kind: z.enum(['late', 'refused']), reason: written });
 export const ExplainRequest = z.strictObject({
-  finding: z.string().min(3).max(400),
+  findings: z.array(z.string().min(3).max(400)).min(1).max(500),
   ground: z.enum(GROUNDS),
   text: written,
 });

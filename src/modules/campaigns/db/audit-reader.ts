@@ -107,7 +107,10 @@ async function readDuties(db: Reading, agencyId: string, officeIds: readonly str
       .orderBy('id')
       .execute(),
   ]);
-  return [...offices, ...posts];
+  return [
+    ...offices.map((one) => ({ ...one, unit: 'office' as const })),
+    ...posts.map((one) => ({ ...one, unit: 'post' as const })),
+  ];
 }
 
 async function readCatalogue(

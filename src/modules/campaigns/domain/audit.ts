@@ -34,7 +34,12 @@ export type Listed = {
 export type AuditInput = {
   readonly offices: readonly { readonly id: string; readonly name: string }[];
   /** What the chart says an office, or a post of it, is for. */
-  readonly duties: readonly { readonly officeId: string; readonly of: string; readonly text: string }[];
+  readonly duties: readonly {
+    readonly officeId: string;
+    readonly of: string;
+    readonly unit: 'office' | 'post';
+    readonly text: string;
+  }[];
   /** Types of power in scope. */
   readonly types: readonly { readonly code: string; readonly name: string }[];
   /** What the offices list now. */
@@ -128,22 +133,30 @@ function againstOthers({ listed, catalogue, elsewhere }: AuditInput): Finding[] 
   return [...found.values()];
 }
 
-/** Clauses of the duties of an office and of its posts that share no word with any power it lists. */
+/**
+ * Clauses of an office's duties that share no word with any power it lists, and posts of it whose duties as a whole share
+ * none: a post does single steps of many powers.
+ */
 function againstDuties({ duties, listed, wordsOf }: AuditInput): Finding[] {
   const held = new Map<string, Set<string>>();
   for (const { officeId, name } of listed)
     held.set(officeId, new Set([...(held.get(officeId) ?? []), ...meaning(wordsOf(name))]));
   const found = new Map<string, Finding>();
-  for (const { officeId, of, text } of duties)
-    for (const clause of text.split(/[。；;、，,\n]/u).map((one) => one.trim())) {
+  for (const { officeId, of, unit, text } of duties)
+    for (const clause of unit === 'post' ? [text.trim()] : clausesOf(text)) {
       const words = meaning(wordsOf(clause));
-      const key = `duty-without-power:${officeId}:${plain(clause)}`;
+      const key = `duty-without-power:${officeId}:${Array.from(plain(clause)).slice(0, KEY_LENGTH).join('')}`;
       if (clause.length < 4 || words.length === 0 || found.has(key)) continue;
       if (words.some((word) => held.get(officeId)?.has(word) === true)) continue;
       found.set(key, { key, code: 'duty-without-power', officeId, subject: clause, against: of });
     }
   return [...found.values()];
 }
+
+/** Characters of a duty that tell it from the others of its office. */
+const KEY_LENGTH = 120;
+
+const clausesOf = (text: string): readonly string[] => text.split(/[。；;、，,\n]/u).map((one) => one.trim());
 
 /** Types in scope of which nobody lists anything. */
 function againstTypes({ types, listed }: AuditInput): Finding[] {

@@ -218,7 +218,14 @@ describe('the completeness audit', () => {
     [
       'a duty without any power',
       {
-        duties: [{ officeId: 'o1', of: '审批处', text: '拍卖|监管；负责|管理|典当；负责|本处|工作' }],
+        duties: [
+          {
+            officeId: 'o1',
+            of: '审批处',
+            unit: 'office' as const,
+            text: '拍卖|监管；负责|管理|典当；负责|本处|工作',
+          },
+        ],
         listed: [power('p', 'o1', '拍卖|许可')],
       },
       [['duty-without-power', 'o1']],
@@ -227,8 +234,9 @@ describe('the completeness audit', () => {
       'a duty of a post, once, though another office holds such a power',
       {
         duties: [
-          { officeId: 'o1', of: '监管岗', text: '典当|监管' },
-          { officeId: 'o1', of: '监管岗B', text: '典当|监管' },
+          { officeId: 'o1', of: '监管岗', unit: 'post' as const, text: '典当|监管；记录' },
+          { officeId: 'o1', of: '监管岗B', unit: 'post' as const, text: '典当|监管；记录' },
+          { officeId: 'o2', of: '审查岗', unit: 'post' as const, text: '审查；|典当|；记录' },
         ],
         listed: [power('p', 'o2', '典当|许可')],
       },

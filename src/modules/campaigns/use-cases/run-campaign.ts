@@ -84,50 +84,62 @@ export async function openCampaign(
   });
 }
 
-/** Explains a finding of the completeness audit by name; the newest explanation counts. Refuses `campaigns/unknown-finding`. */
-export async function explainFinding(
+/**
+ * Explains findings of the completeness audit by name, all of them or none; the newest explanation of each counts. Refuses
+ * `campaigns/unknown-finding` and `campaigns/forbidden` for one that is another office's.
+ */
+export async function explainFindings(
   ctx: UseCase,
   actor: Actor,
   input: {
     readonly agencyId: string;
     readonly campaignId: string;
-    readonly finding: string;
+    readonly findings: readonly string[];
     readonly ground: Ground;
     readonly text: string;
   },
 ): Promise<Result<void, CampaignRefusal>> {
-  const { agencyId, campaignId } = input;
+  const { agencyId, campaignId, ground, text } = input;
   const campaign = await findCampaign(ctx.db, { agencyId, id: campaignId });
   if (campaign === undefined) return err({ code: 'campaigns/not-found' });
   if (campaign.state === 'closed') return err({ code: 'campaigns/closed' });
-  const { findings } = await buildReport(ctx, agencyId, campaign);
-  const finding = findings.find(({ key }) => key === input.finding);
-  const may =
-    finding?.officeId == null
-      ? can(actor, 'campaign/run', { agencyId })
-      : can(actor, 'campaign/explain', { agencyId, officeId: finding.officeId });
-  if (!may) return err({ code: finding === undefined ? 'campaigns/unknown-finding' : 'campaigns/forbidden' });
+  const known = new Map((await buildReport(ctx, agencyId, campaign)).findings.map((one) => [one.key, one]));
+  const keys = [...new Set(input.findings)];
+  for (const key of keys) {
+    const finding = known.get(key);
+    if (finding === undefined) {
+      const reads = can(actor, 'campaign/read', { agencyId });
+      return err({ code: reads ? 'campaigns/unknown-finding' : 'campaigns/forbidden' });
+    }
+    const may =
+      finding.officeId === null
+        ? can(actor, 'campaign/run', { agencyId })
+        : can(actor, 'campaign/explain', { agencyId, officeId: finding.officeId });
+    if (!may) return err({ code: 'campaigns/forbidden' });
+  }
   const now = ctx.clock.now();
   return ctx.transact(async (tx) => {
     await tx
       .insertInto('campaign_explanation')
-      .values({
-        agency_id: agencyId,
-        id: ctx.ids.uuid(now),
-        campaign_id: campaignId,
-        finding: input.finding,
-        ground: input.ground,
-        text: input.text,
-        person_id: personIdOf(actor),
-        at: now,
-      })
+      .values(
+        keys.map((finding) => ({
+          agency_id: agencyId,
+          id: ctx.ids.uuid(now),
+          campaign_id: campaignId,
+          finding,
+          ground,
+          text,
+          person_id: personIdOf(actor),
+          at: now,
+        })),
+      )
       .execute();
     await record(tx, ctx, actor, {
       action: 'explain',
       agencyId,
       type: 'campaign',
       id: campaignId,
-      after: { finding: input.finding, ground: input.ground },
+      after: { findings: keys.toSorted(), ground },
     });
     return ok();
   });

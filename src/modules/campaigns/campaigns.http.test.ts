@@ -155,6 +155,10 @@ describe('campaigns over HTTP', () => {
 
   it('gives each part of the report as a file, in the language of the reader', async () => {
     const { campaignId, taskId } = await opened();
+    const nil = { nil: true, entries: [] };
+    await call('PUT', `/campaign-tasks/${taskId}/return`, 'head', nil, { 'if-match': '"1"' });
+    const { digest } = await task(taskId);
+    await call('POST', `/campaign-tasks/${taskId}/acts`, 'head', { act: 'sign', digest });
     await call('POST', `/campaign-tasks/${taskId}/excuses`, 'head', { kind: 'late', reason: '=承办人出差' });
     const file = async (query: string, lang = 'zh-CN') => {
       const path = `/campaigns/${campaignId}/report.csv${query}`;

@@ -22,8 +22,8 @@ const m = messages({
   },
   audit: { zh: '完整性核对：疑似漏项、重项', en: 'Completeness audit' },
   auditText: {
-    zh: '系统对照上次公布的清单、上级目录、同级同类机关和处室职责提出；每一条都要有人说明，才能结束。',
-    en: 'Compared with the last list, the lists above, bodies of the same kind and the duties of offices; each is explained by a person before the campaign closes.',
+    zh: '处室签字上报后，系统对照上次公布的清单、上级目录、同级同类机关、处室和岗位的职责、权力类型提出；每一条都要有人说明，才能结束。',
+    en: 'Once an office has handed in: compared with the last list, the lists above, bodies of the same kind, the duties of offices and posts, and the types of power. Each is explained by a person before the campaign closes.',
   },
   left: { zh: '还有 {n} 条没有说明', en: '{n} not explained yet' },
   report: { zh: '结果报告', en: 'Report' },

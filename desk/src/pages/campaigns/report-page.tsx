@@ -50,7 +50,8 @@ const m = messages({
   returned: { zh: '退回 {n} 次', en: 'sent back {n} times' },
   names: { zh: '签字', en: 'Names' },
   noNames: { zh: '没有有效的签字', en: 'no valid signature' },
-  asked: { zh: '疑问（已说明）', en: 'Findings (explained)' },
+  asked: { zh: '疑问', en: 'Findings' },
+  answered: { zh: '{n} 条，已说明 {explained} 条', en: '{n}, {explained} explained' },
   carried: { zh: '并入{office}：{reason}', en: 'carried over to {office}: {reason}' },
   power: { zh: '事项', en: 'Power' },
   kind: { zh: '处理', en: 'What becomes of it' },
@@ -259,6 +260,7 @@ function OfficesTable({ offices }: { readonly offices: readonly OfficeReport[] }
         {
           title: say(m.names),
           key: 'names',
+          width: 270,
           render: (_, row) => {
             const names = [row.signed, row.countersigned, row.passed].flatMap((one) => one ?? []);
             if (names.length === 0) return <span className="quiet">{say(m.noNames)}</span>;
@@ -273,8 +275,9 @@ function OfficesTable({ offices }: { readonly offices: readonly OfficeReport[] }
         {
           title: say(m.asked),
           key: 'asked',
-          width: 130,
-          render: (_, row) => (row.findings === 0 ? '—' : `${row.findings}（${row.explained}）`),
+          width: 150,
+          render: (_, row) =>
+            row.findings === 0 ? '—' : say(m.answered, { n: row.findings, explained: row.explained }),
         },
       ]}
     />

@@ -6,6 +6,7 @@ import { POWER_TYPES } from '#modules/powers';
 import { cutForSearch } from '#platform/search';
 import type { Reading } from '#platform/database';
 import { auditReturns, GROUNDS, type Finding, type Ground, type Listed } from '../domain/audit.ts';
+import { isHandedIn } from '../domain/office-return.ts';
 import { answersFor } from '../domain/successors.ts';
 import type { OfficeReturn } from '../use-cases/shared.ts';
 import type { Campaign } from './reader.ts';
@@ -27,7 +28,8 @@ export type AuditedInput = { readonly name: string; readonly count: number; read
 
 /**
  * The completeness audit of a campaign as things stand, each finding with its newest explanation, and the fingerprints of
- * everything it rests on, so that it can be told later whether it would come out the same.
+ * everything it rests on, so that it can be told later whether it would come out the same. An office is asked once it has
+ * handed in, the whole body once all have.
  */
 export async function auditOf(
   db: Reading,
@@ -76,8 +78,13 @@ export async function auditOf(
     elsewhere,
     wordsOf: (text) => cutForSearch(text).split(' '),
   });
+  const waiting = new Set(returns.filter(({ state }) => !isHandedIn(state)).map(({ task }) => task.officeId));
+  const isRipe = ({ officeId }: Finding): boolean =>
+    officeId === null ? waiting.size === 0 : !waiting.has(officeId);
   return {
-    findings: findings.map((one) => ({ ...one, explanation: explanations.get(one.key) ?? null })),
+    findings: findings
+      .filter(isRipe)
+      .map((one) => ({ ...one, explanation: explanations.get(one.key) ?? null })),
     inputs: Object.entries({ listed, catalogue, parents, elsewhere, duties, types }).map(([name, of]) => ({
       name,
       count: of.length,

@@ -5,6 +5,8 @@ export const deskTheme: ThemeConfig = {
   token: {
     colorPrimary: '#1f6f6b',
     colorLink: '#1f6f6b',
+    colorLinkHover: '#114a49',
+    colorLinkActive: '#114a49',
     colorInfo: '#1f6f6b',
     colorSuccess: '#3f7d4e',
     colorWarning: '#8a5a12',
@@ -33,6 +35,6 @@ export const deskTheme: ThemeConfig = {
   components: {
     Layout: { headerBg: '#ffffff', siderBg: '#ffffff', bodyBg: '#fbfaf7' },
     Menu: { itemSelectedBg: '#e4efee', itemSelectedColor: '#1f6f6b', itemActiveBg: '#eef4f3' },
-    Table: { headerBg: '#f4f2ec' },
+    Table: { headerBg: '#f4f2ec', rowSelectedBg: '#e4efee', rowSelectedHoverBg: '#d8e8e6' },
   },
 };

@@ -1,0 +1,193 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { launchBrowser } from '#tests/browser';
+import { removeData } from '#tests/data-dir';
+import { freePort, startProgram, untilReady, type Program } from './program.ts';
+
+const START_SECONDS = 180;
+const NAME = '浏览器里走一遍的清权行动';
+const OFFICE = '行政审批处(驻市政务服务中心)';
+vi.setConfig({ testTimeout: 120_000 });
+
+const dataDir = mkdtempSync(join(tmpdir(), 'chengming-campaign-'));
+const desks = new Map<string, Page>();
+const complaints: string[] = [];
+let program: Program;
+let browser: Browser;
+
+beforeAll(
+  async () => {
+    program = startProgram(dataDir, await freePort());
+    await untilReady(program, START_SECONDS);
+    browser = await launchBrowser();
+    // Everybody who walks here has an account once the powers are published.
+    await vi.waitFor(
+      async () => {
+        const answer = await fetch(`${program.base}/api/v1/powers?limit=100&type=10`);
+        expect(await answer.text()).toContain('零售商促销活动备案');
+      },
+      { timeout: START_SECONDS * 1000, interval: 500 },
+    );
+  },
+  (2 * START_SECONDS + 10) * 1000,
+);
+
+afterAll(async () => {
+  await browser.close();
+  await program.stop();
+  await removeData(dataDir);
+});
+
+/** The desk of somebody, logged in by the form; what the browser complains of is kept. */
+async function desk(account: string): Promise<Page> {
+  const open = desks.get(account);
+  if (open) return open;
+  const context = await browser.newContext({
+    baseURL: program.base,
+    viewport: { width: 1280, height: 900 },
+    locale: 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+  });
+  const page = await context.newPage();
+  page.setDefaultTimeout(20_000);
+  page.on('console', (message) => {
+    // What a browser says of an answer that is a refusal on purpose; not a fault of the page.
+    if (message.type() === 'error' && !/a status of 4(?:09|22)/.test(message.text()))
+      complaints.push(`${page.url()}: ${message.text()}`);
+  });
+  page.on('pageerror', (error) => void complaints.push(`${page.url()}: ${error.message}`));
+  await page.goto('/desk/login');
+  await page.getByLabel('账号').fill(account);
+  await page.getByLabel('密码').fill('chengming-demo');
+  await page.getByRole('button', { name: /登\s*录/ }).click();
+  await page.getByRole('navigation', { name: '栏目' }).waitFor();
+  desks.set(account, page);
+  return page;
+}
+
+async function expectAccessible(page: Page): Promise<void> {
+  for (const width of [1280, 390]) {
+    await page.setViewportSize({ width, height: 900 });
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+    expect(grave.map(({ id, nodes }) => `${page.url()} at ${width}: ${id}: ${nodes[0]?.html}`)).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth), `${page.url()} at ${width}`).toBe(
+      width,
+    );
+  }
+  await page.setViewportSize({ width: 1280, height: 900 });
+}
+
+/** The return of the office, from the list of what is one's own on the home page of the desk. */
+async function task(account: string): Promise<Page> {
+  const page = await desk(account);
+  await page.goto('/desk');
+  await page
+    .getByRole('row', { name: new RegExp(NAME) })
+    .getByRole('link', { name: OFFICE })
+    .click();
+  await page.getByRole('heading', { name: '签字和审核' }).waitFor();
+  return page;
+}
+
+async function act(page: Page, name: string): Promise<void> {
+  await page.getByRole('button', { name, exact: true }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name, exact: true }).click();
+  await dialog.waitFor({ state: 'hidden' });
+}
+
+it('is opened with a date that must be a working day, for one office', async () => {
+  const page = await desk('register');
+  await page.goto('/desk/campaigns');
+  await expectAccessible(page);
+  await page.getByRole('button', { name: '发起清权行动' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('名称', { exact: true }).fill(NAME);
+  const others = dialog.locator(
+    `.ant-select-selection-item:has-text("处"):not([title="${OFFICE}"]), .ant-select-selection-item[title="办公室"]`,
+  );
+  while ((await others.count()) > 0)
+    await others.first().locator('.ant-select-selection-item-remove').click();
+  const date = dialog.getByLabel('填报截止日');
+  const soon = new Date(Date.now() + 40 * 86_400_000);
+  const sunday = new Date(soon.getTime() - soon.getUTCDay() * 86_400_000);
+  const on = async (day: Date): Promise<void> => {
+    await date.fill(day.toISOString().slice(0, 10));
+    await date.press('Enter');
+    await dialog.getByRole('button', { name: '发起清权行动' }).click();
+  };
+  await on(sunday);
+  await dialog.getByText('截止日要是工作日').first().waitFor();
+  await on(new Date(sunday.getTime() + 3 * 86_400_000));
+  await dialog.waitFor({ state: 'hidden' });
+  await page.getByRole('link', { name: NAME }).click();
+  await page.getByText('共 1 个处室').waitFor();
+  await expectAccessible(page);
+});
+
+it('is filled in by the clerk, who does not sign, and signed by the head over exactly that', async () => {
+  const clerk = await task('window');
+  await clerk.getByRole('button', { name: '没有列入的已公布事项全部保留' }).click();
+  await clerk.getByText('有修改还没有保存。').waitFor();
+  await clerk.reload();
+  await clerk.getByText('有修改还没有保存。').waitFor();
+  await clerk.getByRole('button', { name: '保存填报' }).click();
+  await clerk.getByText('有修改还没有保存。').waitFor({ state: 'hidden' });
+  expect(await clerk.getByRole('button', { name: '签字上报' }).count()).toBe(0);
+  await expectAccessible(clerk);
+
+  const head = await task('head');
+  await act(head, '签字上报');
+  await head.getByText('处长已签字').waitFor();
+});
+
+it('voids the signature when the list changes, so that the head signs again before the leader', async () => {
+  const clerk = await task('window');
+  await clerk.getByRole('combobox', { name: /零售商促销活动备案.*怎么处理/ }).click();
+  await clerk.locator('.ant-select-dropdown:visible').getByText('需要调整', { exact: true }).click();
+  await clerk.getByRole('textbox', { name: /零售商促销活动备案.*的说明/ }).fill('备案材料可以减少');
+  await clerk.getByRole('button', { name: '保存填报' }).click();
+  await clerk.getByText('签字之后内容有变更，原来的签字已失效').waitFor();
+
+  const head = await task('head');
+  await act(head, '签字上报');
+  const leader = await task('leader');
+  await expectAccessible(leader);
+  await act(leader, '审签');
+  await leader.getByText('分管领导已审签').waitFor();
+});
+
+it('is passed and explained by the leading group office, and closed with a report that stays', async () => {
+  const page = await desk('register');
+  await page.goto('/desk/campaigns');
+  await page.getByRole('link', { name: NAME }).click();
+  await page.getByRole('link', { name: OFFICE }).first().click();
+  await act(page, '审核通过');
+  await page.getByRole('link', { name: `← ${NAME}` }).click();
+  await page.getByRole('button', { name: '结束这次清权' }).click();
+  await page.getByText('还有处室没有办完，或者有疑似漏项没有说明，不能结束。').waitFor();
+  await page.getByRole('columnheader').getByRole('checkbox').check();
+  await page.getByRole('button', { name: /^一并说明选中的 \d+ 条$/ }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('combobox', { name: '情形' }).click();
+  await page.locator('.ant-select-dropdown:visible').getByText('本机关不行使').click();
+  await dialog.getByLabel('具体说明').fill('核对后不属于漏项（演示）');
+  await dialog.getByRole('button', { name: /^说\s*明$/ }).click();
+  await dialog.waitFor({ state: 'hidden' });
+  await page.getByRole('button', { name: '结束这次清权' }).click();
+  await page.getByText('已结束').waitFor();
+  await page.getByRole('link', { name: '结果报告' }).click();
+  await page.getByText(/内容已固定/).waitFor();
+  await page.getByText(/^清单摘要（SHA-256） [0-9a-f]{64}$/).waitFor();
+  await expectAccessible(page);
+  const csv = await page.request.get(
+    `/api/v1${new URL(page.url()).pathname.replace('/desk', '')}.csv?part=items`,
+  );
+  expect(await csv.text()).toContain('需要调整,备案材料可以减少');
+  expect(complaints).toEqual([]);
+});

@@ -856,7 +856,7 @@ TABLE public.login_pace -- Attempts since the last success by account name, know
   CONSTRAINT login_pace_pk PRIMARY KEY (account_digest, device_digest)
   GRANT DELETE, INSERT, SELECT, UPDATE TO chengming_app
 
-TABLE public.meeting -- A meeting of a body; who belongs to it is fixed when it opens.
+TABLE public.meeting -- A meeting of a body; who belongs to it and by which rules it decides is fixed when it opens.
   agency_id uuid NOT NULL
   id uuid NOT NULL
   body_id uuid NOT NULL
@@ -867,8 +867,16 @@ TABLE public.meeting -- A meeting of a body; who belongs to it is fixed when it 
   opened_at timestamp with time zone
   closed_at timestamp with time zone
   row_version integer NOT NULL DEFAULT 1
+  body_name text
+  series text
+  quorum text
+  decides text
+  chair_id uuid
   CONSTRAINT meeting_body FOREIGN KEY (agency_id, body_id) REFERENCES deliberative_body(agency_id, id)
+  CONSTRAINT meeting_decides CHECK ((decides = ANY (ARRAY['head'::text, 'majority-of-members'::text, 'majority-of-present'::text])))
   CONSTRAINT meeting_pk PRIMARY KEY (agency_id, id)
+  CONSTRAINT meeting_quorum CHECK ((quorum = ANY (ARRAY['more-than-half'::text, 'two-thirds'::text])))
+  CONSTRAINT meeting_rules CHECK ((((state = 'planned'::text) = (body_name IS NULL)) AND ((state = 'planned'::text) = (series IS NULL)) AND ((state = 'planned'::text) = (quorum IS NULL)) AND ((state = 'planned'::text) = (decides IS NULL)) AND ((state = 'planned'::text) = (chair_id IS NULL))))
   CONSTRAINT meeting_state CHECK ((state = ANY (ARRAY['planned'::text, 'open'::text, 'closed'::text])))
   CREATE INDEX meeting_list ON public.meeting USING btree (agency_id, held_on DESC, id DESC)
   GRANT INSERT, SELECT TO chengming_app
@@ -1221,12 +1229,12 @@ TABLE public.rate_counter -- Fixed-window counters of rate limits shared by all 
   CONSTRAINT rate_counter_pk PRIMARY KEY (bucket, window_start)
   GRANT DELETE, INSERT, SELECT, UPDATE TO chengming_app
 
-TABLE public.resolution_counter -- Numbers of resolutions without gaps, by body and year.
+TABLE public.resolution_counter -- Numbers of resolutions without gaps, by series and year.
   agency_id uuid NOT NULL
-  body_id uuid NOT NULL
   year integer NOT NULL
   last integer NOT NULL
-  CONSTRAINT resolution_counter_pk PRIMARY KEY (agency_id, body_id, year)
+  series text NOT NULL
+  CONSTRAINT resolution_counter_pk PRIMARY KEY (agency_id, series, year)
   GRANT INSERT, SELECT, UPDATE TO chengming_app
 
 TABLE public.role_grant -- Roles of persons; with an office, only there. A revoked grant stays on record.

@@ -6,9 +6,9 @@ import type { Role, StaffActor } from '#modules/access';
 import { importOrganisation, OrganisationTree } from '#modules/organisation';
 import { testContext } from '#tests/context';
 import { testDatabase } from '#tests/database';
-import { findResolution, voidTabled } from './db/resolutions.ts';
+import { findResolution } from './db/resolutions.ts';
 import type { Ballot, Decider, Stance } from './domain/rules.ts';
-import { decide, deferItem, giveOpinion } from './use-cases/deliberate.ts';
+import { decide, deferItem, giveOpinion, voidTabled } from './use-cases/deliberate.ts';
 import { callMeeting, closeMeeting, openMeeting, recuseMember, tableItem } from './use-cases/hold-meeting.ts';
 import { readMeeting } from './use-cases/read-meeting.ts';
 import { saveBody, setRoute } from './use-cases/save-body.ts';
@@ -151,6 +151,56 @@ describe('a deliberation', () => {
     await item(await meeting(bodyId), 'v-3');
   });
 
+  it('with somebody who withdrew only after speaking can only be deferred', async () => {
+    const bodyId = await body();
+    const itemId = await item(await meeting(bodyId), 'v-20');
+    for (const at of [1, 2, 3, 4, 0]) must(await say(itemId, at));
+    const withdraw = () =>
+      recuseMember(ctx, staff(people[2]!), { agencyId, itemId, personId: people[2]!, reason: '近亲属承办' });
+    must(await withdraw());
+    expect(await withdraw()).toMatchObject({ error: { code: 'deliberation/recused' } });
+    expect(await settle(itemId)).toMatchObject({
+      error: { code: 'deliberation/should-have-withdrawn', members: 1 },
+    });
+    must(await deferItem(ctx, secretary(), { agencyId, itemId }));
+    await item(await meeting(bodyId), 'v-20');
+  });
+
+  it('takes withdrawals before the meeting opens, of members only', async () => {
+    const bodyId = await body();
+    const { meetingId } = must(
+      await callMeeting(ctx, secretary(), { agencyId, bodyId, heldOn: DAY, place: '会议室' }),
+    );
+    const itemId = await item(meetingId, 'v-21');
+    const withdraw = (at: number) =>
+      recuseMember(ctx, secretary(), { agencyId, itemId, personId: people[at]!, reason: '本人承办' });
+    expect(await withdraw(8)).toMatchObject({ error: { code: 'deliberation/not-a-voter' } });
+    must(await withdraw(1));
+    must(await openMeeting(ctx, secretary(), { agencyId, meetingId, attendance: attendance() }));
+    expect(await say(itemId, 1)).toMatchObject({ error: { code: 'deliberation/recused' } });
+  });
+
+  it('goes by what the body decided last on exactly this', async () => {
+    const bodyId = await body();
+    const stands = () =>
+      findResolution(database.db, agencyId, {
+        bodyId,
+        type: 'power.version',
+        id: 'v-22',
+        digest: digest('v-22'),
+      });
+    const first = await item(await meeting(bodyId), 'v-22');
+    for (const at of [1, 2, 3, 4, 0]) must(await say(first, at));
+    must(await settle(first));
+    expect(await stands()).toBeDefined();
+    ctx.clock.set('2026-11-10T15:00:00+08:00');
+    const second = await item(await meeting(bodyId), 'v-22');
+    for (const at of [1, 2, 3, 4, 0]) must(await say(second, at, 'against'));
+    expect(must(await settle(second)).outcome).toBe('rejected');
+    expect(await stands()).toBeUndefined();
+    ctx.clock.set('2026-11-10T09:00:00+08:00');
+  });
+
   it('keeps of a secret ballot the counts, and nowhere who voted how', async () => {
     const itemId = await item(await meeting(await body()), 'v-4', 'secret');
     for (const at of [1, 2, 3, 4, 0]) must(await say(itemId, at, null));
@@ -188,9 +238,13 @@ describe('a deliberation', () => {
       }),
     ).toMatchObject({ error: { code: 'deliberation/tabled-already' } });
     await ctx.transact(async (tx) => {
-      await voidTabled(tx, agencyId, { type: 'power.version', id: 'v-6' });
+      await voidTabled(tx, ctx, secretary(), { agencyId, type: 'power.version', id: 'v-6' });
       return { ok: true, value: undefined };
     });
+    const { rows } = await database.pool.query(
+      `SELECT subject_rid FROM journal.row WHERE action = 'deliberation/void'`,
+    );
+    expect(rows).toEqual([{ subject_rid: itemId }]);
     expect(await say(itemId, 1)).toMatchObject({ error: { code: 'deliberation/changed-since-tabled' } });
     await item(other, 'v-6');
   });
@@ -249,6 +303,58 @@ describe('a meeting', () => {
     expect(await looks()).toEqual({ n: 0 });
     expect(await heard(staff(people[8]!, 'supervisor'))).toHaveLength(1);
     expect(await looks()).toEqual({ n: 1 });
+  });
+
+  it('keeps what was said from a member who withdrew, and reasons from everybody else', async () => {
+    const meetingId = await meeting(await body(), [4]);
+    const itemId = await item(meetingId, 'v-23');
+    must(
+      await recuseMember(ctx, secretary(), { agencyId, itemId, personId: people[1]!, reason: '本人承办' }),
+    );
+    must(await say(itemId, 2));
+    const seen = async (actor: StaffActor) => {
+      const { items, attendance: came } = must(await readMeeting(ctx, actor, meetingId));
+      const [one] = items;
+      return [one!.opinions?.length, one!.recused[0]!.reason, came.find(({ present }) => !present)!.reason];
+    };
+    expect(await seen(staff(people[1]!))).toEqual([undefined, '本人承办', '出差']);
+    expect(await seen(staff(people[3]!))).toEqual([1, '本人承办', '出差']);
+    expect(await seen(staff(people[8]!))).toEqual([undefined, '', '']);
+  });
+
+  it('decides by the rules and under the chair it was opened with, whatever its body becomes', async () => {
+    const bodyId = await body();
+    const word = `测决${series}`;
+    const itemId = await item(await meeting(bodyId, [3, 4]), 'v-24');
+    const save = (over: object) =>
+      saveBody(ctx, secretary(), {
+        agencyId,
+        id: bodyId,
+        rowVersion: 1,
+        name: '改组后的办公会',
+        series: `${word}改`,
+        quorum: 'two-thirds',
+        decides: 'head',
+        chairId: people[1]!,
+        memberIds: people.slice(0, 5),
+        ...over,
+      });
+    must(await save({}));
+    for (const at of [1, 2, 0]) must(await say(itemId, at));
+    expect(must(await settle(itemId))).toEqual({ outcome: 'adopted', number: `${word}〔2026〕1号` });
+    expect(
+      await findResolution(database.db, agencyId, {
+        bodyId,
+        type: 'power.version',
+        id: 'v-24',
+        digest: digest('v-24'),
+      }),
+    ).toMatchObject({ bodyName: '局长办公会', chairId: people[0]! });
+    // Another body that takes the word over goes on counting.
+    const { id } = must(await save({ id: undefined, rowVersion: undefined, series: word, name: '另一机构' }));
+    const next = await item(await meeting(id), 'v-25');
+    for (const at of [0, 2, 3, 4, 1]) must(await say(next, at));
+    expect(must(await settle(next)).number).toBe(`${word}〔2026〕2号`);
   });
 
   it('is kept by the leading group office; members speak for themselves only; the route is set by the first responsible person', async () => {

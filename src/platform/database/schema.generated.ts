@@ -653,13 +653,18 @@ export interface LoginPace {
 export interface Meeting {
   agency_id: string;
   body_id: string;
+  body_name: string | null;
   called_by: string;
+  chair_id: string | null;
   closed_at: Timestamp | null;
+  decides: string | null;
   held_on: string;
   id: string;
   opened_at: Timestamp | null;
   place: string;
+  quorum: string | null;
   row_version: Generated<number>;
+  series: string | null;
   state: Generated<string>;
 }
 
@@ -926,8 +931,8 @@ export interface RateCounter {
 
 export interface ResolutionCounter {
   agency_id: string;
-  body_id: string;
   last: number;
+  series: string;
   year: number;
 }
 

@@ -28,6 +28,12 @@ const m = messages({
   noQuorum: { zh: '到会人数不足法定人数，不能表决。', en: 'There is no quorum; nothing can be decided.' },
   speak: { zh: '记录发言', en: 'Record an opinion' },
   mine: { zh: '我的意见', en: 'My opinion' },
+  recusedOnly: { zh: '回避：{name}', en: '{name} withdrew' },
+  withdraw: { zh: '申请回避', en: 'Withdraw from this item' },
+  tainted: {
+    zh: '有成员发表意见后才回避，本议题只能缓议，另行提请审议。',
+    en: 'A member withdrew only after speaking: this item can only be deferred and tabled anew.',
+  },
   recuse: { zh: '登记回避', en: 'Record a withdrawal' },
   decide: { zh: '表决', en: 'Decide' },
   defer: { zh: '缓议', en: 'Defer' },
@@ -46,7 +52,10 @@ export function AgendaCard({
   const [dialog, setDialog] = useState<'opinion' | 'recusal' | 'decide' | undefined>();
   const defer = useAct(CHANGES);
   const close = (): void => setDialog(undefined);
+  const tabled = meeting.state !== 'closed' && item.state === 'tabled';
   const live = meeting.state === 'open' && item.state === 'tabled';
+  const member = meeting.attendance.some(({ personId }) => personId === me.personId);
+  const withdrawn = item.recused.some(({ personId }) => personId === me.personId);
   const mine = item.next.some(({ personId }) => personId === me.personId);
   return (
     <Card
@@ -80,7 +89,7 @@ export function AgendaCard({
         </div>
       )}
       {item.recused.map((one) => (
-        <p key={one.personId}>{say(m.recused, one)}</p>
+        <p key={one.personId}>{say(one.reason === '' ? m.recusedOnly : m.recused, one)}</p>
       ))}
       {item.opinions === null ? (
         <p className="quiet">{say(m.hidden)}</p>
@@ -95,6 +104,7 @@ export function AgendaCard({
           ))}
         </ul>
       )}
+      {tabled && item.tainted && <Alert type="warning" showIcon title={say(m.tainted)} />}
       {live && !item.quorum && <Alert type="warning" showIcon title={say(m.noQuorum)} />}
       {live && item.next.length > 0 && (
         <p className="quiet">
@@ -103,17 +113,21 @@ export function AgendaCard({
         </p>
       )}
       {defer.error && <Failure error={defer.error} />}
-      {live && (meeting.mayKeep || mine) && (
+      {tabled && (meeting.mayKeep || member) && (
         <div className="desk-acts">
-          {item.next.length > 0 && (
+          {live && (meeting.mayKeep || mine) && item.next.length > 0 && (
             <Button onClick={() => setDialog('opinion')}>{say(meeting.mayKeep ? m.speak : m.mine)}</Button>
           )}
-          {meeting.mayKeep && (
+          {(meeting.mayKeep || !withdrawn) && (
+            <Button onClick={() => setDialog('recusal')}>
+              {say(meeting.mayKeep ? m.recuse : m.withdraw)}
+            </Button>
+          )}
+          {live && meeting.mayKeep && (
             <>
-              <Button onClick={() => setDialog('recusal')}>{say(m.recuse)}</Button>
               <Button
                 type="primary"
-                disabled={!item.quorum || item.next.length > 0}
+                disabled={!item.quorum || item.tainted || item.next.length > 0}
                 onClick={() => setDialog('decide')}
               >
                 {say(m.decide)}
@@ -129,7 +143,7 @@ export function AgendaCard({
         </div>
       )}
       {dialog === 'opinion' && <OpinionDialog meeting={meeting} item={item} me={me.personId} close={close} />}
-      {dialog === 'recusal' && <RecusalDialog meeting={meeting} item={item} close={close} />}
+      {dialog === 'recusal' && <RecusalDialog meeting={meeting} item={item} me={me.personId} close={close} />}
       {dialog === 'decide' && <DecideDialog meeting={meeting} item={item} close={close} />}
     </Card>
   );

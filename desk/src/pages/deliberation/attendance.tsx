@@ -83,7 +83,7 @@ export function Attendance({ meeting }: { readonly meeting: MeetingDetail }): Re
                     ? say(m.waiting)
                     : present
                       ? say(m.present)
-                      : `${say(m.away)} · ${reason}`}
+                      : [say(m.away), reason].filter((part) => part !== '').join(' · ')}
                 </span>
               )}
             </li>

@@ -99,7 +99,7 @@ export function OpinionDialog({ item, meeting, me, close }: Props & { readonly m
   );
 }
 
-export function RecusalDialog({ item, meeting, close }: Props): ReactNode {
+export function RecusalDialog({ item, meeting, me, close }: Props & { readonly me: string }): ReactNode {
   const { say } = useLanguage();
   const [form] = Form.useForm();
   const act = useAct(CHANGES, close);
@@ -118,7 +118,7 @@ export function RecusalDialog({ item, meeting, close }: Props): ReactNode {
           <Select
             aria-label={say(m.who)}
             options={meeting.attendance
-              .filter(({ personId }) => !gone.has(personId))
+              .filter(({ personId }) => !gone.has(personId) && (meeting.mayKeep || personId === me))
               .map(({ personId, name }) => ({ value: personId, label: name }))}
           />
         </Form.Item>

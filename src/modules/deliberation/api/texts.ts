@@ -38,6 +38,10 @@ const words = messages({
     zh: '该成员在本议题中应当回避，不发言、不表决。',
     en: 'This member withdrew from the item and neither speaks nor votes.',
   },
+  tainted: {
+    zh: '应当回避的成员已经对本议题发表意见，本议题只能缓议，另行提请审议。',
+    en: 'A member who withdrew had already spoken on this item; it can only be deferred and tabled anew.',
+  },
   voter: { zh: '没有到会的人不能发言、表决。', en: 'Only members who are present speak and vote.' },
   spoken: {
     zh: '该成员已经发表意见，意见记录不能更改。',
@@ -81,6 +85,7 @@ export const ANSWERS = {
   'deliberation/tabled-already': { status: 409, title: words.tabled },
   'deliberation/items-undecided': { status: 409, title: words.undecided },
   'deliberation/recused': { status: 409, title: words.recused },
+  'deliberation/should-have-withdrawn': { status: 409, title: words.tainted },
   'deliberation/not-a-voter': { status: 409, title: words.voter },
   'deliberation/spoken-already': { status: 409, title: words.spoken },
   'deliberation/chair-speaks-last': { status: 409, title: words.last },

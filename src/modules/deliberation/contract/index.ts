@@ -95,7 +95,10 @@ export const ItemView = z.object({
   number: text.nullable(),
   text: text.nullable(),
   decidedAt: instant.nullable(),
+  /** Who withdrew; the reason is empty for readers who may not know it. */
   recused: z.array(PersonView.extend({ reason: text })),
+  /** Somebody withdrew only after speaking: the item can only be deferred. */
+  tainted: z.boolean(),
   /** What was said, in order; null for readers who may not know. */
   opinions: z.array(PersonView.extend({ stance: z.enum(STANCES).nullable(), text, at: instant })).nullable(),
   /** Who may speak next: the others before the chair. */

@@ -1,7 +1,15 @@
 import { z } from 'zod';
 import { LegalDay, Uuid } from '#kernel';
 import type { Reading } from '#platform/database';
-import { BALLOTS, DECIDERS, QUORUMS, STANCES, type Deliberation } from '../domain/rules.ts';
+import {
+  BALLOTS,
+  DECIDERS,
+  QUORUMS,
+  STANCES,
+  type Decider,
+  type Deliberation,
+  type Quorum,
+} from '../domain/rules.ts';
 
 export type Key = { readonly agencyId: string; readonly id: string };
 
@@ -67,13 +75,38 @@ const Meeting = z
     place: z.string(),
     state: z.enum(['planned', 'open', 'closed']),
     row_version: z.int(),
+    body_name: z.string().nullable(),
+    series: z.string().nullable(),
+    quorum: z.enum(QUORUMS).nullable(),
+    decides: z.enum(DECIDERS).nullable(),
+    chair_id: Uuid.nullable(),
   })
-  .transform(({ body_id: bodyId, held_on: heldOn, row_version: rowVersion, ...meeting }) => ({
-    ...meeting,
-    bodyId,
-    heldOn,
-    rowVersion,
+  .transform((row) => ({
+    id: row.id,
+    bodyId: row.body_id,
+    heldOn: row.held_on,
+    place: row.place,
+    state: row.state,
+    rowVersion: row.row_version,
+    rules: rulesOf(row),
   }));
+
+/** What a meeting was opened under: later changes to its body do not reach it. */
+export type MeetingRules = Pick<Body, 'name' | 'series' | 'quorum' | 'decides' | 'chairId'>;
+
+/** Null before the meeting is opened. */
+function rulesOf(row: {
+  readonly body_name: string | null;
+  readonly series: string | null;
+  readonly quorum: Quorum | null;
+  readonly decides: Decider | null;
+  readonly chair_id: Uuid | null;
+}): MeetingRules | null {
+  const { body_name: name, series, quorum, decides, chair_id: chairId } = row;
+  if (name === null || series === null || quorum === null || decides === null || chairId === null)
+    return null;
+  return { name, series, quorum, decides, chairId };
+}
 export type Meeting = z.output<typeof Meeting>;
 
 export async function findMeeting(db: Reading, { agencyId, id }: Key): Promise<Meeting | undefined> {
@@ -98,7 +131,8 @@ export async function listMeetings(
     .innerJoin('deliberative_body as b', (j) =>
       j.onRef('b.agency_id', '=', 'm.agency_id').onRef('b.id', '=', 'm.body_id'),
     )
-    .select(['m.id', 'm.body_id', 'm.held_on', 'm.place', 'm.state', 'm.row_version', 'b.name as body_name'])
+    .selectAll('m')
+    .select('b.name as present_name')
     .select((e) =>
       e
         .selectFrom('agenda_item as i')
@@ -119,7 +153,7 @@ export async function listMeetings(
     .execute();
   return rows.map((row) => ({
     ...Meeting.parse(row),
-    bodyName: row.body_name,
+    bodyName: row.body_name ?? row.present_name,
     items: Number(row.items ?? 0),
   }));
 }
@@ -259,16 +293,16 @@ export async function recusalsOn(
 export async function deliberationOf(
   db: Reading,
   agencyId: string,
-  { item, meeting, body }: { readonly item: Item; readonly meeting: Meeting; readonly body: Body },
+  { item, rules }: { readonly item: Item; readonly rules: MeetingRules },
 ): Promise<Deliberation> {
   const [members, recusals, opinions] = await Promise.all([
-    attendeesOf(db, { agencyId, id: meeting.id }),
+    attendeesOf(db, { agencyId, id: item.meetingId }),
     recusalsOn(db, agencyId, [item.id]),
     opinionsOn(db, agencyId, [item.id]),
   ]);
   return {
-    quorum: body.quorum,
-    decides: body.decides,
+    quorum: rules.quorum,
+    decides: rules.decides,
     ballot: item.ballot,
     members,
     recused: recusals.map(({ personId }) => personId),

@@ -1,6 +1,5 @@
-import type { LegalDay } from '#kernel';
-import { legalDayOf } from '#kernel';
-import type { Reading, Tx } from '#platform/database';
+import { legalDayOf, type LegalDay } from '#kernel';
+import type { Reading } from '#platform/database';
 
 export type RouteKind = 'power.version';
 export type Resolution = {
@@ -29,7 +28,10 @@ export async function findRoute(
   return row === undefined ? undefined : { bodyId: row.id, bodyName: row.name };
 }
 
-/** The adopted resolution of a body on exactly this: the digest has to be that of what was tabled. */
+/**
+ * The resolution of a body by which exactly this stands adopted: the digest has to be that of what was tabled, and what the
+ * body decided on it last counts.
+ */
 export async function findResolution(
   db: Reading,
   agencyId: string,
@@ -45,26 +47,20 @@ export async function findResolution(
     .innerJoin('meeting as m', (j) =>
       j.onRef('m.agency_id', '=', 'i.agency_id').onRef('m.id', '=', 'i.meeting_id'),
     )
-    .innerJoin('deliberative_body as b', (j) =>
-      j.onRef('b.agency_id', '=', 'm.agency_id').onRef('b.id', '=', 'm.body_id'),
-    )
-    .select(['i.resolution_number', 'i.decided_at', 'b.name', 'b.chair_id'])
+    .select(['i.state', 'i.resolution_number', 'i.decided_at', 'm.body_name', 'm.chair_id'])
     .where('i.agency_id', '=', agencyId)
     .where('i.subject_type', '=', of.type)
     .where('i.subject_id', '=', of.id)
     .where('i.subject_digest', '=', of.digest)
-    .where('i.state', '=', 'adopted')
+    .where('i.state', 'in', ['adopted', 'rejected'])
     .where('m.body_id', '=', of.bodyId)
     .orderBy('i.decided_at', 'desc')
     .executeTakeFirst();
-  if (row === undefined || row.resolution_number === null || row.decided_at === null) return undefined;
-  return {
-    number: row.resolution_number,
-    on: legalDayOf(row.decided_at),
-    at: row.decided_at,
-    bodyName: row.name,
-    chairId: row.chair_id,
-  };
+  if (row?.state !== 'adopted') return undefined;
+  const { resolution_number: number, decided_at: at, body_name: bodyName, chair_id: chairId } = row;
+  if (number === null || at === null || bodyName === null || chairId === null)
+    throw new Error('an adopted item has its number, its day, and the rules of its meeting');
+  return { number, on: legalDayOf(at), at, bodyName, chairId };
 }
 
 /** Where something stands with its body: on the agenda of which meeting, and what came of it. */
@@ -82,20 +78,4 @@ export async function findTabled(
     .orderBy('tabled_at', 'desc')
     .executeTakeFirst();
   return row === undefined ? undefined : { meetingId: row.meeting_id, state: row.state };
-}
-
-/** Call when a thing changes: it leaves the agenda, since what was tabled is no longer what it is. */
-export async function voidTabled(
-  tx: Tx,
-  agencyId: string,
-  of: { readonly type: RouteKind; readonly id: string },
-): Promise<void> {
-  await tx
-    .updateTable('agenda_item')
-    .set((e) => ({ state: 'void', row_version: e('row_version', '+', 1) }))
-    .where('agency_id', '=', agencyId)
-    .where('subject_type', '=', of.type)
-    .where('subject_id', '=', of.id)
-    .where('state', '=', 'tabled')
-    .execute();
 }

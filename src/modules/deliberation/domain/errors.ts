@@ -11,6 +11,7 @@ export type DeliberationRefusal =
   | { readonly code: 'deliberation/tabled-already' }
   | { readonly code: 'deliberation/items-undecided'; readonly items: number }
   | { readonly code: 'deliberation/recused' }
+  | { readonly code: 'deliberation/should-have-withdrawn'; readonly members: number }
   | { readonly code: 'deliberation/not-a-voter' }
   | { readonly code: 'deliberation/spoken-already' }
   | { readonly code: 'deliberation/chair-speaks-last'; readonly waiting: number }

@@ -141,6 +141,11 @@ describe('the decision', () => {
       of({ members: [member('head', true, true), member('a', false), member('b', false)] }),
       'deliberation/no-quorum',
     ],
+    [
+      'once somebody withdrew only after speaking',
+      of({ recused: ['a'], opinions: say({ a: 'for', b: 'for', c: 'for', head: 'for' }) }),
+      'deliberation/should-have-withdrawn',
+    ],
     ['while somebody has not spoken', of({ opinions: say({ a: 'for' }) }), 'deliberation/opinions-missing'],
     [
       'by a head who is away',

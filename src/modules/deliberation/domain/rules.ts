@@ -66,8 +66,9 @@ export type Decision = { readonly outcome: 'adopted' | 'rejected'; readonly coun
 
 /**
  * What the deliberation comes to. Every voter has spoken, or under a secret ballot the counted votes are as many as the
- * voters. Refuses `deliberation/no-quorum`, `deliberation/opinions-missing`, `deliberation/counts`, and
- * `deliberation/head-reason` when the head decides against the majority of the others and does not say why.
+ * voters. Refuses `deliberation/no-quorum`, `deliberation/should-have-withdrawn` when somebody withdrew only after speaking,
+ * `deliberation/opinions-missing`, `deliberation/counts`, and `deliberation/head-reason` when the head decides against the
+ * majority of the others and does not say why.
  */
 export function decideItem(
   d: Deliberation,
@@ -76,6 +77,8 @@ export function decideItem(
   const voters = votersOf(d);
   if (!hasQuorum(d)) return err({ code: 'deliberation/no-quorum', present: voters.length });
   const spoken = new Map(d.opinions.map((one) => [one.personId, one.stance]));
+  const tainted = d.recused.filter((personId) => spoken.has(personId)).length;
+  if (tainted > 0) return err({ code: 'deliberation/should-have-withdrawn', members: tainted });
   const silent = voters.filter(({ personId }) => !spoken.has(personId)).length;
   if (silent > 0) return err({ code: 'deliberation/opinions-missing', waiting: silent });
   const counts =

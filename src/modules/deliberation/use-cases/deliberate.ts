@@ -3,7 +3,8 @@ import { err, legalDayOf, ok, type Result } from '#kernel';
 import type { Actor } from '#modules/access';
 import type { UseCase } from '#platform/context';
 import type { Tx } from '#platform/database';
-import { deliberationOf, findBody, findItem, findMeeting, type Body, type Item } from '../db/reader.ts';
+import type { RouteKind } from '../db/resolutions.ts';
+import { deliberationOf, findItem, findMeeting, type Item } from '../db/reader.ts';
 import type { DeliberationRefusal } from '../domain/errors.ts';
 import {
   decideItem,
@@ -71,7 +72,7 @@ export async function giveOpinion(
 }
 
 /**
- * Decides an item by its body's rule and gives the resolution its number, without gaps by body and year. Refuses what
+ * Decides an item by its body's rule and gives the resolution its number, without gaps by series and year. Refuses what
  * `decideItem` refuses.
  */
 export async function decide(
@@ -91,14 +92,14 @@ export async function decide(
   if (!can(actor, 'deliberation/keep', { agencyId })) return err({ code: 'deliberation/forbidden' });
   const found = await onTheTable(ctx, agencyId, itemId);
   if (!found.ok) return found;
-  const { item, body, d } = found.value;
+  const { item, series, d } = found.value;
   const decided = decideItem(d, input);
   if (!decided.ok) return decided;
   return ctx.transact<
     { readonly outcome: 'adopted' | 'rejected'; readonly number: string },
     DeliberationRefusal
   >(async (tx) => {
-    const number = await nextNumber(tx, ctx, agencyId, body);
+    const number = await nextNumber(tx, ctx, agencyId, series);
     const written = await settle(tx, ctx, agencyId, item, decided.value, { ...input, number });
     if (!written) return err({ code: 'deliberation/stale' });
     await record(tx, ctx, actor, {
@@ -134,7 +135,28 @@ export async function deferItem(ctx: UseCase, actor: Actor, input: In<{ readonly
   });
 }
 
-type OnTheTable = { readonly item: Item; readonly body: Body; readonly d: Deliberation };
+/** Call when a thing changes: it leaves the agenda, since what was tabled is no longer what it is. */
+export async function voidTabled(
+  tx: Tx,
+  ctx: UseCase,
+  actor: Actor,
+  of: { readonly agencyId: string; readonly type: RouteKind; readonly id: string },
+): Promise<void> {
+  const { agencyId } = of;
+  const items = await tx
+    .updateTable('agenda_item')
+    .set((e) => ({ state: 'void', row_version: e('row_version', '+', 1) }))
+    .where('agency_id', '=', agencyId)
+    .where('subject_type', '=', of.type)
+    .where('subject_id', '=', of.id)
+    .where('state', '=', 'tabled')
+    .returning('id')
+    .execute();
+  for (const { id } of items)
+    await record(tx, ctx, actor, { action: 'void', agencyId, type: 'agenda-item', id });
+}
+
+type OnTheTable = { readonly item: Item; readonly series: string; readonly d: Deliberation };
 
 async function onTheTable(
   ctx: UseCase,
@@ -144,25 +166,25 @@ async function onTheTable(
   const item = await findItem(ctx.db, { agencyId, id: itemId });
   const meeting =
     item === undefined ? undefined : await findMeeting(ctx.db, { agencyId, id: item.meetingId });
-  const body = meeting === undefined ? undefined : await findBody(ctx.db, { agencyId, id: meeting.bodyId });
-  if (item === undefined || meeting === undefined || body === undefined)
-    return err({ code: 'deliberation/not-found' });
-  if (meeting.state !== 'open') return err({ code: 'deliberation/not-in-this-state', state: meeting.state });
+  if (item === undefined || meeting === undefined) return err({ code: 'deliberation/not-found' });
+  const { rules } = meeting;
+  if (meeting.state !== 'open' || rules === null)
+    return err({ code: 'deliberation/not-in-this-state', state: meeting.state });
   if (item.state === 'void') return err({ code: 'deliberation/changed-since-tabled' });
   if (item.state !== 'tabled') return err({ code: 'deliberation/not-in-this-state', state: item.state });
-  return ok({ item, body, d: await deliberationOf(ctx.db, agencyId, { item, meeting, body }) });
+  return ok({ item, series: rules.series, d: await deliberationOf(ctx.db, agencyId, { item, rules }) });
 }
 
-async function nextNumber(tx: Tx, ctx: UseCase, agencyId: string, body: Body): Promise<string> {
+async function nextNumber(tx: Tx, ctx: UseCase, agencyId: string, series: string): Promise<string> {
   const year = Number(legalDayOf(ctx.clock.now()).slice(0, 4));
   const { rows } = await sql<{ last: number }>`
-    INSERT INTO resolution_counter (agency_id, body_id, year, last) VALUES (${agencyId}, ${body.id}, ${year}, 1)
+    INSERT INTO resolution_counter (agency_id, series, year, last) VALUES (${agencyId}, ${series}, ${year}, 1)
     ON CONFLICT ON CONSTRAINT resolution_counter_pk DO UPDATE SET last = resolution_counter.last + 1 RETURNING last`.execute(
     tx,
   );
   const last = rows[0]?.last;
   if (last === undefined) throw new Error('a counter answers');
-  return resolutionNumber(body.series, year, last);
+  return resolutionNumber(series, year, last);
 }
 
 async function settle(

@@ -9,10 +9,11 @@ import {
   findMeeting,
   itemsOf,
   membersOn,
+  recusalsOn,
   type Meeting,
 } from '../db/reader.ts';
 import type { DeliberationRefusal } from '../domain/errors.ts';
-import type { Ballot } from '../domain/rules.ts';
+import type { Ballot, Decider, Quorum } from '../domain/rules.ts';
 import { can } from '../policy.ts';
 import { personIdOf, record } from './record.ts';
 
@@ -79,6 +80,7 @@ export async function openMeeting(
     findBody(ctx.db, { agencyId, id: meeting.bodyId }),
     membersOn(ctx.db, agencyId, meeting.heldOn),
   ]);
+  if (body === undefined) return err({ code: 'deliberation/not-found' });
   const members = new Set(
     everybody.filter(({ bodyId }) => bodyId === meeting.bodyId).map(({ personId }) => personId),
   );
@@ -90,7 +92,15 @@ export async function openMeeting(
     attendance.filter(({ present, reason }) => !present && reason.trim() === '').length;
   if (missing > 0) return err({ code: 'deliberation/attendance-incomplete', missing });
   return ctx.transact<void, DeliberationRefusal>(async (tx) => {
-    const moved = await moveMeeting(tx, agencyId, meeting, { state: 'open', opened_at: ctx.clock.now() });
+    const moved = await moveMeeting(tx, agencyId, meeting, {
+      state: 'open',
+      opened_at: ctx.clock.now(),
+      body_name: body.name,
+      series: body.series,
+      quorum: body.quorum,
+      decides: body.decides,
+      chair_id: body.chairId,
+    });
     if (!moved) return err({ code: 'deliberation/stale' });
     await tx
       .insertInto('meeting_attendance')
@@ -99,7 +109,7 @@ export async function openMeeting(
           agency_id: agencyId,
           meeting_id: meetingId,
           person_id: personId,
-          chair: personId === body?.chairId,
+          chair: personId === body.chairId,
           present,
           reason: present ? '' : reason.trim(),
         })),
@@ -187,7 +197,10 @@ export async function tableItem(
   });
 }
 
-/** A member withdraws from an item, or is told to. Refuses `deliberation/spoken-already`: then the item is deferred. */
+/**
+ * A member withdraws from an item, or is told to, as soon as it is tabled. Whoever has spoken by then leaves what was heard
+ * tainted: the item can only be deferred (`deliberation/should-have-withdrawn`). Refuses `deliberation/recused` the second time.
+ */
 export async function recuseMember(
   ctx: UseCase,
   actor: Actor,
@@ -195,22 +208,18 @@ export async function recuseMember(
 ): Done {
   const { agencyId, itemId, personId } = input;
   const item = await findItem(ctx.db, { agencyId, id: itemId });
-  if (item === undefined) return err({ code: 'deliberation/not-found' });
-  const members = (await attendeesOf(ctx.db, { agencyId, id: item.meetingId })).map((one) => one.personId);
+  const meeting =
+    item === undefined ? undefined : await findMeeting(ctx.db, { agencyId, id: item.meetingId });
+  if (item === undefined || meeting === undefined) return err({ code: 'deliberation/not-found' });
+  const members = await peopleOf(ctx, agencyId, meeting);
   if (!can(actor, 'deliberation/speak', { agencyId, members, personId }))
     return err({ code: 'deliberation/forbidden' });
   if (item.state !== 'tabled') return err({ code: 'deliberation/not-in-this-state', state: item.state });
   if (!members.includes(personId)) return err({ code: 'deliberation/not-a-voter' });
   return ctx.transact<void, DeliberationRefusal>(async (tx) => {
     if (!(await touchItem(tx, agencyId, item))) return err({ code: 'deliberation/stale' });
-    const spoken = await tx
-      .selectFrom('agenda_opinion')
-      .select('person_id')
-      .where('agency_id', '=', agencyId)
-      .where('item_id', '=', itemId)
-      .where('person_id', '=', personId)
-      .executeTakeFirst();
-    if (spoken !== undefined) return err({ code: 'deliberation/spoken-already' });
+    const before = await recusalsOn(tx, agencyId, [itemId]);
+    if (before.some((one) => one.personId === personId)) return err({ code: 'deliberation/recused' });
     await tx
       .insertInto('agenda_recusal')
       .values({
@@ -230,6 +239,14 @@ export async function recuseMember(
     });
     return ok();
   });
+}
+
+/** Who belongs to a meeting: fixed once it is open, until then whoever is a member on its day. */
+async function peopleOf(ctx: UseCase, agencyId: string, meeting: Meeting): Promise<readonly string[]> {
+  if (meeting.state !== 'planned')
+    return (await attendeesOf(ctx.db, { agencyId, id: meeting.id })).map(({ personId }) => personId);
+  const members = await membersOn(ctx.db, agencyId, meeting.heldOn);
+  return members.flatMap(({ bodyId, personId }) => (bodyId === meeting.bodyId ? [personId] : []));
 }
 
 /** Closes a meeting whose items are all decided, deferred or void; from then on it is the archive's. */
@@ -268,11 +285,22 @@ async function kept(
   return meeting === undefined ? err({ code: 'deliberation/not-found' }) : ok(meeting);
 }
 
+type OpenedUnder = {
+  readonly body_name: string;
+  readonly series: string;
+  readonly quorum: Quorum;
+  readonly decides: Decider;
+  readonly chair_id: string;
+};
+
 async function moveMeeting(
   tx: Tx,
   agencyId: string,
   meeting: Meeting,
-  change: { readonly state?: 'open' | 'closed'; readonly opened_at?: Date; readonly closed_at?: Date },
+  change:
+    | { readonly state: 'closed'; readonly closed_at: Date }
+    | ({ readonly state: 'open'; readonly opened_at: Date } & OpenedUnder)
+    | Record<string, never>,
 ): Promise<boolean> {
   const { numUpdatedRows } = await tx
     .updateTable('meeting')

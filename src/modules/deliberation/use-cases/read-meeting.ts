@@ -18,7 +18,7 @@ import {
 } from '../db/reader.ts';
 import { findRoute } from '../db/resolutions.ts';
 import type { DeliberationRefusal } from '../domain/errors.ts';
-import { hasQuorum, votersOf, type Member } from '../domain/rules.ts';
+import { hasQuorum, votersOf, type Member, type Quorum } from '../domain/rules.ts';
 import { can, overseesRecord } from '../policy.ts';
 import { record } from './record.ts';
 
@@ -61,8 +61,9 @@ function bodyView(body: Body, members: readonly (Named & { readonly bodyId: stri
 }
 
 /**
- * A meeting with its agenda. What members said is shown to members, the keeper of the record and supervisors; a
- * supervisor's look is journalled (H7). Everybody else of the agency sees the outcome.
+ * A meeting with its agenda. What members said, and why they were away or withdrew, is shown to members, the keeper of the
+ * record and supervisors; a supervisor's look is journalled (H7). A member who withdrew from an item does not read what was
+ * said of it. Everybody else of the agency sees the outcome.
  */
 export async function readMeeting(
   ctx: UseCase,
@@ -85,10 +86,13 @@ export async function readMeeting(
     opinionsOn(ctx.db, agencyId, ids),
     recusalsOn(ctx.db, agencyId, ids),
   ]);
-  const mayHear = can(actor, 'deliberation/read-opinions', {
-    agencyId,
-    members: attendees.map(({ personId }) => personId),
-  });
+  const members = attendees.map(({ personId }) => personId);
+  const hears = (without: readonly string[]): boolean =>
+    can(actor, 'deliberation/read-opinions', {
+      agencyId,
+      members: members.filter((personId) => !without.includes(personId)),
+    });
+  const mayHear = hears([]);
   if (mayHear && said.length > 0 && overseesRecord(actor, { agencyId })) {
     const looked = await ctx.transact(async (tx) => {
       await record(tx, ctx, actor, { action: 'read-opinions', agencyId, type: 'meeting', id: meetingId });
@@ -100,7 +104,7 @@ export async function readMeeting(
   return ok({
     id: meeting.id,
     rowVersion: meeting.rowVersion,
-    body: bodyView(body, belong),
+    body: bodyView({ ...body, ...meeting.rules }, belong),
     heldOn: meeting.heldOn,
     place: meeting.place,
     state: meeting.state,
@@ -113,29 +117,37 @@ export async function readMeeting(
             present: null,
             reason: '',
           }))
-        : attendees.map((one) => ({ ...one })),
-    items: items.map((item) =>
-      itemView(item, { body, attendees, said: mayHear ? said : null, all: said, recusals }),
-    ),
+        : attendees.map((one) => ({ ...one, reason: mayHear ? one.reason : '' })),
+    items: items.map((item) => {
+      const recused = recusals.filter(({ itemId }) => itemId === item.id);
+      const spoken = said.filter(({ itemId }) => itemId === item.id);
+      return itemView(item, {
+        quorum: meeting.rules?.quorum ?? body.quorum,
+        people: meeting.state === 'planned' ? expected : attendees,
+        attendees,
+        recused: recused.map((one) => ({ ...one, reason: mayHear ? one.reason : '' })),
+        spoken,
+        heard: hears(recused.map(({ personId }) => personId)),
+      });
+    }),
     mayKeep: can(actor, 'deliberation/keep', { agencyId }),
   });
 }
 
 type Around = {
-  readonly body: Body;
+  readonly quorum: Quorum;
+  readonly people: readonly Named[];
   readonly attendees: readonly (Member & Named)[];
-  /** What this reader may know of what was said. */
-  readonly said: readonly Said[] | null;
-  readonly all: readonly Said[];
-  readonly recusals: readonly Recusal[];
+  readonly recused: readonly Recusal[];
+  readonly spoken: readonly Said[];
+  /** Whether this reader may know what was said. */
+  readonly heard: boolean;
 };
 
-function itemView(item: Item, { body, attendees, said, all, recusals }: Around): ItemView {
-  const nameOf = (personId: string): string => attendees.find((one) => one.personId === personId)?.name ?? '';
-  const mine = recusals.filter(({ itemId }) => itemId === item.id);
-  const d = { members: attendees, recused: mine.map(({ personId }) => personId), quorum: body.quorum };
-  const spoken = new Set(all.flatMap((one) => (one.itemId === item.id ? [one.personId] : [])));
-  const silent = votersOf(d).filter(({ personId }) => !spoken.has(personId));
+function itemView(item: Item, { quorum, people, attendees, recused, spoken, heard }: Around): ItemView {
+  const nameOf = (personId: string): string => people.find((one) => one.personId === personId)?.name ?? '';
+  const d = { members: attendees, recused: recused.map(({ personId }) => personId), quorum };
+  const silent = votersOf(d).filter(({ personId }) => !spoken.some((one) => one.personId === personId));
   const others = silent.filter(({ chair }) => !chair);
   return {
     id: item.id,
@@ -145,25 +157,21 @@ function itemView(item: Item, { body, attendees, said, all, recusals }: Around):
     ballot: item.ballot,
     state: item.state,
     counts: item.counts,
-    headReason: said === null ? null : item.headReason,
+    headReason: heard ? item.headReason : null,
     number: item.number,
     text: item.text,
     decidedAt: item.decidedAt === null ? null : toOffsetString(item.decidedAt),
-    recused: mine.map(({ personId, reason }) => ({ personId, reason, name: nameOf(personId) })),
-    opinions:
-      said?.flatMap((one) =>
-        one.itemId === item.id
-          ? [
-              {
-                personId: one.personId,
-                name: nameOf(one.personId),
-                stance: one.stance,
-                text: one.text,
-                at: toOffsetString(one.at),
-              },
-            ]
-          : [],
-      ) ?? null,
+    recused: recused.map(({ personId, reason }) => ({ personId, reason, name: nameOf(personId) })),
+    tainted: d.recused.some((personId) => spoken.some((one) => one.personId === personId)),
+    opinions: heard
+      ? spoken.map(({ personId, stance, text, at }) => ({
+          personId,
+          name: nameOf(personId),
+          stance,
+          text,
+          at: toOffsetString(at),
+        }))
+      : null,
     next: (others.length > 0 ? others : silent).map(({ personId }) => ({
       personId,
       name: nameOf(personId),

@@ -76,7 +76,11 @@ export async function approvePower(
     if (!(await updateVersion(tx, version, now, { state }))) return err(stale(version.rowVersion + 1));
     if (input.act === 'return') {
       await voidSignatures(tx, version);
-      await voidTabled(tx, version.agencyId, { type: 'power.version', id: version.versionId });
+      await voidTabled(tx, ctx, actor, {
+        agencyId: version.agencyId,
+        type: 'power.version',
+        id: version.versionId,
+      });
     }
     await recordApproval(ctx, tx, actor, version, input.act, input.postName, input.reason);
     if (input.act === 'pass') await owePublication(tx, ctx, version);

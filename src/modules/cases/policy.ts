@@ -1,7 +1,9 @@
-import { definePolicy, hasRole, holdsPost, type Actor } from '#modules/access';
+import { definePolicy, hasRole, holdsPost, type Actor, type Role } from '#modules/access';
 
 export type CaseSubject = {
   readonly agencyId: string;
+  /** The office that keeps the power; null where none does. */
+  readonly officeId: string | null;
   readonly caseId: string;
   /** Posts of all its steps, open and closed. */
   readonly posts: readonly string[];
@@ -30,13 +32,46 @@ function handles(actor: Actor, subject: CaseSubject): boolean {
   return ofAgency(actor, subject) && subject.openPosts.some((post) => holdsPost(actor, post));
 }
 
-function leads(actor: Actor, subject: CaseSubject): boolean {
-  const where = { agencyId: subject.agencyId };
-  return (
-    hasRole(actor, 'leader', where) ||
-    hasRole(actor, 'first-responsible', where) ||
-    hasRole(actor, 'office-head', where)
+const LEADING = ['leader', 'first-responsible', 'office-head'] as const;
+const DECIDING = ['leader', 'first-responsible'] as const;
+
+/** Cases of an agency by the offices that keep their powers; what is done to several is done to all of them. */
+type OfOffices = { readonly agencyId: string; readonly officeIds: readonly (string | null)[] };
+/** How far a role reaches: over the agency, or over some of its offices. */
+export type Reach = 'agency' | readonly string[];
+
+/** How far somebody’s roles among `roles` reach in an agency; over no office when they hold none of them. */
+function reachOf(actor: Actor, agencyId: string, roles: readonly Role[]): Reach {
+  if (roles.some((role) => hasRole(actor, role, { agencyId }))) return 'agency';
+  if (actor.kind !== 'staff') return [];
+  return actor.roles.flatMap(({ role, ...scope }) =>
+    scope.agencyId === agencyId && scope.officeId !== undefined && roles.includes(role)
+      ? [scope.officeId]
+      : [],
   );
+}
+
+/** How far somebody leads: a head their office, a leader the offices in charge, the first responsible all of them. */
+const leadReach = (actor: Actor, agencyId: string): Reach => reachOf(actor, agencyId, LEADING);
+/** Over which cases somebody decides that they leave their flow. */
+const decideReach = (actor: Actor, agencyId: string): Reach => reachOf(actor, agencyId, DECIDING);
+/** Whose cases, and departures of cases, somebody may read beside those on their posts. */
+export const readReach = (actor: Actor, agencyId: string): Reach =>
+  reachOf(actor, agencyId, [...OVERSEEING, 'office-head']);
+/** Whose cases somebody may propose to move to a newer flow. */
+export const moveReach = (actor: Actor, agencyId: string): Reach =>
+  hasRole(actor, 'review-office', { agencyId }) ? 'agency' : reachOf(actor, agencyId, ['office-head']);
+
+export const isNowhere = (reach: Reach): boolean => reach !== 'agency' && reach.length === 0;
+
+function covers(reach: Reach, officeIds: readonly (string | null)[]): boolean {
+  return (
+    reach === 'agency' || (officeIds.length > 0 && officeIds.every((id) => id !== null && reach.includes(id)))
+  );
+}
+
+function leads(actor: Actor, { agencyId, officeId }: CaseSubject): boolean {
+  return covers(leadReach(actor, agencyId), [officeId]);
 }
 
 /**
@@ -49,8 +84,8 @@ export const can = definePolicy<{
   'case/party-act': CaseSubject;
   'case/handle': CaseSubject;
   'case/lead': CaseSubject;
-  'case/propose-move': { readonly agencyId: string };
-  'case/decide-deviation': { readonly agencyId: string };
+  'case/propose-move': OfOffices;
+  'case/decide-deviation': OfOffices;
   'case/read-deviations': { readonly agencyId: string };
 }>({
   'case/read': (actor, subject) =>
@@ -58,29 +93,28 @@ export const can = definePolicy<{
     isParty(actor, subject) ||
     (ofAgency(actor, subject) &&
       (subject.posts.some((post) => holdsPost(actor, post)) ||
-        leads(actor, subject) ||
-        OVERSEEING.some((role) => hasRole(actor, role, { agencyId: subject.agencyId })))),
+        covers(readReach(actor, subject.agencyId), [subject.officeId]))),
   'case/read-personal': (actor, subject) => isParty(actor, subject) || handles(actor, subject),
   'case/party-act': (actor, subject) => isParty(actor, subject),
   'case/handle': (actor, subject) =>
     handles(actor, subject) && !hasRole(actor, 'supervisor', { agencyId: subject.agencyId }),
   'case/lead': (actor, subject) => ofAgency(actor, subject) && leads(actor, subject),
-  'case/propose-move': (actor, { agencyId }) =>
-    hasRole(actor, 'review-office', { agencyId }) || hasRole(actor, 'office-head', { agencyId }),
-  'case/decide-deviation': (actor, { agencyId }) =>
-    hasRole(actor, 'leader', { agencyId }) || hasRole(actor, 'first-responsible', { agencyId }),
-  'case/read-deviations': (actor, { agencyId }) =>
-    ([...OVERSEEING, 'office-head'] as const).some((role) => hasRole(actor, role, { agencyId })),
+  'case/propose-move': (actor, { agencyId, officeIds }) => covers(moveReach(actor, agencyId), officeIds),
+  'case/decide-deviation': (actor, { agencyId, officeIds }) =>
+    covers(decideReach(actor, agencyId), officeIds),
+  'case/read-deviations': (actor, { agencyId }) => !isNowhere(readReach(actor, agencyId)),
 });
 
 export function subjectOf(c: {
   readonly agencyId: string;
   readonly id: string;
+  readonly officeId: string | null;
   readonly steps: readonly { readonly postId: string | null; readonly closedAt: Date | null }[];
 }): CaseSubject {
   const postsOf = (steps: typeof c.steps): string[] => steps.flatMap(({ postId }) => postId ?? []);
   return {
     agencyId: c.agencyId,
+    officeId: c.officeId,
     caseId: c.id,
     posts: postsOf(c.steps),
     openPosts: postsOf(c.steps.filter(({ closedAt }) => closedAt === null)),

@@ -37,6 +37,10 @@ describe('the API of the desk', () => {
     ['window', 'window', 200, 200],
     ['an examiner whose step it is not', 'examiner', 404, 404],
     ['another office', 'other', 404, 404],
+    ['the head of the office, whose step it is not', 'head', 200, 403],
+    ['the leader in charge of the office', 'leader', 200, 403],
+    ['the head of another office', 'head-elsewhere', 404, 404],
+    ['a leader in charge of another office', 'leader-elsewhere', 404, 404],
     ['a supervisor, who reads and does nothing', 'supervisor', 200, 403],
   ] as const)('%s', async (_, who, read, act) => {
     const { caseId } = await applied();
@@ -68,7 +72,22 @@ describe('the API of the desk', () => {
       '赵**',
     );
     expect(CaseList.parse(await (await get('/cases?limit=1', 'supervisor')).json()).items.length).toBe(1);
-    expect(CaseList.parse(await (await get('/cases', 'other')).json()).items).toEqual([]);
+    for (const who of ['other', 'head-elsewhere', 'leader-elsewhere'])
+      expect(CaseList.parse(await (await get('/cases', who)).json()).items).toEqual([]);
+  });
+
+  it('is led by the head and the leader in charge of the office that keeps the power, and by no other', async () => {
+    const { caseId } = await applied();
+    const terminate = async (who: string) =>
+      (await post(`/cases/${caseId}/terminate`, { ground: 'object-lost', reason: '申请人注销' }, who)).status;
+    for (const who of ['head', 'leader']) {
+      const { actions } = CaseDetail.parse(await (await get(`/cases/${caseId}`, who)).json());
+      expect(actions).toContain('recuse');
+      const { items } = CaseList.parse(await (await get('/cases', who)).json());
+      expect(items.map((one) => one.caseId)).toContain(caseId);
+    }
+    expect([await terminate('leader-elsewhere'), await terminate('window')]).toEqual([404, 403]);
+    expect(await terminate('head')).not.toBe(403);
   });
 
   it.each([

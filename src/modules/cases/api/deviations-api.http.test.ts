@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { testContext } from '#tests/context';
 import { testDatabase } from '#tests/database';
-import { CaseDetail, JumpTargets } from '../contract/index.ts';
+import { CaseDetail, JumpTargets, ProposalList } from '../contract/index.ts';
 import { casesServer } from '../http/http.test-support.ts';
 
 const ctx = testContext(testDatabase());
@@ -23,13 +23,17 @@ describe('departures over HTTP', () => {
     ['nobody', undefined, 401, 401, 401],
     ['the handler', 'window', 200, 200, 403],
     ['another office', 'other', 404, 404, 403],
+    ['the head of another office', 'head-elsewhere', 404, 404, 200],
+    ['the leader in charge, who decides', 'leader', 403, 403, 200],
     ['a supervisor, who reads the record of all', 'supervisor', 403, 403, 200],
   ] as const)('%s', async (_, who, targets, ask, list) => {
     const caseId = await atAcceptance();
     expect((await get(`/cases/${caseId}/jump-targets?from=lic-accept`, who)).status).toBe(targets);
     expect((await jump(caseId, who)).status).toBe(ask);
     expect((await get('/deviations', who)).status).toBe(list);
-    expect((await get('/case-moves/candidates', who)).status).toBe(who === undefined ? 401 : 403);
+    expect((await get('/case-moves/candidates', who)).status).toBe(
+      who === undefined ? 401 : who === 'head-elsewhere' ? 200 : 403,
+    );
     expect((await post(`/deviations/${NONE}/decision`, DECISION, who)).status).toBe(
       who === undefined ? 401 : 403,
     );
@@ -47,6 +51,25 @@ describe('departures over HTTP', () => {
     expect((await shown()).deviationAsked).toBe(true);
     const again = await jump(caseId, 'window');
     expect([again.status, (await problemOf(again)).code]).toEqual([409, 'conflict']);
+  });
+
+  it('is seen and decided by the leader in charge of the office, and by no leader of another', async () => {
+    const caseId = await atAcceptance();
+    await jump(caseId, 'window');
+    const listed = async (who: string) =>
+      ProposalList.parse(await (await get('/deviations', who)).json()).items.filter(({ cases }) =>
+        cases.some((one) => one.caseId === caseId),
+      );
+    const [asked] = await listed('leader');
+    expect(asked).toMatchObject({ state: 'proposed', mine: true });
+    expect(await listed('head')).toMatchObject([{ mine: false }]);
+    expect(await listed('leader-elsewhere')).toEqual([]);
+    const decide = async (who: string) =>
+      (await post(`/deviations/${asked?.id}/decision`, DECISION, who)).status;
+    expect(await Promise.all(['head', 'head-elsewhere', 'leader-elsewhere'].map(decide))).toEqual([
+      403, 403, 403,
+    ]);
+    expect(await decide('leader')).toBe(200);
   });
 
   it.each([

@@ -11,6 +11,7 @@ export type Binding = {
   readonly powerId: Uuid;
   readonly powerVersionId: Uuid;
   readonly flowVersionId: Uuid;
+  readonly officeId: Uuid | null;
   readonly commitmentClass: 'OPEN' | 'SEALED' | 'NONE';
   readonly terms: CaseTerms;
 };
@@ -55,6 +56,7 @@ export async function bindPower(ctx: AppContext, code: string, day: LegalDay): P
     powerId: power.powerId,
     powerVersionId: power.versionId,
     flowVersionId: power.flowVersionId,
+    officeId: power.officeId,
     commitmentClass: power.commitmentClass,
     terms: {
       ...shownTerms(content, agency.name),

@@ -1,10 +1,11 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { toOffsetString } from '#kernel';
-import { hasRole, type StaffActor } from '#modules/access';
+import type { StaffActor } from '#modules/access';
 import type { Reading } from '#platform/database';
 import type { CaseSummary, WorkItem } from '../contract/index.ts';
 import { maskedName, Party } from '../domain/party.ts';
+import { isNowhere, readReach } from '../policy.ts';
 
 const END = 'infinity';
 export type Cursor = { readonly at: string; readonly id: string };
@@ -87,16 +88,6 @@ export async function readWorklist(
 
 const FlowNodeWords = z.object({ name: z.string(), role: z.string().default('act') });
 
-const OVERSEEING = [
-  'leader',
-  'first-responsible',
-  'office-head',
-  'review-office',
-  'disclosure-reviewer',
-  'supervisor',
-  'auditor',
-] as const;
-
 export type CaseFilter = {
   readonly state?: string | undefined;
   readonly q?: string | undefined;
@@ -111,9 +102,10 @@ export async function readCases(
   actor: StaffActor,
   filter: CaseFilter,
 ): Promise<{ readonly items: CaseSummary[]; readonly next: Cursor | null }> {
-  const oversees = OVERSEEING.some((role) => hasRole(actor, role, { agencyId: actor.agencyId }));
+  const reach = readReach(actor, actor.agencyId);
   const posts = actor.assignments.map(({ postId }) => postId);
-  if (!oversees && posts.length === 0) return { items: [], next: null };
+  const offices = reach === 'agency' ? [] : reach;
+  if (isNowhere(reach) && posts.length === 0) return { items: [], next: null };
   const rows = await db
     .selectFrom('case_file as c')
     .innerJoin('case_party as p', (j) =>
@@ -133,16 +125,34 @@ export async function readCases(
       ),
     ])
     .where('c.agency_id', '=', actor.agencyId)
-    .$if(!oversees, (q) =>
+    .$if(reach !== 'agency', (q) =>
       q.where((e) =>
-        e.exists(
-          e
-            .selectFrom('case_step as s')
-            .select('s.id')
-            .whereRef('s.agency_id', '=', 'c.agency_id')
-            .whereRef('s.case_id', '=', 'c.id')
-            .where('s.post_id', 'in', posts.length === 0 ? [actor.agencyId] : posts),
-        ),
+        e.or([
+          ...(posts.length === 0
+            ? []
+            : [
+                e.exists(
+                  e
+                    .selectFrom('case_step as s')
+                    .select('s.id')
+                    .whereRef('s.agency_id', '=', 'c.agency_id')
+                    .whereRef('s.case_id', '=', 'c.id')
+                    .where('s.post_id', 'in', posts),
+                ),
+              ]),
+          ...(offices.length === 0
+            ? []
+            : [
+                e.exists(
+                  e
+                    .selectFrom('power_version as v')
+                    .select('v.id')
+                    .whereRef('v.agency_id', '=', 'c.agency_id')
+                    .whereRef('v.id', '=', 'c.power_version_id')
+                    .where('v.office_id', 'in', offices),
+                ),
+              ]),
+        ]),
       ),
     )
     .$if(filter.state !== undefined, (q) => q.where('c.state', '=', filter.state ?? ''))

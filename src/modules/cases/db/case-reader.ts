@@ -19,6 +19,7 @@ const File = z
     power_id: Uuid,
     power_version_id: Uuid,
     flow_version_id: Uuid,
+    office_id: Uuid.nullable(),
     calendar_version: z.int(),
     commitment_class: z.enum(['OPEN', 'SEALED', 'NONE']),
     terms: CaseTerms,
@@ -46,6 +47,7 @@ const File = z
     powerId: r.power_id,
     powerVersionId: r.power_version_id,
     flowVersionId: r.flow_version_id,
+    officeId: r.office_id,
     calendarVersion: r.calendar_version,
     commitmentClass: r.commitment_class,
     terms: r.terms,
@@ -142,10 +144,14 @@ export async function findCase(
       .where('case_id', '=', where.id)
       .execute();
   const file = await db
-    .selectFrom('case_file')
-    .selectAll()
-    .where('agency_id', '=', where.agencyId)
-    .where('id', '=', where.id)
+    .selectFrom('case_file as c')
+    .leftJoin('power_version as v', (j) =>
+      j.onRef('v.agency_id', '=', 'c.agency_id').onRef('v.id', '=', 'c.power_version_id'),
+    )
+    .selectAll('c')
+    .select('v.office_id')
+    .where('c.agency_id', '=', where.agencyId)
+    .where('c.id', '=', where.id)
     .executeTakeFirst();
   if (file === undefined) return undefined;
   const [steps, clocks, notices, recused, statements, deviations] = await Promise.all([

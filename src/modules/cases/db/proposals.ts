@@ -24,6 +24,8 @@ export type Proposal = NewProposal & {
   readonly agencyId: Uuid;
   readonly id: Uuid;
   readonly caseIds: readonly Uuid[];
+  /** The office that keeps the power, of each case. */
+  readonly officeIds: readonly (string | null)[];
   readonly state: 'proposed' | 'approved' | 'refused';
   readonly proposedBy: Uuid;
 };
@@ -63,11 +65,17 @@ export async function findProposal(db: Reading, agencyId: string, id: string): P
       .where('id', '=', id)
       .executeTakeFirst(),
     db
-      .selectFrom('procedure_proposal_case')
-      .select('case_id')
-      .where('agency_id', '=', agencyId)
-      .where('proposal_id', '=', id)
-      .orderBy('case_id')
+      .selectFrom('procedure_proposal_case as n')
+      .innerJoin('case_file as c', (j) =>
+        j.onRef('c.agency_id', '=', 'n.agency_id').onRef('c.id', '=', 'n.case_id'),
+      )
+      .leftJoin('power_version as v', (j) =>
+        j.onRef('v.agency_id', '=', 'c.agency_id').onRef('v.id', '=', 'c.power_version_id'),
+      )
+      .select(['n.case_id', 'v.office_id'])
+      .where('n.agency_id', '=', agencyId)
+      .where('n.proposal_id', '=', id)
+      .orderBy('n.case_id')
       .execute(),
   ]);
   if (found === undefined) return undefined;
@@ -79,6 +87,7 @@ export async function findProposal(db: Reading, agencyId: string, id: string): P
     proposedBy: row.proposed_by,
     reason: row.reason,
     caseIds: cases.map((one) => Uuid.parse(one.case_id)),
+    officeIds: cases.map((one) => one.office_id),
   };
   return row.kind === 'jump'
     ? {

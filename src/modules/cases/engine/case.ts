@@ -113,6 +113,8 @@ export type Case = {
   readonly powerId: Uuid;
   readonly powerVersionId: Uuid;
   readonly flowVersionId: Uuid;
+  /** The office that keeps the power; null where none does. Who leads it leads its cases. */
+  readonly officeId: Uuid | null;
   readonly calendarVersion: number;
   readonly commitmentClass: 'OPEN' | 'SEALED' | 'NONE';
   readonly terms: CaseTerms;

@@ -77,6 +77,7 @@ export function newCase(over: Partial<NewCase> = {}): NewCase {
     powerId: uuid(),
     powerVersionId: uuid(),
     flowVersionId: uuid(),
+    officeId: null,
     calendarVersion: 1,
     commitmentClass: 'OPEN',
     deviations: [],

@@ -38,7 +38,7 @@ type Call = {
   readonly cookie?: string | undefined;
 };
 
-/** The cases module as the web process serves it, with the demonstration bureau, a power in force and four accounts. */
+/** The cases module as the web process serves it, with the demonstration bureau, a power in force and accounts of those who handle, lead and watch. */
 export function casesServer(ctx: UseCase & { readonly clock: TestClock }) {
   const kit = createPortalKit(() => ({ owner: { zh: '测试市', en: 'Test' }, demo: true }));
   const app = createHttpApp(ctx, () => 'error');
@@ -64,7 +64,16 @@ export function casesServer(ctx: UseCase & { readonly clock: TestClock }) {
       ['other', 'post-cw-cg', 'handler'],
       ['supervisor', 'post-jw-jd', 'supervisor'],
     ] as const)
-      staff.set(name, await account(name, post, role));
+      staff.set(name, await account(name, post, { role }));
+    const officeOf = (key: string): string => b.posts.get(key)?.officeId ?? '';
+    const [approvals, finance] = [officeOf('post-sp-cz'), officeOf('post-cw-cg')];
+    for (const [name, post, role, officeId] of [
+      ['head', 'post-sp-cz', 'office-head', approvals],
+      ['leader', 'post-fj-sp', 'leader', approvals],
+      ['head-elsewhere', 'post-lt-jg', 'office-head', finance],
+      ['leader-elsewhere', 'post-jz', 'leader', finance],
+    ] as const)
+      staff.set(name, await account(name, post, { role, officeId }));
   });
 
   /** The first item of the demonstration bureau in force, with the published flow. */
@@ -72,7 +81,7 @@ export function casesServer(ctx: UseCase & { readonly clock: TestClock }) {
     const { items } = z
       .object({ items: z.array(z.object({ content: PowerContent })) })
       .parse(JSON.parse(readFileSync('demo/data/powers.json', 'utf8')));
-    const { agencyId, powerId, powerVersionId, flowVersionId, terms } = b.binding;
+    const { agencyId, powerId, powerVersionId, flowVersionId, officeId, terms } = b.binding;
     const now = ctx.clock.now();
     await ctx.db
       .insertInto('power_item')
@@ -94,6 +103,7 @@ export function casesServer(ctx: UseCase & { readonly clock: TestClock }) {
         content: JSON.stringify(content),
         commitment_class: 'OPEN',
         flow_version_id: flowVersionId,
+        office_id: officeId,
         effective_from: '2026-01-01',
         published_at: now,
         created_at: now,
@@ -102,7 +112,11 @@ export function casesServer(ctx: UseCase & { readonly clock: TestClock }) {
       .execute();
   }
 
-  async function account(name: string, postKey: string, role: Role): Promise<string> {
+  async function account(
+    name: string,
+    postKey: string,
+    role: { readonly role: Role; readonly officeId?: string },
+  ): Promise<string> {
     const post = b.posts.get(postKey);
     if (post === undefined) throw new Error(`no post ${postKey}`);
     const [person] = await personsOnPost(ctx.db, b.agencyId, post.id, LegalDay.parse('2026-11-02'));
@@ -115,7 +129,7 @@ export function casesServer(ctx: UseCase & { readonly clock: TestClock }) {
           personId: person?.personId ?? '',
           account: name,
           password: PASSWORD,
-          roles: [{ role }],
+          roles: [role],
         },
       ),
     );

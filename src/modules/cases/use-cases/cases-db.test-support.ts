@@ -42,6 +42,7 @@ export async function bureau(ctx: UseCase, flow: string, terms: Partial<CaseTerm
     powerId: ctx.ids.uuid(ctx.clock.now()),
     powerVersionId: ctx.ids.uuid(ctx.clock.now()),
     flowVersionId: Uuid.parse(submitted.flowVersionId),
+    officeId: posts.get('post-sp-cz')?.officeId ?? null,
     commitmentClass: 'OPEN',
     terms: termsOf({ flowRid: Rid.parse(submitted.rid), ...terms }),
   };

@@ -33,8 +33,10 @@ export async function decideDeviation(
     readonly reason: string;
   },
 ): Promise<Result<{ readonly state: 'approved' | 'refused' }, CaseRefusal>> {
-  if (!can(actor, 'case/decide-deviation', input)) return err({ code: 'cases/forbidden' });
-  const proposal = await findProposal(ctx.db, input.agencyId, input.proposalId);
+  const { agencyId } = input;
+  const proposal = await findProposal(ctx.db, agencyId, input.proposalId);
+  const officeIds = proposal?.officeIds ?? [];
+  if (!can(actor, 'case/decide-deviation', { agencyId, officeIds })) return err({ code: 'cases/forbidden' });
   if (proposal === undefined) return err({ code: 'cases/not-found' });
   if (proposal.state !== 'proposed') return err({ code: 'cases/proposal-decided' });
   if (proposal.proposedBy === actor.personId) return err({ code: 'cases/proposed-it-yourself' });

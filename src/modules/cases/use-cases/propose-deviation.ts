@@ -58,12 +58,13 @@ export async function proposeMove(
     readonly reason: string;
   },
 ): Proposed {
-  if (!can(actor, 'case/propose-move', input)) return err({ code: 'cases/forbidden' });
   const target = await findFlowVersion(ctx.db, input.agencyId, input.flowVersionId);
   const cases: Case[] = [];
   for (const id of input.caseIds) {
     const c = await findCase(ctx.db, { agencyId: input.agencyId, id });
-    if (c === undefined) return err({ code: 'cases/not-found' });
+    if (c === undefined || !can(actor, 'case/read', subjectOf(c))) return err({ code: 'cases/not-found' });
+    if (!can(actor, 'case/propose-move', { agencyId: c.agencyId, officeIds: [c.officeId] }))
+      return err({ code: 'cases/forbidden' });
     const bound = await getFlowVersion(ctx.db, c.agencyId, c.flowVersionId);
     if (target?.n == null || target.flowId !== bound.flowId || target.n <= (bound.n ?? 0))
       return err({ code: 'cases/move-not-newer' });

@@ -12,7 +12,7 @@ import { environmentOf } from '../db/environment.ts';
 import { DEVIATION_GROUNDS, type DeviationGround } from '../domain/deviating.ts';
 import type { CaseRefusal } from '../domain/errors.ts';
 import { jumpCase } from '../engine/deviate.ts';
-import { can, subjectOf } from '../policy.ts';
+import { can, isNowhere, readReach, moveReach, subjectOf } from '../policy.ts';
 import type { CaseKey } from './act-on-case.ts';
 
 /** Where a case may jump from this open step: exactly the targets that `jumpCase` allows. */
@@ -50,6 +50,7 @@ export async function readProposals(
 ): Promise<Result<{ readonly items: ProposalView[]; readonly next: Cursor | null }, CaseRefusal>> {
   const { agencyId } = actor;
   if (!can(actor, 'case/read-deviations', { agencyId })) return err({ code: 'cases/forbidden' });
+  const reach = readReach(actor, agencyId);
   const rows = await ctx.db
     .selectFrom('procedure_proposal as p')
     .innerJoin('person as b', (j) =>
@@ -72,7 +73,9 @@ export async function readProposals(
       sql<string>`(SELECT c.terms->>'powerName' FROM procedure_proposal_case n JOIN case_file c ON c.agency_id = n.agency_id AND c.id = n.case_id
         WHERE n.agency_id = p.agency_id AND n.proposal_id = p.id LIMIT 1)`.as('power'),
     )
+    .select(officesOf().as('offices'))
     .where('p.agency_id', '=', agencyId)
+    .$if(reach !== 'agency', (q) => q.where(sql<boolean>`${officesOf()} && ${reach}::uuid[]`))
     .$if(page.after !== null, (q) =>
       q.where(
         sql<boolean>`(p.proposed_at, p.id) < (${page.after?.at ?? ''}::timestamptz, ${page.after?.id ?? ''}::uuid)`,
@@ -103,10 +106,18 @@ export async function readProposals(
       mine:
         row.state === 'proposed' &&
         row.proposed_by !== actor.personId &&
-        can(actor, 'case/decide-deviation', { agencyId }),
+        can(actor, 'case/decide-deviation', { agencyId, officeIds: row.offices }),
     })),
     next: rows.length > page.limit && last ? { at: last.cursor, id: last.id } : null,
   });
+}
+
+/** The offices that keep the powers of the cases a proposal names. */
+function officesOf() {
+  return sql<(string | null)[]>`ARRAY(SELECT v.office_id FROM procedure_proposal_case pc
+    JOIN case_file c ON c.agency_id = pc.agency_id AND c.id = pc.case_id
+    LEFT JOIN power_version v ON v.agency_id = c.agency_id AND v.id = c.power_version_id
+    WHERE pc.agency_id = p.agency_id AND pc.proposal_id = p.id)`;
 }
 
 /** Name of a step of the flow that the first case of the proposal runs on. */
@@ -134,7 +145,13 @@ export async function readMoveCandidates(
   actor: StaffActor,
 ): Promise<Result<MoveCandidates, CaseRefusal>> {
   const { agencyId } = actor;
-  if (!can(actor, 'case/propose-move', { agencyId })) return err({ code: 'cases/forbidden' });
+  const reach = moveReach(actor, agencyId);
+  if (isNowhere(reach)) return err({ code: 'cases/forbidden' });
+  const within =
+    reach === 'agency'
+      ? sql`true`
+      : sql`EXISTS (SELECT 1 FROM power_version v
+          WHERE v.agency_id = c.agency_id AND v.id = c.power_version_id AND v.office_id = ANY (${reach}::uuid[]))`;
   const { rows } = await sql<{
     id: string;
     number: string | null;
@@ -148,7 +165,7 @@ export async function readMoveCandidates(
     FROM flow_publication late
     JOIN flow_publication p ON p.agency_id = late.agency_id AND p.flow_id = late.flow_id AND p.n < late.n
     JOIN case_file c ON c.agency_id = p.agency_id AND c.flow_version_id = p.flow_version_id
-    WHERE late.agency_id = ${agencyId} AND c.closed_at IS NULL AND c.result IS NULL
+    WHERE late.agency_id = ${agencyId} AND c.closed_at IS NULL AND c.result IS NULL AND ${within}
       AND NOT EXISTS (SELECT 1 FROM flow_publication x WHERE x.agency_id = late.agency_id AND x.flow_id = late.flow_id AND x.n > late.n)
     ORDER BY c.received_at, c.id LIMIT ${MOST_MOVED}`.execute(ctx.db);
   const flows = new Map<string, MoveCandidates['flows'][number]>();

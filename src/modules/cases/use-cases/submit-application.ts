@@ -103,6 +103,7 @@ export async function openCase(
     powerId: binding.powerId,
     powerVersionId: binding.powerVersionId,
     flowVersionId: binding.flowVersionId,
+    officeId: binding.officeId,
     calendarVersion: calendar.version,
     commitmentClass: binding.commitmentClass,
     terms: binding.terms,

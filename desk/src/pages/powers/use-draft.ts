@@ -178,8 +178,18 @@ export function useDraft({ version, form, open, personId, officeIdOf }: Input): 
   }, [open]);
 
   useEffect(() => {
-    if (version.rowVersion > row.current && !clashing.current) takeIn(version);
-  }, [version, takeIn]);
+    const isNewer = (): boolean => version.rowVersion > row.current && !clashing.current;
+    if (!isNewer()) return;
+    if (!open) {
+      takeIn(version);
+      return;
+    }
+    // In turn: what is being stored now would otherwise come back as somebody else's change.
+    void inTurn(async () => {
+      if (isNewer() && !takeIn(version)) return;
+      await store();
+    });
+  }, [version, open, takeIn, inTurn, store]);
 
   return {
     status,

@@ -48,7 +48,7 @@ export async function composeWeb(
   const routes = api(ctx);
   app.route('/api/v1', routes);
   portalGet(app, '/api/docs', (c) => kit.page(c, { title: '接口 API', body: apiDocsPage(apiDocs(routes)) }));
-  app.route('/', await deskApp(join(import.meta.dirname, 'desk')));
+  app.route('/', await deskApp(join(import.meta.dirname, 'desk'), { demo: ctx.config.demo.load }));
   // Last, because its cache would otherwise stand before everything that is registered after it.
   app.route('/', applyPortal(ctx, kit));
   app.route('/', previewPortal(ctx, kit));

@@ -4,9 +4,13 @@ import { join } from 'node:path';
 import { Hono } from 'hono';
 import { loadAssets, type Ctx, type HttpEnv } from '#platform/http';
 
-/** The desk as it was built; its page gets a fresh nonce for the styles that Ant Design generates. */
-export async function deskApp(dir: string): Promise<Hono<HttpEnv>> {
-  const html = await readFile(join(dir, 'index.html'), 'utf8');
+/**
+ * The desk as it was built; its page gets a fresh nonce for the styles that Ant Design generates, and says whether what it
+ * shows is a demonstration.
+ */
+export async function deskApp(dir: string, { demo }: { readonly demo: boolean }): Promise<Hono<HttpEnv>> {
+  const built = await readFile(join(dir, 'index.html'), 'utf8');
+  const html = built.replace('__DEMO__', demo ? 'yes' : 'no');
   const assets = await loadAssets('/desk', dir);
   const app = new Hono<HttpEnv>();
   app.get('/desk/assets/*', (c) => assets.routes.fetch(c.req.raw, c.env));

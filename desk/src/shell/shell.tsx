@@ -1,10 +1,11 @@
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
 import { Button, Dropdown, Layout, Menu, Tag, Typography } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { api, Nothing } from '../lib/api.ts';
 import { useLanguage } from '../lib/language.tsx';
 import { hasAnyRole, useMe } from '../lib/session.tsx';
+import { DemoBand } from './demo-band.tsx';
 import { shellMessages as m } from './messages.ts';
 import { sections } from './sections.ts';
 
@@ -14,6 +15,7 @@ export function Shell(): ReactNode {
   const { lang, setLang, say } = useLanguage();
   const path = useRouterState({ select: (s) => s.location.pathname });
   const navigate = useNavigate();
+  const queries = useQueryClient();
   const [narrow, setNarrow] = useState(false);
   const [closed, setClosed] = useState(false);
   const logout = useMutation({
@@ -30,6 +32,7 @@ export function Shell(): ReactNode {
       <a className="skip" href="#main">
         {say(m.skip)}
       </a>
+      <DemoBand />
       <Layout.Header className="desk-header">
         {narrow && (
           <Button aria-expanded={!closed} aria-controls="sections" onClick={() => setClosed(!closed)}>
@@ -41,7 +44,14 @@ export function Shell(): ReactNode {
         </Link>
         {!narrow && <span className="desk-agency">{me.agency.name}</span>}
         <span className="desk-grow" />
-        <Button type="text" onClick={() => setLang(lang === 'zh' ? 'en' : 'zh')}>
+        <Button
+          type="text"
+          onClick={() => {
+            setLang(lang === 'zh' ? 'en' : 'zh');
+            // The server words steps, blockers and charts: they are asked for anew.
+            void queries.invalidateQueries();
+          }}
+        >
           {lang === 'zh' ? 'English' : '中文'}
         </Button>
         <Dropdown

@@ -12,6 +12,7 @@ import { useLanguage } from '../../lib/language.tsx';
 import { caseQuery, worklistQuery } from '../../lib/queries.ts';
 import { useShortcuts } from '../../lib/shortcuts.ts';
 import { CaseApplication } from './case-application.tsx';
+import { CaseChart } from './case-chart.tsx';
 import { CaseClocks } from './case-clocks.tsx';
 import { CaseDocuments } from './case-documents.tsx';
 import { CaseTimeline } from './case-timeline.tsx';
@@ -29,8 +30,6 @@ const m = messages({
   nothing: { zh: '这件现在没有等您办的环节。', en: 'No step of this case waits for you.' },
   ended: { zh: '这件已经办完，没有待办环节。', en: 'This case has ended.' },
   elsewhere: { zh: '正在等：', en: 'Waiting for:' },
-  chart: { zh: '办到哪里了', en: 'Where it stands' },
-  chartAlt: { zh: '流程图，标出已办、在办和超期的环节', en: 'Flow chart with what is done, open and late' },
   clocks: { zh: '期限', en: 'Clocks' },
   noClock: { zh: '受理后开始计时。', en: 'The clocks begin with acceptance.' },
   party: { zh: '相对人', en: 'Party' },
@@ -148,16 +147,7 @@ function Workspace({ file }: { readonly file: CaseDetail }): ReactNode {
               nameOf={(node) => file.steps.find((step) => step.node === node)?.name}
             />
           </section>
-          <section>
-            <h3>{say(m.chart)}</h3>
-            {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls is reached by keyboard */}
-            <section className="desk-chart" aria-label={say(m.chart)} tabIndex={0}>
-              <img
-                alt={say(m.chartAlt)}
-                src={`data:image/svg+xml;charset=utf-8,${encodeURIComponent(file.flowSvg)}`}
-              />
-            </section>
-          </section>
+          <CaseChart svg={file.flowSvg} />
           <section>
             <h3>{say(m.party)}</h3>
             <Party file={file} />

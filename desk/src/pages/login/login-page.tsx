@@ -5,6 +5,7 @@ import { useState, type ReactNode } from 'react';
 import { messages } from '#platform/i18n';
 import { api, ApiRefusal, Nothing } from '../../lib/api.ts';
 import { useLanguage } from '../../lib/language.tsx';
+import { DemoBand } from '../../shell/demo-band.tsx';
 
 const m = messages({
   title: { zh: '登录工作台', en: 'Log in to the desk' },
@@ -39,6 +40,7 @@ export function LoginPage(): ReactNode {
   });
   return (
     <main className="login">
+      <DemoBand />
       <Card className="login-card">
         <Typography.Title level={1} className="login-title">
           澄明

@@ -83,6 +83,7 @@ function lists(app: OpenAPIHono<HttpEnv>, ctx: AppContext): void {
         limit,
         after: readCursor(after),
         now: ctx.clock.now(),
+        lang: langOf(c),
       });
       return c.json({ items, next: writeCursor(next) }, 200, NO_STORE);
     },

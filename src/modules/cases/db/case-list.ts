@@ -2,6 +2,8 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { toOffsetString } from '#kernel';
 import type { StaffActor } from '#modules/access';
+import { nodeName } from '#modules/flows';
+import type { Lang } from '#platform/i18n';
 import type { Reading } from '#platform/database';
 import type { CaseSummary, WorkItem } from '../contract/index.ts';
 import { maskedName, Party } from '../domain/party.ts';
@@ -14,7 +16,7 @@ export type Cursor = { readonly at: string; readonly id: string };
 export async function readWorklist(
   db: Reading,
   actor: StaffActor,
-  page: { readonly limit: number; readonly after: Cursor | null; readonly now: Date },
+  page: { readonly limit: number; readonly after: Cursor | null; readonly now: Date; readonly lang: Lang },
 ): Promise<{ readonly items: WorkItem[]; readonly next: Cursor | null }> {
   const posts = actor.assignments
     .filter(({ agencyId }) => agencyId === actor.agencyId)
@@ -73,7 +75,7 @@ export async function readWorklist(
         power: row.power,
         party: maskedName(Party.parse(row.data)),
         node: row.node,
-        step: node.name,
+        step: nodeName(node, page.lang),
         role: node.role,
         post: row.post,
         openedAt: toOffsetString(row.opened_at),
@@ -86,7 +88,11 @@ export async function readWorklist(
   };
 }
 
-const FlowNodeWords = z.object({ name: z.string(), role: z.string().default('act') });
+const FlowNodeWords = z.object({
+  name: z.string(),
+  nameEn: z.string().optional(),
+  role: z.string().default('act'),
+});
 
 export type CaseFilter = {
   readonly state?: string | undefined;

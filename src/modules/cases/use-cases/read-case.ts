@@ -2,7 +2,14 @@ import { z } from 'zod';
 import { err, ok, toOffsetString, type Result } from '#kernel';
 import type { Actor } from '#modules/access';
 import { PAUSE_GROUNDS } from '#modules/calendar';
-import { flowTablesOf, getFlowVersion, renderFlowSvg, type FlowNode } from '#modules/flows';
+import {
+  flowTablesOf,
+  getFlowVersion,
+  nodeName,
+  outcomeName,
+  renderFlowSvg,
+  type FlowNode,
+} from '#modules/flows';
 import { personsOnPost } from '#modules/organisation';
 import type { UseCase } from '#platform/context';
 import type { Lang } from '#platform/i18n';
@@ -45,7 +52,7 @@ export async function readCase(
   ]);
   const nodes = await nodesOf(ctx, c, env);
   const steps = await Promise.all(
-    c.steps.map((one) => stepView(ctx, actor, env, c, one, getNode(nodes, one.node), persons)),
+    c.steps.map((one) => stepView(ctx, actor, env, c, one, getNode(nodes, one.node), persons, lang)),
   );
   const { terms } = c;
   return ok({
@@ -76,7 +83,7 @@ export async function readCase(
     steps,
     events: events.map((event) => ({
       ...event,
-      step: event.node === null ? null : (nodes.get(event.node)?.name ?? null),
+      step: nameOf(nodes, event.node, lang),
       by: actor.kind === 'party' ? null : event.by,
     })),
     documents,
@@ -109,6 +116,11 @@ async function nodesOf(ctx: UseCase, c: Case, env: CaseEnv): Promise<ReadonlyMap
     moves.length === 0 ? [] : await flowTablesOf(ctx.db, c.agencyId, [c.terms.flowRid, ...moves]);
   const all = [...earlier.flatMap(({ nodes }) => nodes), ...env.table.nodes];
   return new Map(all.map((node) => [node.id, node]));
+}
+
+function nameOf(nodes: ReadonlyMap<string, FlowNode>, id: string | null, lang: Lang): string | null {
+  const node = id === null ? undefined : nodes.get(id);
+  return node === undefined ? null : nodeName(node, lang);
 }
 
 function getNode(nodes: ReadonlyMap<string, FlowNode>, id: string): FlowNode {
@@ -148,6 +160,7 @@ async function stepView(
   one: CaseStep,
   node: FlowNode,
   persons: ReadonlyMap<string, Person>,
+  lang: Lang,
 ): Promise<StepView> {
   const open = one.closedAt === null;
   const refusal = !open
@@ -168,7 +181,7 @@ async function stepView(
   return {
     id: one.id,
     node: one.node,
-    name: node.name,
+    name: nodeName(node, lang),
     role: node.role ?? 'act',
     post: env.table.posts.find(({ id }) => id === node.post)?.name ?? '',
     postId: one.postId,
@@ -177,7 +190,7 @@ async function stepView(
     closedAt: one.closedAt === null ? null : toOffsetString(one.closedAt),
     ended: one.ended,
     outcome: one.outcome,
-    outcomeLabel: node.outcomes?.find(({ code }) => code === one.outcome)?.label ?? null,
+    outcomeLabel: one.outcome === null ? null : (outcomeName(env.table, node, one.outcome, lang) ?? null),
     opinion: staff ? one.opinion : null,
     by: by === null ? null : staff ? by : { name: '', staffNo: by.staffNo },
     second: staff ? person(one.secondOfficer) : null,
@@ -189,7 +202,7 @@ async function stepView(
       open && staff
         ? (node.outcomes ?? []).map(({ code, label }) => ({
             code,
-            label,
+            label: outcomeName(env.table, node, code, lang) ?? label,
             needs: needsOf(env.table, c, node, code),
           }))
         : [],

@@ -1,6 +1,7 @@
 import { assertNever } from '#kernel';
 import { limitShort, limitWords, RISK_WORDS, ROLE_WORDS, type Lang } from '../texts/words.ts';
 import type { Box, Diagram } from './diagram.ts';
+import { nodeName } from './names.ts';
 import type { FlowNode, FlowTable } from './flow-table.ts';
 import type { Overlay, StepState, SvgOptions } from './svg-options.ts';
 import {
@@ -75,10 +76,6 @@ function terminal(node: FlowNode, [x, y, w, h]: Box, lang: Lang): string {
   return ring + label(word, x + w / 2, y + h / 2 + 4, 11, { fill: INK, anchor: 'middle' });
 }
 
-function nameOf(node: FlowNode, lang: Lang): string {
-  return lang === 'en' ? (node.nameEn ?? node.name) : node.name;
-}
-
 /** A group that can be reached by keyboard and leads to the description of the step. */
 function focusable(
   table: FlowTable,
@@ -92,7 +89,7 @@ function focusable(
   const risk =
     lang === 'zh' ? `廉政风险${RISK_WORDS[node.risk]?.zh}` : `integrity risk ${RISK_WORDS[node.risk]?.en}`;
   const title = [
-    nameOf(node, lang),
+    nodeName(node, lang),
     post,
     node.limit && limitWords(node.limit, lang),
     node.timer && limitWords(node.timer, lang),
@@ -119,7 +116,7 @@ function work(node: FlowNode, [x, y, w, h]: Box, { lang, overlay }: SvgOptions, 
   const dash =
     state === 'next' || (state === undefined && node.article === undefined) ? ' stroke-dasharray="4 3"' : '';
   const size = lang === 'zh' ? 13 : 11.5;
-  const lines = wrapText(nameOf(node, lang), w - 8, size, 3);
+  const lines = wrapText(nodeName(node, lang), w - 8, size, 3);
   const base = foot(node, [x, y, w, h], lang, overlay);
   const top = y + (h - (base.length > 0 ? 16 : 0)) / 2 - (lines.length * 16) / 2 + 13;
   const parts = [
@@ -180,7 +177,7 @@ function event(node: FlowNode, box: Box, diagram: Diagram, { lang, overlay }: Sv
   const words =
     node.kind === 'boundary'
       ? [...timer, ...(node.role === undefined ? [] : [ROLE_WORDS[node.role][lang]])]
-      : [...wrapText(nameOf(node, lang), 48, 11.5, 3), ...timer];
+      : [...wrapText(nodeName(node, lang), 48, 11.5, 3), ...timer];
   const place =
     node.kind === 'boundary'
       ? { x: cx + r + 3, y: cy - 15, anchor: undefined }

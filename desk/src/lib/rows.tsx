@@ -24,6 +24,7 @@ export function Rows<T extends object>({
       {...rest}
       size="middle"
       pagination={pagination}
+      showHeader={items.length > 0}
       className={`rows ${className ?? ''}`}
       dataSource={[...items]}
       locale={{ emptyText: <p className="rows-none">{empty}</p> }}

@@ -6,6 +6,8 @@ import { messages } from '#platform/i18n';
 import { formatDueAt } from '../../lib/format.ts';
 import { useLanguage } from '../../lib/language.tsx';
 import { Rows } from '../../lib/rows.tsx';
+import { useToday } from '../../lib/today.ts';
+import { daysLeft, urgencyOf } from '../home/urgency.ts';
 
 const m = messages({
   power: { zh: '事项', en: 'Power' },
@@ -14,6 +16,9 @@ const m = messages({
   party: { zh: '相对人', en: 'Party' },
   due: { zh: '期限', en: 'Due' },
   late: { zh: '超期', en: 'late' },
+  today: { zh: '今天到期', en: 'today' },
+  tomorrow: { zh: '明天到期', en: 'tomorrow' },
+  days: { zh: '还有 {n} 个自然日', en: '{n} calendar days left' },
   received: { zh: '待受理', en: 'not accepted yet' },
 });
 
@@ -21,6 +26,9 @@ type Props = { readonly title: string; readonly items: readonly WorkItem[]; read
 
 export function WorkTable({ title, items, empty }: Props): ReactNode {
   const { say, lang } = useLanguage();
+  const today = useToday();
+  const leftWord = (n: number): string =>
+    n <= 0 ? say(m.today) : n === 1 ? say(m.tomorrow) : say(m.days, { n });
   return (
     <section className="desk-section">
       <Typography.Title level={3}>{title}</Typography.Title>
@@ -46,6 +54,9 @@ export function WorkTable({ title, items, empty }: Props): ReactNode {
               <>
                 {row.dueAt === null ? '—' : formatDueAt(row.dueAt, lang)}{' '}
                 {row.late && <Tag color="error">{say(m.late)}</Tag>}
+                {urgencyOf(row, today) === 'soon' && row.dueAt !== null && (
+                  <Tag color="warning">{leftWord(daysLeft(row.dueAt, today))}</Tag>
+                )}
               </>
             ),
           },

@@ -7,15 +7,20 @@ import { Await } from '../../lib/failure.tsx';
 import { useLanguage } from '../../lib/language.tsx';
 import { draftsQuery, owedQuery, reviewQueueQuery, worklistQuery } from '../../lib/queries.ts';
 import { hasAnyRole, useMe } from '../../lib/session.tsx';
+import { useToday } from '../../lib/today.ts';
 import { campaignsQuery } from '../campaigns/queries.ts';
 import { TasksTable } from '../campaigns/tasks-table.tsx';
 import { WorkTable } from '../cases/work-table.tsx';
 import { DraftTable } from '../powers/draft-table.tsx';
+import { urgencyOf } from './urgency.ts';
 
 const m = messages({
   hello: { zh: '{name}，今天要做的', en: '{name}: today’s work' },
   late: { zh: '已经超期', en: 'Late' },
+  soon: { zh: '快要到期', en: 'Due soon' },
   work: { zh: '待办，按期限先后', en: 'To do, most urgent first' },
+  rest: { zh: '其他待办，按期限先后', en: 'Other work, most urgent first' },
+  back: { zh: '退回给我修改的事项', en: 'Powers that came back to be mended' },
   none: { zh: '您的岗位现在没有待办。', en: 'Nothing waits at your posts.' },
   reviews: { zh: '{n} 项内容等待公开审查', en: '{n} wait for review before publication' },
   toReviews: { zh: '去审查', en: 'Review them' },
@@ -30,10 +35,13 @@ const m = messages({
   noneSign: { zh: '没有等您签字或审核的事项。', en: 'No power waits for you.' },
 });
 
-/** What a person has to do today: late first, then by due time, then what waits for a signature. */
+const SIGNING = ['office-head', 'leader', 'first-responsible', 'review-office'];
+
+/** What a person has to do today: late first, then what soon will be, then by due time; what came back, what waits for a signature. */
 export function HomePage(): ReactNode {
   const me = useMe();
   const { say } = useLanguage();
+  const today = useToday();
   const work = useQuery(worklistQuery);
   const drafts = useQuery(draftsQuery);
   return (
@@ -43,25 +51,39 @@ export function HomePage(): ReactNode {
       <LateToPublish />
       <Await query={work}>
         {({ items }) => {
-          const late = items.filter((item) => item.late);
-          const rest = items.filter((item) => !item.late);
+          const {
+            late = [],
+            soon = [],
+            later = [],
+          } = Object.groupBy(items, (item) => urgencyOf(item, today));
+          const urgent = late.length + soon.length;
           return (
             <>
               {late.length > 0 && <WorkTable title={`${say(m.late)} · ${late.length}`} items={late} />}
-              <WorkTable title={say(m.work)} items={rest} empty={say(m.none)} />
+              {soon.length > 0 && <WorkTable title={`${say(m.soon)} · ${soon.length}`} items={soon} />}
+              {(later.length > 0 || urgent === 0) && (
+                <WorkTable title={say(urgent > 0 ? m.rest : m.work)} items={later} empty={say(m.none)} />
+              )}
             </>
           );
         }}
       </Await>
       {hasAnyRole(me, ['registrar', 'office-head', 'leader', 'first-responsible']) && <MyReturns />}
       <Await query={drafts}>
-        {({ items }) => (
-          <DraftTable
-            title={say(m.sign)}
-            empty={say(m.noneSign)}
-            items={items.filter((item) => item.acts.some((act) => act !== 'edit'))}
-          />
-        )}
+        {({ items }) => {
+          const back = items.filter((item) => item.state === 'returned' && item.acts.includes('edit'));
+          const wait = items.filter(
+            (item) => !back.includes(item) && item.acts.some((act) => act !== 'edit'),
+          );
+          return (
+            <>
+              {back.length > 0 && <DraftTable title={`${say(m.back)} · ${back.length}`} items={back} />}
+              {(wait.length > 0 || hasAnyRole(me, SIGNING)) && (
+                <DraftTable title={say(m.sign)} empty={say(m.noneSign)} items={wait} />
+              )}
+            </>
+          );
+        }}
       </Await>
     </>
   );

@@ -17,7 +17,7 @@ const m = messages({
   changed: { zh: '更新', en: 'Changed' },
 });
 
-type Props = { readonly title?: string; readonly items: readonly DraftRow[]; readonly empty: string };
+type Props = { readonly title?: string; readonly items: readonly DraftRow[]; readonly empty?: string };
 
 export function DraftTable({ title, items, empty }: Props): ReactNode {
   const { say } = useLanguage();
@@ -27,7 +27,7 @@ export function DraftTable({ title, items, empty }: Props): ReactNode {
       <Rows<DraftRow>
         rowKey="versionId"
         items={items}
-        empty={empty}
+        {...(empty === undefined ? {} : { empty })}
         columns={[
           {
             title: say(m.name),
@@ -48,11 +48,15 @@ export function DraftTable({ title, items, empty }: Props): ReactNode {
                 .flatMap((act) => (act in ACT_WORDS ? [say(ACT_WORDS[act as keyof typeof ACT_WORDS])] : []))
                 .join('、'),
           },
-          {
-            title: say(m.warnings),
-            key: 'warnings',
-            render: (_, row) => (row.warnings === 0 ? '' : row.warnings),
-          },
+          ...(items.some((row) => row.warnings > 0)
+            ? [
+                {
+                  title: say(m.warnings),
+                  key: 'warnings',
+                  render: (_: unknown, row: DraftRow) => (row.warnings === 0 ? '' : row.warnings),
+                },
+              ]
+            : []),
           { title: say(m.changed), key: 'changed', render: (_, row) => formatAt(row.updatedAt) },
         ]}
       />

@@ -171,7 +171,11 @@ function Workspace({ file }: { readonly file: CaseDetail }): ReactNode {
           )}
           <Tabs
             items={[
-              { key: 'timeline', label: say(m.timeline), children: <CaseTimeline events={file.events} /> },
+              {
+                key: 'timeline',
+                label: say(m.timeline),
+                children: <CaseTimeline events={file.events} steps={file.steps} />,
+              },
               {
                 key: 'documents',
                 label: say(m.documents, {

@@ -79,19 +79,29 @@ async function fillParts(
   return filled;
 }
 
+/** Tries of a choice: on a busy machine the list may still be filtering when it is clicked, and the click goes nowhere. */
+const TRIES = 4;
+
 /** Chooses by typing, as the keyboard does, and sees that the choice stands in the field. */
 async function choose(scope: Locator, path: Path, label: string): Promise<void> {
-  await at(scope, path).fill(label);
-  await scope
-    .page()
-    .locator(`.ant-select-dropdown:has([id="${path.join('_')}_list"])`)
-    .getByTitle(label, { exact: true })
-    .click();
-  await scope
+  const chosen = scope
     .locator(`.ant-select:has([id="${path.join('_')}"])`)
     .getByText(label, { exact: true })
-    .first()
-    .waitFor();
+    .first();
+  for (let left = TRIES; left > 0; left--) {
+    await at(scope, path).fill(label);
+    await scope
+      .page()
+      .locator(`.ant-select-dropdown:has([id="${path.join('_')}_list"])`)
+      .getByTitle(label, { exact: true })
+      .click();
+    const stands = await chosen.waitFor({ timeout: left > 1 ? 3_000 : 20_000 }).then(
+      () => true,
+      () => false,
+    );
+    if (stands) return;
+  }
+  throw new Error(`${label} was not chosen in ${path.join('.')}`);
 }
 
 function labelOf(choices: keyof typeof CHOICES, value: unknown): string {

@@ -303,6 +303,21 @@ describe('home, ledger, verify, search', () => {
     expect((await get(`/search?q=${encodeURIComponent('赵小明')}`)).text).toContain('没有找到');
     expect((await get(`/search?q=${encodeURIComponent('经营')}`)).text).not.toContain('N2-000001');
   });
+
+  it('finds a case by its number, whole or from the year on, and a hidden item stays hidden', async () => {
+    const whole = '11130200DEM0000149-2026-000777';
+    const rid = await accept(other.code, whole);
+    await settle();
+    await show(rid, { number: whole, state: 'reviewing' });
+    await settle();
+    for (const q of [whole, whole.toLowerCase(), '2026-000777']) {
+      const { text } = await get(`/search?q=${q}`);
+      expect(text).toContain(`href="/cases/${whole}"`);
+      expect(text).toContain('事项暂不显示');
+    }
+    expect((await get('/search?q=2026-000778')).text).toContain('没有找到');
+    expect((await get('/search')).text).not.toContain('没有找到');
+  });
 });
 
 describe('the cost of a page', () => {

@@ -6,7 +6,8 @@ type Handler = (c: Ctx) => Response | Promise<Response>;
 /** A page for people, in Chinese at `path` and in English at `/en` + `path`. */
 export function portalGet(app: Hono<HttpEnv>, path: string, handler: Handler): void {
   app.get(path, (c) => handler(c));
-  app.get(path === '/' ? '/en' : `/en${path}`, (c) => handler(c));
+  app.get(`/en${path}`, (c) => handler(c));
+  if (path === '/') app.get('/en', (c) => handler(c));
 }
 
 /** The target of a form; answers with a redirect (post, redirect, get) or the form again with status 422. */

@@ -4,8 +4,8 @@ import type { Reading } from '#platform/database';
 export type FoundCase = { readonly number: string; readonly name: string | null; readonly state: string };
 
 /**
- * Published cases by words of their open fields, or one by its whole number. Cases of natural persons have no search
- * entry at all (E6) and are found by number only.
+ * Published cases by words of their open fields, or one by its number: whole, or from the year on. Cases of natural
+ * persons have no search entry at all (E6) and are found by number only.
  */
 export async function searchCases(
   db: Reading,
@@ -23,10 +23,11 @@ export async function searchCases(
     )
     .select(['k.number', 'k.state', 'f.name'])
     .where('k.number', 'is not', null)
-    .where((e) =>
+    .where(
       number === undefined
         ? sql<boolean>`k.search @@ plainto_tsquery('simple', ${words})`
-        : e('k.number', '=', number),
+        : // One array of values, so that the index of numbers answers.
+          sql<boolean>`k.number = ANY (ARRAY(SELECT uscc || '-' || ${number}::text FROM agency WHERE uscc IS NOT NULL) || ${number}::text)`,
     )
     .orderBy('k.accepted_on', 'desc')
     .limit(limit)

@@ -1,9 +1,11 @@
 export { openObligation, type OpenObligation } from './use-cases/open-obligation.ts';
 export { fixPublicView, type FixPublicView } from './use-cases/fix-public-view.ts';
 export { cancelObligation, type CancelObligation } from './use-cases/cancel-obligation.ts';
+export { isItemShown } from './db/item-reader.ts';
 export { isOwed } from './db/obligation-reader.ts';
 export { closeToPublic, type CloseToPublic } from './use-cases/close-to-public.ts';
 export { publishDue } from './use-cases/publish-due.ts';
+export { HELD_GROUND } from './domain/held-ground.ts';
 export { RARE, showsItem } from './domain/public-case.ts';
 export type { FieldRule } from './domain/field-rule.ts';
 export { KINDS, type CommitmentClass, type ObligationKind } from './domain/kinds.ts';

@@ -32,6 +32,7 @@ export { issueText } from './texts/issue-text.ts';
 export { CLOCK_WORDS, limitWords, RISK_WORDS, ROLE_WORDS } from './texts/words.ts';
 export type { VersionRefusal } from './domain/errors.ts';
 export {
+  findFlowByRecord,
   findFlowVersion,
   flowTablesOf,
   findPowerFlow,

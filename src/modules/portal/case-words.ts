@@ -4,7 +4,6 @@ import { isStatusCode, type StatusCode } from '#platform/portal';
 /** States and results of a case as they are published, in the one vocabulary of the portal. */
 const STATES: Readonly<Record<string, StatusCode>> = {
   'awaiting-correction': 'needs-correction',
-  decided: 'reviewing',
   准予: 'granted',
   不予: 'refused',
   予以备案: 'closed',

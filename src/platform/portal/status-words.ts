@@ -69,6 +69,15 @@ export const statusWords = {
     ['审查中', 'under review'],
     ['正在按公布的流程审查。', 'Being examined along the published flow.'],
   ),
+  decided: entry(
+    'now',
+    'dot',
+    ['已决定，待送达', 'decided, to be served'],
+    [
+      '已作出决定；依法送达当事人之后才公开结果。',
+      'The decision is made; by law its result is public only after the party has been served.',
+    ],
+  ),
   'special-procedure': entry(
     'plain',
     'pause',

@@ -6,6 +6,8 @@ import { STATUTORY_PERIODS } from '#modules/calendar';
 import {
   closeToPublic,
   fixPublicView,
+  HELD_GROUND,
+  isItemShown,
   openObligation,
   type FieldValue,
   type ObligationKind,
@@ -101,8 +103,10 @@ async function discloseStage(tx: Tx, ctx: UseCase, d: Disclosing): Promise<void>
 /** That a case departed from its published flow, on what ground and when; an accepted one says so at once (C5). */
 async function discloseDeviation(tx: Tx, ctx: UseCase, d: Disclosing): Promise<void> {
   if (d.next.acceptedOn === null) return;
+  const { agencyId, terms } = d.next;
+  const itemShown = await isItemShown(tx, { agencyId, powerCode: terms.powerCode });
   await fixView(tx, ctx, d, 'case-stage', d.now, {
-    deviations: d.next.deviations.map(publicDeviation),
+    deviations: d.next.deviations.map((one) => publicDeviation(one, itemShown)),
     ...(d.publicSteps.length > 0 && { step: d.publicSteps.join('、') }),
   });
 }
@@ -162,6 +166,9 @@ async function discloseResult(
       ...(next.number !== null && { number: next.number }),
       ...(decision.documentNumber !== null && { decisionNumber: decision.documentNumber }),
       ...(next.servedOn !== null && { servedOn: next.servedOn }),
+      ...(next.deviations.length > 0 && {
+        deviations: next.deviations.map((one) => publicDeviation(one, true)),
+      }),
     });
   }
   if (d.doneRole === 'register')
@@ -268,7 +275,7 @@ async function appendLeaf(tx: Tx, ctx: UseCase, d: Disclosing, act: 'accept' | '
 
 /** Item, number and party stay inside salted commitments until their time; a natural person's go to the party only. */
 function identifying({ next, party }: Disclosing): FieldInput[] {
-  const held = { state: 'withheld' as const, ground: '行政许可法第五条' };
+  const held = { state: 'withheld' as const, ground: HELD_GROUND };
   return [
     { name: 'power', value: next.terms.powerCode, ...held },
     { name: 'powerVersion', value: next.terms.powerRid, ...held },

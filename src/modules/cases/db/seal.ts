@@ -4,6 +4,7 @@ import { nodeCrypto } from '@chengming/ledger-verify/node';
 import { z } from 'zod';
 import { legalDayOf } from '#kernel';
 import { actorRef, type Actor } from '#modules/access';
+import { HELD_GROUND } from '#modules/disclosure';
 import { writeJournal } from '#modules/journal';
 import { appendRevision, committedFields, type FieldInput } from '#modules/ledger';
 import type { UseCase } from '#platform/context';
@@ -18,7 +19,6 @@ type Sealing = {
   readonly now: Date;
 };
 
-const GROUND = '行政许可法第五条';
 const Salts = z.array(z.tuple([z.string(), z.string()]));
 
 /** What identifies a case and never changes: committed in the journal when it is sealed, and as it is in its first public leaf. */
@@ -29,7 +29,7 @@ async function sealedFields(tx: Tx, { next, party }: Sealing): Promise<readonly 
     .where('agency_id', '=', next.agencyId)
     .where('id', '=', next.id)
     .executeTakeFirstOrThrow();
-  const held = { state: 'withheld' as const, ground: GROUND };
+  const held = { state: 'withheld' as const, ground: HELD_GROUND };
   return [
     { name: 'power', value: next.terms.powerCode, ...held },
     { name: 'powerVersion', value: next.terms.powerRid, ...held },

@@ -55,9 +55,15 @@ export type PublicDeviation = {
   readonly flow?: string;
 };
 
-export function publicDeviation(one: Deviation): PublicDeviation {
+/**
+ * What society reads of a departure. While the item of the case is hidden because it is rare, a move names neither the law
+ * nor the version of the flow: both would tell the item (DECISIONS §3). They follow with the result.
+ */
+export function publicDeviation(one: Deviation, itemShown: boolean): PublicDeviation {
   if (one.kind === 'move')
-    return { kind: 'move', on: one.on, ground: `《${one.law}》${one.article}`, flow: one.to };
+    return itemShown
+      ? { kind: 'move', on: one.on, ground: `《${one.law}》${one.article}`, flow: one.to }
+      : { kind: 'move', on: one.on, ground: '法律修改' };
   const { zh, basis } = DEVIATION_GROUNDS[one.ground];
   return { kind: 'jump', on: one.on, ground: basis === null ? zh : `${basis}：${zh}` };
 }

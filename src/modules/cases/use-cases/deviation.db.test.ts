@@ -199,6 +199,10 @@ describe('running cases and a new version of their flow', () => {
       const c = await read(s);
       expect([c.flowVersionId, await opens(s)]).toEqual([flowVersionId, ['lic-check']]);
       expect(c.deviations).toMatchObject([{ kind: 'move', law: '行政许可法', article: '第三十四条' }]);
+      // The item is rare: neither law nor version may tell it before the result does.
+      expect(await leavesOf(s)).toEqual([
+        JSON.stringify([{ on: legalDayOf(ctx.clock.now()), kind: 'move', ground: '法律修改' }]),
+      ]);
       must(await step(s, 'post-sp-cz', 'lic-check', { outcome: 'submit' }));
       const shown = must(await readCase(ctx, leader, keyOf(s), 'zh'));
       expect(shown.steps.find(({ node }) => node === 'lic-receive')?.name).toBe('收件与形式审查');

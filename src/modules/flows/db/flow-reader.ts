@@ -90,6 +90,19 @@ export async function findFlowVersion(
   return found === undefined ? undefined : toVersion(found);
 }
 
+/** Society scope: the published version behind a record, e.g. the one that a case was moved to. */
+export async function findFlowByRecord(
+  db: Reading,
+  agencyId: string,
+  rid: string,
+): Promise<FlowVersion | undefined> {
+  const found = await shown(db)
+    .where('v.agency_id', '=', agencyId)
+    .where('v.rid', '=', rid)
+    .executeTakeFirst();
+  return found === undefined ? undefined : toVersion(found);
+}
+
 /** Tables of versions by their records, e.g. of those that a case ran on before it was moved. */
 export async function flowTablesOf(
   db: Reading,

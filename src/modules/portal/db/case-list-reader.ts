@@ -1,9 +1,12 @@
 import { LegalDay } from '#kernel';
 import { RARE, showsItem } from '#modules/disclosure';
 import type { Reading } from '#platform/database';
+import { NOT_LATE } from '../domain/lateness.ts';
 
 export type CaseFilter = {
   readonly running?: boolean | undefined;
+  /** Running cases past their day as of this one; not those whose clock stands or that are decided. */
+  readonly lateOn?: LegalDay | undefined;
   readonly agency?: string | undefined;
   readonly powerCode?: string | undefined;
   readonly after?: { readonly on: LegalDay; readonly id: string } | undefined;
@@ -53,7 +56,8 @@ export async function listPublicCases(db: Reading, filter: CaseFilter): Promise<
     .orderBy('k.rid', 'desc')
     .limit(filter.limit);
   if (filter.running !== undefined) query = query.where('k.closed', '=', !filter.running);
-  const { agency } = filter;
+  const { agency, lateOn } = filter;
+  if (lateOn !== undefined) query = query.where('k.due_on', '<', lateOn).where('k.state', 'not in', NOT_LATE);
   // As a value and not as a join, so that the index of the agency answers.
   if (agency !== undefined)
     query = query.where('k.agency_id', '=', (e) =>

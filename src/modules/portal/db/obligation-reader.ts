@@ -10,7 +10,10 @@ export type ObligationRow = {
   readonly rid: string;
   /** Whether the record has a page: a sealed case has none before its decision is published. */
   readonly hasPage: boolean;
+  /** Public name of the power whose version it is; of a case never. */
   readonly name: string | null;
+  /** Public number of the case, once it has one. */
+  readonly number: string | null;
   readonly agencyName: string;
   readonly dueOn: LegalDay;
   readonly metOn: LegalDay | null;
@@ -88,6 +91,9 @@ export async function listObligations(
     .selectFrom('obligation as o')
     .innerJoin('agency as a', 'a.id', 'o.agency_id')
     .leftJoin('ledger.record as r', 'r.rid', 'o.rid')
+    .leftJoin('public_case as k', (j) =>
+      j.onRef('k.agency_id', '=', 'o.agency_id').onRef('k.rid', '=', 'o.rid'),
+    )
     .select([
       'o.id',
       'o.kind',
@@ -96,6 +102,7 @@ export async function listObligations(
       'o.met_at',
       'a.name as agency_name',
       'r.rid as ledger_rid',
+      'k.number',
     ])
     // A version that is not public yet goes by the public name of its power; a case never by its item.
     .select(
@@ -130,6 +137,7 @@ export async function listObligations(
     rid: row.rid,
     hasPage: row.ledger_rid !== null,
     name: row.name,
+    number: row.number,
     agencyName: row.agency_name,
     dueOn: LegalDay.parse(row.due_on),
     metOn: row.met_at === null ? null : legalDayOf(row.met_at),

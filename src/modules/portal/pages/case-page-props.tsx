@@ -1,19 +1,18 @@
-import { daysBetween, formatDay, formatInstant, LegalDay, legalDayOf } from '#kernel';
-import { flowFigure, isWork, type FlowVersion, type StepState } from '#modules/flows';
-import type { Coverage, RecordView, RevisionView } from '#modules/ledger';
+import { formatDay, formatInstant, LegalDay, legalDayOf } from '#kernel';
+import type { Calendar } from '#modules/calendar';
+import { flowFigure, isWork, type FlowVersion, type StepRole, type StepState } from '#modules/flows';
+import type { Coverage, FieldView, RecordView, RevisionView } from '#modules/ledger';
 import type { PublishedPower } from '#modules/powers';
-import { messages, t, type Lang } from '#platform/i18n';
-import {
-  Facts,
-  Mixed,
-  Zh,
-  type CasePageProps,
-  type ClockProps,
-  type TimelineEntry,
-  proofOf,
-} from '#platform/portal';
+import { formatPeriod, messages, t, type DayUnit, type Lang } from '#platform/i18n';
+import { Facts, Mixed, Notice, Zh, type CasePageProps, type TimelineEntry, proofOf } from '#platform/portal';
+import type { Move } from '../domain/departures.ts';
+import { isLate } from '../domain/lateness.ts';
 import { actWords, statusOf } from '../case-words.ts';
+import { casesWords } from './cases-page.tsx';
 import { fieldFacts, newestFields } from './field-facts.tsx';
+import { MovedNotice } from './moved-notice.tsx';
+import { publicClock } from './public-clock.ts';
+import { registerFacts } from './register-facts.tsx';
 
 const words = messages({
   agency: { zh: '办理机关', en: 'Handled by' },
@@ -22,15 +21,27 @@ const words = messages({
   caseProof: { zh: '办件', en: 'the case' },
   review: { zh: '行政复议', en: 'Administrative review' },
   court: { zh: '行政诉讼', en: 'Court' },
-  within: { zh: '{who}，{article}', en: '{who}, {article}' },
+  within: {
+    zh: '自知道决定之日起{period}内，向{who}提出（{article}）',
+    en: 'within {period} of learning of it, at {who} ({article})',
+  },
+  reviewFirst: {
+    zh: '应当先申请行政复议，再依法起诉',
+    en: 'Apply for review first; court action comes after',
+  },
 });
 
 type Input = {
   readonly number: string;
   readonly record: RecordView;
   readonly coverage: Coverage | undefined;
-  readonly power: PublishedPower;
+  /** Absent while the item is hidden. */
+  readonly power: PublishedPower | undefined;
+  /** The version of the flow that it runs on now; absent also of a moved case whose record does not name it yet. */
   readonly flow: FlowVersion | undefined;
+  readonly acceptedUnder: FlowVersion | undefined;
+  readonly move: Move | undefined;
+  readonly calendar: Calendar;
   readonly agency: { readonly name: string; readonly slug: string };
   readonly state: string;
   readonly closed: boolean;
@@ -46,15 +57,43 @@ export function casePageProps(input: Input): CasePageProps {
     const field = fields.get(name);
     return field?.state === 'open' && typeof field.value === 'string' ? field.value : undefined;
   };
-  const powerHref = `/powers/${encodeURIComponent(power.code)}`;
+  const powerHref = power && `/powers/${encodeURIComponent(power.code)}`;
+  const dayOf = (name: string): LegalDay | undefined => LegalDay.safeParse(text(name)).data;
+  const dueOn = dayOf('dueOn');
   const steps = record.revisions.flatMap((r) => stepsOf(r, input.flow));
   const now = closed ? undefined : steps.at(-1);
   const decision = text('decision');
   const decidedOn = text('decidedOn');
+  const late = isLate({ state, closed, dueOn: dueOn ?? null }, today);
   return {
-    power: { name: power.content.name, href: powerHref, version: power.n },
+    power:
+      power === undefined || powerHref === undefined
+        ? { hidden: casesWords.hidden }
+        : { name: power.content.name, href: powerHref, version: power.n },
+    ...(powerHref === undefined || input.flow?.n == null
+      ? {}
+      : { flowVersion: { n: input.flow.n, href: `${powerHref}/flow?n=${input.flow.n}` } }),
+    notices: (
+      <>
+        {power === undefined && (
+          <Notice kind="info" title={t(lang, casesWords.hiddenTitle)}>
+            <p>{t(lang, casesWords.hiddenWhy)}</p>
+          </Notice>
+        )}
+        {input.move !== undefined && (
+          <MovedNotice
+            move={input.move}
+            rid={record.rid}
+            itemShown={power !== undefined}
+            from={input.acceptedUnder?.n ?? undefined}
+            to={input.flow?.n ?? undefined}
+            powerHref={powerHref}
+          />
+        )}
+      </>
+    ),
     number: input.number,
-    status: statusOf(state),
+    status: late ? 'late' : statusOf(state),
     ...(now === undefined ? {} : { now: { step: now.name, since: now.at } }),
     persons: [
       {
@@ -62,21 +101,21 @@ export function casePageProps(input: Input): CasePageProps {
         post: input.agency.name,
         complaint: { text: input.agency.name, href: `/agencies/${input.agency.slug}#complain` },
       },
-      ...(power.content.leader === undefined
+      ...(power?.content.leader === undefined
         ? []
         : [{ role: t(lang, words.leader), post: power.content.leader }]),
     ],
-    ...clockOf(text('dueOn'), closed ? endedOn(input.record, text) : undefined, today),
-    ...(input.flow === undefined
+    ...clockOf(input, dueOn, dayOf),
+    ...(!hasSteps(input.flow) || powerHref === undefined
       ? {}
       : {
           flow: flowFigure(input.flow, {
             lang,
             powerHref,
-            overlay: { states: overlayOf(steps, closed, text('dueOn'), today) },
+            overlay: { states: overlayOf(input.flow, steps, { closed, late }) },
           }),
         }),
-    ...(decision === undefined || decidedOn === undefined
+    ...(decision === undefined || decidedOn === undefined || power === undefined
       ? {}
       : {
           decision: {
@@ -87,8 +126,10 @@ export function casePageProps(input: Input): CasePageProps {
             remedies: remediesOf(power, lang),
           },
         }),
-    register: fieldFacts(fields, 'case/1', lang),
-    timeline: record.revisions.map((r) => timelineEntry(r, record.rid, lang)).toReversed(),
+    register: registerFacts(fields, lang, power !== undefined),
+    timeline: record.revisions
+      .map((r) => timelineEntry(r, record.rid, lang, power !== undefined))
+      .toReversed(),
     proofs: [proofOf(record.rid, input.coverage, words.caseProof)],
   };
 }
@@ -106,45 +147,42 @@ function stepsOf(revision: RevisionView, flow: FlowVersion | undefined): Step[] 
   });
 }
 
+/** What must have been done before a case is accepted. */
+const BEFORE_ACCEPTANCE: ReadonlySet<StepRole | undefined> = new Set(['apply', 'receive', 'accept']);
+
 function overlayOf(
+  { table }: FlowVersion,
   steps: readonly Step[],
-  closed: boolean,
-  dueOn: string | undefined,
-  today: LegalDay,
+  { closed, late }: { readonly closed: boolean; readonly late: boolean },
 ): Readonly<Record<string, StepState>> {
   const states: Record<string, StepState> = {};
+  for (const { id, role } of table.nodes) if (BEFORE_ACCEPTANCE.has(role)) states[id] = 'done';
   for (const { node } of steps) if (node !== '') states[node] = 'done';
   const last = steps.at(-1);
-  if (last !== undefined && last.node !== '' && !closed)
-    states[last.node] = dueOn !== undefined && dueOn < today ? 'late' : 'open';
+  if (last !== undefined && last.node !== '' && !closed) states[last.node] = late ? 'late' : 'open';
   return states;
 }
 
-/** The day a finished case was decided, else served, else said to be over. */
-function endedOn(record: RecordView, text: (name: string) => string | undefined): LegalDay {
-  const stated = LegalDay.safeParse(text('decidedOn') ?? text('servedOn'));
-  const last = record.revisions.at(-1);
-  return stated.success ? stated.data : legalDayOf(new Date(last?.at ?? 0));
-}
-
 function clockOf(
-  dueOn: string | undefined,
-  ended: LegalDay | undefined,
-  today: LegalDay,
-): { clock?: ClockProps } {
-  const due = LegalDay.safeParse(dueOn);
-  if (!due.success) return {};
-  const left = daysBetween(ended ?? today, due.data);
-  return {
-    clock: {
-      state: ended === undefined ? (left < 0 ? 'late' : 'running') : left < 0 ? 'done-late' : 'done',
-      days: Math.abs(left),
-      unit: 'cd',
-      due: due.data,
-      bars: [],
-      derivation: [],
+  { record, state, closed, today, power, calendar }: Input,
+  dueOn: LegalDay | undefined,
+  dayOf: (name: string) => LegalDay | undefined,
+): Pick<CasePageProps, 'clock'> {
+  if (dueOn === undefined) return {};
+  const clock = publicClock(
+    {
+      state,
+      closed,
+      dueOn,
+      today,
+      acceptedOn: dayOf('acceptedOn'),
+      decidedOn: dayOf('decidedOn'),
+      lastOn: legalDayOf(new Date(record.revisions.at(-1)?.at ?? 0)),
     },
-  };
+    power,
+    calendar,
+  );
+  return clock === undefined ? {} : { clock };
 }
 
 function groundsOf({ content }: PublishedPower): string {
@@ -154,15 +192,24 @@ function groundsOf({ content }: PublishedPower): string {
     .join('、');
 }
 
-function remediesOf({ content }: PublishedPower, lang: Lang) {
-  const say = (who: string, article: string) => <Mixed>{t(lang, words.within, { who, article })}</Mixed>;
+function remediesOf({ content: { review, litigation, reviewFirst } }: PublishedPower, lang: Lang) {
+  const say = (who: string, limit: { n: number; unit: DayUnit }, article: string) => (
+    <Mixed>{t(lang, words.within, { who, article, period: formatPeriod(lang, limit.n, limit.unit) })}</Mixed>
+  );
   return [
-    ...(content.review === undefined
+    ...(review === undefined
       ? []
-      : [{ term: t(lang, words.review), value: say(content.review.authority, content.review.article) }]),
-    ...(content.litigation === undefined
-      ? []
-      : [{ term: t(lang, words.court), value: say(content.litigation.court, content.litigation.article) }]),
+      : [{ term: t(lang, words.review), value: say(review.authority, review.limit, review.article) }]),
+    ...(reviewFirst?.verified === true
+      ? [{ term: t(lang, words.court), value: t(lang, words.reviewFirst) }]
+      : litigation === undefined
+        ? []
+        : [
+            {
+              term: t(lang, words.court),
+              value: say(litigation.court, litigation.limit, litigation.article),
+            },
+          ]),
   ];
 }
 
@@ -171,11 +218,27 @@ function day(text: string, lang: Lang): string {
   return parsed.success ? formatDay(parsed.data, lang) : text;
 }
 
-function timelineEntry(revision: RevisionView, rid: string, lang: Lang): TimelineEntry {
+/** Acts that bring a case forward; what they carry beside that stands in the register entry already. */
+const FORWARD: ReadonlySet<string> = new Set(['accept', 'refuse', 'stage', 'publish']);
+const TOLD: ReadonlySet<string> = new Set([
+  'state',
+  'step',
+  'dueOn',
+  'decision',
+  'decisionNumber',
+  'servedOn',
+  'deviations',
+  'ground',
+]);
+
+function timelineEntry(revision: RevisionView, rid: string, lang: Lang, itemShown: boolean): TimelineEntry {
   const act = actWords[revision.act];
-  const shown = new Map(
-    revision.fields.filter(({ state, name }) => state === 'open' && name !== 'opens').map((f) => [f.name, f]),
-  );
+  const told = ({ state, name }: FieldView): boolean =>
+    state === 'open' &&
+    name !== 'opens' &&
+    (itemShown || name !== 'deviations') &&
+    (!FORWARD.has(revision.act) || TOLD.has(name));
+  const shown = new Map(revision.fields.filter(told).map((f) => [f.name, f]));
   return {
     key: String(revision.rev),
     title: act === undefined ? revision.act : t(lang, act),
@@ -189,6 +252,6 @@ function timelineEntry(revision: RevisionView, rid: string, lang: Lang): Timelin
 }
 
 /** Whether a flow has steps that people do; a page without any shows no chart. */
-export function hasSteps(flow: FlowVersion | undefined): flow is FlowVersion {
+function hasSteps(flow: FlowVersion | undefined): flow is FlowVersion {
   return flow?.table.nodes.some(isWork) ?? false;
 }

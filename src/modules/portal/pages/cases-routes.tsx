@@ -1,7 +1,8 @@
 import type { Hono } from 'hono';
 import { z } from 'zod';
 import { LegalDay, legalDayOf, Rid } from '#kernel';
-import { getFlowVersion } from '#modules/flows';
+import { getCalendar } from '#modules/calendar';
+import { findFlowByRecord, getFlowVersion } from '#modules/flows';
 import { coverageOf, findRecord, type RecordView } from '#modules/ledger';
 import { listVersions } from '#modules/powers';
 import type { AppContext } from '#platform/context';
@@ -9,13 +10,14 @@ import { langOf, portalGet, wantsJson, type Ctx, type HttpEnv } from '#platform/
 import { CasePage, portalScripts, type PortalKit } from '#platform/portal';
 import { decodeCursor, encodeCursor } from '../cursor.ts';
 import { findPublicCase, listPublicCases } from '../db/case-list-reader.ts';
-import { casePageProps, hasSteps } from './case-page-props.tsx';
-import { CasesPage, casesWords } from './cases-page.tsx';
+import { lastMove } from '../domain/departures.ts';
+import { casePageProps } from './case-page-props.tsx';
+import { CasesPage, casesHref, casesWords } from './cases-page.tsx';
 import { newestFields } from './field-facts.tsx';
 
 const PAGE = 50;
 const Query = z.object({
-  state: z.enum(['running', 'closed']).catch('running').default('running'),
+  state: z.enum(['running', 'late', 'closed']).catch('running').default('running'),
   agency: z
     .string()
     .regex(/^[a-z0-9-]{1,64}$/)
@@ -32,8 +34,10 @@ export function casesRoutes(app: Hono<HttpEnv>, ctx: AppContext, kit: PortalKit)
 
 async function list(ctx: AppContext, kit: PortalKit, c: Ctx): Promise<Response> {
   const query = Query.parse(c.req.query());
+  const today = legalDayOf(ctx.clock.now());
   const rows = await listPublicCases(ctx.db, {
-    running: query.state === 'running',
+    running: query.state !== 'closed',
+    lateOn: query.state === 'late' ? today : undefined,
     agency: query.agency,
     powerCode: query.power,
     after: decodeCursor(query.after),
@@ -43,14 +47,8 @@ async function list(ctx: AppContext, kit: PortalKit, c: Ctx): Promise<Response> 
   const last = rows.length > PAGE ? items.at(-1) : undefined;
   const next = last === undefined ? null : encodeCursor(last.acceptedOn, last.rid);
   if (wantsJson(c)) return c.json({ items, next });
-  const kept = new URLSearchParams(
-    Object.entries({
-      state: query.state === 'closed' ? 'closed' : undefined,
-      agency: query.agency,
-      power: query.power,
-    }).flatMap(([k, v]) => (v === undefined ? [] : [[k, v]])),
-  );
-  const here = `/cases${kept.size > 0 ? `?${kept}` : ''}`;
+  const filter = { agency: query.agency, power: query.power };
+  const here = casesHref(query.state, filter);
   return kit.page(c, {
     title: casesWords.title,
     section: 'cases',
@@ -59,9 +57,10 @@ async function list(ctx: AppContext, kit: PortalKit, c: Ctx): Promise<Response> 
       <CasesPage
         rows={items}
         tab={query.state}
-        today={legalDayOf(ctx.clock.now())}
+        filter={filter}
+        today={today}
         first={query.after === undefined ? undefined : here}
-        next={next === null ? undefined : `${here}${kept.size > 0 ? '&' : '?'}after=${next}`}
+        next={next === null ? undefined : `${here}${here.includes('?') ? '&' : '?'}after=${next}`}
       />
     ),
   });
@@ -79,18 +78,24 @@ async function oneCase(ctx: AppContext, kit: PortalKit, c: Ctx): Promise<Respons
   const began = LegalDay.safeParse(open.get('acceptedOn'));
   const power =
     bound ?? versions.find((v) => began.success && v.effectiveFrom <= began.data) ?? versions.at(-1);
-  if (power === undefined) return c.redirect(`/records/${found.rid}`, 302);
-  const [agency, flow, coverage] = await Promise.all([
+  const move = lastMove(record.revisions);
+  const [agency, accepted, moved, coverage, calendar] = await Promise.all([
     ctx.db
       .selectFrom('agency')
       .select(['name', 'slug'])
       .where('id', '=', found.agencyId)
       .executeTakeFirstOrThrow(),
-    power.flowVersionId === null ? undefined : getFlowVersion(ctx.db, power.agencyId, power.flowVersionId),
+    power === undefined || power.flowVersionId === null
+      ? undefined
+      : getFlowVersion(ctx.db, power.agencyId, power.flowVersionId),
+    power === undefined || move?.flow === undefined
+      ? undefined
+      : findFlowByRecord(ctx.db, power.agencyId, move.flow),
     coverageOf(ctx.db, [found.rid]),
+    getCalendar(ctx.db),
   ]);
   return kit.page(c, {
-    title: power.content.name,
+    title: power?.content.name ?? number,
     section: 'cases',
     jsonHref: `/records/${found.rid}`,
     scripts: [portalScripts.flow],
@@ -101,7 +106,11 @@ async function oneCase(ctx: AppContext, kit: PortalKit, c: Ctx): Promise<Respons
           record,
           coverage: coverage.get(found.rid),
           power,
-          flow: hasSteps(flow) ? flow : undefined,
+          calendar,
+          // A moved case is never drawn on the version it left.
+          flow: move === undefined ? accepted : moved,
+          acceptedUnder: accepted,
+          move,
           agency,
           state: found.state,
           closed: found.closed,

@@ -1,10 +1,12 @@
 import type { ReactNode } from 'react';
 import { z } from 'zod';
 import { formatDay, formatInstant, LegalDay } from '#kernel';
+import { HELD_GROUND } from '#modules/disclosure';
 import { fieldLabel, type FieldView, type RevisionView } from '#modules/ledger';
 import { messages, t, type Lang } from '#platform/i18n';
 import { Facts, Items, Link, StatusWord, Withheld, Zh, type Fact } from '#platform/portal';
 import { statusOf } from '../case-words.ts';
+import { Departure } from '../domain/departures.ts';
 
 /** The parts of the register entry of a case. */
 const parts = messages({
@@ -70,7 +72,7 @@ export function fieldFacts(
         term,
         value: (
           <Withheld
-            kind={field.state === 'erased' ? 'erased' : 'value' in shown ? 'masked' : 'withheld'}
+            kind={closedKind(schema, field, 'value' in shown)}
             ground={field.ground ?? ''}
             {...(until.success ? { until: until.data } : {})}
             {...shown}
@@ -79,6 +81,17 @@ export function fieldFacts(
       },
     ];
   });
+}
+
+/** How a closed field stands: a field of a case that waits for its time is not one withheld for good. */
+export function closedKind(
+  schema: string,
+  { state, ground }: FieldView,
+  masked: boolean,
+): 'erased' | 'masked' | 'held' | 'withheld' {
+  if (state === 'erased') return 'erased';
+  if (masked) return 'masked';
+  return schema === 'case/1' && ground === HELD_GROUND ? 'held' : 'withheld';
 }
 
 function fieldValue({ name, value }: FieldView, lang: Lang) {
@@ -109,13 +122,6 @@ function fieldValue({ name, value }: FieldView, lang: Lang) {
   return <Facts wide items={partsOf(value, lang)} />;
 }
 
-const Deviation = z.object({
-  kind: z.enum(['jump', 'move']),
-  on: LegalDay,
-  ground: z.string(),
-  flow: z.string().optional(),
-});
-
 const Approval = z.object({
   act: z.enum(['sign', 'countersign', 'pass', 'resolve', 'publish']),
   post: z.string(),
@@ -144,7 +150,7 @@ function approval(value: unknown, lang: Lang): ReactNode {
 
 /** An approved departure from the published flow (C5), in words. */
 function deviation(value: unknown, lang: Lang): ReactNode {
-  const parsed = Deviation.safeParse(value);
+  const parsed = Departure.safeParse(value);
   if (!parsed.success) return undefined;
   const { kind, on, ground, flow } = parsed.data;
   return (

@@ -27,7 +27,7 @@ export const ledgerWords = messages({
   },
   inside: { zh: '账本里有什么、没有什么', en: 'What is inside, and what is not' },
   insideText: {
-    zh: '每条记录的字段各自加盐做成指纹（SHA-256），公开的字段同时公开内容和盐，不公开的只留指纹。因此个人信息不在账本里，依法删除以后谁也证明不出来；公开的内容一个字也改不了。',
+    zh: '每条记录的字段各自加盐做成指纹（SHA-256），公开的字段同时公开内容和盐，不公开的只留指纹。因此个人信息不在账本里，依法删除以后谁也证明不出来；公开的内容改一个字，指纹就对不上。',
     en: 'Each field of a record is salted and hashed by itself (SHA-256). Open fields come with value and salt; of the others only the fingerprint is there. So no personal data lie in the ledger, and what the law has erased cannot be proven by anybody; what is open cannot be changed by a letter.',
   },
   sealed: {

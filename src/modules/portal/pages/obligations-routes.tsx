@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { daysBetween, dueInstant, legalDayOf, type LegalDay } from '#kernel';
 import type { AppContext } from '#platform/context';
 import { langOf, portalGet, wantsJson, type Ctx, type HttpEnv } from '#platform/http';
-import { messages, t } from '#platform/i18n';
+import { messages, t, type Lang } from '#platform/i18n';
 import { LateListPage, type LateRow, type PortalKit } from '#platform/portal';
 import { kindWords, OTHER_KIND } from '../case-words.ts';
 import { decodeCursor, encodeCursor } from '../cursor.ts';
@@ -17,7 +17,9 @@ import {
 
 const words = messages({
   title: { zh: '应公开', en: 'To be published' },
-  hidden: { zh: '记录 {rid}', en: 'record {rid}' },
+  case: { zh: '办件 {number}', en: 'case {number}' },
+  record: { zh: '记录 {rid}', en: 'record {rid}' },
+  hidden: { zh: '尚未公开的办件', en: 'a case that is not public yet' },
 });
 
 const PAGE = 50;
@@ -73,9 +75,9 @@ async function list(ctx: AppContext, kit: PortalKit, c: Ctx): Promise<Response> 
         }))}
         rows={items.map((row): LateRow => ({
           key: row.id,
-          what: row.name ?? t(lang, words.hidden, { rid: `${row.rid.slice(0, 8)}…` }),
+          what: whatOf(row, lang),
           kind: kindWords[row.kind] ?? OTHER_KIND,
-          ...(row.hasPage ? { href: `/records/${row.rid}` } : {}),
+          ...hrefOf(row),
           agency: row.agencyName,
           due: row.dueOn,
           daysLate: daysLate(row, tab, today),
@@ -94,6 +96,18 @@ async function list(ctx: AppContext, kit: PortalKit, c: Ctx): Promise<Response> 
       />
     ),
   });
+}
+
+/** A version by the name of its power, a case by its public number. */
+function whatOf({ name, number, hasPage, rid }: ObligationRow, lang: Lang): string {
+  if (name !== null) return name;
+  if (number !== null) return t(lang, words.case, { number });
+  return hasPage ? t(lang, words.record, { rid: `${rid.slice(0, 8)}…` }) : t(lang, words.hidden);
+}
+
+function hrefOf({ number, hasPage, rid }: ObligationRow): { readonly href?: string } {
+  if (number !== null) return { href: `/cases/${number}` };
+  return hasPage ? { href: `/records/${rid}` } : {};
 }
 
 function tabOf({ state, due }: z.infer<typeof Query>): Tab {
@@ -118,6 +132,7 @@ function asJson(row: ObligationRow, tab: Tab, today: LegalDay) {
     kind: row.kind,
     rid: row.hasPage ? row.rid : null,
     name: row.name,
+    number: row.number,
     agency: row.agencyName,
     dueOn: row.dueOn,
     metOn: row.metOn,

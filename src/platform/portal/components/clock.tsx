@@ -8,6 +8,10 @@ const words = messages({
   today: { zh: '今日到期', en: 'due today' },
   late: { zh: '已超期 {period}', en: '{period} late' },
   paused: { zh: '计时暂停 · 还剩 {period}', en: 'paused · {period} left' },
+  standing: {
+    zh: '计时暂停，恢复后公布新的期限',
+    en: 'The clock stands; the new limit is published when it runs again',
+  },
   'not-started': { zh: '尚未起算', en: 'not started' },
   done: { zh: '已按期办结', en: 'finished in time' },
   'done-late': { zh: '已办结 · 超期 {period}', en: 'finished {period} late' },
@@ -58,7 +62,8 @@ export type DerivationLine = {
 };
 
 export type ClockProps = {
-  readonly state: 'running' | 'paused' | 'late' | 'not-started' | 'done' | 'done-late';
+  /** `standing`: paused, and what is left is not public. */
+  readonly state: 'running' | 'paused' | 'standing' | 'late' | 'not-started' | 'done' | 'done-late';
   /** Days left; when late, days over. */
   readonly days: number;
   readonly unit: DayUnit;
@@ -67,6 +72,8 @@ export type ClockProps = {
   readonly bars: readonly ClockBarProps[];
   readonly provisional?: boolean;
   readonly derivation: readonly DerivationLine[];
+  /** What must have happened by then, where it is not the decision. */
+  readonly what?: Message;
 };
 
 /** A time limit that explains itself (X1): what is left, until when, both limits as bars, and the derivation day by day. */
@@ -78,6 +85,7 @@ export function Clock(props: ClockProps) {
   const longest = Math.max(1, ...props.bars.map((bar) => total(bar.segments)));
   return (
     <section className={`clock tone-${tone}`}>
+      {props.what !== undefined && <p className="clock-what quiet">{t(props.what)}</p>}
       <p className="clock-line">
         {tone !== 'plain' && <Mark shape={late ? 'triangle' : 'ring'} tone={tone} />}
         <strong>{headline(props, t, lang)}</strong>
@@ -89,11 +97,11 @@ export function Clock(props: ClockProps) {
       {props.bars.map((bar) => (
         <Bar key={bar.kind} {...bar} scale={longest} />
       ))}
+      {props.bars.length > 0 && <p className="clock-legend quiet small">{t(words.legend)}</p>}
       {props.derivation.length > 0 && (
         <details className="disclosure">
           <summary>{t(words.how)}</summary>
           <div className="disclosure-body">
-            <p className="quiet small">{t(words.legend)}</p>
             <table className="derivation">
               <thead>
                 <tr>

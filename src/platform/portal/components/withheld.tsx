@@ -4,14 +4,17 @@ import { useLang, useT, Zh } from '../scope.tsx';
 
 const words = messages({
   withheld: { zh: '不公开', en: 'Not public' },
+  held: { zh: '暂不公开', en: 'Not public now' },
   masked: { zh: '部分遮蔽', en: 'Partly masked' },
   erased: { zh: '已依法删除', en: 'Erased by law' },
   until: { zh: '至 {day}', en: 'until {day}' },
+  later: { zh: '依法应当公开时开放', en: 'opened when the law has it published' },
   open: { zh: '期限未定，每年复查', en: 'no end set; reviewed every year' },
 });
 
 export type WithheldProps = {
-  readonly kind?: 'withheld' | 'masked' | 'erased';
+  /** `held`: a field of a case that waits for its time, or for good when its result is not owed to society. */
+  readonly kind?: 'withheld' | 'held' | 'masked' | 'erased';
   /** 政府信息公开条例第十六条 */
   readonly ground: string;
   readonly until?: LegalDay;
@@ -23,7 +26,10 @@ export type WithheldProps = {
 export function Withheld({ kind = 'withheld', ground, until, value }: WithheldProps) {
   const t = useT();
   const lang = useLang();
-  const end = until === undefined ? t(words.open) : t(words.until, { day: formatDay(until, lang) });
+  const end =
+    until === undefined
+      ? t(kind === 'held' ? words.later : words.open)
+      : t(words.until, { day: formatDay(until, lang) });
   return (
     <span className="withheld">
       {value !== undefined && (
@@ -35,7 +41,7 @@ export function Withheld({ kind = 'withheld', ground, until, value }: WithheldPr
         <b>{t(words[kind])}</b>
         <span>
           <Zh>{ground}</Zh>
-          {kind === 'withheld' && ` · ${end}`}
+          {(kind === 'withheld' || kind === 'held') && ` · ${end}`}
         </span>
       </span>
     </span>

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { formatTime, messages } from '#platform/i18n';
+import { formatTime, messages, type Message } from '#platform/i18n';
 import { Clock, type ClockProps } from '../components/clock.tsx';
 import { Facts, type Fact } from '../components/facts.tsx';
 import { FlowFigure, type FlowFigureProps } from '../components/flow-figure.tsx';
@@ -32,11 +32,16 @@ const words = messages({
   timeline: { zh: '经过', en: 'What happened' },
   flow: { zh: '在流程图上', en: 'On the chart' },
   versions: { zh: '按事项第 {n} 版办理', en: 'handled under version {n} of the item' },
+  flowVersion: { zh: '流程第 {n} 版', en: 'version {n} of the flow' },
 });
 
 export type CasePageProps = {
-  /** Name of the power. */
-  readonly power: { readonly name: string; readonly href: string; readonly version: number };
+  /** The power and the version it is handled under; what stands for them while the item is hidden. */
+  readonly power:
+    | { readonly name: string; readonly href: string; readonly version: number }
+    | { readonly hidden: Message };
+  /** The version of the flow that the case runs on now. */
+  readonly flowVersion?: { readonly n: number; readonly href: string };
   readonly number: string;
   readonly status: StatusCode;
   readonly now?: { readonly step: string; readonly since: Date; readonly next?: string };
@@ -72,18 +77,21 @@ export function CasePage(props: CasePageProps) {
     <article>
       <Crumbs items={props.crumbs ?? [{ href: '/cases', label: t(words.cases) }]} />
       <header className="page-head">
-        <h1>
-          <Zh>{power.name}</Zh>
-        </h1>
+        <h1>{'hidden' in power ? t(power.hidden) : <Zh>{power.name}</Zh>}</h1>
         <p className="shelfmark">
           <StatusWord code={props.status} />
           <span>
             <span className="quiet term">{t(words.no)}</span>
             <code>{props.number}</code>
           </span>
-          <Link href={`${power.href}/versions/${power.version}`}>
-            {t(words.versions, { n: power.version })}
-          </Link>
+          {'href' in power && (
+            <Link href={`${power.href}/versions/${power.version}`}>
+              {t(words.versions, { n: power.version })}
+            </Link>
+          )}
+          {props.flowVersion !== undefined && (
+            <Link href={props.flowVersion.href}>{t(words.flowVersion, { n: props.flowVersion.n })}</Link>
+          )}
         </p>
       </header>
       {props.actions}

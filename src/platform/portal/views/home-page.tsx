@@ -9,13 +9,13 @@ import type { StatusCode } from '../status-words.ts';
 const words = messages({
   title: { zh: '权力怎么用，您看得见', en: 'See how power is used' },
   lead: {
-    zh: '{owner}的每一项权力都列在这里：凭什么、怎么办、多久办完、谁负责。每办一件，都按公布的流程走，到时间就公开；公开过的内容改不了、删不掉，您可以自己核验。',
-    en: 'Every power of {owner} is listed here: on what law, by which steps, within which time, who answers for it. Each case follows the published flow and is disclosed when it is due. What was published cannot be altered or removed, and you can check that yourself.',
+    zh: '{owner}的每一项权力都列在这里：凭什么、怎么办、多久办完、谁负责。每办一件，都按公布的流程走，到时间就公开；公开过的内容，改一个字、撤一页都会留下痕迹，您可以自己核验。',
+    en: 'Every power of {owner} is listed here: on what law, by which steps, within which time, who answers for it. Each case follows the published flow and is disclosed when it is due. Nothing that was published can be altered or taken down without a trace, and you can check that yourself.',
   },
   running: { zh: '正在办理', en: 'In progress' },
   runningNote: { zh: '已受理、未办结的公开办件', en: 'accepted, not finished' },
   today: { zh: '今日到期', en: 'Due today' },
-  todayNote: { zh: '今天应当办结或者公开', en: 'to be decided or published today' },
+  todayNote: { zh: '今天应当公开', en: 'to be published today' },
   late: { zh: '逾期未公开', en: 'Late, not published' },
   lateNote: { zh: '应当公开、至今没有公开', en: 'should be public by now, and is not' },
   byType: { zh: '按类型看职权', en: 'Powers by type' },

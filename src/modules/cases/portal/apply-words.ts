@@ -39,6 +39,7 @@ export const applyWords = messages({
   agentHint: { zh: '由他人代办的，填写代理人', en: 'If somebody applies for you' },
   agentId: { zh: '代理人身份证号码', en: 'Agent’s identity number' },
   agentPhone: { zh: '代理人电话', en: 'Agent’s phone' },
+  sent: { zh: '您提交的申请内容', en: 'What you applied for' },
   requestLabel: { zh: '您申请办理什么', en: 'What do you apply for' },
   preview: { zh: '申请页预览', en: 'Preview of the application' },
   previewText: {

@@ -73,6 +73,12 @@ describe('applying on the portal, without script', () => {
         ['加油机数量', 12],
       ],
     });
+    const receipt = await (await call(`${base}/receipt`, { cookie })).text();
+    const code = /[0-9A-Z]{5}(?:-[0-9A-Z]{5}){3}/.exec(receipt)?.[0] ?? '';
+    const own = cookieOf(await call('/my', form({ code })));
+    const mine = await (await call('/my', { cookie: own })).text();
+    for (const part of ['您提交的申请内容', '申请迁建', '原网点地址', '路北区旧址', '汽油、柴油'])
+      expect(mine).toContain(part);
   });
 
   it('shows the pages of a draft to those who may read it, and to nobody else', async () => {

@@ -13,6 +13,7 @@ import {
 } from '#platform/portal';
 import type { CaseDetail } from '../contract/index.ts';
 import { myWords as w } from '../texts/case-words.ts';
+import { MyApplication } from './my-application.tsx';
 
 export type Refused = {
   readonly form: string;
@@ -53,6 +54,7 @@ export function MyActions({ detail, refused }: { detail: CaseDetail; refused: Re
   const can = (action: string): boolean => detail.actions.includes(action);
   return (
     <section>
+      <MyApplication detail={detail} />
       <Documents detail={detail} />
       {can('upload') && !can('supplement') && (
         <Disclosure summary={t(w.upload)} open={refused?.form === 'files'}>

@@ -31,6 +31,7 @@ export function myPageProps({
   const clock = clockOf(c, env);
   return {
     power: { name: c.terms.powerName, href, version: c.terms.powerVersion },
+    ...(flow.n === null ? {} : { flowVersion: { n: flow.n, href: `${href}/flow?n=${flow.n}` } }),
     number: c.number ?? t(lang, w.notYet),
     status: statusOf(c.state, c.result, c.deemed),
     ...(now === undefined

@@ -1,5 +1,6 @@
 import { cpus, loadavg, release, totalmem, type } from 'node:os';
 import { benchCases } from './cases.ts';
+import { benchClarification } from './clarification.ts';
 import { HEAD, line, type Figure } from './figure.ts';
 import { benchImport } from './import.ts';
 import { benchLedger } from './ledger.ts';
@@ -13,6 +14,7 @@ const PARTS: Readonly<Record<string, (scratch: Scratch) => AsyncIterable<Figure>
   ledger: benchLedger,
   cases: benchCases,
   import: benchImport,
+  clarification: benchClarification,
 };
 
 /** `npm run bench [-- part …]`: a table of what was measured here, with the machine it was measured on. */

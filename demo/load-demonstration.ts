@@ -1,5 +1,6 @@
 import { addDays, LegalDay, legalDayOf } from '#kernel';
 import { installCalendar } from '#modules/calendar';
+import { askComparison } from '#modules/clarification';
 import type { AppContext, UseCase } from '#platform/context';
 import { liveCases } from './cases/live-cases.ts';
 import { daysAgo, type DemoContext } from './context.ts';
@@ -50,6 +51,13 @@ const STEPS: readonly Step[] = [
           await writeProgress(ctx, progress);
         },
       });
+    },
+  },
+  {
+    name: 'clarification',
+    async run({ ctx }) {
+      for (const { id: agencyId } of await ctx.db.selectFrom('agency').select('id').execute())
+        await askComparison(ctx, { kind: 'system', name: 'demonstration' }, { agencyId });
     },
   },
 ];

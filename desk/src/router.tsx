@@ -94,6 +94,19 @@ const campaignTask = createRoute({
   path: '/campaigns/tasks/$taskId',
   component: lazyRouteComponent(() => import('./pages/campaigns/task-page.tsx'), 'TaskPage'),
 });
+const clarification = createRoute({
+  getParentRoute: () => shell,
+  path: '/clarification',
+  component: lazyRouteComponent(
+    () => import('./pages/clarification/clarification-page.tsx'),
+    'ClarificationPage',
+  ),
+});
+const oneFinding = createRoute({
+  getParentRoute: () => shell,
+  path: '/clarification/$findingId',
+  component: lazyRouteComponent(() => import('./pages/clarification/finding-page.tsx'), 'FindingPage'),
+});
 const deliberation = createRoute({
   getParentRoute: () => shell,
   path: '/deliberation',
@@ -174,6 +187,8 @@ const tree = root.addChildren([
     oneCampaign,
     campaignReport,
     campaignTask,
+    clarification,
+    oneFinding,
     deliberation,
     oneMeeting,
     reviews,

@@ -4,6 +4,7 @@ import { Hono } from 'hono';
 import { accessApi, staffSession } from '#modules/access';
 import { calendarPortal } from '#modules/calendar';
 import { campaignsApi } from '#modules/campaigns';
+import { clarificationApi } from '#modules/clarification';
 import { applicationsApi, applyPortal, casesApi, myPortal, previewPortal } from '#modules/cases';
 import { deliberationApi } from '#modules/deliberation';
 import { disclosureApi } from '#modules/disclosure';
@@ -80,6 +81,7 @@ function api(ctx: AppContext): OpenAPIHono<HttpEnv> {
   routes.route('/', organisationApi(ctx));
   routes.route('/', deliberationApi(ctx));
   routes.route('/', campaignsApi(ctx));
+  routes.route('/', clarificationApi(ctx));
   routes.route('/', powersApi(ctx));
   routes.route('/', flowsApi(ctx));
   routes.route('/', disclosureApi(ctx));

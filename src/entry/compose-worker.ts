@@ -4,6 +4,7 @@ import { accessLoops } from '#modules/access';
 import { calendarJobs, installCalendar } from '#modules/calendar';
 import { campaignsLoops } from '#modules/campaigns';
 import { casesLoops, recomputeDeadlines } from '#modules/cases';
+import { clarificationJobs, clarificationLoops } from '#modules/clarification';
 import { disclosureLoops } from '#modules/disclosure';
 import { ledgerLoops } from '#modules/ledger';
 import type { AppContext } from '#platform/context';
@@ -28,9 +29,10 @@ export async function composeWorker(ctx: AppContext): Promise<WorkerParts> {
         ...disclosureLoops(ctx),
         ...casesLoops(ctx),
         ...campaignsLoops(ctx),
+        ...clarificationLoops(ctx),
       ])),
     ],
-    jobs: { ...calendarJobs(ctx, [recomputeDeadlines(ctx)]) },
+    jobs: { ...calendarJobs(ctx, [recomputeDeadlines(ctx)]), ...clarificationJobs(ctx) },
     close: () => ledger.close(),
   };
 }

@@ -191,3 +191,43 @@ it('is passed and explained by the leading group office, and closed with a repor
   expect(await csv.text()).toContain('需要调整,备案材料可以减少');
   expect(complaints).toEqual([]);
 });
+
+it('is followed by a comparison of the list, whose findings are discussed and decided', async () => {
+  const keeper = await desk('register');
+  await keeper.goto('/desk/clarification');
+  await keeper.getByRole('button', { name: /比对/ }).click();
+  await keeper.getByText(/比对了 \d+ 项/).waitFor();
+  await expectAccessible(keeper);
+  const first = keeper.getByRole('table').getByRole('link').first();
+  const name = (await first.textContent()) ?? '';
+  await first.click();
+  await keeper.getByRole('heading', { name: '为什么提出' }).waitFor();
+  await expectAccessible(keeper);
+  const at = keeper.url();
+
+  const head = await desk('head');
+  await head.goto(at);
+  expect(await head.getByRole('button', { name: '决定怎么处理' }).count()).toBe(0);
+  await head.getByRole('button', { name: '记录一次讨论' }).click();
+  const note = head.getByRole('dialog');
+  await note.getByLabel('参加的人和单位').fill('行政审批处、法规处');
+  await note.getByLabel(/^意见/).fill('依据应当写到条。');
+  await note.getByRole('button', { name: /记\s*录/ }).click();
+  await note.waitFor({ state: 'hidden' });
+  await head.getByText('依据应当写到条。').waitFor();
+
+  await keeper.reload();
+  await keeper.getByText('依据应当写到条。').waitFor();
+  await keeper.getByRole('button', { name: '决定怎么处理' }).click();
+  const dialog = keeper.getByRole('dialog');
+  await dialog.getByRole('radio', { name: '加强' }).check();
+  await dialog.getByLabel('理由').fill('补齐依据');
+  await dialog.getByLabel('调整依据').fill('领导小组办公室意见');
+  await dialog.getByRole('button', { name: /决\s*定/ }).click();
+  await dialog.waitFor({ state: 'hidden' });
+  await keeper.getByRole('heading', { name: /处理决定：加强/ }).waitFor();
+  await expectAccessible(keeper);
+  await keeper.getByRole('listitem').getByRole('link', { name }).click();
+  await keeper.waitForURL(/powers\/[0-9a-f-]{36}$/);
+  expect(complaints).toEqual([]);
+});

@@ -43,6 +43,19 @@ export const sections: readonly Section[] = [
     ],
   },
   {
+    to: '/clarification',
+    label: { zh: '厘权', en: 'Clarification' },
+    roles: [
+      'registrar',
+      'office-head',
+      'leader',
+      'first-responsible',
+      'review-office',
+      'supervisor',
+      'auditor',
+    ],
+  },
+  {
     to: '/powers/import',
     label: { zh: '导入事项', en: 'Import' },
     roles: ['registrar', 'review-office'],

@@ -37,11 +37,15 @@ export {
 } from './db/power-reader.ts';
 export {
   adjustPower,
+  beginAdjustment,
+  beginPower,
   draftPower,
   editPower,
+  planAdjustment,
   type AdjustInput,
   type DraftInput,
   type EditInput,
+  type PlannedAdjustment,
 } from './use-cases/draft-power.ts';
 export {
   approvePower,
@@ -62,3 +66,4 @@ export {
 export { importParents, type ParentRefusal, type ParentReport } from './use-cases/import-parents.ts';
 export type { RowFinding } from './domain/import-rows.ts';
 export { powersApi } from './api/powers-api.ts';
+export { refusePower } from './api/refuse.ts';

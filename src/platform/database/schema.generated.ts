@@ -413,6 +413,55 @@ export interface CaseStep {
   second_officer: string | null;
 }
 
+export interface ClarificationAdjustment {
+  agency_id: string;
+  finding_id: string;
+  version_id: string;
+}
+
+export interface ClarificationFinding {
+  agency_id: string;
+  basis: string | null;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  decision: string | null;
+  evidence: Json;
+  found_at: Timestamp;
+  id: string;
+  key: string;
+  kind: string;
+  other_agency_id: string | null;
+  other_power_id: string | null;
+  power_id: string;
+  reason: string | null;
+  receiver: string | null;
+  row_version: Generated<number>;
+  rule: string;
+  state: Generated<string>;
+}
+
+export interface ClarificationNote {
+  agency_id: string;
+  at: Timestamp;
+  by_person: string;
+  finding_id: string;
+  form: string;
+  held_on: string;
+  id: string;
+  participants: string;
+  text: string;
+}
+
+export interface ClarificationRun {
+  agency_id: string;
+  asked_at: Timestamp;
+  asked_by: string;
+  done_at: Timestamp | null;
+  found: number | null;
+  id: string;
+  items: number | null;
+}
+
 export interface DeliberativeBody {
   active: Generated<boolean>;
   agency_id: string;
@@ -992,6 +1041,10 @@ export interface DB {
   case_seal: CaseSeal;
   case_session: CaseSession;
   case_step: CaseStep;
+  clarification_adjustment: ClarificationAdjustment;
+  clarification_finding: ClarificationFinding;
+  clarification_note: ClarificationNote;
+  clarification_run: ClarificationRun;
   deliberative_body: DeliberativeBody;
   disclosure_cursor: DisclosureCursor;
   flow: Flow;

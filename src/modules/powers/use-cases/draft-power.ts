@@ -2,10 +2,10 @@ import { err, ok, type Result, type Uuid } from '#kernel';
 import { actorRef, type Actor } from '#modules/access';
 import { writeJournal } from '#modules/journal';
 import type { UseCase } from '#platform/context';
-import type { Conflict } from '#platform/database';
+import type { Conflict, Tx } from '#platform/database';
 import { findVersion, powerOfCode } from '../db/power-reader.ts';
 import { newestPublished } from '../db/version-context.ts';
-import { insertDraft, updateVersion, voidSignatures } from '../db/power-transactor.ts';
+import { insertDraft, updateVersion, voidSignatures, type NewVersion } from '../db/power-transactor.ts';
 import { codeIn, type PowerContent } from '../domain/content.ts';
 import {
   codeTaken,
@@ -47,30 +47,33 @@ export async function draftPower(
   if (code !== null && (await powerOfCode(ctx.db, code)) !== undefined) return err(codeTaken());
   const unknown = await unknownIn(ctx, input.agencyId, { officeId: input.officeId });
   if (unknown) return err(unknownReference(unknown));
+  return ctx.transact(async (tx) => ok(await beginPower(tx, ctx, actor, input)));
+}
+
+/** Writes a new power as a draft, with its journal row; whoever calls has seen that it may be. */
+export async function beginPower(tx: Tx, ctx: UseCase, actor: Actor, input: DraftInput): Promise<Drafted> {
   const now = ctx.clock.now();
   const powerId = ctx.ids.uuid(now);
-  return ctx.transact(async (tx) => {
-    await tx
-      .insertInto('power_item')
-      .values({
-        agency_id: input.agencyId,
-        id: powerId,
-        code,
-        import_key: input.importKey ?? null,
-        created_at: now,
-      })
-      .execute();
-    const versionId = await insertDraft(tx, ctx.ids, now, {
-      ...input,
-      powerId,
-      flowVersionId: null,
-      reason: '',
-      changeBasis: '',
-      commitmentClass: input.commitmentClass ?? defaultCommitmentClass(input.content.typeCode),
-    });
-    await journal(ctx, tx, actor, 'power/draft', input.agencyId, powerId);
-    return ok({ powerId, versionId });
+  await tx
+    .insertInto('power_item')
+    .values({
+      agency_id: input.agencyId,
+      id: powerId,
+      code: codeIn(input.content),
+      import_key: input.importKey ?? null,
+      created_at: now,
+    })
+    .execute();
+  const versionId = await insertDraft(tx, ctx.ids, now, {
+    ...input,
+    powerId,
+    flowVersionId: null,
+    reason: '',
+    changeBasis: '',
+    commitmentClass: input.commitmentClass ?? defaultCommitmentClass(input.content.typeCode),
   });
+  await journal(ctx, tx, actor, 'power/draft', input.agencyId, powerId);
+  return { powerId, versionId };
 }
 
 export type EditInput = {
@@ -137,6 +140,8 @@ export type AdjustInput = {
   readonly reason: string;
   readonly changeBasis: string;
   readonly content?: PowerContent;
+  /** Office that keeps it from then on; unchanged when left out. */
+  readonly officeId?: string;
   /** `transferred` or `cancelled` when the power is no longer exercised here; unchanged when left out. */
   readonly status?: 'in-force' | 'transferred' | 'cancelled';
 };
@@ -150,6 +155,19 @@ export async function adjustPower(
   actor: Actor,
   input: AdjustInput,
 ): Promise<Result<Drafted, PowerRefusal | Conflict>> {
+  const planned = await planAdjustment(ctx, actor, input);
+  if (!planned.ok) return planned;
+  return ctx.transact(async (tx) => ok(await beginAdjustment(tx, ctx, actor, planned.value)));
+}
+
+export type PlannedAdjustment = NewVersion & { readonly powerId: Uuid };
+
+/** What an adjustment would begin with, for use cases that begin one together with what led to it. Refuses as `adjustPower`. */
+export async function planAdjustment(
+  ctx: UseCase,
+  actor: Actor,
+  input: AdjustInput,
+): Promise<Result<PlannedAdjustment, PowerRefusal>> {
   if (input.reason.trim() === '' || input.changeBasis.trim() === '') return err(reasonMissing());
   const rows = await ctx.db
     .selectFrom('power_version')
@@ -167,22 +185,36 @@ export async function adjustPower(
   const content = input.content ?? base.content;
   const fields = departures(base.content, content);
   if (fields.length > 0) return err(lockedField(fields));
-  const now = ctx.clock.now();
-  return ctx.transact(async (tx) => {
-    const versionId = await insertDraft(tx, ctx.ids, now, {
-      agencyId: base.agencyId,
-      powerId: base.powerId,
-      content,
-      commitmentClass: base.commitmentClass,
-      officeId: base.officeId,
-      flowVersionId: base.flowVersionId,
-      status: input.status ?? base.status,
-      reason: input.reason,
-      changeBasis: input.changeBasis,
-    });
-    await journal(ctx, tx, actor, 'power/adjust', input.agencyId, base.powerId);
-    return ok({ powerId: base.powerId, versionId });
+  const unknown = await unknownIn(
+    ctx,
+    input.agencyId,
+    input.officeId === undefined ? {} : { officeId: input.officeId },
+  );
+  if (unknown) return err(unknownReference(unknown));
+  return ok({
+    agencyId: base.agencyId,
+    powerId: base.powerId,
+    content,
+    commitmentClass: base.commitmentClass,
+    officeId: input.officeId ?? base.officeId,
+    flowVersionId: base.flowVersionId,
+    status: input.status ?? base.status,
+    reason: input.reason,
+    changeBasis: input.changeBasis,
   });
+}
+
+/** Writes a planned adjustment as a draft, with its journal row. */
+export async function beginAdjustment(
+  tx: Tx,
+  ctx: UseCase,
+  actor: Actor,
+  planned: PlannedAdjustment,
+): Promise<Drafted> {
+  const { powerId, agencyId } = planned;
+  const versionId = await insertDraft(tx, ctx.ids, ctx.clock.now(), planned);
+  await journal(ctx, tx, actor, 'power/adjust', agencyId, powerId);
+  return { powerId, versionId };
 }
 
 /** The first of office and flow that this agency does not have. */

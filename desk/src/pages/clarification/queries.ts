@@ -1,0 +1,32 @@
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { FindingDetail, FindingPage, type FindingRow } from '#modules/clarification/contract';
+import { api } from '../../lib/api.ts';
+
+/** What an act about findings may change on the page. */
+export const CHANGES = ['clarification', 'powers'] as const;
+
+export type Filter = { readonly state: FindingRow['state']; readonly kind: FindingRow['kind'] | 'all' };
+
+export const findingsQuery = ({ state, kind }: Filter) =>
+  infiniteQueryOptions({
+    queryKey: ['clarification', 'list', state, kind],
+    initialPageParam: '',
+    queryFn: ({ signal, pageParam }) =>
+      api(
+        `/clarification-findings?limit=50&state=${state}${kind === 'all' ? '' : `&kind=${kind}`}${pageParam}`,
+        { schema: FindingPage, signal },
+      ),
+    getNextPageParam: ({ next }: { readonly next: string | null }) =>
+      next === null ? undefined : `&after=${next}`,
+    // While a comparison is under way its result is waited for.
+    refetchInterval: ({ state: { data } }) => {
+      const run = data?.pages[0]?.run;
+      return run !== undefined && run !== null && run.doneAt === null ? 2_000 : false;
+    },
+  });
+
+export const findingQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['clarification', 'one', id],
+    queryFn: ({ signal }) => api(`/clarification-findings/${id}`, { schema: FindingDetail, signal }),
+  });

@@ -32,7 +32,7 @@ export function CaseChart({ svg }: { readonly svg: string }): ReactNode {
 }
 
 /** The middle of the step that is open, as parts of the chart’s width and height. */
-export function openStepIn(svg: string): { readonly x: number; readonly y: number } | undefined {
+function openStepIn(svg: string): { readonly x: number; readonly y: number } | undefined {
   const root = new DOMParser().parseFromString(svg, 'image/svg+xml').documentElement;
   const shape = root.querySelector(
     '[data-state="late"] > :is(rect, circle), [data-state="open"] > :is(rect, circle)',

@@ -1,7 +1,7 @@
 import { addDays, daysBetween, legalDayOf, type LegalDay } from '#kernel';
 
 /** Calendar days before the last one in which something counts as about to be late. */
-export const SOON_DAYS = 3;
+const SOON_DAYS = 3;
 
 /** Days from today to the last day on which it is in time; negative once that day is over. A due instant is exclusive. */
 export function daysLeft(dueAt: string, today: LegalDay): number {

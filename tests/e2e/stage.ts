@@ -37,7 +37,7 @@ export class Stage {
       timezoneId: 'Asia/Shanghai',
     });
     const page = await context.newPage();
-    page.setDefaultTimeout(20_000);
+    page.setDefaultTimeout(40_000);
     page.on('console', (message) => {
       if (message.type() === 'error' && !REFUSED_ON_PURPOSE.test(message.text()))
         this.complaints.push(`${page.url()}: ${message.text()}`);

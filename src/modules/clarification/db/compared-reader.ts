@@ -1,10 +1,28 @@
 import { sql } from 'kysely';
-import { addDays, LegalDay, legalDayOf } from '#kernel';
-import { isOnApplication, PowerContent } from '#modules/powers';
+import { z } from 'zod';
+import { addDays, legalDayOf, type LegalDay } from '#kernel';
+import { isOnApplication } from '#modules/powers';
 import type { Reading } from '#platform/database';
 import type { Compared } from '../domain/compare.ts';
 
 const YEAR = 365;
+/** Contents are large: they are read and narrowed page by page. */
+const PAGE = 500;
+
+const Content = z.object({
+  name: z.string(),
+  parentName: z.string().optional(),
+  basicCode: z.string().optional(),
+  typeCode: z.string(),
+  level: z.string(),
+  legalBasis: z
+    .array(z.object({ law: z.string(), article: z.string(), level: z.string().optional() }))
+    .default([]),
+  conditions: z.array(z.string()).default([]),
+  materials: z.array(z.object({ name: z.string() })).default([]),
+  duties: z.array(z.object({ stage: z.string(), post: z.string().optional() })).default([]),
+});
+const Row = z.object({ power_id: z.string(), published_at: z.date(), content: Content });
 
 /** The list of a body as it is in force, and those of other bodies of the same place, as a comparison takes them. */
 export async function readCompared(
@@ -12,46 +30,105 @@ export async function readCompared(
   agencyId: string,
   today: LegalDay,
 ): Promise<{ readonly items: readonly Compared[]; readonly others: readonly Compared[] }> {
-  const { rows } = await sql<{
-    power_id: string;
-    agency_id: string;
-    kind: string;
-    content: unknown;
-    levels: readonly string[] | null;
-    published_at: Date | null;
-    reviewed_at: Date | null;
-    cases: number;
-  }>`
-    SELECT f.power_id, f.agency_id, a.kind, v.content, p.levels, v.published_at,
-      (SELECT max(x.decided_at) FROM clarification_finding x
-        WHERE x.agency_id = f.agency_id AND x.power_id = f.power_id AND x.kind = 'periodic-review' AND x.decision = 'keep') AS reviewed_at,
-      CASE WHEN f.agency_id = ${agencyId} THEN coalesce(c.cases, 0) ELSE 0 END AS cases
-    FROM power_in_force f
-    JOIN power_version v ON v.agency_id = f.agency_id AND v.id = f.version_id
-    JOIN agency a ON a.id = f.agency_id
-    JOIN agency mine ON mine.id = ${agencyId} AND mine.division_code = a.division_code
-    LEFT JOIN power_parent p ON p.code = v.content->>'basicCode' AND p.status = 'in-force'
-    LEFT JOIN (SELECT power_id, count(*)::int AS cases FROM case_file
-      WHERE agency_id = ${agencyId} AND received_at >= ${`${addDays(today, -YEAR)}T00:00:00+08:00`}::timestamptz
-      GROUP BY power_id) c ON c.power_id = f.power_id
-    WHERE f.status = 'in-force'
-    ORDER BY f.power_id`.execute(db);
-  const all = rows.map((row): Compared => {
-    const content = PowerContent.parse(row.content);
-    return {
-      powerId: row.power_id,
-      agencyId: row.agency_id,
-      agencyKind: row.kind,
-      content,
-      onApplication: isOnApplication(content.typeCode),
-      parentLevels: row.levels,
-      changedOn: row.published_at === null ? today : legalDayOf(row.published_at),
-      reviewedOn: row.reviewed_at === null ? null : legalDayOf(row.reviewed_at),
-      cases: row.cases,
-    };
-  });
+  const [bodies, levels, cases, reviews] = await Promise.all([
+    readBodies(db, agencyId),
+    readLevels(db),
+    readCases(db, agencyId, today),
+    readReviews(db, agencyId),
+  ]);
+  const all: Compared[] = [];
+  for (const body of bodies)
+    for await (const { power_id: powerId, published_at: publishedAt, content } of readItems(db, body.id)) {
+      const reviewedAt = reviews.get(powerId);
+      all.push({
+        powerId,
+        agencyId: body.id,
+        agencyKind: body.kind,
+        content,
+        onApplication: isOnApplication(content.typeCode),
+        parentLevels: levels.get(content.basicCode ?? '') ?? null,
+        changedOn: legalDayOf(publishedAt),
+        reviewedOn: reviewedAt === undefined ? null : legalDayOf(reviewedAt),
+        cases: cases.get(powerId) ?? 0,
+      });
+    }
   return {
     items: all.filter((one) => one.agencyId === agencyId),
     others: all.filter((one) => one.agencyId !== agencyId),
   };
+}
+
+/** The body itself, and those of the same place. */
+async function readBodies(db: Reading, agencyId: string) {
+  return db
+    .selectFrom('agency as a')
+    .innerJoin('agency as mine', (j) =>
+      j.on('mine.id', '=', agencyId).onRef('mine.division_code', '=', 'a.division_code'),
+    )
+    .select(['a.id', 'a.kind'])
+    .orderBy('a.id')
+    .execute();
+}
+
+async function* readItems(db: Reading, agencyId: string): AsyncGenerator<z.infer<typeof Row>> {
+  let after = '00000000-0000-0000-0000-000000000000';
+  for (;;) {
+    const rows = await db
+      .selectFrom('power_in_force as f')
+      .innerJoin('power_version as v', (j) =>
+        j.onRef('v.agency_id', '=', 'f.agency_id').onRef('v.id', '=', 'f.version_id'),
+      )
+      .select(['f.power_id', 'v.published_at', 'v.content'])
+      .where('f.agency_id', '=', agencyId)
+      .where('f.status', '=', 'in-force')
+      .where('f.power_id', '>', after)
+      .orderBy('f.power_id')
+      .limit(PAGE)
+      .execute();
+    const page = z.array(Row).parse(rows);
+    yield* page;
+    const last = page.at(-1);
+    if (last === undefined || page.length < PAGE) return;
+    after = last.power_id;
+  }
+}
+
+/** Levels at which the catalogues above let each of their items be exercised. */
+async function readLevels(db: Reading): Promise<ReadonlyMap<string, readonly string[]>> {
+  const rows = await db
+    .selectFrom('power_parent')
+    .select(['code', 'levels'])
+    .where('status', '=', 'in-force')
+    .execute();
+  return new Map(rows.map(({ code, levels }) => [code, z.array(z.string()).parse(levels)]));
+}
+
+async function readCases(
+  db: Reading,
+  agencyId: string,
+  today: LegalDay,
+): Promise<ReadonlyMap<string, number>> {
+  const rows = await db
+    .selectFrom('case_file')
+    .select('power_id')
+    .select(sql<number>`count(*)::int`.as('cases'))
+    .where('agency_id', '=', agencyId)
+    .where('received_at', '>=', new Date(`${addDays(today, -YEAR)}T00:00:00+08:00`))
+    .groupBy('power_id')
+    .execute();
+  return new Map(rows.map(({ power_id: id, cases }) => [id, cases]));
+}
+
+/** When each power was last reviewed and kept. */
+async function readReviews(db: Reading, agencyId: string): Promise<ReadonlyMap<string, Date>> {
+  const rows = await db
+    .selectFrom('clarification_finding')
+    .select('power_id')
+    .select(sql<Date>`max(decided_at)`.as('at'))
+    .where('agency_id', '=', agencyId)
+    .where('kind', '=', 'periodic-review')
+    .where('decision', '=', 'keep')
+    .groupBy('power_id')
+    .execute();
+  return new Map(rows.map(({ power_id: id, at }) => [id, at]));
 }

@@ -15,6 +15,7 @@ export default defineConfig({
         web: 'src/entry/web.ts',
         worker: 'src/entry/worker.ts',
         cli: 'src/entry/cli.ts',
+        'spreadsheet-thread': 'src/platform/spreadsheet/thread.ts',
       },
       output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
     },

@@ -1,0 +1,2 @@
+export { markSpreadsheet, readSpreadsheet, SPREADSHEET_LIMIT, writeSpreadsheet } from './spreadsheet.ts';
+export type { Book, Mark, Sheet, SheetCell, SheetFault, SheetRefusal, Table } from './types.ts';

@@ -41,20 +41,26 @@ export function testApi(ctx: UseCase, ...apis: readonly OpenAPIHono<HttpEnv>[]) 
   type Options = {
     readonly method?: string;
     readonly headers?: Readonly<Record<string, string>>;
+    /** Bytes go as they are, all else as JSON. */
     readonly body?: unknown;
   };
   return async (path: string, options: Options = {}) => {
+    const { body } = options;
+    const isFile = body instanceof Uint8Array;
     const response = await app.request(`/api/v1${path}`, {
       method: options.method ?? 'GET',
       headers: {
-        ...(options.body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(body === undefined
+          ? {}
+          : { 'content-type': isFile ? 'application/octet-stream' : 'application/json' }),
         ...options.headers,
       },
-      ...(options.body === undefined ? {} : { body: JSON.stringify(options.body) }),
+      ...(body === undefined ? {} : { body: isFile ? new Uint8Array(body) : JSON.stringify(body) }),
     });
-    const text = await response.text();
+    const bytes = new Uint8Array(await response.arrayBuffer());
+    const text = new TextDecoder().decode(bytes);
     const type = response.headers.get('content-type') ?? '';
     const json = type.includes('json') && text !== '' ? JSON.parse(text) : undefined;
-    return { status: response.status, headers: response.headers, json };
+    return { status: response.status, headers: response.headers, json, bytes };
   };
 }

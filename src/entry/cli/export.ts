@@ -1,41 +1,36 @@
 import { writeFile } from 'node:fs/promises';
-import { findPowerInForce, listPowers } from '#modules/powers';
-import { legalDayOf } from '#kernel';
+import { exportCatalogue, type ExportInput } from '#modules/powers';
 import { wire } from '../context.ts';
+import { agencyNamed } from './agency-named.ts';
 import { parseArgs, UsageError, type Command } from './command.ts';
 import { withDatabase } from './with-database.ts';
 
 export const exportCommand: Command = {
   name: 'export',
-  summary: '导出权责清单 / writes the published list of powers as JSON',
-  help: 'export <file.json> [--agency SLUG]\n\nWrites {"items": [{"key", "content"}]} of every power in force today, in the form that import reads.',
+  summary: '导出权责清单 / writes the list of powers as JSON, .xlsx or CSV',
+  help: 'export <file.json|file.xlsx|file.csv> [--agency SLUG] [--newest]\n\nWrites every power in force today, in a form that import reads back. --newest writes every item of one agency as it stands, drafts too.',
   async run(args) {
-    const { rest, options } = parseArgs(args);
+    const { rest, options } = parseArgs(args, ['newest']);
     const [file] = rest;
     if (file === undefined) throw new UsageError('the file is missing');
+    const format = formatOf(file);
+    const agency = options.get('agency');
+    if (options.has('newest') && agency === undefined) throw new UsageError('--newest needs --agency');
     return withDatabase(async (config) => {
       const ctx = wire(config, 'cli');
       try {
-        const day = legalDayOf(ctx.clock.now());
-        const items: unknown[] = [];
-        let after: { type: string; name: string; id: string } | undefined;
-        for (;;) {
-          const page = await listPowers(ctx.db, {
-            asOf: day,
-            agency: options.get('agency'),
-            after,
-            limit: 200,
-          });
-          for (const row of page) {
-            const power = await findPowerInForce(ctx.db, row.code, day);
-            if (power) items.push({ key: power.code, content: power.content });
-          }
-          const last = page.at(-1);
-          if (!last || page.length < 200) break;
-          after = { type: last.typeCode, name: last.name, id: last.powerId };
-        }
-        await writeFile(file, `${JSON.stringify({ items }, null, 1)}\n`);
-        console.log(`✓ ${items.length} 项 / powers → ${file}`);
+        const input: ExportInput =
+          options.has('newest') && agency !== undefined
+            ? { of: 'newest', format, agencyId: await agencyNamed(ctx.db, agency) }
+            : { of: 'in-force', format, agency };
+        const done = await exportCatalogue(
+          { ...ctx, requestId: 'cli' },
+          { kind: 'system', name: 'cli' },
+          input,
+        );
+        if (!done.ok) throw new Error(done.error.code);
+        await writeFile(file, done.value.bytes);
+        console.log(`✓ ${done.value.items} 项 / powers → ${file}`);
         return 0;
       } finally {
         await ctx.close();
@@ -43,3 +38,9 @@ export const exportCommand: Command = {
     });
   },
 };
+
+function formatOf(file: string): ExportInput['format'] {
+  const format = (['json', 'xlsx', 'csv'] as const).find((one) => file.toLowerCase().endsWith(`.${one}`));
+  if (format === undefined) throw new UsageError('the file ends in .json, .xlsx or .csv');
+  return format;
+}

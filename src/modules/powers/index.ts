@@ -63,6 +63,9 @@ export {
   type ImportRefusal,
   type ImportReport,
 } from './use-cases/import-items.ts';
+export { exportCatalogue, type ExportInput } from './use-cases/export-catalogue.ts';
+export { marksOf } from './api/import-marks.ts';
+export { SHEET_FAULTS } from './api/sheet-words.ts';
 export { importParents, type ParentRefusal, type ParentReport } from './use-cases/import-parents.ts';
 export type { RowFinding } from './domain/import-rows.ts';
 export { powersApi } from './api/powers-api.ts';

@@ -29,6 +29,7 @@ import { can } from '../policy.ts';
 import { approvePower, publishPower } from '../use-cases/approve-power.ts';
 import { adjustPower, draftPower, editPower } from '../use-cases/draft-power.ts';
 import { parentsApi } from './parents-api.ts';
+import { exportRoute } from './export-route.ts';
 import { importRoute } from './import-route.ts';
 import { tablePower } from '../use-cases/resolve-power.ts';
 import { refusePower, refuseTabling } from './refuse.ts';
@@ -326,6 +327,7 @@ export function powersApi(ctx: AppContext): OpenAPIHono<HttpEnv> {
     },
   );
   importRoute(app, ctx);
+  exportRoute(app, ctx);
   parentsApi(app, ctx);
   return app;
 }

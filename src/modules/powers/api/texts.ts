@@ -2,6 +2,7 @@ import { messages, t, type Lang } from '#platform/i18n';
 import type { BlockerCode } from '../domain/blockers.ts';
 import { elementName, isElement } from '../portal/element-names.ts';
 import type { RowCode } from '../domain/import-rows.ts';
+import { headerOf, isColumn } from '../domain/sheet/columns.ts';
 
 const BLOCKERS = messages({
   'powers/basis-missing': { zh: '没有设定依据', en: 'no legal basis' },
@@ -71,6 +72,62 @@ const ROWS = messages({
     zh: '与这里的内容不同：本单位已改过或已在办，没有覆盖',
     en: 'differs from what is here: edited or on its way, so it was kept',
   },
+  'import/formula': {
+    zh: '这里是公式：请复制后“选择性粘贴—数值”',
+    en: 'a formula: paste its value instead',
+  },
+  'import/cell-error': { zh: '这里是一个出错的单元格', en: 'the cell shows an error' },
+  'import/digits-lost': {
+    zh: '数字超过15位，表格软件已经丢了后几位：请把单元格设为文本后重新填写',
+    en: 'a number of more than 15 digits has lost its last ones: format the cell as text and enter it again',
+  },
+  'import/zeros-lost': {
+    zh: '数字格式丢了开头的零，已补足12位',
+    en: 'the cell is a number and lost its leading zeros; filled up to 12 digits',
+  },
+  'import/office-unknown': {
+    zh: '本机关没有这个名称的机构，承办机构没有填',
+    en: 'no office here has this name; the office is left as it is',
+  },
+  'import/level-unreadable': {
+    zh: '读不出层级：请写国家级、省级、市级、县级、乡级或村级',
+    en: 'names no level: 国家级, 省级, 市级, 县级, 乡级 or 村级',
+  },
+  'import/several-levels': {
+    zh: '写了几个层级，取了本机关所在的一级',
+    en: 'names several levels; that of the agency was taken',
+  },
+  'import/limit-unreadable': {
+    zh: '读不出时限：请写成“20个工作日”“60个自然日”“3个月”',
+    en: 'not a limit: write it as 20个工作日, 60个自然日 or 3个月',
+  },
+  'import/limit-without-basis': {
+    zh: '没有写明依据的条款或者从何时起算',
+    en: 'does not say on which article it rests or from when it runs',
+  },
+  'import/days-unclear': {
+    zh: '只写了“日”，按自然日计；是工作日的请写明',
+    en: 'says days only, taken as calendar days; say 工作日 for working days',
+  },
+  'import/basis-unclear': {
+    zh: '没有用书名号写出法律名称，整段作为一条依据，标为未核对',
+    en: 'names no law between 《》; taken in whole as one basis, not verified',
+  },
+  'import/duty-unmatched': {
+    zh: '分不清哪条依据属于哪个责任事项，都记在第一项',
+    en: 'it is not clear which basis belongs to which duty; all of them stand with the first',
+  },
+  'import/who-missing': {
+    zh: '追责对象与追责情形的条数不一致',
+    en: 'there are not as many 追责对象 as 追责情形',
+  },
+  'import/column-unknown': { zh: '不认识这一列，没有读', en: 'an unknown column, not read' },
+  'import/column-twice': { zh: '同一种列出现两次', en: 'a column that is there twice' },
+  'import/line-ignored': { zh: '这一行不是事项，没有读', en: 'not an item, not read' },
+  'import/other-list': {
+    zh: '另一张表也是清单，只读了列更全的这一张',
+    en: 'another sheet is a list too; only this one, with more columns, was read',
+  },
   'import/incomplete': { zh: '要素不全，作为草稿导入', en: 'incomplete: taken in as a draft' },
 }) satisfies Record<RowCode, unknown>;
 
@@ -90,6 +147,8 @@ const LIST_FIELDS = messages({
 /** The field of a finding by the name officials use, with the number of the entry in a list. */
 export function rowFieldName(path: string, lang: Lang): string {
   const parts = path.split('/');
+  const [table, column] = parts;
+  if (table === 'column' && column !== undefined && isColumn(column)) return headerOf(column);
   const inContent = parts[0] === 'content' && parts.length > 1;
   const [name = '', entry] = inContent ? parts.slice(1) : parts;
   const known = name in LIST_FIELDS ? t(lang, LIST_FIELDS[name as keyof typeof LIST_FIELDS]) : undefined;

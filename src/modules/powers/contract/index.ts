@@ -129,11 +129,16 @@ export const ImportReportView = z.object({
   updated: z.int(),
   unchanged: z.int(),
   kept: z.int(),
+  /** Which sheet of a workbook was read, from 0. */
+  sheet: z.int().optional(),
   findings: z.array(
     z.object({
       row: z.int(),
       /** Path in the row, and its name for people. */
       field: z.string(),
+      /** Of a spreadsheet: the cell, e.g. `D7`, and the item named in its row. */
+      cell: z.string().optional(),
+      name: z.string().optional(),
       label: z.string(),
       severity: z.enum(['error', 'warning']),
       code: z.string(),

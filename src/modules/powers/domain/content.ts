@@ -93,6 +93,9 @@ export const PowerContent = z.strictObject({
   officeKey: Key.optional(),
   leader: Line.optional(),
   supervisionOffice: Line.optional(),
+  /** What the department is for as far as this power goes: 部门职责 of a 权责清单. */
+  departmentDuties: Paragraph.optional(),
+  remarks: Paragraph.optional(),
   legalBasis: z.array(LegalBasis).max(60).default([]),
   rulesOfExercise: z.array(Paragraph).max(60).default([]),
   conditions: z.array(Paragraph).max(60).default([]),

@@ -1,12 +1,19 @@
 import { z } from 'zod';
 import { parseForeignItemCode, parseUscc } from '#kernel';
-import { PowerContent } from './content.ts';
+import { codeIn, PowerContent } from './content.ts';
+import type { CellCode } from './sheet/read-item.ts';
+import type { TableNote } from './sheet/find-table.ts';
+import type { Identity } from './sheet/identity.ts';
 import { ABOLISHED_TYPES, POWER_TYPES } from './types.ts';
 
 /** One thing the import has to say about a row; errors stop, warnings do not. */
 export type RowFinding = {
+  /** Counted from 1: of the items of a JSON file, of the rows of a sheet. */
   readonly row: number;
   readonly field: string;
+  /** The cell of a spreadsheet, e.g. `D7`, and the name that stands in its row. */
+  readonly cell?: string;
+  readonly name?: string;
   readonly severity: 'error' | 'warning';
   readonly code: RowCode;
   readonly found?: string;
@@ -22,9 +29,21 @@ export type RowCode =
   | 'import/credit-code-wrong'
   | 'import/no-credit-code'
   | 'import/incomplete'
-  | 'import/kept';
+  | 'import/kept'
+  | CellCode
+  | TableNote['code'];
 
-export type ImportRow = { readonly row: number; readonly key: string; readonly content: PowerContent };
+export type ImportRow = {
+  readonly row: number;
+  /** What the item is stored under when it is new. */
+  readonly key: string;
+  readonly identity: Identity;
+  /** The beginning of the digest of the content that a list was written from here, in hexadecimal. */
+  readonly base?: string;
+  readonly content: PowerContent;
+  /** Where its name stands in a spreadsheet. */
+  readonly at?: { readonly field: string; readonly cell: string; readonly name: string };
+};
 export type ImportPlan = { readonly rows: readonly ImportRow[]; readonly findings: readonly RowFinding[] };
 
 /** A row of an item list as districts publish it: department, name, numeric type, raw codes. */
@@ -91,7 +110,11 @@ function fromFullRow(item: unknown, row: number): Parsed {
   const parsed = FullRow.safeParse(item);
   if (!parsed.success) return { findings: refusals(item, row, parsed.error) };
   const { key, content } = parsed.data;
-  return { value: { row, key, content }, findings: typeFindings(row, content.typeCode, content.localType) };
+  const code = codeIn(content);
+  return {
+    value: { row, key, identity: { codes: code === null ? [key] : [key, code] }, content },
+    findings: typeFindings(row, content.typeCode, content.localType),
+  };
 }
 
 function fromListRow(
@@ -103,8 +126,34 @@ function fromListRow(
   if (!parsed.success) return { findings: refusals(item, row, parsed.error) };
   const { name, mainItem, taskType, taskTypeName, itemCode, department } = parsed.data;
   const typeCode = String(taskType).padStart(2, '0');
+  const findings: RowFinding[] = [
+    ...typeFindings(row, typeCode, taskTypeName),
+    ...codeFindings(row, typeCode, itemCode),
+    { row, field: 'content', severity: 'warning', code: 'import/incomplete' },
+  ];
+  return {
+    value: {
+      row,
+      key: itemCode,
+      identity: { codes: [itemCode] },
+      content: PowerContent.parse({
+        name,
+        ...(mainItem ? { parentName: mainItem } : {}),
+        typeCode,
+        ...(taskTypeName ? { localType: taskTypeName } : {}),
+        rawCode: itemCode,
+        exercisingBody: department === '' ? body.name : department,
+        level: body.level,
+      }),
+    },
+    findings,
+  };
+}
+
+/** What is odd about a code, never a reason to refuse it (law-and-standards §1.3). */
+export function codeFindings(row: number, typeCode: string, itemCode: string): RowFinding[] {
   const code = parseForeignItemCode(itemCode);
-  const findings: RowFinding[] = [...typeFindings(row, typeCode, taskTypeName)];
+  const findings: RowFinding[] = [];
   // Letters outside the table (J for filings in an older coding) say nothing about the type, nor do those of public
   // services (2A, 2B, 2C).
   const coded = POWER_TYPES.find((type) => type.letter === code.type);
@@ -134,26 +183,10 @@ function fromListRow(
       found: code.body,
     });
   }
-  findings.push({ row, field: 'content', severity: 'warning', code: 'import/incomplete' });
-  return {
-    value: {
-      row,
-      key: itemCode,
-      content: PowerContent.parse({
-        name,
-        ...(mainItem ? { parentName: mainItem } : {}),
-        typeCode,
-        ...(taskTypeName ? { localType: taskTypeName } : {}),
-        rawCode: itemCode,
-        exercisingBody: department === '' ? body.name : department,
-        level: body.level,
-      }),
-    },
-    findings,
-  };
+  return findings;
 }
 
-function typeFindings(row: number, typeCode: string, localType: string | undefined): RowFinding[] {
+export function typeFindings(row: number, typeCode: string, localType: string | undefined): RowFinding[] {
   const findings: RowFinding[] = [];
   if (!POWER_TYPES.some((type) => type.code === typeCode))
     findings.push({

@@ -19,6 +19,8 @@ const ELEMENTS = messages({
   officeKey: { zh: '承办机构', en: 'Office' },
   leader: { zh: '分管领导', en: 'Leader in charge' },
   supervisionOffice: { zh: '监管机构', en: 'Supervising office' },
+  departmentDuties: { zh: '部门职责', en: 'Duties of the department' },
+  remarks: { zh: '备注', en: 'Remarks' },
   legalBasis: { zh: '设定依据', en: 'Legal basis' },
   rulesOfExercise: { zh: '行使规则', en: 'Rules of exercise' },
   conditions: { zh: '办理条件', en: 'Conditions' },

@@ -1,18 +1,29 @@
-import { hash } from 'node:crypto';
-import { canonicalJson } from '@chengming/ledger-verify';
 import { sql } from 'kysely';
 import { err, ok, type Result } from '#kernel';
 import { actorRef, type Actor } from '#modules/access';
 import { writeJournal } from '#modules/journal';
 import type { UseCase } from '#platform/context';
 import type { Conflict, Tx } from '#platform/database';
-import { PowerContent } from '../domain/content.ts';
-import { toJson } from '../domain/digest.ts';
-import { planImport, parseImportFile, type ImportRow, type RowFinding } from '../domain/import-rows.ts';
+import { knownItems, type KnownItem } from '../db/known-items.ts';
+import { officesByKey } from '../db/office-names.ts';
+import type { PowerContent } from '../domain/content.ts';
+import { parseImportFile, planImport, type ImportPlan, type RowFinding } from '../domain/import-rows.ts';
+import { findTable } from '../domain/sheet/find-table.ts';
+import type { Grid } from '../domain/sheet/grid.ts';
+import { identityOf, keysOf, matching } from '../domain/sheet/identity.ts';
+import { planSheet } from '../domain/sheet/plan-sheet.ts';
 import { defaultCommitmentClass } from '../domain/types.ts';
 import { can } from '../policy.ts';
+import { compareRows, type ChangedRow, type DigestedRow } from './compare-rows.ts';
 
-export type ImportInput = { readonly agencyId: string; readonly json: unknown; readonly dryRun: boolean };
+export type ImportInput = {
+  readonly agencyId: string;
+  readonly dryRun: boolean;
+} & (
+  | { readonly json: unknown }
+  /** The sheets of a workbook or text table, one of them a 权责清单. */
+  | { readonly sheets: readonly Grid[] }
+);
 export type ImportReport = {
   readonly read: number;
   readonly created: number;
@@ -21,20 +32,23 @@ export type ImportReport = {
   /** Rows that differ from what is here, where the office’s own work was kept. */
   readonly kept: number;
   readonly findings: readonly RowFinding[];
+  /** Which sheet of a workbook was read, from 0. */
+  readonly sheet?: number;
 };
 export type ImportRefusal =
   | { readonly code: 'powers/forbidden' }
   | { readonly code: 'import/not-a-file' }
+  /** No sheet has the name and the type of items under headers; these are its sheets. */
+  | { readonly code: 'import/no-list'; readonly sheets: readonly string[] }
   | { readonly code: 'import/errors'; readonly report: ImportReport }
   | Conflict;
 
 const BATCH = 500;
 
 /**
- * Takes a list of items in as drafts (B9). An error in any row stops all; warnings do not. Repeatable: a row is known
- * by its key, one that is as it was last time is left alone, and a draft that nobody has edited since is brought up to
- * date. What an office has edited, or what is on its way or published, is kept, with a warning. With `dryRun` it only
- * reports.
+ * Takes a list of items in as drafts (B9). An error in any row stops all; warnings do not. Repeatable: a row that is as it was
+ * last time is left alone, and a draft is brought up to date that nobody has edited since, or since the list was written from
+ * it. What an office has edited, or what is on its way or published, is kept, with a warning. With `dryRun` it only reports.
  */
 export async function importItems(
   ctx: UseCase,
@@ -42,43 +56,25 @@ export async function importItems(
   input: ImportInput,
 ): Promise<Result<ImportReport, ImportRefusal>> {
   if (!can(actor, 'power/import', { agencyId: input.agencyId })) return err({ code: 'powers/forbidden' });
-  const items = parseImportFile(input.json);
-  if (!items) return err({ code: 'import/not-a-file' });
   const agency = await ctx.db
     .selectFrom('agency')
     .select(['name', 'level'])
     .where('id', '=', input.agencyId)
     .executeTakeFirst();
   if (!agency) return err({ code: 'powers/forbidden' });
-  const plan = planImport(items, { name: agency.name, level: levelOf(agency.level) });
-  const known = await knownItems(ctx, input.agencyId, plan.rows);
-  const fresh: DigestedRow[] = [];
-  const changed: ChangedRow[] = [];
-  const kept: RowFinding[] = [];
-  for (const planned of plan.rows) {
-    const row = { ...planned, digest: digestOfContent(planned.content) };
-    const item = known.get(row.key);
-    if (!item) fresh.push(row);
-    else if (item.imported?.equals(row.digest) === true) continue;
-    else if (item.state === 'draft' && item.imported?.equals(item.digest) === true)
-      changed.push({ ...row, item });
-    else if (!item.digest.equals(row.digest))
-      kept.push({
-        row: row.row,
-        field: 'content',
-        severity: 'warning',
-        code: 'import/kept',
-        found: item.state,
-      });
-  }
-  const findings = [...plan.findings, ...kept];
+  const gathered = await gather(ctx, input, { name: agency.name, level: levelOf(agency.level) });
+  if (!gathered.ok) return gathered;
+  const { plan, read, sheet, known } = gathered.value;
+  const { fresh, changed, unchanged, kept, twice } = compareRows(plan.rows, known);
+  const findings = [...plan.findings, ...kept, ...twice];
   const report: ImportReport = {
-    read: items.length,
+    read,
     created: fresh.length,
     updated: changed.length,
-    unchanged: plan.rows.length - fresh.length - changed.length - kept.length,
+    unchanged,
     kept: kept.length,
     findings,
+    ...(sheet === undefined ? {} : { sheet }),
   };
   if (findings.some((f) => f.severity === 'error')) return err({ code: 'import/errors', report });
   if (input.dryRun) return ok(report);
@@ -104,55 +100,42 @@ export async function importItems(
   });
 }
 
-type KnownItem = {
-  readonly powerId: string;
-  readonly versionId: string;
-  readonly rowVersion: number;
-  readonly state: string;
-  /** Of the content as it stands here. */
-  readonly digest: Buffer;
-  /** Of the content that was imported last; absent for what was never imported. */
-  readonly imported: Buffer | null;
+type Gathered = {
+  readonly plan: ImportPlan;
+  /** Rows of the file. */
+  readonly read: number;
+  readonly known: ReadonlyMap<string, KnownItem>;
+  readonly sheet?: number;
 };
-type DigestedRow = ImportRow & { readonly digest: Buffer };
-type ChangedRow = DigestedRow & { readonly item: KnownItem };
 
-/** The newest version of each item that the file speaks of, by key. */
-async function knownItems(
+/** What the file says, and what is here already of what it speaks of. */
+async function gather(
   ctx: UseCase,
-  agencyId: string,
-  rows: readonly ImportRow[],
-): Promise<ReadonlyMap<string, KnownItem>> {
-  const { rows: found } = await sql<{
-    import_key: string;
-    power_id: string;
-    id: string;
-    row_version: number;
-    state: string;
-    content: unknown;
-    import_digest: Buffer | null;
-  }>`
-    SELECT DISTINCT ON (p.id) p.import_key, p.id AS power_id, v.id, v.row_version, v.state, v.content, p.import_digest
-      FROM power_item p JOIN power_version v ON v.agency_id = p.agency_id AND v.power_id = p.id
-     WHERE p.agency_id = ${agencyId} AND p.import_key = ANY(${rows.map((r) => r.key)}::text[])
-     ORDER BY p.id, v.n DESC NULLS FIRST`.execute(ctx.db);
-  return new Map(
-    found.map((row) => [
-      row.import_key,
-      {
-        powerId: row.power_id,
-        versionId: row.id,
-        rowVersion: row.row_version,
-        state: row.state,
-        digest: digestOfContent(PowerContent.parse(row.content)),
-        imported: row.import_digest,
-      },
-    ]),
+  input: ImportInput,
+  body: { readonly name: string; readonly level: PowerContent['level'] },
+): Promise<Result<Gathered, ImportRefusal>> {
+  if ('json' in input) {
+    const items = parseImportFile(input.json);
+    if (!items) return err({ code: 'import/not-a-file' });
+    const plan = planImport(items, body);
+    const known = await knownItems(
+      ctx.db,
+      input.agencyId,
+      plan.rows.flatMap(({ identity }) => keysOf(identity)),
+    );
+    return ok({ plan, read: items.length, known });
+  }
+  const table = findTable(input.sheets);
+  if (!table) return err({ code: 'import/no-list', sheets: input.sheets.map(({ name }) => name) });
+  const known = await knownItems(
+    ctx.db,
+    input.agencyId,
+    table.items.flatMap((item) => keysOf(identityOf(item))),
   );
-}
-
-function digestOfContent(content: PowerContent): Buffer {
-  return hash('sha256', Buffer.from(canonicalJson(toJson(content)), 'utf8'), 'buffer');
+  const offices = await officesByKey(ctx.db, input.agencyId);
+  const names = new Map([...offices].map(([key, { name }]) => [key, name]));
+  const plan = planSheet(table, (identity) => matching(identity, known)?.content, body, names);
+  return ok({ plan, read: table.items.length, known, sheet: table.sheet });
 }
 
 function* batches<T>(rows: readonly T[]): Generator<readonly T[]> {
@@ -167,6 +150,7 @@ async function updateDrafts(
   rows: readonly ChangedRow[],
   findings: ReadonlyMap<number, readonly RowFinding[]>,
 ): Promise<boolean> {
+  const offices = await officesByKey(tx, agencyId);
   const changes = JSON.stringify(
     rows.map(({ row, content, item, digest }) => ({
       power_id: item.powerId,
@@ -175,6 +159,11 @@ async function updateDrafts(
       content,
       type_code: content.typeCode,
       name: content.name,
+      // An item stays with its office until a list names another one.
+      office_id:
+        content.officeKey === item.content.officeKey
+          ? null
+          : (offices.get(content.officeKey ?? '')?.id ?? null),
       findings: findings.get(row) ?? [],
       commitment_class: defaultCommitmentClass(content.typeCode),
       digest: digest.toString('hex'),
@@ -184,9 +173,10 @@ async function updateDrafts(
     UPDATE power_version v
        SET content = c.content, name = c.name, type_code = c.type_code, findings = c.findings,
            commitment_class = CASE WHEN v.type_code = c.type_code THEN v.commitment_class ELSE c.commitment_class END,
+           office_id = coalesce(c.office_id, v.office_id),
            updated_at = ${now}, row_version = v.row_version + 1
       FROM jsonb_to_recordset(${changes}::jsonb) AS c(id uuid, row_version integer, content jsonb, name text,
-           type_code text, findings jsonb, commitment_class text)
+           type_code text, office_id uuid, findings jsonb, commitment_class text)
      WHERE v.agency_id = ${agencyId} AND v.id = c.id AND v.row_version = c.row_version AND v.state = 'draft'`.execute(
     tx,
   );
@@ -206,6 +196,7 @@ async function insertDrafts(
   findings: ReadonlyMap<number, readonly RowFinding[]>,
 ): Promise<void> {
   const drafts = rows.map((row) => ({ row, powerId: ctx.ids.uuid(now), versionId: ctx.ids.uuid(now) }));
+  const offices = await officesByKey(tx, agencyId);
   await tx
     .insertInto('power_item')
     .values(
@@ -232,6 +223,7 @@ async function insertDrafts(
         type_code: row.content.typeCode,
         content: JSON.stringify(row.content),
         findings: JSON.stringify(findings.get(row.row) ?? []),
+        office_id: offices.get(row.content.officeKey ?? '')?.id ?? null,
         commitment_class: defaultCommitmentClass(row.content.typeCode),
         created_at: now,
         updated_at: now,

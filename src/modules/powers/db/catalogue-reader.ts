@@ -1,0 +1,60 @@
+import type { LegalDay } from '#kernel';
+import type { Reading } from '#platform/database';
+import { PowerContent } from '../domain/content.ts';
+
+/** An item of the catalogue, with the code it is known by; null while it has none. */
+export type CatalogueItem = {
+  readonly agencyId: string;
+  readonly powerId: string;
+  readonly code: string | null;
+  readonly status: string;
+  readonly content: PowerContent;
+};
+
+/** Which catalogue: what society sees as of a day, or the newest version of every item of an agency, drafts too. */
+export type CatalogueWanted =
+  | { readonly of: 'in-force'; readonly asOf: LegalDay; readonly agency?: string | undefined }
+  | { readonly of: 'newest'; readonly agencyId: string };
+
+/** The whole catalogue, by type and name. An agency has hundreds of items, so it is read in one go. */
+export async function readCatalogue(db: Reading, wanted: CatalogueWanted): Promise<CatalogueItem[]> {
+  let query = db
+    .selectFrom('power_version as v')
+    .innerJoin('power_item as p', (j) =>
+      j.onRef('p.agency_id', '=', 'v.agency_id').onRef('p.id', '=', 'v.power_id'),
+    )
+    .innerJoin('agency as a', 'a.id', 'v.agency_id')
+    .distinctOn(['v.power_id'])
+    .select(['v.agency_id', 'v.power_id', 'p.code', 'v.status', 'v.content', 'v.type_code', 'v.name']);
+  if (wanted.of === 'newest') {
+    query = query
+      .where('v.agency_id', '=', wanted.agencyId)
+      .orderBy('v.power_id')
+      .orderBy('v.n', (order) => order.desc().nullsFirst());
+  } else {
+    query = query
+      .innerJoin('ledger.revision as r', (j) => j.onRef('r.rid', '=', 'v.rid').on('r.rev', '=', 1))
+      .where('v.state', '=', 'published')
+      .where('v.effective_from', '<=', wanted.asOf)
+      .where('r.covered_size', 'is not', null)
+      .orderBy('v.power_id')
+      .orderBy('v.n', 'desc');
+    if (wanted.agency !== undefined) query = query.where('a.slug', '=', wanted.agency);
+  }
+  const rows = await query.execute();
+  return rows
+    .toSorted((a, b) =>
+      a.type_code === b.type_code ? compare(a.name, b.name) : compare(a.type_code, b.type_code),
+    )
+    .map((row) => ({
+      agencyId: row.agency_id,
+      powerId: row.power_id,
+      code: row.code,
+      status: row.status,
+      content: PowerContent.parse(row.content),
+    }));
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,11 +1,11 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { launchBrowser } from '#tests/browser';
 import { removeData } from '#tests/data-dir';
+import { expectAccessible, openDesks, type Desks } from './desks.ts';
 import { freePort, startProgram, untilReady, type Program } from './program.ts';
 
 const START_SECONDS = 180;
@@ -14,16 +14,16 @@ const OFFICE = '行政审批处(驻市政务服务中心)';
 vi.setConfig({ testTimeout: 120_000 });
 
 const dataDir = mkdtempSync(join(tmpdir(), 'chengming-campaign-'));
-const desks = new Map<string, Page>();
-const complaints: string[] = [];
 let program: Program;
 let browser: Browser;
+let desks: Desks;
 
 beforeAll(
   async () => {
     program = startProgram(dataDir, await freePort());
     await untilReady(program, START_SECONDS);
     browser = await launchBrowser();
+    desks = openDesks(browser, program.base);
     // Everybody who walks here has an account once the powers are published.
     await vi.waitFor(
       async () => {
@@ -42,49 +42,9 @@ afterAll(async () => {
   await removeData(dataDir);
 });
 
-/** The desk of somebody, logged in by the form; what the browser complains of is kept. */
-async function desk(account: string): Promise<Page> {
-  const open = desks.get(account);
-  if (open) return open;
-  const context = await browser.newContext({
-    baseURL: program.base,
-    viewport: { width: 1280, height: 900 },
-    locale: 'zh-CN',
-    timezoneId: 'Asia/Shanghai',
-  });
-  const page = await context.newPage();
-  page.setDefaultTimeout(20_000);
-  page.on('console', (message) => {
-    // What a browser says of an answer that is a refusal on purpose; not a fault of the page.
-    if (message.type() === 'error' && !/a status of 4(?:09|22)/.test(message.text()))
-      complaints.push(`${page.url()}: ${message.text()}`);
-  });
-  page.on('pageerror', (error) => void complaints.push(`${page.url()}: ${error.message}`));
-  await page.goto('/desk/login');
-  await page.getByLabel('账号').fill(account);
-  await page.getByLabel('密码').fill('chengming-demo');
-  await page.getByRole('button', { name: /登\s*录/ }).click();
-  await page.getByRole('navigation', { name: '栏目' }).waitFor();
-  desks.set(account, page);
-  return page;
-}
-
-async function expectAccessible(page: Page): Promise<void> {
-  for (const width of [1280, 390]) {
-    await page.setViewportSize({ width, height: 900 });
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-    expect(grave.map(({ id, nodes }) => `${page.url()} at ${width}: ${id}: ${nodes[0]?.html}`)).toEqual([]);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth), `${page.url()} at ${width}`).toBe(
-      width,
-    );
-  }
-  await page.setViewportSize({ width: 1280, height: 900 });
-}
-
 /** The return of the office, from the list of what is one's own on the home page of the desk. */
 async function task(account: string): Promise<Page> {
-  const page = await desk(account);
+  const page = await desks.of(account);
   await page.goto('/desk');
   await page
     .getByRole('row', { name: new RegExp(NAME) })
@@ -102,7 +62,7 @@ async function act(page: Page, name: string): Promise<void> {
 }
 
 it('is opened with a date that must be a working day, for one office', async () => {
-  const page = await desk('register');
+  const page = await desks.of('register');
   await page.goto('/desk/campaigns');
   await expectAccessible(page);
   await page.getByRole('button', { name: '发起清权行动' }).click();
@@ -163,7 +123,7 @@ it('voids the signature when the list changes, so that the head signs again befo
 });
 
 it('is passed and explained by the leading group office, and closed with a report that stays', async () => {
-  const page = await desk('register');
+  const page = await desks.of('register');
   await page.goto('/desk/campaigns');
   await page.getByRole('link', { name: NAME }).click();
   await page.getByRole('link', { name: OFFICE }).first().click();
@@ -189,7 +149,7 @@ it('is passed and explained by the leading group office, and closed with a repor
     `/api/v1${new URL(page.url()).pathname.replace('/desk', '')}.csv?part=items`,
   );
   expect(await csv.text()).toContain('需要调整,备案材料可以减少');
-  expect(complaints).toEqual([]);
+  expect(desks.complaints).toEqual([]);
 });
 
 it('is followed by a comparison of the list, whose findings are discussed and decided', async () => {

@@ -20,9 +20,9 @@ export class ApiRefusal extends Error {
   }
 }
 
-type Options<T> = {
-  readonly schema: z.ZodType<T>;
+type Call = {
   readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** A file goes as the bytes it is, a form as a form, all else as JSON. */
   readonly body?: unknown;
   /** Row version the edit rests on; the server answers 412 when somebody else was faster. */
   readonly ifMatch?: number | string;
@@ -30,31 +30,44 @@ type Options<T> = {
   readonly idempotencyKey?: string;
   readonly signal?: AbortSignal;
 };
+type Options<T> = Call & { readonly schema: z.ZodType<T> };
 
 /** One call of `/api/v1`: parses the answer with the module's contract, throws `ApiRefusal` for a problem document. */
 export async function api<T>(path: string, options: Options<T>): Promise<T> {
-  const form = options.body instanceof FormData;
-  const headers = new Headers({
-    accept: 'application/json',
-    'accept-language': document.documentElement.lang,
-  });
-  if (options.body !== undefined && !form) headers.set('content-type', 'application/json');
-  if (options.ifMatch !== undefined) headers.set('if-match', `"${options.ifMatch}"`);
-  if (options.idempotencyKey) headers.set('idempotency-key', options.idempotencyKey);
-  const response = await fetch(`/api/v1${path}`, {
-    method: options.method ?? 'GET',
-    headers,
-    credentials: 'same-origin',
-    ...(options.body === undefined
-      ? {}
-      : { body: options.body instanceof FormData ? options.body : JSON.stringify(options.body) }),
-    ...(options.signal ? { signal: options.signal } : {}),
-  });
+  const response = await send(path, options, 'application/json');
   if (response.status === 204) return options.schema.parse(undefined);
   const body: unknown = await response.json().catch(() => undefined);
   if (response.ok) return options.schema.parse(body);
+  throw refusalOf(response, body);
+}
+
+/** One call of `/api/v1` that answers with a file; throws `ApiRefusal` for a problem document. */
+export async function apiFile(path: string, options: Call = {}): Promise<Blob> {
+  const response = await send(path, options, '*/*');
+  if (response.ok) return response.blob();
+  throw refusalOf(response, await response.json().catch(() => undefined));
+}
+
+function send(path: string, options: Call, accept: string): Promise<Response> {
+  const headers = new Headers({ accept, 'accept-language': document.documentElement.lang });
+  const { body } = options;
+  const sent = body instanceof FormData || body instanceof Blob ? body : JSON.stringify(body);
+  if (body instanceof Blob) headers.set('content-type', 'application/octet-stream');
+  else if (body !== undefined && !(body instanceof FormData)) headers.set('content-type', 'application/json');
+  if (options.ifMatch !== undefined) headers.set('if-match', `"${options.ifMatch}"`);
+  if (options.idempotencyKey) headers.set('idempotency-key', options.idempotencyKey);
+  return fetch(`/api/v1${path}`, {
+    method: options.method ?? 'GET',
+    headers,
+    credentials: 'same-origin',
+    ...(body === undefined ? {} : { body: sent }),
+    ...(options.signal ? { signal: options.signal } : {}),
+  });
+}
+
+function refusalOf(response: Response, body: unknown): ApiRefusal {
   const problem = ProblemSchema.safeParse(body);
-  throw new ApiRefusal(
+  return new ApiRefusal(
     problem.success
       ? problem.data
       : {

@@ -1,17 +1,25 @@
+import { useMutation } from '@tanstack/react-query';
 import { Button, Select, Tag, Typography } from 'antd';
 import { useState, type ReactNode } from 'react';
 import type { ImportReportView } from '#modules/powers/contract';
 import { rowsAsCsv } from '#platform/csv';
+import { apiFile } from '../../lib/api.ts';
+import { Failure } from '../../lib/failure.tsx';
 import { useLanguage } from '../../lib/language.tsx';
 import { Rows } from '../../lib/rows.tsx';
+import { saveFile } from '../../lib/save-file.ts';
 import { STATE_WORDS } from '../powers/words.ts';
+import type { ReadFile } from './read-file.ts';
 import { m } from './words.ts';
 
 type Finding = ImportReportView['findings'][number];
-type Props = { readonly findings: readonly Finding[]; readonly names: readonly string[] };
+type Props = { readonly findings: readonly Finding[]; readonly file: ReadFile };
 
-/** The report by row and field: errors first, what is merely incomplete last; narrowed to one kind of finding when there are many. */
-export function FindingsTable({ findings, names }: Props): ReactNode {
+/**
+ * The report by row and field, or by cell: errors first, what is merely incomplete last; narrowed to one kind of finding when
+ * there are many. Of a spreadsheet, the same workbook with its cells marked.
+ */
+export function FindingsTable({ findings, file }: Props): ReactNode {
   const { say } = useLanguage();
   const [only, setOnly] = useState('');
   const kinds = Map.groupBy(findings, (finding) => finding.code);
@@ -20,14 +28,19 @@ export function FindingsTable({ findings, names }: Props): ReactNode {
   const shown = findings
     .filter((finding) => only === '' || finding.code === only)
     .toSorted((a, b) => rank(a) - rank(b) || a.row - b.row);
+  const ofSheet = file.kind === 'sheet';
+  const marked = useMutation({
+    mutationFn: async (source: File) => {
+      const body = await apiFile('/powers/import/sheet/report', { method: 'POST', body: source });
+      saveFile(say(m.markedName, { name: source.name.replace(/\.[^.]*$/, '') }), body);
+    },
+  });
   const save = (): void => {
-    const header = [m.row, m.item, m.field, m.what, m.found].map((message) => say(message));
-    const rows = shown.map((f) => [String(f.row), nameOf(names, f), f.label, f.text, f.found ?? '']);
-    const link = document.createElement('a');
-    link.href = URL.createObjectURL(new Blob([rowsAsCsv([header, ...rows])], { type: 'text/csv' }));
-    link.download = 'import-report.csv';
-    link.click();
-    URL.revokeObjectURL(link.href);
+    const header = [ofSheet ? m.cell : m.row, m.item, m.field, m.what, m.found].map((message) =>
+      say(message),
+    );
+    const rows = shown.map((f) => [f.cell ?? String(f.row), nameOf(file, f), f.label, f.text, f.found ?? '']);
+    saveFile('import-report.csv', new Blob([rowsAsCsv([header, ...rows])], { type: 'text/csv' }));
   };
   return (
     <section className="desk-section">
@@ -50,10 +63,20 @@ export function FindingsTable({ findings, names }: Props): ReactNode {
                 })),
               ]}
             />
+            {file.kind === 'sheet' && (
+              <Button
+                {...(findings.some(({ severity }) => severity === 'error') ? { type: 'primary' } : {})}
+                loading={marked.isPending}
+                onClick={() => marked.mutate(file.file)}
+              >
+                {say(m.marked)}
+              </Button>
+            )}
             <Button onClick={save}>{say(m.download)}</Button>
           </div>
+          {marked.error && <Failure error={marked.error} />}
           <Rows<Finding>
-            rowKey={(finding) => `${finding.row} ${finding.field} ${finding.code}`}
+            rowKey={(finding) => `${finding.row} ${finding.field} ${finding.code} ${finding.cell ?? ''}`}
             items={shown}
             pagination={{
               defaultPageSize: 50,
@@ -61,11 +84,13 @@ export function FindingsTable({ findings, names }: Props): ReactNode {
               showTotal: (n) => say(m.rowsTotal, { n }),
             }}
             columns={[
-              { title: say(m.row), dataIndex: 'row', align: 'right' },
+              ofSheet
+                ? { title: say(m.cell), dataIndex: 'cell' }
+                : { title: say(m.row), dataIndex: 'row', align: 'right' },
               {
                 title: say(m.item),
                 key: 'item',
-                render: (_, finding) => <span className="import-cell">{nameOf(names, finding)}</span>,
+                render: (_, finding) => <span className="import-cell">{nameOf(file, finding)}</span>,
               },
               { title: say(m.field), dataIndex: 'label' },
               {
@@ -97,6 +122,6 @@ export function FindingsTable({ findings, names }: Props): ReactNode {
   );
 }
 
-function nameOf(names: readonly string[], { row }: Finding): string {
-  return names[row - 1] ?? '';
+function nameOf(file: ReadFile, { row, name }: Finding): string {
+  return name ?? (file.kind === 'json' ? file.names[row - 1] : undefined) ?? '';
 }

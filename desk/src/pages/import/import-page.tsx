@@ -6,6 +6,7 @@ import { ImportReportView } from '#modules/powers/contract';
 import { api, ApiRefusal } from '../../lib/api.ts';
 import { Failure } from '../../lib/failure.tsx';
 import { useLanguage } from '../../lib/language.tsx';
+import { ExportMenu } from '../powers/export-menu.tsx';
 import { FindingsTable } from './findings-table.tsx';
 import { readImportFile, Unreadable, type ReadFile } from './read-file.ts';
 import { m } from './words.ts';
@@ -19,8 +20,7 @@ export function ImportPage(): ReactNode {
   const [tried, setTried] = useState<Tried>();
   const send = async (file: ReadFile, dryRun: boolean): Promise<void> => {
     try {
-      const body = { file: file.json, dryRun };
-      const report = await api('/powers/import', { method: 'POST', body, schema: ImportReportView });
+      const report = await sendFile(file, dryRun);
       setTried({ file, report, dryRun });
     } catch (error) {
       // What is wrong with the rows is the answer asked for, not a failure.
@@ -42,22 +42,26 @@ export function ImportPage(): ReactNode {
       <Typography.Title level={2}>{say(m.title)}</Typography.Title>
       <Typography.Paragraph className="import-lead">{say(m.lead)}</Typography.Paragraph>
       <Card size="small" title={say(m.shape)} className="desk-card import-lead">
-        {say(m.shapeText)}
+        <p>{say(m.shapeSheet)}</p>
+        <p className="quiet">{say(m.shapeJson)}</p>
       </Card>
-      <Upload
-        accept=".json,application/json"
-        showUploadList={false}
-        disabled={dryRun.isPending || take.isPending}
-        beforeUpload={(file) => {
-          take.reset();
-          dryRun.mutate(file);
-          return false;
-        }}
-      >
-        <Button {...(tried ? {} : { type: 'primary' })} disabled={dryRun.isPending || take.isPending}>
-          {say(tried ? m.another : m.choose)}
-        </Button>
-      </Upload>
+      <div className="desk-acts">
+        <Upload
+          accept=".xlsx,.csv,.txt,.json"
+          showUploadList={false}
+          disabled={dryRun.isPending || take.isPending}
+          beforeUpload={(file) => {
+            take.reset();
+            dryRun.mutate(file);
+            return false;
+          }}
+        >
+          <Button {...(tried ? {} : { type: 'primary' })} disabled={dryRun.isPending || take.isPending}>
+            {say(tried ? m.another : m.choose)}
+          </Button>
+        </Upload>
+        <ExportMenu of="newest" />
+      </div>
       <div aria-live="polite" className="desk-section">
         {dryRun.isPending && (
           <>
@@ -73,11 +77,16 @@ export function ImportPage(): ReactNode {
           ))}
         {tried && <Outcome tried={tried} pending={take.isPending} onImport={() => take.mutate(tried.file)} />}
       </div>
-      {tried && (
-        <FindingsTable key={tried.file.name} findings={tried.report.findings} names={tried.file.names} />
-      )}
+      {tried && <FindingsTable key={tried.file.name} findings={tried.report.findings} file={tried.file} />}
     </>
   );
+}
+
+function sendFile(file: ReadFile, dryRun: boolean): Promise<ImportReportView> {
+  const schema = ImportReportView;
+  return file.kind === 'json'
+    ? api('/powers/import', { method: 'POST', body: { file: file.json, dryRun }, schema })
+    : api(`/powers/import/sheet?dryRun=${dryRun}`, { method: 'POST', body: file.file, schema });
 }
 
 type OutcomeProps = { readonly tried: Tried; readonly pending: boolean; readonly onImport: () => void };

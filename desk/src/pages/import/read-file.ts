@@ -3,7 +3,11 @@ import { m } from './words.ts';
 
 const LIMIT = 20 * 1_048_576;
 
-export type ReadFile = { readonly name: string; readonly json: unknown; readonly names: readonly string[] };
+/** JSON is read here; a spreadsheet goes to the server as it is, which names the items of its rows itself. */
+export type ReadFile = { readonly name: string } & (
+  | { readonly kind: 'json'; readonly json: unknown; readonly names: readonly string[] }
+  | { readonly kind: 'sheet'; readonly file: File }
+);
 
 /** The file is not one that can be tried; a sentence for people with its parameters. */
 export class Unreadable extends Error {
@@ -17,12 +21,13 @@ export class Unreadable extends Error {
   }
 }
 
-/** Reads a file as UTF-8 JSON; a bare list is taken as `{"items": […]}`. */
+/** Reads a `.json` file as UTF-8; a bare list is taken as `{"items": […]}`. All else is a spreadsheet or refused by the server. */
 export async function readImportFile(file: File): Promise<ReadFile> {
   if (file.size > LIMIT) throw new Unreadable(m.tooLarge);
+  if (!/\.json$/i.test(file.name)) return { name: file.name, kind: 'sheet', file };
   const json = parse(decode(await file.arrayBuffer()));
   const wrapped = Array.isArray(json) ? { items: json } : json;
-  return { name: file.name, json: wrapped, names: namesOf(wrapped) };
+  return { name: file.name, kind: 'json', json: wrapped, names: namesOf(wrapped) };
 }
 
 function decode(bytes: ArrayBuffer): string {

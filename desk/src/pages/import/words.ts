@@ -3,13 +3,17 @@ import { messages } from '#platform/i18n';
 export const m = messages({
   title: { zh: '导入事项', en: 'Import of items' },
   lead: {
-    zh: '选择 JSON 文件，先试运行，看清每一行的问题，再导入为草稿。同一份文件可以重复导入，不会重复登记；本单位已经改过的内容不会被覆盖。',
-    en: 'Choose a JSON file: it is tried first, so that you see what is wrong in each row, and then taken in as drafts. The same file may be imported again: nothing is entered twice, and what your office has edited is kept.',
+    zh: '选择权责清单表格，先试运行，看清每一个单元格的问题，再导入为草稿。同一份文件可以重复导入，不会重复登记；本单位已经改过的内容不会被覆盖。',
+    en: 'Choose a list of powers: it is tried first, so that you see what is wrong in each cell, and then taken in as drafts. The same file may be imported again: nothing is entered twice, and what your office has edited is kept.',
   },
-  shape: { zh: '文件里应当有什么', en: 'What the file holds' },
-  shapeText: {
-    zh: '{"items": […]}，UTF-8 编码。每一行是一个事项：或者按区县公布的清单（department、name、taskType、itemCode），或者是本系统导出的完整要素（key、content）。缺的要素可以在草稿里补。',
-    en: '{"items": […]} in UTF-8. A row is an item: either as districts publish their lists (department, name, taskType, itemCode) or whole, as this system exports it (key, content). What is missing is added in the draft.',
+  shape: { zh: '什么样的文件', en: 'What file' },
+  shapeSheet: {
+    zh: '各单位编制权责清单用的 .xlsx 或 CSV 表格：表头至少有“事项名称”和“权力类型”，列的先后和标题行不限，合并的单元格照读。要改现有的事项，先导出全部，在表里改好再导入；“系统编号”一列不要动。',
+    en: 'The .xlsx or CSV in which offices keep their list: its header has at least 事项名称 (name) and 权力类型 (type); order of columns, title rows and merged cells are as you have them. To change what is here, export all, edit the file and import it; leave the column 系统编号 as it is.',
+  },
+  shapeJson: {
+    zh: '也可以用 JSON（UTF-8）：{"items": […]}，每一行是区县公布的清单（department、name、taskType、itemCode），或者本系统导出的完整要素（key、content）。',
+    en: 'Or JSON (UTF-8): {"items": […]}, each either as districts publish their lists (department, name, taskType, itemCode) or whole, as this system exports it (key, content).',
   },
   choose: { zh: '选择文件并试运行', en: 'Choose a file and try it' },
   another: { zh: '换一个文件', en: 'Choose another file' },
@@ -18,8 +22,8 @@ export const m = messages({
   tried: { zh: '试运行：{name}。没有写入任何内容。', en: 'Tried: {name}. Nothing was written.' },
   stopped: { zh: '有 {n} 处错误，不能导入', en: '{n} errors: it cannot be imported' },
   stoppedWhat: {
-    zh: '请在文件里改正下面的行，再选择一次文件。警告不妨碍导入。',
-    en: 'Mend the rows below in the file and choose it again. Warnings do not stop an import.',
+    zh: '请在文件里改正下面的地方，再选择一次文件。警告不妨碍导入。',
+    en: 'Mend what stands below in the file and choose it again. Warnings do not stop an import.',
   },
   ready: { zh: '没有错误，可以导入', en: 'No errors: it can be imported' },
   readyWhat: {
@@ -43,16 +47,19 @@ export const m = messages({
   warnings: { zh: '警告', en: 'Warnings' },
   error: { zh: '错误', en: 'error' },
   warning: { zh: '警告', en: 'warning' },
-  findings: { zh: '逐行报告', en: 'Report by row' },
+  findings: { zh: '逐条报告', en: 'Report' },
   show: { zh: '只看', en: 'Show' },
   all: { zh: '全部 {n}', en: 'all {n}' },
   row: { zh: '行', en: 'Row' },
+  cell: { zh: '单元格', en: 'Cell' },
   item: { zh: '事项', en: 'Item' },
   field: { zh: '字段', en: 'Field' },
   what: { zh: '问题', en: 'What' },
-  found: { zh: '文件里的内容', en: 'In the file' },
+  found: { zh: '文件里写的', en: 'In the file' },
   download: { zh: '下载报告（CSV）', en: 'Download the report (CSV)' },
-  noFindings: { zh: '每一行都没有问题。', en: 'Nothing to say about any row.' },
+  marked: { zh: '下载标注了问题的原表', en: 'Download the workbook with its faults marked' },
+  markedName: { zh: '{name}（问题已标注）.xlsx', en: '{name} (marked).xlsx' },
+  noFindings: { zh: '没有发现问题。', en: 'Nothing was found wrong.' },
   rowsTotal: { zh: '共 {n} 条', en: '{n} in all' },
   notUtf8: {
     zh: '这个文件不是 UTF-8 编码。请用 UTF-8 另存后再选。',

@@ -95,6 +95,8 @@ export const SECTIONS: readonly {
       }),
       f('line', 'entrustedBy', '委托机关', 'Entrusted by'),
       f('text', 'scopeOfPower', '权限范围', 'Scope'),
+      f('text', 'departmentDuties', '部门职责', 'Duties of the department'),
+      f('text', 'remarks', '备注', 'Remarks'),
     ],
   },
   {

@@ -10,6 +10,7 @@ import { useLanguage } from '../../lib/language.tsx';
 import { chartQuery } from '../../lib/queries.ts';
 import { hasAnyRole, useMe } from '../../lib/session.tsx';
 import { DraftTable } from './draft-table.tsx';
+import { ExportMenu } from './export-menu.tsx';
 import { PublishedTable } from './published-table.tsx';
 import { STATE_WORDS } from './words.ts';
 import './powers.css';
@@ -99,6 +100,7 @@ function Drafts(): ReactNode {
             .filter(([value]) => value !== 'published')
             .map(([value, word]) => ({ value, label: say(word) }))}
         />
+        <ExportMenu of="newest" />
       </div>
       <Await query={drafts}>
         {({ pages }) => <DraftTable items={pages.flatMap(({ items }) => items)} empty={say(m.none)} />}

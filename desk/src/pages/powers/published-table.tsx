@@ -10,6 +10,7 @@ import { useLanguage } from '../../lib/language.tsx';
 import { Rows } from '../../lib/rows.tsx';
 import { AdjustDialog } from './adjust-dialog.tsx';
 import { CHOICES } from './choices.ts';
+import { ExportMenu } from './export-menu.tsx';
 import { statusWord } from './words.ts';
 
 const m = messages({
@@ -60,6 +61,7 @@ export function PublishedTable({ agency, mayAdjust }: Props): ReactNode {
           allowClear
           onSearch={(text) => setQ(text.trim())}
         />
+        <ExportMenu of="in-force" agency={agency} />
       </div>
       <Await query={list}>
         {({ pages }) => (

@@ -1,10 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import PDFDocument from 'pdfkit';
 import { toBuffer as qrPng } from 'qrcode';
 import { formatDay, formatInstant } from '#kernel';
+import { openPaper } from '#platform/pdf';
 import type { DocumentContent } from './document.ts';
-import { woffToSfnt } from './woff-to-sfnt.ts';
 
 const INK = '#1C2024';
 const QUIET = '#5A626B';
@@ -14,35 +11,9 @@ const MARGIN = 64;
 const TERM = 116;
 const DEMO = '演示文书，无法律效力；印章为演示印章';
 
-const FILE = join('src', 'modules', 'cases', 'documents', 'font', 'noto-sans-sc-400.woff');
-
-/** The font lies beside the sources; the bundled server looks upwards for it. */
-function readFont(): Buffer {
-  for (let dir = import.meta.dirname; ; dir = dirname(dir)) {
-    if (existsSync(join(dir, FILE))) return woffToSfnt(readFileSync(join(dir, FILE)));
-    if (dirname(dir) === dir) throw new Error(`${FILE} is missing`);
-  }
-}
-
-const font = readFont();
-
 function newPaper(title: string): { readonly paper: PDFKit.PDFDocument; readonly done: Promise<Buffer> } {
-  const paper = new PDFDocument({
-    size: 'A4',
-    margin: MARGIN,
-    lang: 'zh-CN',
-    tagged: true,
-    displayTitle: true,
-    info: { Title: title },
-  });
-  const chunks: Buffer[] = [];
-  const done = new Promise<Buffer>((resolve, reject) => {
-    paper.on('data', (chunk: Buffer) => chunks.push(chunk));
-    paper.on('end', () => resolve(Buffer.concat(chunks)));
-    paper.on('error', reject);
-  });
-  paper.registerFont('sc', font);
-  paper.font('sc').fillColor(INK);
+  const { paper, done } = openPaper({ size: 'A4', margin: MARGIN, title });
+  paper.fillColor(INK);
   return { paper, done };
 }
 

@@ -1,6 +1,7 @@
 import { cpus, loadavg, release, totalmem, type } from 'node:os';
 import { benchCases } from './cases.ts';
 import { benchClarification } from './clarification.ts';
+import { benchCharts } from './charts.ts';
 import { HEAD, line, type Figure } from './figure.ts';
 import { benchImport } from './import.ts';
 import { benchLedger } from './ledger.ts';
@@ -15,6 +16,7 @@ const PARTS: Readonly<Record<string, (scratch: Scratch) => AsyncIterable<Figure>
   cases: benchCases,
   import: benchImport,
   clarification: benchClarification,
+  charts: benchCharts,
 };
 
 /** `npm run bench [-- part …]`: a table of what was measured here, with the machine it was measured on. */

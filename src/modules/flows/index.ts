@@ -54,6 +54,8 @@ export {
 } from './use-cases/publish-flow-version.ts';
 export { findCategoryFlow, listCategoryFlows } from './db/flow-reader.ts';
 export { countFlow, type FlowCounts } from './domain/count-flow.ts';
+export { PHASES, phasesOf, type Phase, type PhasePart } from './domain/phases.ts';
+export { renderPhaseChart, type PhaseCell, type PhaseChart } from './domain/render-phase-chart.ts';
 export { flowsPortal } from './portal/flows-portal.tsx';
 export { flowFigure, type FigureOptions } from './portal/flow-figure.tsx';
 export { FlowTwin } from './portal/flow-twin.tsx';

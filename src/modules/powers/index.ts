@@ -56,6 +56,7 @@ export {
 } from './use-cases/approve-power.ts';
 export { tablePower } from './use-cases/resolve-power.ts';
 export { findReadableVersion } from './use-cases/read-version.ts';
+export { chartsPortal } from './portal/charts-portal.tsx';
 export { powersPortal } from './portal/powers-portal.tsx';
 export {
   importItems,

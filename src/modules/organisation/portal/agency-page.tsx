@@ -4,6 +4,7 @@ import {
   Disclosure,
   Facts,
   Items,
+  Link,
   PersonLine,
   useT,
   Zh,
@@ -21,7 +22,10 @@ export function AgencyPage({ agency }: { readonly agency: Organisation }) {
     <article>
       <header className="page-head">
         <AgencyHead agency={agency} />
-        <ActionLink href={`/powers?agency=${agency.slug}`}>{t(pageWords.powers)}</ActionLink>
+        <p className="actions">
+          <ActionLink href={`/powers?agency=${agency.slug}`}>{t(pageWords.powers)}</ActionLink>{' '}
+          <Link href={`/agencies/${agency.slug}/chart`}>{t(pageWords.chart)}</Link>
+        </p>
       </header>
       <Responsibility agency={agency} />
       <Separation agency={agency} />

@@ -15,6 +15,7 @@ export const pageWords = messages({
   division: { zh: '行政区划代码', en: 'Division code' },
   uscc: { zh: '统一社会信用代码', en: 'Credit code' },
   powers: { zh: '查看权责清单', en: 'See its powers' },
+  chart: { zh: '权力运行总体流程图', en: 'Chart of all its powers' },
   charge: { zh: '分级负责', en: 'Who answers for what' },
   first: { zh: '第一责任人', en: 'First responsible person' },
   office: { zh: '处室', en: 'Office' },

@@ -200,15 +200,40 @@ export type PowerListRow = {
   readonly effectiveFrom: LegalDay;
 };
 
-/** The list as of a day: the newest version in force of each power, covered by a checkpoint; keyset by type, name, id. */
-export async function listPowers(db: Reading, filter: PowerFilter): Promise<PowerListRow[]> {
-  let query = db
+/**
+ * The newest version in force of each power as of a day, with its agency; only what a checkpoint covers. Versions that end
+ * a power, transferred or cancelled, are among them.
+ */
+export function shownAsOf(db: Reading, asOf: LegalDay) {
+  return db
     .selectFrom('power_version as v')
     .innerJoin('power_item as p', (j) =>
       j.onRef('p.agency_id', '=', 'v.agency_id').onRef('p.id', '=', 'v.power_id'),
     )
     .innerJoin('agency as a', 'a.id', 'v.agency_id')
     .innerJoin('ledger.revision as r', (j) => j.onRef('r.rid', '=', 'v.rid').on('r.rev', '=', 1))
+    .where('v.state', '=', 'published')
+    .where('v.effective_from', '<=', asOf)
+    .where('r.covered_size', 'is not', null)
+    .where((e) =>
+      e.not(
+        e.exists(
+          e
+            .selectFrom('power_version as w')
+            .select('w.id')
+            .whereRef('w.agency_id', '=', 'v.agency_id')
+            .whereRef('w.power_id', '=', 'v.power_id')
+            .where('w.state', '=', 'published')
+            .where('w.effective_from', '<=', asOf)
+            .whereRef('w.n', '>', 'v.n'),
+        ),
+      ),
+    );
+}
+
+/** The list as of a day, keyset by type, name, id. */
+export async function listPowers(db: Reading, filter: PowerFilter): Promise<PowerListRow[]> {
+  let query = shownAsOf(db, filter.asOf)
     .select([
       'v.power_id',
       'p.code',
@@ -221,23 +246,6 @@ export async function listPowers(db: Reading, filter: PowerFilter): Promise<Powe
       'v.n',
       'v.effective_from',
     ])
-    .where('v.state', '=', 'published')
-    .where('v.effective_from', '<=', filter.asOf)
-    .where('r.covered_size', 'is not', null)
-    .where((e) =>
-      e.not(
-        e.exists(
-          e
-            .selectFrom('power_version as w')
-            .select('w.id')
-            .whereRef('w.agency_id', '=', 'v.agency_id')
-            .whereRef('w.power_id', '=', 'v.power_id')
-            .where('w.state', '=', 'published')
-            .where('w.effective_from', '<=', filter.asOf)
-            .whereRef('w.n', '>', 'v.n'),
-        ),
-      ),
-    )
     .orderBy('v.type_code')
     .orderBy('v.name')
     .orderBy('v.power_id')

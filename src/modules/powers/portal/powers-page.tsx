@@ -4,8 +4,10 @@ import {
   DataTable,
   Empty,
   FilterBar,
+  Items,
   Leaders,
   Link,
+  Mixed,
   Pager,
   StatusWord,
   useLang,
@@ -36,6 +38,8 @@ export const pageWords = messages({
   proofPower: { zh: '事项', en: 'the power' },
   proofFlow: { zh: '流程', en: 'the flow' },
   n: { zh: '第 {n} 版', en: 'version {n}' },
+  charts: { zh: '权力运行流程图', en: 'Charts' },
+  chartOf: { zh: '{agency}总体流程图', en: 'All powers of {agency}' },
 });
 
 type Props = {
@@ -139,6 +143,18 @@ export function PowersPage({ rows, agencies, counts, filter, today, nextHref }: 
           />
         </section>
       )}
+      <section>
+        <h2>{t(pageWords.charts)}</h2>
+        <Items
+          items={agencies
+            .filter(({ slug }) => filter.agency === undefined || slug === filter.agency)
+            .map(({ slug, name }) => (
+              <Link key={slug} href={`/agencies/${slug}/chart`}>
+                <Mixed>{t(pageWords.chartOf, { agency: name })}</Mixed>
+              </Link>
+            ))}
+        />
+      </section>
     </>
   );
 }

@@ -57,6 +57,7 @@ export {
 export { tablePower } from './use-cases/resolve-power.ts';
 export { findReadableVersion } from './use-cases/read-version.ts';
 export { chartsPortal } from './portal/charts-portal.tsx';
+export { posterPortal } from './portal/poster-portal.ts';
 export { powersPortal } from './portal/powers-portal.tsx';
 export {
   importItems,

@@ -38,6 +38,8 @@ export const pageWords = messages({
   proofPower: { zh: '事项', en: 'the power' },
   proofFlow: { zh: '流程', en: 'the flow' },
   n: { zh: '第 {n} 版', en: 'version {n}' },
+  poster: { zh: 'A3 海报（PDF）', en: 'A3 poster (PDF, Chinese)' },
+  sameType: { zh: '同类事项', en: 'Powers of this type' },
   charts: { zh: '权力运行流程图', en: 'Charts' },
   chartOf: { zh: '{agency}总体流程图', en: 'All powers of {agency}' },
 });

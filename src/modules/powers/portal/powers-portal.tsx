@@ -6,7 +6,7 @@ import { getFlowVersion, flowFigure } from '#modules/flows';
 import { coverageOf } from '#modules/ledger';
 import { postsByKey } from '#modules/organisation';
 import type { AppContext } from '#platform/context';
-import { langPath } from '#platform/i18n';
+import { langPath, t, type Lang } from '#platform/i18n';
 import { langOf, portalGet, wantsJson, type Ctx, type HttpEnv } from '#platform/http';
 import { AsOfBand, portalScripts, PowerPage, proofOf, type PortalKit } from '#platform/portal';
 import {
@@ -215,11 +215,29 @@ async function onePower(ctx: AppContext, kit: PortalKit, c: Ctx, n?: number): Pr
           today,
           canApply: canApply(shown, current),
         })}
-        {...(flow ? { flow: flowFigure(flow, { lang, powerHref }) } : {})}
+        {...(flow
+          ? {
+              flow: {
+                ...flowFigure(flow, { lang, powerHref }),
+                links: figureLinks(shown, agency.slug, lang),
+              },
+            }
+          : {})}
         proofs={proofs}
       />
     ),
   });
+}
+
+/** The poster of this version, and the chart of all powers of its type. */
+function figureLinks({ code, n, content: { typeCode } }: PublishedPower, slug: string, lang: Lang) {
+  return [
+    {
+      href: `/powers/${encodeURIComponent(code)}/poster.pdf?n=${n}`,
+      label: t(lang, pageWords.poster),
+    },
+    { href: `/agencies/${slug}/chart/${typeCode}`, label: t(lang, pageWords.sameType) },
+  ];
 }
 
 /** What an old code answers: 301 to the new one (DECISIONS §6), else that there is no such power. */

@@ -26,12 +26,14 @@ export type FlowFigureProps = {
   readonly pageHref?: string;
   readonly svgHref?: string;
   readonly bpmnHref?: string;
+  /** Other ways to have it, e.g. as a poster. */
+  readonly links?: readonly { readonly href: string; readonly label: string }[];
   readonly id?: string;
 };
 
 /** A flow chart that can be panned by finger and keyboard, with its text twin one key away (X10). */
 export function FlowFigure(props: FlowFigureProps) {
-  const { svg, caption, label, twin, twinOpen, pageHref, svgHref, bpmnHref, id = 'flow' } = props;
+  const { svg, caption, label, twin, twinOpen, pageHref, svgHref, bpmnHref, links, id = 'flow' } = props;
   const t = useT();
   return (
     <figure className="flow" id={id}>
@@ -44,6 +46,11 @@ export function FlowFigure(props: FlowFigureProps) {
           {pageHref !== undefined && <Link href={pageHref}>{t(words.whole)}</Link>}
           {svgHref !== undefined && <Link href={svgHref}>{t(words.svg)}</Link>}
           {bpmnHref !== undefined && <Link href={bpmnHref}>{t(words.bpmn)}</Link>}
+          {links?.map(({ href, label: text }) => (
+            <Link key={href} href={href}>
+              {text}
+            </Link>
+          ))}
         </span>
       </figcaption>
       <p className="flow-hint quiet small">{t(words.pan)}</p>

@@ -291,11 +291,11 @@ export async function adjustOne(ctx: DemoContext, today: LegalDay): Promise<void
       await adjustPower(ctx.at(daysAgo(today, ADJUSTED + 3)), head, {
         agencyId: agency.id,
         powerId: first.power_id,
-        reason: '压减承诺时限，减少申请人提交的材料（演示）',
+        reason: '材料可以承诺后补，网上办理不用跑动（演示）',
         changeBasis: '领导小组第3次会议研究意见（演示）',
         content: {
           ...item.content,
-          committedLimit: item.content.committedLimit,
+          visits: 0,
           materials: item.content.materials.map((m, at) =>
             at === item.content.materials.length - 1 ? { ...m, ease: 'may-promise' as const } : m,
           ),

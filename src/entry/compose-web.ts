@@ -10,7 +10,7 @@ import { deliberationApi } from '#modules/deliberation';
 import { disclosureApi } from '#modules/disclosure';
 import { flowsApi, flowsPortal } from '#modules/flows';
 import { organisationApi, organisationPortal } from '#modules/organisation';
-import { chartsPortal, posterPortal, powersApi, powersPortal } from '#modules/powers';
+import { chartsPortal, posterPortal, powersApi, powersPortal, simplificationPortal } from '#modules/powers';
 import { portalPages, recordPages } from '#modules/portal';
 import { ledgerRoutes, ledgerTexts, loadLedgerKeys } from '#modules/ledger';
 import type { AppContext } from '#platform/context';
@@ -70,6 +70,7 @@ function societyPages(ctx: AppContext, kit: PortalKit, store: PageStore, verifie
   pages.route('/', powersPortal(ctx, kit));
   pages.route('/', chartsPortal(ctx, kit));
   pages.route('/', posterPortal(ctx, kit));
+  pages.route('/', simplificationPortal(ctx, kit));
   pages.route('/', calendarPortal(ctx, kit));
   pages.route('/', portalPages(ctx, kit, { owner: () => OWNER, verifier }));
   return pages;

@@ -153,7 +153,7 @@ it('is passed and explained by the leading group office, and closed with a repor
 });
 
 it('is followed by a comparison of the list, whose findings are discussed and decided', async () => {
-  const keeper = await desk('register');
+  const keeper = await desks.of('register');
   await keeper.goto('/desk/clarification');
   await keeper.getByRole('button', { name: /比对/ }).click();
   await keeper.getByText(/比对了 \d+ 项/).waitFor();
@@ -165,7 +165,7 @@ it('is followed by a comparison of the list, whose findings are discussed and de
   await expectAccessible(keeper);
   const at = keeper.url();
 
-  const head = await desk('head');
+  const head = await desks.of('head');
   await head.goto(at);
   expect(await head.getByRole('button', { name: '决定怎么处理' }).count()).toBe(0);
   await head.getByRole('button', { name: '记录一次讨论' }).click();
@@ -189,5 +189,5 @@ it('is followed by a comparison of the list, whose findings are discussed and de
   await expectAccessible(keeper);
   await keeper.getByRole('listitem').getByRole('link', { name }).click();
   await keeper.waitForURL(/powers\/[0-9a-f-]{36}$/);
-  expect(complaints).toEqual([]);
+  expect(desks.complaints).toEqual([]);
 });

@@ -33,7 +33,7 @@ async function logIn(browser: Browser, base: string, account: string, complaints
     timezoneId: 'Asia/Shanghai',
   });
   const page = await context.newPage();
-  page.setDefaultTimeout(20_000);
+  page.setDefaultTimeout(40_000);
   page.on('console', (message) => {
     // What a browser says of an answer that is a refusal on purpose; not a fault of the page.
     if (message.type() === 'error' && !/a status of 4(?:09|22)/.test(message.text()))

@@ -13,6 +13,7 @@ import {
 import { importOrganisation, OrganisationTree } from '#modules/organisation';
 import type { testContext } from '#tests/context';
 import {
+  adjustPower,
   approvePower,
   draftPower,
   editPower,
@@ -100,6 +101,36 @@ export async function draftWithFlow(
     }),
   );
   return drafted;
+}
+
+/** A licence in force since 2 March 2026 and its second version since 1 April, which asks one paper and one visit less. */
+export async function simplifiedLicence(ctx: TestContext): Promise<{ readonly code: string }> {
+  ctx.clock.set('2026-03-02T09:00:00+08:00');
+  const body = await demoBody(ctx);
+  const { agencyId } = body;
+  const content = demoItems.find(({ key }) => key === 'it-01')?.content;
+  if (content?.implementationCode === undefined) throw new Error('no item');
+  const { powerId, versionId } = await draftWithFlow(ctx, body, content, 'flow-it-01');
+  await act(ctx, agencyId, versionId, 'sign', 'countersign', 'pass');
+  must(await publish(ctx, agencyId, versionId, LegalDay.parse('2026-03-02')));
+  const next = must(
+    await adjustPower(ctx, SYSTEM, {
+      agencyId,
+      powerId,
+      reason: '减材料',
+      changeBasis: '会议',
+      content: {
+        ...content,
+        visits: content.visits - 1,
+        materials: content.materials.map((material, at) =>
+          at === 0 ? { ...material, ease: 'not-asked' as const } : material,
+        ),
+      },
+    }),
+  );
+  await act(ctx, agencyId, next.versionId, 'sign', 'countersign', 'pass');
+  must(await publish(ctx, agencyId, next.versionId, LegalDay.parse('2026-04-01')));
+  return { code: content.implementationCode };
 }
 
 export async function act(

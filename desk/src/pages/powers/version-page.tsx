@@ -12,6 +12,7 @@ import { useMe } from '../../lib/session.tsx';
 import { useShortcuts } from '../../lib/shortcuts.ts';
 import { ActDialog } from './act-dialog.tsx';
 import { ClashDialog } from './clash-dialog.tsx';
+import { CountsCard } from './counts-card.tsx';
 import { DraftStatus } from './draft-status.tsx';
 import { ElementForm } from './element-form.tsx';
 import { FlowUpload } from './flow-upload.tsx';
@@ -160,6 +161,7 @@ function Version({ version }: { readonly version: VersionDetail }): ReactNode {
               {version.changes.map((change) => change.label).join('、')}
             </Card>
           )}
+          <CountsCard counts={version.counts} />
           <Card size="small" title={say(m.approvals)}>
             <Approvals version={version} />
           </Card>

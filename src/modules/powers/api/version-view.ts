@@ -2,10 +2,12 @@ import { legalDayOf, toOffsetString } from '#kernel';
 import type { StaffActor } from '#modules/access';
 import type { AppContext } from '#platform/context';
 import type { VersionDetail } from '../contract/index.ts';
+import { burdenOfVersion, versionBefore } from '../db/burden-reader.ts';
 import { findParent } from '../db/parent-reader.ts';
 import { approvalsOf, findPowerInForce, type PowerVersion } from '../db/power-reader.ts';
 import { lastEditOf, newestPublished } from '../db/version-context.ts';
 import { publicationBlockers } from '../domain/blockers.ts';
+import { compareBurden } from '../domain/burden.ts';
 import { diffContents } from '../domain/diff.ts';
 import { hasParent, lockedIn } from '../domain/inheritance.ts';
 import { departuresFromParent } from '../domain/parent-entry.ts';
@@ -47,6 +49,11 @@ export async function detailOf(
           .where('id', 'in', ids)
           .execute();
   const { content } = version;
+  const before = await versionBefore(ctx.db, version);
+  const counts = compareBurden(
+    await burdenOfVersion(ctx.db, version),
+    before && (await burdenOfVersion(ctx.db, before)),
+  );
   const parent = await findParent(ctx.db, content.basicCode);
   const blockers = publicationBlockers({
     content,
@@ -94,6 +101,7 @@ export async function detailOf(
           },
     locked: published ? lockedIn(published.content) : [],
     lastEdit,
+    counts: [...counts],
     changes:
       inForce && inForce.versionId !== version.versionId
         ? diffContents(inForce.content, content).map((d) => ({

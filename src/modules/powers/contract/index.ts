@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { LegalDay } from '#kernel';
+import { MEASURES } from '../domain/burden.ts';
 import { PowerContent } from '../domain/content.ts';
 import { isText } from '../domain/text.ts';
 
@@ -7,6 +8,7 @@ export { PowerContent };
 
 const State = z.enum(['draft', 'signed', 'countersigned', 'returned', 'passed', 'published']);
 const Reason = z.string().max(2_000).refine(isText);
+const Unit = z.enum(['wd', 'cd', 'month', 'year']);
 const Class = z.enum(['OPEN', 'SEALED', 'NONE']);
 
 /** A published power in a list. */
@@ -81,6 +83,17 @@ export const VersionDetail = z.object({
   locked: z.array(z.string()),
   /** Whose edit is the newest, for whoever lost a race against it. */
   lastEdit: z.object({ by: z.string(), at: z.string() }).nullable(),
+  /** What it asks of the party and the agency, beside the version before and the law (C8). */
+  counts: z.array(
+    z.object({
+      measure: z.enum(MEASURES),
+      now: z.int().optional(),
+      before: z.int().optional(),
+      change: z.int().optional(),
+      legal: z.int().optional(),
+      units: z.object({ now: Unit.optional(), before: Unit.optional(), legal: Unit.optional() }).optional(),
+    }),
+  ),
   /** What changed against the version in force. */
   changes: z.array(z.object({ field: z.string(), label: z.string() })),
 });

@@ -3,7 +3,9 @@ import { formatNumber, formatPeriod, messages, t, type Lang } from '#platform/i1
 import type { Experience } from '#modules/disclosure';
 import { Facts, Items, Mixed, Zh, type PowerPageProps } from '#platform/portal';
 import type { PublishedPower } from '../db/power-reader.ts';
+import type { BurdenRow } from '../domain/burden.ts';
 import { powerTypeName } from '../domain/types.ts';
+import { BurdenTable, burdenWords } from './burden-table.tsx';
 import { statusCode } from './powers-page.tsx';
 import { isOnApplication } from '../domain/types.ts';
 
@@ -87,13 +89,14 @@ type Input = {
   readonly today: LegalDay;
   readonly canApply: boolean;
   readonly experience: Experience;
+  readonly burden: readonly BurdenRow[];
 };
 
 type Props = Omit<PowerPageProps, 'proofs' | 'flow'>;
 
 /** A published power as its page shows it. What is marked unverified is never shown as law. */
 export function powerPageProps(input: Input): Props {
-  const { power, versions, agency, posts, lang, today, canApply, experience } = input;
+  const { power, versions, agency, posts, lang, today, canApply, experience, burden } = input;
   const { content } = power;
   const href = `/powers/${encodeURIComponent(power.code)}`;
   const type = t(lang, powerTypeName(content.typeCode));
@@ -234,7 +237,10 @@ export function powerPageProps(input: Input): Props {
       ...(content.leader === undefined ? [] : [{ role: t(lang, words.leader), post: content.leader }]),
     ],
     experience: experienceOf(power, experience, lang),
-    more: moreParts(power, lang),
+    more: [
+      { id: 'simplification', title: t(lang, burdenWords.title), body: <BurdenTable rows={burden} /> },
+      ...moreParts(power, lang),
+    ],
   };
 }
 

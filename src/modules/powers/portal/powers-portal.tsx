@@ -9,6 +9,7 @@ import type { AppContext } from '#platform/context';
 import { langPath, t, type Lang } from '#platform/i18n';
 import { langOf, portalGet, wantsJson, type Ctx, type HttpEnv } from '#platform/http';
 import { AsOfBand, portalScripts, PowerPage, proofOf, type PortalKit } from '#platform/portal';
+import { burdenOfVersion } from '../db/burden-reader.ts';
 import {
   approvalsByVersion,
   findNewCode,
@@ -16,6 +17,7 @@ import {
   listVersions,
   type PublishedPower,
 } from '../db/power-reader.ts';
+import { compareBurden } from '../domain/burden.ts';
 import { isText } from '../domain/text.ts';
 import { isOnApplication } from '../domain/types.ts';
 import { powerPageProps } from './power-page-props.tsx';
@@ -188,6 +190,11 @@ async function onePower(ctx: AppContext, kit: PortalKit, c: Ctx, n?: number): Pr
     postsByKey(ctx.db, shown.agencyId),
     findExperience(ctx.db, { agencyId: shown.agencyId, powerCode: shown.code }),
   ]);
+  const before = versions.find(({ n: number }) => number === shown.n - 1);
+  const burden = compareBurden(
+    await burdenOfVersion(ctx.db, shown),
+    before && (await burdenOfVersion(ctx.db, before)),
+  );
   const coverage = await coverageOf(ctx.db, [shown.rid, ...(flow ? [flow.rid] : [])]);
   const proofs = [proofOf(shown.rid, coverage.get(shown.rid), pageWords.proofPower)];
   if (flow) proofs.push(proofOf(flow.rid, coverage.get(flow.rid), pageWords.proofFlow));
@@ -214,6 +221,7 @@ async function onePower(ctx: AppContext, kit: PortalKit, c: Ctx, n?: number): Pr
           lang,
           today,
           canApply: canApply(shown, current),
+          burden,
         })}
         {...(flow
           ? {

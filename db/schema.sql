@@ -742,82 +742,6 @@ TABLE public.case_step -- Steps of a case, open and closed: the task list of a p
   CREATE UNIQUE INDEX case_step_open_once ON public.case_step USING btree (agency_id, case_id, node) WHERE (closed_at IS NULL)
   GRANT INSERT, SELECT, UPDATE TO chengming_app
 
-TABLE public.clarification_adjustment -- Adjustments by which a decision on a finding is carried out. Append-only.
-  agency_id uuid NOT NULL
-  finding_id uuid NOT NULL
-  version_id uuid NOT NULL
-  CONSTRAINT clarification_adjustment_finding FOREIGN KEY (agency_id, finding_id) REFERENCES clarification_finding(agency_id, id)
-  CONSTRAINT clarification_adjustment_pk PRIMARY KEY (agency_id, finding_id, version_id)
-  CONSTRAINT clarification_adjustment_version FOREIGN KEY (agency_id, version_id) REFERENCES power_version(agency_id, id)
-  CREATE TRIGGER clarification_adjustment_append_only BEFORE DELETE OR UPDATE ON public.clarification_adjustment FOR EACH ROW EXECUTE FUNCTION refuse_change()
-  GRANT INSERT, SELECT TO chengming_app
-
-TABLE public.clarification_finding -- What comparisons found about powers; gone when it no longer holds, decided by a person and then final.
-  agency_id uuid NOT NULL
-  id uuid NOT NULL
-  key text NOT NULL
-  kind text NOT NULL
-  rule text NOT NULL
-  power_id uuid NOT NULL
-  other_agency_id uuid
-  other_power_id uuid
-  evidence jsonb NOT NULL
-  state text NOT NULL DEFAULT 'open'::text
-  found_at timestamp with time zone NOT NULL
-  decision text
-  reason text
-  basis text
-  receiver text
-  decided_by uuid
-  decided_at timestamp with time zone
-  row_version integer NOT NULL DEFAULT 1
-  CONSTRAINT clarification_finding_decided CHECK ((((state = 'decided'::text) = (decision IS NOT NULL)) AND ((state = 'decided'::text) = (decided_at IS NOT NULL)) AND ((state = 'decided'::text) = (reason IS NOT NULL))))
-  CONSTRAINT clarification_finding_decision CHECK ((decision = ANY (ARRAY['strengthen'::text, 'cut-links'::text, 'merge'::text, 'transfer'::text, 'cancel'::text, 'keep'::text])))
-  CONSTRAINT clarification_finding_kind CHECK ((kind = ANY (ARRAY['beyond-authority'::text, 'overlapping'::text, 'unclear'::text, 'not-performed'::text, 'approval-without-basis'::text, 'periodic-review'::text])))
-  CONSTRAINT clarification_finding_other FOREIGN KEY (other_agency_id, other_power_id) REFERENCES power_item(agency_id, id)
-  CONSTRAINT clarification_finding_pk PRIMARY KEY (agency_id, id)
-  CONSTRAINT clarification_finding_power FOREIGN KEY (agency_id, power_id) REFERENCES power_item(agency_id, id)
-  CONSTRAINT clarification_finding_state CHECK ((state = ANY (ARRAY['open'::text, 'decided'::text, 'gone'::text])))
-  CREATE INDEX clarification_finding_key ON public.clarification_finding USING btree (agency_id, key, found_at DESC)
-  CREATE INDEX clarification_finding_kind_list ON public.clarification_finding USING btree (agency_id, state, kind, id DESC)
-  CREATE INDEX clarification_finding_list ON public.clarification_finding USING btree (agency_id, state, id DESC)
-  CREATE INDEX clarification_finding_of_power ON public.clarification_finding USING btree (agency_id, power_id)
-  CREATE UNIQUE INDEX clarification_finding_open ON public.clarification_finding USING btree (agency_id, key) WHERE (state = 'open'::text)
-  CREATE TRIGGER clarification_finding_final BEFORE DELETE OR UPDATE ON public.clarification_finding FOR EACH ROW EXECUTE FUNCTION decided_finding_is_final()
-  GRANT INSERT, SELECT TO chengming_app
-
-TABLE public.clarification_note -- Discussion on record of a finding: 座谈、研讨、论证、书面意见. Append-only.
-  agency_id uuid NOT NULL
-  id uuid NOT NULL
-  finding_id uuid NOT NULL
-  form text NOT NULL
-  held_on date NOT NULL
-  participants text NOT NULL
-  text text NOT NULL
-  by_person uuid NOT NULL
-  at timestamp with time zone NOT NULL
-  CONSTRAINT clarification_note_finding FOREIGN KEY (agency_id, finding_id) REFERENCES clarification_finding(agency_id, id)
-  CONSTRAINT clarification_note_form CHECK ((form = ANY (ARRAY['meeting'::text, 'workshop'::text, 'expert'::text, 'opinion'::text])))
-  CONSTRAINT clarification_note_pk PRIMARY KEY (agency_id, id)
-  CREATE INDEX clarification_note_of_finding ON public.clarification_note USING btree (agency_id, finding_id, at)
-  CREATE TRIGGER clarification_note_append_only BEFORE DELETE OR UPDATE ON public.clarification_note FOR EACH ROW EXECUTE FUNCTION refuse_change()
-  GRANT INSERT, SELECT TO chengming_app
-
-TABLE public.clarification_run -- Comparisons of a list that were asked for; found counts what was new.
-  agency_id uuid NOT NULL
-  id uuid NOT NULL
-  asked_by uuid NOT NULL
-  asked_at timestamp with time zone NOT NULL
-  done_at timestamp with time zone
-  items integer
-  found integer
-  CONSTRAINT clarification_run_agency FOREIGN KEY (agency_id) REFERENCES agency(id)
-  CONSTRAINT clarification_run_done CHECK ((((done_at IS NULL) = (items IS NULL)) AND ((done_at IS NULL) = (found IS NULL))))
-  CONSTRAINT clarification_run_pk PRIMARY KEY (agency_id, id)
-  CREATE INDEX clarification_run_newest ON public.clarification_run USING btree (agency_id, asked_at DESC)
-  CREATE UNIQUE INDEX clarification_run_one ON public.clarification_run USING btree (agency_id) WHERE (done_at IS NULL)
-  GRANT INSERT, SELECT TO chengming_app
-
 TABLE public.deliberative_body -- Bodies that deliberate collectively: 局长办公会, 党组会, 重大案件集体讨论会; series is the word of their resolution numbers.
   agency_id uuid NOT NULL
   id uuid NOT NULL
@@ -895,6 +819,52 @@ TABLE public.flow_version -- A flow that passed every check, as submitted. The s
   CREATE TRIGGER flow_version_append_only BEFORE DELETE OR UPDATE ON public.flow_version FOR EACH ROW EXECUTE FUNCTION refuse_change()
   CREATE TRIGGER flow_version_no_truncate BEFORE TRUNCATE ON public.flow_version FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
   GRANT INSERT, SELECT TO chengming_app
+
+TABLE public.law -- Laws and documents that powers rest on, with their changes (amendments: day decided, day in force, note, article keys changed); verified: somebody checked the entry against the official text, and when. A change voids that.
+  agency_id uuid NOT NULL
+  id uuid NOT NULL
+  title text NOT NULL
+  key text NOT NULL
+  level text NOT NULL
+  issuer text
+  document_number text
+  promulgated_on date
+  in_force_from date
+  repealed_from date
+  repeal_note text
+  source text NOT NULL
+  amendments jsonb NOT NULL DEFAULT '[]'::jsonb
+  verified_by uuid
+  verified_at timestamp with time zone
+  row_version integer NOT NULL DEFAULT 1
+  created_at timestamp with time zone NOT NULL
+  updated_at timestamp with time zone NOT NULL
+  CONSTRAINT law_agency FOREIGN KEY (agency_id) REFERENCES agency(id)
+  CONSTRAINT law_key_of_title CHECK ((key = law_key(title)))
+  CONSTRAINT law_key_unique UNIQUE (agency_id, key)
+  CONSTRAINT law_level CHECK ((level = ANY (ARRAY['law'::text, 'administrative-regulation'::text, 'decision'::text, 'local-regulation'::text, 'department-rule'::text, 'local-rule'::text, 'normative-document'::text, 'party'::text, 'other'::text])))
+  CONSTRAINT law_pk PRIMARY KEY (agency_id, id)
+  CONSTRAINT law_verified CHECK (((verified_by IS NULL) = (verified_at IS NULL)))
+  CONSTRAINT law_verifier FOREIGN KEY (agency_id, verified_by) REFERENCES person(agency_id, id)
+  CREATE INDEX law_list ON public.law USING btree (title, id)
+  GRANT INSERT, SELECT TO chengming_app
+
+TABLE public.law_article -- Articles of a law in order, each with its wording or what it says in own words, valid from a day until the day before ended_from; replaced as a whole with the entry.
+  agency_id uuid NOT NULL
+  law_id uuid NOT NULL
+  ord integer NOT NULL
+  key text NOT NULL
+  number text NOT NULL
+  text_kind text NOT NULL
+  text text NOT NULL
+  valid_from date
+  ended_from date
+  CONSTRAINT law_article_law FOREIGN KEY (agency_id, law_id) REFERENCES law(agency_id, id)
+  CONSTRAINT law_article_once UNIQUE NULLS NOT DISTINCT (agency_id, law_id, key, valid_from)
+  CONSTRAINT law_article_pk PRIMARY KEY (agency_id, law_id, ord)
+  CONSTRAINT law_article_span CHECK (((ended_from IS NULL) OR (valid_from IS NULL) OR (valid_from < ended_from)))
+  CONSTRAINT law_article_text_kind CHECK ((text_kind = ANY (ARRAY['text'::text, 'summary'::text])))
+  GRANT DELETE, INSERT, SELECT TO chengming_app
 
 TABLE public.login -- Accounts of staff: Argon2id hash, optional TOTP secret, failures since the last success.
   agency_id uuid NOT NULL
@@ -1161,6 +1131,7 @@ TABLE public.power_version -- Versions of powers; a published one is never chang
   CONSTRAINT power_version_rid CHECK ((rid ~ '^[A-Za-z0-9_-]{21}[AQgw]$'::text))
   CONSTRAINT power_version_state CHECK ((state = ANY (ARRAY['draft'::text, 'signed'::text, 'countersigned'::text, 'returned'::text, 'passed'::text, 'published'::text])))
   CONSTRAINT power_version_status CHECK ((status = ANY (ARRAY['in-force'::text, 'transferred'::text, 'cancelled'::text])))
+  CREATE INDEX power_version_cites ON public.power_version USING gin (cited_laws(content)) WHERE (state = 'published'::text)
   CREATE INDEX power_version_list ON public.power_version USING btree (type_code, name, id) WHERE (state = 'published'::text)
   CREATE INDEX power_version_newest ON public.power_version USING btree (published_at DESC) WHERE (state = 'published'::text)
   CREATE INDEX power_version_rid ON public.power_version USING btree (rid)
@@ -1362,16 +1333,14 @@ BEGIN
   RETURN NEW;
 END $function$
 ;
-CREATE OR REPLACE FUNCTION public.decided_finding_is_final()
- RETURNS trigger
- LANGUAGE plpgsql
+CREATE OR REPLACE FUNCTION public.cited_laws(content jsonb)
+ RETURNS text[]
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
 AS $function$
-BEGIN
-  IF TG_OP <> 'UPDATE' OR OLD.state = 'decided' THEN
-    RAISE EXCEPTION 'a decided finding is never changed' USING ERRCODE = 'integrity_constraint_violation';
-  END IF;
-  RETURN NEW;
-END $function$
+  SELECT coalesce(array_agg(DISTINCT public.law_key(b ->> 'law')), '{}')
+    FROM jsonb_array_elements(coalesce(content -> 'legalBasis', '[]')) b
+$function$
 ;
 CREATE OR REPLACE FUNCTION public.decided_item_is_final()
  RETURNS trigger
@@ -1403,6 +1372,20 @@ CREATE OR REPLACE FUNCTION ledger.is_leaf(leaf bytea)
 AS $function$
   SELECT octet_length(leaf) BETWEEN 300 AND 700
     AND convert_from(leaf, 'UTF8') ~ '^\{"act":"[a-z]+","at":"[0-9TZ:-]{20}","basis":"[a-z0-9.:/-]{1,64}","cm":"[0-9a-f]{64}","n":[0-9]+,"org":"[0-9A-Z-]{1,32}","prev":"([0-9a-f]{64})?","rev":[0-9]+,"rid":"[A-Za-z0-9_-]{22}","schema":"[0-9a-f]{64}","type":"[a-z.]+","v":"gov-leaf/1"\}$'
+$function$
+;
+CREATE OR REPLACE FUNCTION public.law_key(title text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+AS $function$
+  SELECT regexp_replace(
+    regexp_replace(
+      regexp_replace(
+        coalesce(substring(normalize(title, NFKC) from '《([^》]+)》'), normalize(title, NFKC)),
+        '[《》〈〉「」<>"“” \t\r\n]', '', 'g'),
+      '^中华人民共和国(?=.)', ''),
+    '\((?=[^()]*(?:[0-9]{4}|修正|修订|[0-9]号))[^()]*\)$', '')
 $function$
 ;
 CREATE OR REPLACE FUNCTION public.published_version_is_final()

@@ -9,6 +9,7 @@ import { applicationsApi, applyPortal, casesApi, myPortal, previewPortal } from 
 import { deliberationApi } from '#modules/deliberation';
 import { disclosureApi } from '#modules/disclosure';
 import { flowsApi, flowsPortal } from '#modules/flows';
+import { lawsApi, lawsPortal } from '#modules/library';
 import { organisationApi, organisationPortal } from '#modules/organisation';
 import { chartsPortal, posterPortal, powersApi, powersPortal, simplificationPortal } from '#modules/powers';
 import { portalPages, recordPages } from '#modules/portal';
@@ -71,6 +72,7 @@ function societyPages(ctx: AppContext, kit: PortalKit, store: PageStore, verifie
   pages.route('/', chartsPortal(ctx, kit));
   pages.route('/', posterPortal(ctx, kit));
   pages.route('/', simplificationPortal(ctx, kit));
+  pages.route('/', lawsPortal(ctx, kit));
   pages.route('/', calendarPortal(ctx, kit));
   pages.route('/', portalPages(ctx, kit, { owner: () => OWNER, verifier }));
   return pages;
@@ -85,6 +87,7 @@ function api(ctx: AppContext): OpenAPIHono<HttpEnv> {
   routes.route('/', deliberationApi(ctx));
   routes.route('/', campaignsApi(ctx));
   routes.route('/', clarificationApi(ctx));
+  routes.route('/', lawsApi(ctx));
   routes.route('/', powersApi(ctx));
   routes.route('/', flowsApi(ctx));
   routes.route('/', disclosureApi(ctx));

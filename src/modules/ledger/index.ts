@@ -2,6 +2,7 @@ export { appendRevision, type RevisionInput } from './db/append-revision.ts';
 export { redactField } from './db/redact-field.ts';
 export { coveredLeaves, type CoveredLeaf } from './db/covered-reader.ts';
 export { journalProofOf } from './db/journal-proof.ts';
+export { endCachedPages } from './db/end-cached-pages.ts';
 export { withdrawRecord } from './db/withdraw-record.ts';
 export { committedFields, type CommittedFieldView } from './db/committed-fields.ts';
 export {

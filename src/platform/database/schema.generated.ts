@@ -573,6 +573,39 @@ export interface JournalTile {
   width: number;
 }
 
+export interface Law {
+  agency_id: string;
+  amendments: Generated<Json>;
+  created_at: Timestamp;
+  document_number: string | null;
+  id: string;
+  in_force_from: string | null;
+  issuer: string | null;
+  key: string;
+  level: string;
+  promulgated_on: string | null;
+  repeal_note: string | null;
+  repealed_from: string | null;
+  row_version: Generated<number>;
+  source: string;
+  title: string;
+  updated_at: Timestamp;
+  verified_at: Timestamp | null;
+  verified_by: string | null;
+}
+
+export interface LawArticle {
+  agency_id: string;
+  ended_from: string | null;
+  key: string;
+  law_id: string;
+  number: string;
+  ord: number;
+  text: string;
+  text_kind: string;
+  valid_from: string | null;
+}
+
 export interface LedgerCheckpoint {
   at: Timestamp;
   exposed: Generated<boolean>;
@@ -1056,6 +1089,8 @@ export interface DB {
   "journal.row": JournalRow;
   "journal.state": JournalState;
   "journal.tile": JournalTile;
+  law: Law;
+  law_article: LawArticle;
   "ledger.checkpoint": LedgerCheckpoint;
   "ledger.entry": LedgerEntry;
   "ledger.field": LedgerField;

@@ -1,5 +1,6 @@
 import { legalDayOf, toOffsetString } from '#kernel';
 import type { StaffActor } from '#modules/access';
+import { holdAgainstLibrary, stateView } from '#modules/library';
 import type { AppContext } from '#platform/context';
 import type { VersionDetail } from '../contract/index.ts';
 import { burdenOfVersion, versionBefore } from '../db/burden-reader.ts';
@@ -31,12 +32,15 @@ export async function detailOf(
   version: PowerVersion,
   lang: 'zh' | 'en',
 ): Promise<VersionDetail> {
-  const [approvals, inForce, published, lastEdit, resolving] = await Promise.all([
+  const today = legalDayOf(ctx.clock.now());
+  const since = version.publishedAt === null ? today : legalDayOf(version.publishedAt);
+  const [approvals, inForce, published, lastEdit, resolving, bases] = await Promise.all([
     approvalsOf(ctx.db, version.agencyId, version.versionId),
-    version.code === null ? undefined : findPowerInForce(ctx.db, version.code, legalDayOf(ctx.clock.now())),
+    version.code === null ? undefined : findPowerInForce(ctx.db, version.code, today),
     newestPublished(ctx.db, version),
     lastEditOf(ctx.db, version),
     version.state === 'published' ? undefined : resolvingOf(ctx.db, version),
+    holdAgainstLibrary(ctx.db, version.agencyId, version.content.legalBasis, { since, today }),
   ]);
   const ids = [...new Set(approvals.map((a) => a.personId))];
   const people =
@@ -99,6 +103,12 @@ export async function detailOf(
             meetingId: resolving.tabled?.meetingId ?? null,
             state: resolving.tabled?.state ?? null,
           },
+    bases: bases.map(({ basis, law, state }) => ({
+      law: basis.law,
+      article: basis.article,
+      lawId: law?.id ?? null,
+      state: stateView(state),
+    })),
     locked: published ? lockedIn(published.content) : [],
     lastEdit,
     counts: [...counts],

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { LegalDay } from '#kernel';
 import { MEASURES } from '../domain/burden.ts';
+import { StateView } from '#modules/library/contract';
 import { PowerContent } from '../domain/content.ts';
 import { isText } from '../domain/text.ts';
 
@@ -79,6 +80,10 @@ export const VersionDetail = z.object({
       state: z.string().nullable(),
     })
     .nullable(),
+  /** How each legal basis stands against the library today, in the order of the content. */
+  bases: z.array(
+    z.object({ law: z.string(), article: z.string(), lawId: z.string().nullable(), state: StateView }),
+  ),
   /** Elements inherited from the catalogue above (B11): they stay as they are. */
   locked: z.array(z.string()),
   /** Whose edit is the newest, for whoever lost a race against it. */

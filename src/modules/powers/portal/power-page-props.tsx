@@ -1,6 +1,7 @@
 import type { LegalDay } from '#kernel';
 import { formatNumber, formatPeriod, messages, t, type Lang } from '#platform/i18n';
 import type { Experience } from '#modules/disclosure';
+import type { CitedLaw } from '#modules/library';
 import { Facts, Items, Mixed, Zh, type PowerPageProps } from '#platform/portal';
 import type { PublishedPower } from '../db/power-reader.ts';
 import type { BurdenRow } from '../domain/burden.ts';
@@ -90,13 +91,15 @@ type Input = {
   readonly canApply: boolean;
   readonly experience: Experience;
   readonly burden: readonly BurdenRow[];
+  /** The laws that the legal bases cite, in their order. */
+  readonly laws: readonly (CitedLaw | undefined)[];
 };
 
 type Props = Omit<PowerPageProps, 'proofs' | 'flow'>;
 
 /** A published power as its page shows it. What is marked unverified is never shown as law. */
 export function powerPageProps(input: Input): Props {
-  const { power, versions, agency, posts, lang, today, canApply, experience, burden } = input;
+  const { power, versions, agency, posts, lang, today, canApply, experience, burden, laws } = input;
   const { content } = power;
   const href = `/powers/${encodeURIComponent(power.code)}`;
   const type = t(lang, powerTypeName(content.typeCode));
@@ -132,7 +135,16 @@ export function powerPageProps(input: Input): Props {
           }
         : {}),
     },
-    basis: content.legalBasis,
+    basis: content.legalBasis.map((basis, at) => {
+      const law = laws[at];
+      return {
+        ...basis,
+        ...(law === undefined ? {} : { href: `/laws/${law.id}` }),
+        ...(law?.repealedFrom !== undefined && law.repealedFrom <= today
+          ? { repealedFrom: law.repealedFrom }
+          : {}),
+      };
+    }),
     objects: content.serviceObjects,
     conditions: content.conditions,
     conditionsVerified: content.conditionsVerified,

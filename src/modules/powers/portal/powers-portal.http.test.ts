@@ -208,7 +208,7 @@ describe('the cost of a page', () => {
   it.each([
     ['/powers', 3],
     ['/powers?q=许可&type=01', 3],
-    ['/powers/CODE', 6],
+    ['/powers/CODE', 7],
     ['/powers/CODE/versions', 2],
     ['/powers/CODE/diff/1/2', 1],
   ])('%s asks the database at most %i times', async (path, most) => {

@@ -4,6 +4,7 @@ import { LegalDay, legalDayOf } from '#kernel';
 import { findExperience } from '#modules/disclosure';
 import { getFlowVersion, flowFigure } from '#modules/flows';
 import { coverageOf } from '#modules/ledger';
+import { citedLaws } from '#modules/library';
 import { postsByKey } from '#modules/organisation';
 import type { AppContext } from '#platform/context';
 import { langPath, t, type Lang } from '#platform/i18n';
@@ -180,7 +181,7 @@ async function onePower(ctx: AppContext, kit: PortalKit, c: Ctx, n?: number): Pr
       content: shown.content,
     });
   const lang = langOf(c);
-  const [agency, flow, posts, experience] = await Promise.all([
+  const [agency, flow, posts, experience, laws] = await Promise.all([
     ctx.db
       .selectFrom('agency')
       .select(['slug', 'name', 'details'])
@@ -189,6 +190,7 @@ async function onePower(ctx: AppContext, kit: PortalKit, c: Ctx, n?: number): Pr
     shown.flowVersionId === null ? undefined : getFlowVersion(ctx.db, shown.agencyId, shown.flowVersionId),
     postsByKey(ctx.db, shown.agencyId),
     findExperience(ctx.db, { agencyId: shown.agencyId, powerCode: shown.code }),
+    citedLaws(ctx.db, shown.agencyId, shown.content.legalBasis),
   ]);
   const before = versions.find(({ n: number }) => number === shown.n - 1);
   const burden = compareBurden(
@@ -218,6 +220,7 @@ async function onePower(ctx: AppContext, kit: PortalKit, c: Ctx, n?: number): Pr
           agency,
           posts,
           experience,
+          laws,
           lang,
           today,
           canApply: canApply(shown, current),

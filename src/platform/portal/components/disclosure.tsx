@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
+import { formatDay, type LegalDay } from '#kernel';
 import { messages } from '#platform/i18n';
-import { useT, Zh } from '../scope.tsx';
+import { Link, useLang, useT, Zh } from '../scope.tsx';
 
 export type DisclosureProps = {
   readonly summary: ReactNode;
@@ -26,6 +27,8 @@ const words = messages({
     en: 'This article was not checked against the official text; the gazette prevails.',
   },
   summary: { zh: '要点', en: 'in short' },
+  repealed: { zh: '{on}起已废止', en: 'repealed from {on}' },
+  inLibrary: { zh: '看这部法律或文件的条文和修改情况', en: 'The law with its articles and amendments' },
 });
 
 export type LegalBasisEntry = {
@@ -41,11 +44,16 @@ export type LegalBasisEntry = {
   /** Wording of the article, when it is held. */
   readonly text?: string | undefined;
   readonly verified?: boolean | undefined;
+  /** Page of the law in the library. */
+  readonly href?: string | undefined;
+  /** From this day on it is no law any more. */
+  readonly repealedFrom?: LegalDay | undefined;
 };
 
 /** A list of articles, each opening in place. */
 export function LegalBasis({ entries }: { entries: readonly LegalBasisEntry[] }) {
   const t = useT();
+  const lang = useLang();
   return (
     <ul className="basis" lang="zh-CN">
       {entries.map((entry) => (
@@ -54,6 +62,11 @@ export function LegalBasis({ entries }: { entries: readonly LegalBasisEntry[] })
             <summary>
               《{entry.law}》{entry.article}
               {entry.verified === false && <span className="tag">{t(words.unverified)}</span>}
+              {entry.repealedFrom !== undefined && (
+                <span className="tag late-word" lang={lang === 'zh' ? 'zh-CN' : 'en'}>
+                  {t(words.repealed, { on: formatDay(entry.repealedFrom, lang) })}
+                </span>
+              )}
             </summary>
             <div className="disclosure-body">
               {entry.text !== undefined && <blockquote>{entry.text}</blockquote>}
@@ -67,6 +80,11 @@ export function LegalBasis({ entries }: { entries: readonly LegalBasisEntry[] })
                 {[entry.level, entry.version].filter((part) => part !== undefined).join(' · ')}
               </p>
               {entry.verified === false && <p className="quiet small">{t(words.unverifiedWhy)}</p>}
+              {entry.href !== undefined && (
+                <p className="small" lang={lang === 'zh' ? 'zh-CN' : 'en'}>
+                  <Link href={entry.href}>{t(words.inLibrary)}</Link>
+                </p>
+              )}
             </div>
           </details>
         </li>

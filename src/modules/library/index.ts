@@ -1,0 +1,12 @@
+export { lawsApi } from './api/laws-api.ts';
+export {
+  basesChanged,
+  citedLaws,
+  holdAgainstLibrary,
+  type ChangedBasis,
+  type CitedLaw,
+} from './db/citations.ts';
+export type { CitationState } from './domain/law.ts';
+export { lawsPortal } from './portal/laws-portal.tsx';
+export { importLaws } from './use-cases/import-laws.ts';
+export { stateView } from './use-cases/read-laws.ts';

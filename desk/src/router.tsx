@@ -106,6 +106,15 @@ const oneFinding = createRoute({
   getParentRoute: () => shell,
   path: '/clarification/$findingId',
   component: lazyRouteComponent(() => import('./pages/clarification/finding-page.tsx'), 'FindingPage'),
+const laws = createRoute({
+  getParentRoute: () => shell,
+  path: '/laws',
+  component: lazyRouteComponent(() => import('./pages/laws/laws-page.tsx'), 'LawsPage'),
+});
+const oneLaw = createRoute({
+  getParentRoute: () => shell,
+  path: '/laws/$lawId',
+  component: lazyRouteComponent(() => import('./pages/laws/law-page.tsx'), 'LawPage'),
 });
 const deliberation = createRoute({
   getParentRoute: () => shell,
@@ -189,6 +198,8 @@ const tree = root.addChildren([
     campaignTask,
     clarification,
     oneFinding,
+    laws,
+    oneLaw,
     deliberation,
     oneMeeting,
     reviews,

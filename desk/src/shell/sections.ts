@@ -60,6 +60,7 @@ export const sections: readonly Section[] = [
     label: { zh: '导入事项', en: 'Import' },
     roles: ['registrar', 'review-office'],
   },
+  { to: '/laws', label: { zh: '依据库', en: 'Legal basis' }, roles: [] },
   {
     to: '/deliberation',
     label: { zh: '集体审议', en: 'Deliberation' },

@@ -46,6 +46,7 @@ function faultOf(issue: z.core.$ZodIssue): FaultKind {
 export function tidy(spec: FieldSpec, value: unknown): unknown {
   switch (spec.kind) {
     case 'line':
+    case 'law':
     case 'text':
     case 'day':
       return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;

@@ -5,6 +5,7 @@ import { messages } from '#platform/i18n';
 import { useLanguage } from '../../lib/language.tsx';
 import { CHOICES } from './choices.ts';
 import type { FieldSpec, Source } from './element-fields.ts';
+import { LawField } from './law-field.tsx';
 
 const m = messages({
   add: { zh: '加一项', en: 'Add' },
@@ -79,7 +80,7 @@ function Single({ field, path }: Props): ReactNode {
       {...(hint ? { extra: hint } : field.kind === 'lines' ? { extra: say(m.lines) } : {})}
       {...(field.kind === 'day' ? { getValueProps: toDay, normalize: fromDay } : {})}
     >
-      {control(field, isLocked, label, say)}
+      {field.kind === 'law' ? <LawField path={path} /> : control(field, isLocked, label, say)}
     </Form.Item>
   );
 }

@@ -11,13 +11,13 @@ type Base = {
 /** What is chosen from the agency’s own chart: offices, posts, complaint channels. */
 export type Source = 'offices' | 'posts' | 'channels';
 export type FieldSpec =
-  | (Base & { readonly kind: 'line' | 'text' | 'number' | 'check' | 'lines' | 'limit' | 'day' })
+  | (Base & { readonly kind: 'line' | 'law' | 'text' | 'number' | 'check' | 'lines' | 'limit' | 'day' })
   | (Base & { readonly kind: 'choice' | 'choices'; readonly choices: keyof typeof CHOICES })
   | (Base & { readonly kind: 'pick' | 'picks'; readonly source: Source })
   | (Base & { readonly kind: 'group' | 'list'; readonly fields: readonly FieldSpec[] });
 
 const f = (
-  kind: 'line' | 'text' | 'number' | 'check' | 'lines' | 'limit' | 'day',
+  kind: 'line' | 'law' | 'text' | 'number' | 'check' | 'lines' | 'limit' | 'day',
   name: string,
   zh: string,
   en: string,
@@ -104,7 +104,10 @@ export const SECTIONS: readonly {
     title: { zh: '凭什么', en: 'On what law' },
     fields: [
       many('list', 'legalBasis', '设定依据', 'Legal basis', [
-        f('line', 'law', '法律法规名称', 'Law', true),
+        f('law', 'law', '法律法规名称', 'Law', true, {
+          zh: '输入名称和条号，从依据库里选，其余各格自动填好',
+          en: 'type title and article, choose from the library: the rest is filled in',
+        }),
         f('line', 'version', '文号或版本', 'Version'),
         f('line', 'level', '效力层级', 'Level'),
         f('line', 'article', '条款', 'Article', true),

@@ -11,6 +11,7 @@ import { chartQuery, versionQuery } from '../../lib/queries.ts';
 import { useMe } from '../../lib/session.tsx';
 import { useShortcuts } from '../../lib/shortcuts.ts';
 import { ActDialog } from './act-dialog.tsx';
+import { BasesCard } from './bases-card.tsx';
 import { ClashDialog } from './clash-dialog.tsx';
 import { CountsCard } from './counts-card.tsx';
 import { DraftStatus } from './draft-status.tsx';
@@ -154,6 +155,7 @@ function Version({ version }: { readonly version: VersionDetail }): ReactNode {
           </div>
           {open && <DraftStatus draft={draft} form={form} hint={say(m.keys)} />}
           {version.state !== 'published' && <Checklist version={version} />}
+          <BasesCard version={version} />
           <TablingCard version={version} />
           {open && <FlowUpload version={version} draft={draft} />}
           {version.changes.length > 0 && (

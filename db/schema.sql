@@ -742,6 +742,82 @@ TABLE public.case_step -- Steps of a case, open and closed: the task list of a p
   CREATE UNIQUE INDEX case_step_open_once ON public.case_step USING btree (agency_id, case_id, node) WHERE (closed_at IS NULL)
   GRANT INSERT, SELECT, UPDATE TO chengming_app
 
+TABLE public.clarification_adjustment -- Adjustments by which a decision on a finding is carried out. Append-only.
+  agency_id uuid NOT NULL
+  finding_id uuid NOT NULL
+  version_id uuid NOT NULL
+  CONSTRAINT clarification_adjustment_finding FOREIGN KEY (agency_id, finding_id) REFERENCES clarification_finding(agency_id, id)
+  CONSTRAINT clarification_adjustment_pk PRIMARY KEY (agency_id, finding_id, version_id)
+  CONSTRAINT clarification_adjustment_version FOREIGN KEY (agency_id, version_id) REFERENCES power_version(agency_id, id)
+  CREATE TRIGGER clarification_adjustment_append_only BEFORE DELETE OR UPDATE ON public.clarification_adjustment FOR EACH ROW EXECUTE FUNCTION refuse_change()
+  GRANT INSERT, SELECT TO chengming_app
+
+TABLE public.clarification_finding -- What comparisons found about powers; gone when it no longer holds, decided by a person and then final.
+  agency_id uuid NOT NULL
+  id uuid NOT NULL
+  key text NOT NULL
+  kind text NOT NULL
+  rule text NOT NULL
+  power_id uuid NOT NULL
+  other_agency_id uuid
+  other_power_id uuid
+  evidence jsonb NOT NULL
+  state text NOT NULL DEFAULT 'open'::text
+  found_at timestamp with time zone NOT NULL
+  decision text
+  reason text
+  basis text
+  receiver text
+  decided_by uuid
+  decided_at timestamp with time zone
+  row_version integer NOT NULL DEFAULT 1
+  CONSTRAINT clarification_finding_decided CHECK ((((state = 'decided'::text) = (decision IS NOT NULL)) AND ((state = 'decided'::text) = (decided_at IS NOT NULL)) AND ((state = 'decided'::text) = (reason IS NOT NULL))))
+  CONSTRAINT clarification_finding_decision CHECK ((decision = ANY (ARRAY['strengthen'::text, 'cut-links'::text, 'merge'::text, 'transfer'::text, 'cancel'::text, 'keep'::text])))
+  CONSTRAINT clarification_finding_kind CHECK ((kind = ANY (ARRAY['beyond-authority'::text, 'overlapping'::text, 'unclear'::text, 'not-performed'::text, 'approval-without-basis'::text, 'periodic-review'::text])))
+  CONSTRAINT clarification_finding_other FOREIGN KEY (other_agency_id, other_power_id) REFERENCES power_item(agency_id, id)
+  CONSTRAINT clarification_finding_pk PRIMARY KEY (agency_id, id)
+  CONSTRAINT clarification_finding_power FOREIGN KEY (agency_id, power_id) REFERENCES power_item(agency_id, id)
+  CONSTRAINT clarification_finding_state CHECK ((state = ANY (ARRAY['open'::text, 'decided'::text, 'gone'::text])))
+  CREATE INDEX clarification_finding_key ON public.clarification_finding USING btree (agency_id, key, found_at DESC)
+  CREATE INDEX clarification_finding_kind_list ON public.clarification_finding USING btree (agency_id, state, kind, id DESC)
+  CREATE INDEX clarification_finding_list ON public.clarification_finding USING btree (agency_id, state, id DESC)
+  CREATE INDEX clarification_finding_of_power ON public.clarification_finding USING btree (agency_id, power_id)
+  CREATE UNIQUE INDEX clarification_finding_open ON public.clarification_finding USING btree (agency_id, key) WHERE (state = 'open'::text)
+  CREATE TRIGGER clarification_finding_final BEFORE DELETE OR UPDATE ON public.clarification_finding FOR EACH ROW EXECUTE FUNCTION decided_finding_is_final()
+  GRANT INSERT, SELECT TO chengming_app
+
+TABLE public.clarification_note -- Discussion on record of a finding: 座谈、研讨、论证、书面意见. Append-only.
+  agency_id uuid NOT NULL
+  id uuid NOT NULL
+  finding_id uuid NOT NULL
+  form text NOT NULL
+  held_on date NOT NULL
+  participants text NOT NULL
+  text text NOT NULL
+  by_person uuid NOT NULL
+  at timestamp with time zone NOT NULL
+  CONSTRAINT clarification_note_finding FOREIGN KEY (agency_id, finding_id) REFERENCES clarification_finding(agency_id, id)
+  CONSTRAINT clarification_note_form CHECK ((form = ANY (ARRAY['meeting'::text, 'workshop'::text, 'expert'::text, 'opinion'::text])))
+  CONSTRAINT clarification_note_pk PRIMARY KEY (agency_id, id)
+  CREATE INDEX clarification_note_of_finding ON public.clarification_note USING btree (agency_id, finding_id, at)
+  CREATE TRIGGER clarification_note_append_only BEFORE DELETE OR UPDATE ON public.clarification_note FOR EACH ROW EXECUTE FUNCTION refuse_change()
+  GRANT INSERT, SELECT TO chengming_app
+
+TABLE public.clarification_run -- Comparisons of a list that were asked for; found counts what was new.
+  agency_id uuid NOT NULL
+  id uuid NOT NULL
+  asked_by uuid NOT NULL
+  asked_at timestamp with time zone NOT NULL
+  done_at timestamp with time zone
+  items integer
+  found integer
+  CONSTRAINT clarification_run_agency FOREIGN KEY (agency_id) REFERENCES agency(id)
+  CONSTRAINT clarification_run_done CHECK ((((done_at IS NULL) = (items IS NULL)) AND ((done_at IS NULL) = (found IS NULL))))
+  CONSTRAINT clarification_run_pk PRIMARY KEY (agency_id, id)
+  CREATE INDEX clarification_run_newest ON public.clarification_run USING btree (agency_id, asked_at DESC)
+  CREATE UNIQUE INDEX clarification_run_one ON public.clarification_run USING btree (agency_id) WHERE (done_at IS NULL)
+  GRANT INSERT, SELECT TO chengming_app
+
 TABLE public.deliberative_body -- Bodies that deliberate collectively: 局长办公会, 党组会, 重大案件集体讨论会; series is the word of their resolution numbers.
   agency_id uuid NOT NULL
   id uuid NOT NULL
@@ -1341,6 +1417,17 @@ AS $function$
   SELECT coalesce(array_agg(DISTINCT public.law_key(b ->> 'law')), '{}')
     FROM jsonb_array_elements(coalesce(content -> 'legalBasis', '[]')) b
 $function$
+;
+CREATE OR REPLACE FUNCTION public.decided_finding_is_final()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF TG_OP <> 'UPDATE' OR OLD.state = 'decided' THEN
+    RAISE EXCEPTION 'a decided finding is never changed' USING ERRCODE = 'integrity_constraint_violation';
+  END IF;
+  RETURN NEW;
+END $function$
 ;
 CREATE OR REPLACE FUNCTION public.decided_item_is_final()
  RETURNS trigger

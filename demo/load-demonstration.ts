@@ -1,11 +1,21 @@
 import { addDays, LegalDay, legalDayOf } from '#kernel';
 import { installCalendar } from '#modules/calendar';
 import { askComparison } from '#modules/clarification';
+import { importLaws } from '#modules/library';
 import type { AppContext, UseCase } from '#platform/context';
 import { liveCases } from './cases/live-cases.ts';
 import { daysAgo, type DemoContext } from './context.ts';
-import { loadOrganisation } from './load-organisation.ts';
-import { ADJUSTED, adjustOne, codesOf, loadCategoryFlows, loadPowers, PUBLISHED } from './load-powers.ts';
+import laws from './data/laws.json' with { type: 'json' };
+import { loadOrganisation, SYSTEM } from './load-organisation.ts';
+import {
+  ADJUSTED,
+  adjustOne,
+  codesOf,
+  loadCategoryFlows,
+  loadPowers,
+  people,
+  PUBLISHED,
+} from './load-powers.ts';
 import { openLedger, type OpenLedger } from './open-ledger.ts';
 import { readProgress, writeProgress, type Progress } from './progress.ts';
 import { liveCampaign } from './run-campaign.ts';
@@ -29,6 +39,15 @@ const STEPS: readonly Step[] = [
   },
   { name: 'organisation', run: ({ ctx }) => loadOrganisation(ctx) },
   { name: 'category-flows', run: ({ ctx, today }) => loadCategoryFlows(ctx, today) },
+  {
+    name: 'laws',
+    async run({ ctx, today }) {
+      const { agency } = await people(ctx);
+      const library = { agencyId: agency.id, json: laws, dryRun: false };
+      const done = await importLaws(ctx.at(daysAgo(today, PUBLISHED, '09:00:00')), SYSTEM, library);
+      if (!done.ok || done.value.findings.length > 0) throw new Error(JSON.stringify(done));
+    },
+  },
   {
     name: 'powers',
     async run({ ctx, today, ledger }) {

@@ -106,6 +106,7 @@ const oneFinding = createRoute({
   getParentRoute: () => shell,
   path: '/clarification/$findingId',
   component: lazyRouteComponent(() => import('./pages/clarification/finding-page.tsx'), 'FindingPage'),
+});
 const laws = createRoute({
   getParentRoute: () => shell,
   path: '/laws',

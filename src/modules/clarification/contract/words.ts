@@ -20,6 +20,14 @@ export const RULE_WORDS: Record<Rule, Message> = {
     zh: '上级清单没有把这一事项放在本层级行使。',
     en: 'The catalogue above does not let this level exercise it.',
   },
+  'basis-ended': {
+    zh: '依据的法律或者条文已经废止。',
+    en: 'A law or article it rests on was repealed.',
+  },
+  'basis-amended': {
+    zh: '公布以后，依据的法律或者条文修改过，或者还没有施行。',
+    en: 'A law or article it rests on was amended since it was published, or is not in force yet.',
+  },
   'same-name': { zh: '名称与另一事项几乎相同。', en: 'Its name is nearly that of another power.' },
   'same-article': {
     zh: '与另一事项依据同一条文，名称也相近。',

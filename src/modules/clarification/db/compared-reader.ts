@@ -1,9 +1,10 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { addDays, legalDayOf, type LegalDay } from '#kernel';
+import { basesChanged } from '#modules/library';
 import { isOnApplication } from '#modules/powers';
 import type { Reading } from '#platform/database';
-import type { Compared } from '../domain/compare.ts';
+import type { ChangedBasis, Compared } from '../domain/compare.ts';
 
 const YEAR = 365;
 /** Contents are large: they are read and narrowed page by page. */
@@ -131,4 +132,20 @@ async function readReviews(db: Reading, agencyId: string): Promise<ReadonlyMap<s
     .groupBy('power_id')
     .execute();
   return new Map(rows.map(({ power_id: id, at }) => [id, at]));
+}
+
+/** What the library of laws says of the bases that the list cites; an item that cites a text twice is asked about once. */
+export async function readChangedBases(
+  db: Reading,
+  agencyId: string,
+  today: LegalDay,
+): Promise<readonly ChangedBasis[]> {
+  const changed = await basesChanged(db, agencyId, today);
+  const found = new Map<string, ChangedBasis>();
+  for (const { powerId, law, article, state } of changed) {
+    const basis = `《${law.replaceAll(/[《》]/gu, '')}》${article}`;
+    const ended = state.code === 'repealed' || state.code === 'article-ended';
+    found.set(`${powerId} ${basis} ${ended}`, { powerId, basis, ended });
+  }
+  return [...found.values()];
 }

@@ -33,7 +33,7 @@ const item = (content: Partial<Content> = {}, over: Partial<Compared> = {}): Com
 const wordsOf = (text: string): readonly string[] =>
   Array.from(text).flatMap((_, i, all) => (i === 0 ? [] : [`${all[i - 1]}${all[i]}`]));
 const compare = (items: readonly Compared[], others: readonly Compared[] = []) =>
-  compareItems({ items, others, today, wordsOf });
+  compareItems({ items, others, changedBases: [], today, wordsOf });
 const rulesOf = (items: readonly Compared[], others?: readonly Compared[]) =>
   compare(items, others).map(({ rule }) => rule);
 
@@ -69,6 +69,19 @@ describe('a comparison', () => {
     ['an annex has no articles', { legalBasis: [{ ...law, article: '附件2第3项' }] }],
   ])('does not ask when %s', (_, content, over) => {
     expect(rulesOf([item(content, over)])).toEqual([]);
+  });
+
+  it('asks about a basis that changed since, each once', () => {
+    const basis = '《拍卖法》第十一条';
+    const changedBases = [
+      { powerId: 'p1', basis, ended: true },
+      { powerId: 'p1', basis: '《典当管理办法》第三条', ended: false },
+    ];
+    const found = compareItems({ items: [item()], others: [], changedBases, today, wordsOf });
+    expect(found).toMatchObject([
+      { rule: 'basis-ended', evidence: [basis] },
+      { rule: 'basis-amended', key: 'basis-amended:p1:《典当管理办法》第三条' },
+    ]);
   });
 
   it('every rule belongs to a kind of the requirements', () => {

@@ -37,11 +37,16 @@ export type Compared = {
   readonly cases: number;
 };
 
+/** A basis whose law or article was amended since, or holds no more. */
+export type ChangedBasis = { readonly powerId: string; readonly basis: string; readonly ended: boolean };
+
 export type Comparison = {
   /** Items of the body whose list is clarified. */
   readonly items: readonly Compared[];
   /** Items of other bodies that the same place answers to. */
   readonly others: readonly Compared[];
+  /** Bases that changed since an item that cites them was published. */
+  readonly changedBases: readonly ChangedBasis[];
   readonly today: LegalDay;
   readonly wordsOf: (text: string) => readonly string[];
 };
@@ -50,10 +55,16 @@ export type Comparison = {
 const YEAR = 365;
 
 /** Everything a comparison finds, in the order of the rules. Proposals only: people discuss and decide (B5). */
-export function compareItems({ items, others, today, wordsOf }: Comparison): readonly Proposal[] {
+export function compareItems(of: Comparison): readonly Proposal[] {
+  const { items, others, changedBases, today, wordsOf } = of;
   const single = items.flatMap((item) => aboutOne(item, today));
   const pairs = overlaps(items, others, wordsOf);
-  return [...single, ...pairs].toSorted((a, b) => orderOf(a.rule) - orderOf(b.rule));
+  return [...single, ...changedBases.map(aboutBasis), ...pairs].toSorted((a, b) => orderOf(a.rule) - orderOf(b.rule));
+}
+
+function aboutBasis({ powerId, basis, ended }: ChangedBasis): Proposal {
+  const rule = ended ? 'basis-ended' : 'basis-amended';
+  return { key: `${rule}:${powerId}:${basis}`, rule, powerId, otherId: null, evidence: [basis] };
 }
 
 const orderOf = (rule: Rule): number => RULE_NAMES.indexOf(rule);

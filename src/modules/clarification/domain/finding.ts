@@ -13,9 +13,11 @@ export type Kind = (typeof KINDS)[number];
 export const RULES = {
   'basis-too-low': 'beyond-authority',
   'level-not-allowed': 'beyond-authority',
+  'basis-ended': 'beyond-authority',
   'same-name': 'overlapping',
   'same-article': 'overlapping',
   'article-missing': 'unclear',
+  'basis-amended': 'unclear',
   'catch-all': 'unclear',
   'duty-without-post': 'unclear',
   'no-cases': 'not-performed',

@@ -4,7 +4,7 @@ import type { Actor } from '#modules/access';
 import type { UseCase } from '#platform/context';
 import type { Tx } from '#platform/database';
 import { cutForSearch } from '#platform/search';
-import { readCompared } from '../db/compared-reader.ts';
+import { readChangedBases, readCompared } from '../db/compared-reader.ts';
 import { compareItems } from '../domain/compare.ts';
 import type { ClarificationRefusal } from '../domain/errors.ts';
 import { RULES, type Proposal } from '../domain/finding.ts';
@@ -47,8 +47,11 @@ export async function compareList(
 ): Promise<{ readonly items: number; readonly found: number }> {
   const now = ctx.clock.now();
   const today = legalDayOf(now);
-  const { items, others } = await readCompared(ctx.db, agencyId, today);
-  const proposals = compareItems({ items, others, today, wordsOf: (text) => cutForSearch(text).split(' ') });
+  const [{ items, others }, changedBases] = await Promise.all([
+    readCompared(ctx.db, agencyId, today),
+    readChangedBases(ctx.db, agencyId, today),
+  ]);
+  const proposals = compareItems({ items, others, changedBases, today, wordsOf: (text) => cutForSearch(text).split(' ') });
   const changed = new Map(items.map((item) => [item.powerId, item.changedOn]));
   const agencies = new Map(others.map((item) => [item.powerId, item.agencyId]));
   const done = await ctx.transact(async (tx) => {

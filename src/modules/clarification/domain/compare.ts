@@ -59,7 +59,9 @@ export function compareItems(of: Comparison): readonly Proposal[] {
   const { items, others, changedBases, today, wordsOf } = of;
   const single = items.flatMap((item) => aboutOne(item, today));
   const pairs = overlaps(items, others, wordsOf);
-  return [...single, ...changedBases.map(aboutBasis), ...pairs].toSorted((a, b) => orderOf(a.rule) - orderOf(b.rule));
+  return [...single, ...changedBases.map(aboutBasis), ...pairs].toSorted(
+    (a, b) => orderOf(a.rule) - orderOf(b.rule),
+  );
 }
 
 function aboutBasis({ powerId, basis, ended }: ChangedBasis): Proposal {

@@ -51,7 +51,13 @@ export async function compareList(
     readCompared(ctx.db, agencyId, today),
     readChangedBases(ctx.db, agencyId, today),
   ]);
-  const proposals = compareItems({ items, others, changedBases, today, wordsOf: (text) => cutForSearch(text).split(' ') });
+  const proposals = compareItems({
+    items,
+    others,
+    changedBases,
+    today,
+    wordsOf: (text) => cutForSearch(text).split(' '),
+  });
   const changed = new Map(items.map((item) => [item.powerId, item.changedOn]));
   const agencies = new Map(others.map((item) => [item.powerId, item.agencyId]));
   const done = await ctx.transact(async (tx) => {

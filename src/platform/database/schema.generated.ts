@@ -431,6 +431,74 @@ export interface DisclosureCursor {
   one: Generated<boolean>;
 }
 
+export interface DisclosureException {
+  agency_id: string;
+  case_id: string | null;
+  cited: string;
+  document_id: string | null;
+  element: string | null;
+  ended_by: string | null;
+  ended_on: string | null;
+  /**
+   * Last day: of a postponement, or the review date. Past it without a decision the exception has ended.
+   */
+  ends_on: string;
+  /**
+   * entry: stands in the public register by its public title. count: only in the yearly count by ground, because the entry itself would harm.
+   */
+  form: string;
+  form_reason: string | null;
+  ground: string;
+  id: string;
+  kind: string;
+  office_id: string;
+  power_id: string | null;
+  public_title: string | null;
+  reason: string;
+  requested_at: Timestamp;
+  requested_by: string;
+  rid: string;
+  row_version: Generated<number>;
+  /**
+   * Who may still see it; one of the scopes of E1 that are narrower than society.
+   */
+  scope: string;
+  since: string | null;
+  state: Generated<string>;
+  subject_kind: string;
+  subject_rid: string;
+}
+
+export interface DisclosureExceptionAct {
+  act: string;
+  agency_id: string;
+  at: Timestamp;
+  digest: Buffer;
+  ends_on: string | null;
+  exception_id: string;
+  filed_as: string | null;
+  filed_with: string | null;
+  id: string;
+  person_id: string | null;
+  post_name: string;
+  reason: Generated<string>;
+}
+
+export interface DisclosureHold {
+  agency_id: string;
+  exception_id: string;
+  ground_before: string | null;
+  name: string;
+  /**
+   * Whether the end of the exception publishes it; false where it was withheld for another reason before.
+   */
+  opens: boolean;
+  released_rev: number | null;
+  rev: number | null;
+  rid: string;
+  value: Json | null;
+}
+
 export interface Flow {
   agency_id: string;
   /**
@@ -690,6 +758,10 @@ export interface Obligation {
   derivation: Json;
   due_at: Timestamp;
   due_on: string;
+  /**
+   * The exception that ended it; when that ends, what was owed is owed again.
+   */
+  exception_id: string | null;
   ground: string | null;
   id: string;
   kind: string;
@@ -994,6 +1066,9 @@ export interface DB {
   case_step: CaseStep;
   deliberative_body: DeliberativeBody;
   disclosure_cursor: DisclosureCursor;
+  disclosure_exception: DisclosureException;
+  disclosure_exception_act: DisclosureExceptionAct;
+  disclosure_hold: DisclosureHold;
   flow: Flow;
   flow_publication: FlowPublication;
   flow_version: FlowVersion;

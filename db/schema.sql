@@ -860,9 +860,7 @@ TABLE public.disclosure_hold -- What an exception keeps from society in a record
   rid text NOT NULL
   rev integer
   name text NOT NULL
-  opens boolean NOT NULL
   value jsonb
-  ground_before text
   released_rev integer
   CONSTRAINT disclosure_hold_name CHECK ((name ~ '^[a-z][a-zA-Z0-9.]{0,63}$'::text))
   CONSTRAINT disclosure_hold_of FOREIGN KEY (agency_id, exception_id) REFERENCES disclosure_exception(agency_id, id)

@@ -88,18 +88,16 @@ CREATE TABLE disclosure_hold (
   rid text NOT NULL CONSTRAINT disclosure_hold_rid CHECK (rid ~ '^[A-Za-z0-9_-]{21}[AQgw]$'),
   rev integer,
   name text NOT NULL CONSTRAINT disclosure_hold_name CHECK (name ~ '^[a-z][a-zA-Z0-9.]{0,63}$'),
-  opens boolean NOT NULL,
   value jsonb,
-  ground_before text,
   released_rev integer,
   CONSTRAINT disclosure_hold_once UNIQUE NULLS NOT DISTINCT (agency_id, exception_id, rid, rev, name),
   CONSTRAINT disclosure_hold_of FOREIGN KEY (agency_id, exception_id) REFERENCES disclosure_exception (agency_id, id),
   CONSTRAINT disclosure_hold_value CHECK (value IS NULL OR rev IS NULL)
 );
 COMMENT ON TABLE disclosure_hold IS 'What an exception keeps from society in a record: a committed field, or (rev null) a value that is not committed in public because its entry would harm.';
-COMMENT ON COLUMN disclosure_hold.opens IS 'Whether the end of the exception publishes it; false where it was withheld for another reason before.';
+COMMENT ON COLUMN disclosure_hold.released_rev IS 'Revision that published it when the exception ended.';
 CREATE INDEX disclosure_hold_of_record ON disclosure_hold (rid);
-GRANT SELECT, INSERT, UPDATE (opens, value, released_rev) ON disclosure_hold TO chengming_app;
+GRANT SELECT, INSERT, UPDATE (value, released_rev) ON disclosure_hold TO chengming_app;
 
 ALTER TABLE obligation ADD COLUMN exception_id uuid;
 ALTER TABLE obligation ADD CONSTRAINT obligation_exception FOREIGN KEY (agency_id, exception_id) REFERENCES disclosure_exception (agency_id, id);

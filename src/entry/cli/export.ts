@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises';
-import { findPowerInForce, listPowers } from '#modules/powers';
+import { listPowers, listVersions } from '#modules/powers';
 import { legalDayOf } from '#kernel';
 import { wire } from '../context.ts';
 import { parseArgs, UsageError, type Command } from './command.ts';
@@ -8,7 +8,7 @@ import { withDatabase } from './with-database.ts';
 export const exportCommand: Command = {
   name: 'export',
   summary: '导出权责清单 / writes the published list of powers as JSON',
-  help: 'export <file.json> [--agency SLUG]\n\nWrites {"items": [{"key", "content"}]} of every power in force today, in the form that import reads.',
+  help: 'export <file.json> [--agency SLUG]\n\nWrites {"items": [{"key", "content"}]} of every power in force today as society sees it, in the form that import reads.',
   async run(args) {
     const { rest, options } = parseArgs(args);
     const [file] = rest;
@@ -27,7 +27,8 @@ export const exportCommand: Command = {
             limit: 200,
           });
           for (const row of page) {
-            const power = await findPowerInForce(ctx.db, row.code, day);
+            const versions = await listVersions(ctx.db, row.code);
+            const power = versions.find(({ effectiveFrom }) => effectiveFrom <= day);
             if (power) items.push({ key: power.code, content: power.content });
           }
           const last = page.at(-1);

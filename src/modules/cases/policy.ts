@@ -39,6 +39,13 @@ function leads(actor: Actor, subject: CaseSubject): boolean {
   );
 }
 
+function oversees(actor: Actor, subject: CaseSubject): boolean {
+  return (
+    ofAgency(actor, subject) &&
+    OVERSEEING.some((role) => hasRole(actor, role, { agencyId: subject.agencyId }))
+  );
+}
+
 /**
  * Who may do what to a case, beside the rule of its open step (`mayDoStep`): the party in its own case and no other,
  * staff on its posts, those who lead; those who oversee read and never act.
@@ -49,6 +56,7 @@ export const can = definePolicy<{
   'case/party-act': CaseSubject;
   'case/handle': CaseSubject;
   'case/lead': CaseSubject;
+  'case/oversee': CaseSubject;
   'case/propose-move': { readonly agencyId: string };
   'case/decide-deviation': { readonly agencyId: string };
   'case/read-deviations': { readonly agencyId: string };
@@ -59,12 +67,13 @@ export const can = definePolicy<{
     (ofAgency(actor, subject) &&
       (subject.posts.some((post) => holdsPost(actor, post)) ||
         leads(actor, subject) ||
-        OVERSEEING.some((role) => hasRole(actor, role, { agencyId: subject.agencyId })))),
+        oversees(actor, subject))),
   'case/read-personal': (actor, subject) => isParty(actor, subject) || handles(actor, subject),
   'case/party-act': (actor, subject) => isParty(actor, subject),
   'case/handle': (actor, subject) =>
     handles(actor, subject) && !hasRole(actor, 'supervisor', { agencyId: subject.agencyId }),
   'case/lead': (actor, subject) => ofAgency(actor, subject) && leads(actor, subject),
+  'case/oversee': oversees,
   'case/propose-move': (actor, { agencyId }) =>
     hasRole(actor, 'review-office', { agencyId }) || hasRole(actor, 'office-head', { agencyId }),
   'case/decide-deviation': (actor, { agencyId }) =>

@@ -487,12 +487,10 @@ export interface DisclosureExceptionAct {
 export interface DisclosureHold {
   agency_id: string;
   exception_id: string;
-  ground_before: string | null;
   name: string;
   /**
-   * Whether the end of the exception publishes it; false where it was withheld for another reason before.
+   * Revision that published it when the exception ended.
    */
-  opens: boolean;
   released_rev: number | null;
   rev: number | null;
   rid: string;

@@ -1,5 +1,6 @@
 import { legalDayOf, toOffsetString } from '#kernel';
 import type { StaffActor } from '#modules/access';
+import { findWholeException } from '#modules/disclosure';
 import type { AppContext } from '#platform/context';
 import type { VersionDetail } from '../contract/index.ts';
 import { findParent } from '../db/parent-reader.ts';
@@ -29,12 +30,13 @@ export async function detailOf(
   version: PowerVersion,
   lang: 'zh' | 'en',
 ): Promise<VersionDetail> {
-  const [approvals, inForce, published, lastEdit, resolving] = await Promise.all([
+  const [approvals, inForce, published, lastEdit, resolving, excepted] = await Promise.all([
     approvalsOf(ctx.db, version.agencyId, version.versionId),
     version.code === null ? undefined : findPowerInForce(ctx.db, version.code, legalDayOf(ctx.clock.now())),
     newestPublished(ctx.db, version),
     lastEditOf(ctx.db, version),
     version.state === 'published' ? undefined : resolvingOf(ctx.db, version),
+    findWholeException(ctx.db, version),
   ]);
   const ids = [...new Set(approvals.map((a) => a.personId))];
   const people =
@@ -57,6 +59,7 @@ export async function detailOf(
   });
   if (resolving !== undefined && resolving.resolution === undefined)
     blockers.push({ code: 'powers/resolution-missing', field: 'resolution' });
+  if (excepted !== undefined) blockers.push({ code: 'powers/excepted', field: 'disclosure' });
   return {
     powerId: version.powerId,
     versionId: version.versionId,

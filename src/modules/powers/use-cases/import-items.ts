@@ -7,7 +7,7 @@ import { writeJournal } from '#modules/journal';
 import type { UseCase } from '#platform/context';
 import type { Conflict, Tx } from '#platform/database';
 import { PowerContent } from '../domain/content.ts';
-import { toJson } from '../domain/digest.ts';
+import { toParts } from '../domain/digest.ts';
 import { planImport, parseImportFile, type ImportRow, type RowFinding } from '../domain/import-rows.ts';
 import { defaultCommitmentClass } from '../domain/types.ts';
 import { can } from '../policy.ts';
@@ -152,7 +152,7 @@ async function knownItems(
 }
 
 function digestOfContent(content: PowerContent): Buffer {
-  return hash('sha256', Buffer.from(canonicalJson(toJson(content)), 'utf8'), 'buffer');
+  return hash('sha256', Buffer.from(canonicalJson(toParts(content)), 'utf8'), 'buffer');
 }
 
 function* batches<T>(rows: readonly T[]): Generator<readonly T[]> {

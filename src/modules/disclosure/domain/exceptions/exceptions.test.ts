@@ -40,7 +40,6 @@ const REQUEST: ExceptionRequest = {
 const FACTS: SubjectFacts = {
   there: true,
   owed: true,
-  commitmentClass: 'OPEN',
   known: true,
   open: false,
   addressed: false,

@@ -1,5 +1,4 @@
 import { addDays, findPersonalData, findSecrecyMark, type LegalDay } from '#kernel';
-import type { CommitmentClass } from '../kinds.ts';
 import type { ExceptionRefusal } from './errors.ts';
 import { groundOf, INTERNAL_RULE, isLawOrRegulation, type GroundCode } from './grounds.ts';
 import { mayWithhold, type NarrowerScope, type SubjectKind } from './subjects.ts';
@@ -34,7 +33,6 @@ export type SubjectFacts = {
   readonly there: boolean;
   /** Whether society is owed it at all: a version that has passed, a case of a class that is published. */
   readonly owed: boolean;
-  readonly commitmentClass: CommitmentClass;
   /** Whether the record has an entry in the public ledger: until then nobody outside knows that it exists. */
   readonly known: boolean;
   /** Whether society can read it now. */

@@ -18,7 +18,7 @@ export const WITHHOLDABLE_ELEMENTS = [
 ] as const;
 
 /** Fields of a case that may be withheld, with the names they are committed under. That there is a case, and its clocks, stays. */
-export const WITHHOLDABLE_FIELDS = {
+const WITHHOLDABLE_FIELDS = {
   content: ['content'],
   party: ['party', 'party.masked'],
   register: ['register'],
@@ -43,6 +43,9 @@ const OPENS: Readonly<Record<DocumentReader, readonly NarrowerScope[]>> = {
 export function opensDocument(reader: DocumentReader, scope: NarrowerScope): boolean {
   return OPENS[reader].includes(scope);
 }
+
+/** Fields of a case that may be withheld, for the form. */
+export const CASE_FIELDS: readonly string[] = Object.keys(WITHHOLDABLE_FIELDS);
 
 /** The name an element or a field is known by where the ledger commits it. */
 export function committedNames(kind: 'power-field' | 'case-field', element: string): readonly string[] {

@@ -47,3 +47,54 @@ export function keepBack(
   });
   return { opens: stillOpens, fields: committed, kept };
 }
+
+/** An exception in force on an element of an item. */
+export type ElementHold = Omit<FieldHold, 'names'> & { readonly element: string };
+
+/**
+ * The elements of an item under the exceptions in force: the content without them, and each as a field of its own, committed
+ * but withheld; or not at all where the entry itself would harm.
+ */
+export function withholdElements(
+  content: Readonly<Record<string, FieldValue>>,
+  holds: readonly ElementHold[],
+): {
+  readonly content: Readonly<Record<string, FieldValue>>;
+  readonly fields: readonly ComposedField[];
+  readonly kept: readonly Kept[];
+} {
+  const there = holds.filter(({ element }) => saysSomething(content[element]));
+  const { fields, kept } = keepBack(
+    {
+      opens: [],
+      fields: there.map(({ element }) => ({
+        name: `content.${element}`,
+        value: content[element] ?? null,
+        state: 'open',
+      })),
+    },
+    there.map((hold) => ({ ...hold, names: [`content.${hold.element}`] })),
+  );
+  return { content: withoutElements(content, there), fields, kept };
+}
+
+/** An item without the elements that are held. */
+export function withoutElements<T extends Readonly<Record<string, unknown>>>(
+  content: T,
+  held: readonly { readonly element: string }[],
+): T {
+  const gone = new Set(held.map(({ element }) => element));
+  return unsafeSameShape(Object.fromEntries(Object.entries(content).filter(([name]) => !gone.has(name))));
+}
+
+/** What may be withheld is optional or has a default, so that the rest reads as the same thing. */
+function unsafeSameShape<T>(rest: Readonly<Record<string, unknown>>): T {
+  return rest as T;
+}
+
+/** Whether an element has anything in it: an empty list or text needs no exception. */
+export function saysSomething(value: unknown): boolean {
+  return (
+    value !== undefined && value !== null && value !== '' && !(Array.isArray(value) && value.length === 0)
+  );
+}

@@ -3,6 +3,7 @@ import { installCalendar } from '#modules/calendar';
 import type { AppContext, UseCase } from '#platform/context';
 import { liveCases } from './cases/live-cases.ts';
 import { daysAgo, type DemoContext } from './context.ts';
+import { keepRegister } from './keep-register.ts';
 import { loadOrganisation } from './load-organisation.ts';
 import { ADJUSTED, adjustOne, codesOf, loadCategoryFlows, loadPowers, PUBLISHED } from './load-powers.ts';
 import { openLedger, type OpenLedger } from './open-ledger.ts';
@@ -46,6 +47,7 @@ const STEPS: readonly Step[] = [
         async onDay(day) {
           if (day === addDays(today, -ADJUSTED)) await adjustOne(ctx, today);
           await liveCampaign(ctx, today, day);
+          await keepRegister(ctx, today, day);
           progress.livedThrough = day;
           await writeProgress(ctx, progress);
         },

@@ -34,6 +34,7 @@ export {
   heldElements,
   lockDisclosure,
   narrowedDocuments,
+  parseHeld,
   recordKept,
   type WithheldElement,
 } from './db/exceptions/holds.ts';

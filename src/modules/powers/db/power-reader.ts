@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { LegalDay, type Rid, type Uuid } from '#kernel';
-import { heldElements, withoutElements, type WithheldElement } from '#modules/disclosure';
+import { heldElements, parseHeld, withoutElements, type WithheldElement } from '#modules/disclosure';
 import type { Reading } from '#platform/database';
 import { cutQuery } from '#platform/search';
 import { PowerContent } from '../domain/content.ts';
@@ -122,6 +122,7 @@ export async function findVersion(
 /** Society scope: published versions of a code that a checkpoint covers, newest first, without what is withheld. */
 export async function listVersions(db: Reading, code: string): Promise<ShownPower[]> {
   const rows = await columns(db)
+    .select(heldElements('v.rid').as('held'))
     .where('p.code', '=', code)
     .where('v.state', '=', 'published')
     .where((e) =>
@@ -137,21 +138,18 @@ export async function listVersions(db: Reading, code: string): Promise<ShownPowe
     .orderBy('v.n', 'desc')
     .limit(200)
     .execute();
-  const held = await heldElements(
-    db,
-    rows.map(({ rid }) => rid),
-  );
-  return rows
-    .map(toVersion)
-    .filter(isPublished)
-    .map((version) => {
-      const of = held.get(version.rid) ?? [];
-      return {
+  return rows.flatMap((row) => {
+    const version = toVersion(row);
+    if (!isPublished(version)) return [];
+    const held = parseHeld(row.held);
+    return [
+      {
         ...version,
-        content: PowerContent.parse(withoutElements(version.content, of)),
-        withheld: of.filter(({ silent }) => !silent),
-      };
-    });
+        content: PowerContent.parse(withoutElements(version.content, held)),
+        withheld: held.filter(({ silent }) => !silent),
+      },
+    ];
+  });
 }
 
 /** The version in force at the end of a legal day: the newest whose effective date is not after it (DECISIONS §6). */

@@ -1,4 +1,5 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
+import { z } from 'zod';
 import { LegalDay, type Rid } from '#kernel';
 import { restateGround } from '#modules/ledger';
 import { LOCKS, type Reading, type Tx } from '#platform/database';
@@ -126,43 +127,43 @@ export type WithheldElement = {
   readonly rid: string;
 };
 
+const Held = z.array(
+  z
+    .object({
+      element: z.string(),
+      form: z.enum(['entry', 'count']),
+      ground: z.string(),
+      cited: z.string(),
+      until: LegalDay,
+      rid: z.string(),
+    })
+    .transform(({ element, form, ground, cited, until, rid }): WithheldElement => ({
+      element,
+      silent: form === 'count',
+      ground: groundText(ground, cited),
+      until,
+      rid,
+    })),
+);
+
 /**
- * What of published versions is held, by their record. It stays held until a checkpoint covers the entry that opens it, as
- * everything published does. Every public answer about an item leaves it out.
+ * What of a published version is held, as a column of the query that reads the version; `parseHeld` reads it. It stays held
+ * until a checkpoint covers the entry that opens it, as everything published does. Every public answer about an item leaves it
+ * out.
  */
-export async function heldElements(
-  db: Reading,
-  rids: readonly string[],
-): Promise<ReadonlyMap<string, readonly WithheldElement[]>> {
-  const by = new Map<string, WithheldElement[]>();
-  if (rids.length === 0) return by;
-  const rows = await db
-    .selectFrom('disclosure_hold as h')
-    .innerJoin('disclosure_exception as x', (j) =>
-      j.onRef('x.agency_id', '=', 'h.agency_id').onRef('x.id', '=', 'h.exception_id'),
-    )
-    .leftJoin('ledger.revision as r', (j) =>
-      j.onRef('r.rid', '=', 'h.rid').onRef('r.rev', '=', 'h.released_rev'),
-    )
-    .select(['h.rid', 'x.element', 'x.form', 'x.ground', 'x.cited', 'x.ends_on', 'x.rid as exception_rid'])
-    .where('h.rid', 'in', [...rids])
-    .where('x.subject_kind', '=', 'power-field')
-    .where(sql<boolean>`h.name = 'content.' || x.element`)
-    .where('r.covered_size', 'is', null)
-    .orderBy('x.element')
-    .execute();
-  for (const row of rows)
-    by.set(row.rid, [
-      ...(by.get(row.rid) ?? []),
-      {
-        element: row.element ?? '',
-        silent: row.form === 'count',
-        ground: groundText(row.ground, row.cited),
-        until: LegalDay.parse(row.ends_on),
-        rid: row.exception_rid,
-      },
-    ]);
-  return by;
+export function heldElements(rid: string): RawBuilder<unknown> {
+  return sql`(
+    SELECT coalesce(jsonb_agg(jsonb_build_object('element', x.element, 'form', x.form, 'ground', x.ground, 'cited', x.cited,
+                                                 'until', x.ends_on, 'rid', x.rid) ORDER BY x.element), '[]')
+      FROM disclosure_hold h
+      JOIN disclosure_exception x ON x.agency_id = h.agency_id AND x.id = h.exception_id
+      LEFT JOIN ledger.revision r ON r.rid = h.rid AND r.rev = h.released_rev
+     WHERE h.rid = ${sql.ref(rid)} AND x.subject_kind = 'power-field' AND h.name = 'content.' || x.element
+       AND r.covered_size IS NULL)`;
+}
+
+export function parseHeld(column: unknown): readonly WithheldElement[] {
+  return Held.parse(column);
 }
 
 /** Documents of a case that were narrowed, with who may still open them. */

@@ -845,6 +845,107 @@ TABLE public.disclosure_cursor -- First ledger index whose coverage is not settl
   CONSTRAINT disclosure_cursor_pk PRIMARY KEY (one)
   GRANT SELECT TO chengming_app
 
+TABLE public.disclosure_exception -- Requests to withhold or postpone, and what became of them. What was asked for never changes; it is signed, reviewed, decided, kept or opened by acts.
+  agency_id uuid NOT NULL
+  id uuid NOT NULL
+  rid text NOT NULL
+  office_id uuid NOT NULL
+  subject_kind text NOT NULL
+  subject_rid text NOT NULL
+  power_id uuid
+  case_id uuid
+  document_id uuid
+  element text
+  ground text NOT NULL
+  cited text NOT NULL
+  reason text NOT NULL
+  scope text NOT NULL
+  kind text NOT NULL
+  ends_on date NOT NULL
+  form text NOT NULL
+  public_title text
+  form_reason text
+  state text NOT NULL DEFAULT 'requested'::text
+  requested_by uuid NOT NULL
+  requested_at timestamp with time zone NOT NULL
+  since date
+  ended_on date
+  ended_by text
+  row_version integer NOT NULL DEFAULT 1
+  CONSTRAINT disclosure_exception_agency FOREIGN KEY (agency_id) REFERENCES agency(id)
+  CONSTRAINT disclosure_exception_element CHECK ((element ~ '^[a-z][a-zA-Z0-9]{0,50}$'::text))
+  CONSTRAINT disclosure_exception_ended CHECK (((state = 'ended'::text) = ((ended_on IS NOT NULL) AND (ended_by IS NOT NULL))))
+  CONSTRAINT disclosure_exception_ended_by CHECK ((ended_by = ANY (ARRAY['decision'::text, 'lapse'::text])))
+  CONSTRAINT disclosure_exception_form CHECK ((form = ANY (ARRAY['entry'::text, 'count'::text])))
+  CONSTRAINT disclosure_exception_kind CHECK ((kind = ANY (ARRAY['withheld'::text, 'postponed'::text])))
+  CONSTRAINT disclosure_exception_office FOREIGN KEY (agency_id, office_id) REFERENCES office(agency_id, id)
+  CONSTRAINT disclosure_exception_pk PRIMARY KEY (agency_id, id)
+  CONSTRAINT disclosure_exception_public_form CHECK ((((form = 'entry'::text) = (public_title IS NOT NULL)) AND ((form = 'count'::text) = (form_reason IS NOT NULL))))
+  CONSTRAINT disclosure_exception_rid CHECK ((rid ~ '^[A-Za-z0-9_-]{21}[AQgw]$'::text))
+  CONSTRAINT disclosure_exception_rid_unique UNIQUE (agency_id, rid)
+  CONSTRAINT disclosure_exception_scope CHECK ((scope = ANY (ARRAY['leadership'::text, 'unit'::text, 'concerned'::text, 'on-application'::text])))
+  CONSTRAINT disclosure_exception_since CHECK (((state = ANY (ARRAY['in-force'::text, 'ended'::text])) = (since IS NOT NULL)))
+  CONSTRAINT disclosure_exception_state CHECK ((state = ANY (ARRAY['requested'::text, 'signed'::text, 'reviewed'::text, 'in-force'::text, 'refused'::text, 'withdrawn'::text, 'ended'::text])))
+  CONSTRAINT disclosure_exception_subject CHECK ((subject_kind = ANY (ARRAY['power'::text, 'power-field'::text, 'case-field'::text, 'document'::text])))
+  CONSTRAINT disclosure_exception_subject_rid CHECK ((subject_rid ~ '^[A-Za-z0-9_-]{21}[AQgw]$'::text))
+  CONSTRAINT disclosure_exception_whose CHECK (
+CASE subject_kind
+    WHEN 'power'::text THEN ((num_nonnulls(power_id) = 1) AND (num_nonnulls(case_id, document_id, element) = 0))
+    WHEN 'power-field'::text THEN ((num_nonnulls(power_id, element) = 2) AND (num_nonnulls(case_id, document_id) = 0))
+    WHEN 'case-field'::text THEN ((num_nonnulls(case_id, element) = 2) AND (num_nonnulls(power_id, document_id) = 0))
+    ELSE ((num_nonnulls(case_id, document_id) = 2) AND (num_nonnulls(power_id, element) = 0))
+END)
+  CREATE INDEX disclosure_exception_ending ON public.disclosure_exception USING btree (ends_on, id) WHERE (state = 'in-force'::text)
+  CREATE INDEX disclosure_exception_list ON public.disclosure_exception USING btree (agency_id, requested_at DESC, id DESC)
+  CREATE INDEX disclosure_exception_of_record ON public.disclosure_exception USING btree (subject_rid) WHERE (state = 'in-force'::text)
+  CREATE INDEX disclosure_exception_register ON public.disclosure_exception USING btree (since DESC, id DESC) WHERE ((form = 'entry'::text) AND (state = ANY (ARRAY['in-force'::text, 'ended'::text])))
+  CREATE UNIQUE INDEX disclosure_exception_one_case ON public.disclosure_exception USING btree (agency_id, case_id, document_id, element) NULLS NOT DISTINCT WHERE ((case_id IS NOT NULL) AND (state = ANY (ARRAY['requested'::text, 'signed'::text, 'reviewed'::text, 'in-force'::text])))
+  CREATE UNIQUE INDEX disclosure_exception_one_power ON public.disclosure_exception USING btree (agency_id, power_id, element) NULLS NOT DISTINCT WHERE ((power_id IS NOT NULL) AND (state = ANY (ARRAY['requested'::text, 'signed'::text, 'reviewed'::text, 'in-force'::text])))
+  GRANT INSERT, SELECT TO chengming_app
+
+TABLE public.disclosure_exception_act -- Who asked, signed, reviewed, decided, filed, kept or opened, over the digest of what was asked for. Append-only.
+  agency_id uuid NOT NULL
+  id uuid NOT NULL
+  exception_id uuid NOT NULL
+  act text NOT NULL
+  person_id uuid
+  post_name text NOT NULL
+  digest bytea NOT NULL
+  reason text NOT NULL DEFAULT ''::text
+  ends_on date
+  filed_with text
+  filed_as text
+  at timestamp with time zone NOT NULL
+  CONSTRAINT disclosure_exception_act_act CHECK ((act = ANY (ARRAY['request'::text, 'sign'::text, 'review'::text, 'approve'::text, 'refuse'::text, 'withdraw'::text, 'file'::text, 'keep'::text, 'open'::text, 'lapse'::text])))
+  CONSTRAINT disclosure_exception_act_digest CHECK ((length(digest) = 32))
+  CONSTRAINT disclosure_exception_act_file CHECK (((act = 'file'::text) = ((filed_with IS NOT NULL) AND (filed_as IS NOT NULL))))
+  CONSTRAINT disclosure_exception_act_keep CHECK (((act = 'keep'::text) = (ends_on IS NOT NULL)))
+  CONSTRAINT disclosure_exception_act_of FOREIGN KEY (agency_id, exception_id) REFERENCES disclosure_exception(agency_id, id)
+  CONSTRAINT disclosure_exception_act_person CHECK (((act = 'lapse'::text) = (person_id IS NULL)))
+  CONSTRAINT disclosure_exception_act_pk PRIMARY KEY (agency_id, id)
+  CONSTRAINT disclosure_exception_act_reason CHECK (((act <> ALL (ARRAY['refuse'::text, 'keep'::text, 'open'::text])) OR (reason <> ''::text)))
+  CREATE INDEX disclosure_exception_act_list ON public.disclosure_exception_act USING btree (agency_id, exception_id, at)
+  CREATE UNIQUE INDEX disclosure_exception_act_nobody_twice ON public.disclosure_exception_act USING btree (agency_id, exception_id, person_id) WHERE (act = ANY (ARRAY['request'::text, 'sign'::text, 'review'::text, 'approve'::text]))
+  CREATE TRIGGER disclosure_exception_act_append_only BEFORE DELETE OR UPDATE ON public.disclosure_exception_act FOR EACH ROW EXECUTE FUNCTION refuse_change()
+  CREATE TRIGGER disclosure_exception_act_no_truncate BEFORE TRUNCATE ON public.disclosure_exception_act FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
+  GRANT INSERT, SELECT TO chengming_app
+
+TABLE public.disclosure_hold -- What an exception keeps from society in a record: a committed field, or (rev null) a value that is not committed in public because its entry would harm.
+  agency_id uuid NOT NULL
+  exception_id uuid NOT NULL
+  rid text NOT NULL
+  rev integer
+  name text NOT NULL
+  value jsonb
+  released_rev integer
+  CONSTRAINT disclosure_hold_name CHECK ((name ~ '^[a-z][a-zA-Z0-9.]{0,63}$'::text))
+  CONSTRAINT disclosure_hold_of FOREIGN KEY (agency_id, exception_id) REFERENCES disclosure_exception(agency_id, id)
+  CONSTRAINT disclosure_hold_once UNIQUE NULLS NOT DISTINCT (agency_id, exception_id, rid, rev, name)
+  CONSTRAINT disclosure_hold_rid CHECK ((rid ~ '^[A-Za-z0-9_-]{21}[AQgw]$'::text))
+  CONSTRAINT disclosure_hold_value CHECK (((value IS NULL) OR (rev IS NULL)))
+  CREATE INDEX disclosure_hold_of_record ON public.disclosure_hold USING btree (rid)
+  GRANT INSERT, SELECT TO chengming_app
+
 TABLE public.flow -- A flow chart with an identity: of one power (power_code), or of a category of powers (类别流程图).
   agency_id uuid NOT NULL
   id uuid NOT NULL
@@ -1035,9 +1136,11 @@ TABLE public.obligation -- A record that must be public by a day. late_at stays 
   met_rev integer
   ground text
   opened_at timestamp with time zone NOT NULL
+  exception_id uuid
   CONSTRAINT obligation_agency FOREIGN KEY (agency_id) REFERENCES agency(id)
   CONSTRAINT obligation_class CHECK ((commitment_class = ANY (ARRAY['OPEN'::text, 'SEALED'::text])))
   CONSTRAINT obligation_excepted CHECK (((state = 'excepted'::text) = (ground IS NOT NULL)))
+  CONSTRAINT obligation_exception FOREIGN KEY (agency_id, exception_id) REFERENCES disclosure_exception(agency_id, id)
   CONSTRAINT obligation_kind CHECK ((kind ~ '^[a-z]+(-[a-z]+)*$'::text))
   CONSTRAINT obligation_late CHECK (((state <> 'late'::text) OR (late_at IS NOT NULL)))
   CONSTRAINT obligation_met CHECK (((state = 'met'::text) = (met_at IS NOT NULL)))
@@ -1048,6 +1151,7 @@ TABLE public.obligation -- A record that must be public by a day. late_at stays 
   CREATE INDEX obligation_due ON public.obligation USING btree (due_on, id) WHERE ((state = 'open'::text) AND visible)
   CREATE INDEX obligation_is_late ON public.obligation USING btree (due_on, id) WHERE ((state = 'late'::text) AND visible)
   CREATE INDEX obligation_late_agency ON public.obligation USING btree (agency_id, due_on) WHERE ((state = 'late'::text) AND visible)
+  CREATE INDEX obligation_of_exception ON public.obligation USING btree (agency_id, exception_id) WHERE (exception_id IS NOT NULL)
   CREATE INDEX obligation_of_record ON public.obligation USING btree (rid)
   CREATE INDEX obligation_waiting ON public.obligation USING btree (due_at, id) WHERE (state = 'open'::text)
   CREATE INDEX obligation_was_late ON public.obligation USING btree (due_on, id) WHERE ((state = 'met'::text) AND (late_at IS NOT NULL) AND visible)

@@ -53,6 +53,17 @@ it('is lived to its last day, also by a loader that was killed on the way', asyn
   expect(cases.some(({ state }) => state === 'closed')).toBe(true);
   expect(cases.some(({ state }) => !['closed', 'withdrawn', 'returned'].includes(state))).toBe(true);
 
+  const exceptions = await ctx.db
+    .selectFrom('disclosure_exception')
+    .select(['state', 'ended_by'])
+    .orderBy('requested_at')
+    .execute();
+  expect(exceptions).toEqual([
+    { state: 'in-force', ended_by: null },
+    { state: 'ended', ended_by: 'lapse' },
+    { state: 'requested', ended_by: null },
+  ]);
+
   const campaign = await ctx.db.selectFrom('campaign').select(['state', 'closing']).execute();
   expect(campaign).toHaveLength(1);
   const { offices, findings } = CampaignReport.parse(campaign[0]?.closing);

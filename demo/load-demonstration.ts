@@ -6,6 +6,7 @@ import type { AppContext, UseCase } from '#platform/context';
 import { liveCases } from './cases/live-cases.ts';
 import { daysAgo, type DemoContext } from './context.ts';
 import laws from './data/laws.json' with { type: 'json' };
+import { keepRegister } from './keep-register.ts';
 import { loadOrganisation, SYSTEM } from './load-organisation.ts';
 import {
   ADJUSTED,
@@ -66,6 +67,7 @@ const STEPS: readonly Step[] = [
         async onDay(day) {
           if (day === addDays(today, -ADJUSTED)) await adjustOne(ctx, today);
           await liveCampaign(ctx, today, day);
+          await keepRegister(ctx, today, day);
           progress.livedThrough = day;
           await writeProgress(ctx, progress);
         },

@@ -130,6 +130,29 @@ const oneMeeting = createRoute({
   path: '/deliberation/$meetingId',
   component: lazyRouteComponent(() => import('./pages/deliberation/meeting-page.tsx'), 'MeetingPage'),
 });
+const nonpublic = createRoute({
+  getParentRoute: () => shell,
+  path: '/nonpublic',
+  validateSearch: (search: Record<string, unknown>): { readonly state?: string } =>
+    typeof search['state'] === 'string' ? { state: search['state'] } : {},
+  component: lazyRouteComponent(() => import('./pages/exceptions/exceptions-page.tsx'), 'ExceptionsPage'),
+});
+const newException = createRoute({
+  getParentRoute: () => shell,
+  path: '/nonpublic/new',
+  validateSearch: (
+    search: Record<string, unknown>,
+  ): { readonly of?: 'power' | 'case'; readonly id?: string } =>
+    (search['of'] === 'power' || search['of'] === 'case') && typeof search['id'] === 'string'
+      ? { of: search['of'], id: search['id'] }
+      : {},
+  component: lazyRouteComponent(() => import('./pages/exceptions/request-page.tsx'), 'RequestPage'),
+});
+const oneException = createRoute({
+  getParentRoute: () => shell,
+  path: '/nonpublic/$exceptionId',
+  component: lazyRouteComponent(() => import('./pages/exceptions/exception-page.tsx'), 'ExceptionPage'),
+});
 const reviews = createRoute({
   getParentRoute: () => shell,
   path: '/reviews',
@@ -203,6 +226,9 @@ const tree = root.addChildren([
     oneLaw,
     deliberation,
     oneMeeting,
+    nonpublic,
+    newException,
+    oneException,
     reviews,
     oneReview,
     obligations,

@@ -14,3 +14,4 @@ export * from './foreign-item-code.ts';
 export * from './personal-data.ts';
 export * from './money.ts';
 export * from './receipt-code.ts';
+export * from './secrecy-mark.ts';

@@ -5,6 +5,7 @@ import { createAccount, login, staffSession, type Role } from '#modules/access';
 import { importOrganisation, OrganisationTree, type ImportedOrganisation } from '#modules/organisation';
 import type { UseCase } from '#platform/context';
 import { createHttpApp, type HttpEnv } from '#platform/http';
+import { DEMO_PASSWORD } from '../../demo/accounts.ts';
 
 export const TEST_PASSWORD = 'a long enough password';
 const system = { kind: 'system', name: 'test' } as const;
@@ -28,6 +29,15 @@ export async function sessionFor(
   const roles = who.roles.map((role) => ({ role }));
   assertOk(await createAccount(ctx, system, { ...who, password: TEST_PASSWORD, roles }));
   const { sessionId } = assertOk(await login(ctx, { account: who.account, password: TEST_PASSWORD }));
+  return { cookie: `desk=${sessionId}`, 'sec-fetch-site': 'same-origin' };
+}
+
+/** Logs in an account of the demonstration; answers the headers a page of ours would send. */
+export async function sessionOf(
+  ctx: UseCase,
+  account: string,
+): Promise<{ readonly cookie: string; readonly 'sec-fetch-site': 'same-origin' }> {
+  const { sessionId } = assertOk(await login(ctx, { account, password: DEMO_PASSWORD }));
   return { cookie: `desk=${sessionId}`, 'sec-fetch-site': 'same-origin' };
 }
 

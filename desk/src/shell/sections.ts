@@ -71,6 +71,7 @@ export const sections: readonly Section[] = [
     label: { zh: '公开审查', en: 'Review' },
     roles: ['disclosure-reviewer', 'supervisor'],
   },
+  { to: '/nonpublic', label: { zh: '不公开目录', en: 'Non-public' }, roles: [] },
   { to: '/obligations', label: { zh: '应公开事项', en: 'Owed' }, roles: [] },
   {
     to: '/published',

@@ -24,9 +24,16 @@ function field(name: string, value: FieldValue, state: Shown = 'open') {
   };
 }
 
-/** A record of two revisions; the second opens a field of the first. */
-function sample() {
-  const revisions = [
+type Revision = {
+  readonly rev: number;
+  readonly index: number;
+  readonly act: 'accept' | 'publish' | 'correct';
+  readonly fields: readonly ReturnType<typeof field>[];
+};
+
+/** A record of two revisions; the second opens a field of the first. `more` follow. */
+function sample(...more: readonly Revision[]) {
+  const revisions: readonly Revision[] = [
     {
       rev: 1,
       index: 4,
@@ -44,6 +51,7 @@ function sample() {
       act: 'publish',
       fields: [field('opens', [[1, 'fee']]), field('file', { file: '0'.repeat(64) })],
     },
+    ...more,
   ];
   const leaves = new Map<number, Uint8Array>();
   let prev = '';
@@ -54,7 +62,7 @@ function sample() {
         fields.map((f) => ({ name: f.name, commitment: Uint8Array.from(Buffer.from(f.commitment, 'hex')) })),
       ),
     );
-    const leaf = leafOf({ rev, cm, prev, n: fields.length, act: act === 'accept' ? 'accept' : 'publish' });
+    const leaf = leafOf({ rev, cm, prev, n: fields.length, act });
     leaves.set(rev, encodeLeaf(leaf));
     prev = toHex(leafHash(c, encodeLeaf(leaf)));
   }
@@ -89,6 +97,26 @@ describe('a record', () => {
       erased: 1,
       masked: ['name'],
     });
+  });
+
+  const closes = (list: FieldValue, rev = 3): Revision => ({
+    rev,
+    index: 12,
+    act: 'correct',
+    fields: [field('closes', list)],
+  });
+  const reopens: Revision = { rev: 4, index: 15, act: 'publish', fields: [field('opens', [[1, 'fee']])] };
+  it.each<[string, string[], readonly Revision[]]>([
+    ['a later entry says so', [], [closes([[1, 'fee']])]],
+    ['a later entry says so of another field', ['record/opened-field-missing'], [closes([[1, 'name']])]],
+    ['a later entry says so in another form', ['record/opened-field-missing'], [closes(['fee'])]],
+    ['an entry after that opened it again', ['record/opened-field-missing'], [closes([[1, 'fee']]), reopens]],
+  ])('may withhold an opened field again when %s', (_, codes, more) => {
+    const { record, leaves } = sample(...more);
+    const copy = structuredClone(record) as unknown as Editable;
+    Object.assign(copy.revisions[0]!.fields[2]!, { state: 'withheld', value: undefined, salt: undefined });
+    const found = verifyRecord(c, copy as unknown as RecordDocument, leaves).findings;
+    expect(found.map(({ code }) => code)).toEqual(codes);
   });
 
   type EditableField = { name: string; commitment: string; state: Shown; value?: unknown; salt?: string };

@@ -110,18 +110,37 @@ function asFieldValue(value: unknown): FieldValue {
   return isFileValue(value) ? value : (value as FieldValue);
 }
 
-/** What a revision says it opens must be there, unless a later one erased it or took the record down. */
+/**
+ * What a revision says it opens must be there, unless a later one erased it, took the record down, or says in `closes` that it
+ * withholds the field again.
+ */
 function checkOpened(record: RecordDocument, revision: RecordRevision): RecordFinding[] {
-  if (record.revisions.some((r) => r.act === 'withdraw' && r.rev > revision.rev)) return [];
-  const opens = revision.fields.find((f) => f.name === 'opens')?.value;
-  if (!Array.isArray(opens)) return [];
-  return opens.flatMap((entry: unknown): RecordFinding[] => {
-    if (!Array.isArray(entry)) return [{ code: 'record/malformed' }];
-    const [rev, name]: unknown[] = entry;
+  const later = record.revisions.filter((r) => r.rev > revision.rev);
+  if (later.some((r) => r.act === 'withdraw')) return [];
+  const closed = later.flatMap((r) => namedIn(r, 'closes') ?? []);
+  const opened = namedIn(revision, 'opens');
+  if (opened === undefined) return [];
+  return opened.flatMap((entry): RecordFinding[] => {
+    if (entry === undefined) return [{ code: 'record/malformed' }];
+    const { rev, name } = entry;
     const field = record.revisions.find((r) => r.rev === rev)?.fields.find((f) => f.name === name);
-    return field === undefined || field.state === 'withheld'
+    const again = closed.some((c) => c !== undefined && c.rev === rev && c.name === name);
+    return field === undefined || (field.state === 'withheld' && !again)
       ? [{ code: 'record/opened-field-missing', rev: revision.rev, field: String(name) }]
       : [];
+  });
+}
+
+type Named = { readonly rev: unknown; readonly name: unknown };
+
+/** The fields that `opens` or `closes` of a revision names; nothing when it has none, `undefined` for an entry that is no pair. */
+function namedIn(revision: RecordRevision, list: 'opens' | 'closes'): (Named | undefined)[] | undefined {
+  const value = revision.fields.find((f) => f.name === list)?.value;
+  if (!Array.isArray(value)) return undefined;
+  return value.map((entry: unknown) => {
+    if (!Array.isArray(entry)) return undefined;
+    const [rev, name]: unknown[] = entry;
+    return { rev, name };
   });
 }
 

@@ -74,6 +74,11 @@ function leads(actor: Actor, { agencyId, officeId }: CaseSubject): boolean {
   return covers(leadReach(actor, agencyId), [officeId]);
 }
 
+/** Who oversees a case: over the agency, or the office that keeps its power. */
+function oversees(actor: Actor, subject: CaseSubject): boolean {
+  return ofAgency(actor, subject) && covers(reachOf(actor, subject.agencyId, OVERSEEING), [subject.officeId]);
+}
+
 /**
  * Who may do what to a case, beside the rule of its open step (`mayDoStep`): the party in its own case and no other,
  * staff on its posts, those who lead; those who oversee read and never act.
@@ -84,6 +89,7 @@ export const can = definePolicy<{
   'case/party-act': CaseSubject;
   'case/handle': CaseSubject;
   'case/lead': CaseSubject;
+  'case/oversee': CaseSubject;
   'case/propose-move': OfOffices;
   'case/decide-deviation': OfOffices;
   'case/read-deviations': { readonly agencyId: string };
@@ -99,6 +105,7 @@ export const can = definePolicy<{
   'case/handle': (actor, subject) =>
     handles(actor, subject) && !hasRole(actor, 'supervisor', { agencyId: subject.agencyId }),
   'case/lead': (actor, subject) => ofAgency(actor, subject) && leads(actor, subject),
+  'case/oversee': oversees,
   'case/propose-move': (actor, { agencyId, officeIds }) => covers(moveReach(actor, agencyId), officeIds),
   'case/decide-deviation': (actor, { agencyId, officeIds }) =>
     covers(decideReach(actor, agencyId), officeIds),

@@ -26,3 +26,26 @@ export { disclosureLoops } from './worker/disclosure-loops.ts';
 export type { DisclosureRefusal } from './domain/errors.ts';
 export { disclosureApi } from './api/disclosure-api.ts';
 export { findExperience, type Experience } from './db/experience-reader.ts';
+export { requestException, type RequestInput } from './use-cases/exceptions/request-exception.ts';
+export { actOnException, type ActInput } from './use-cases/exceptions/act-on-exception.ts';
+export { sweepExceptions } from './use-cases/exceptions/sweep-exceptions.ts';
+export { listExceptions, type FiledException } from './use-cases/exceptions/list-exceptions.ts';
+export {
+  findElementHolds,
+  findWholeException,
+  heldElements,
+  lockDisclosure,
+  narrowedDocuments,
+  parseHeld,
+  recordKept,
+  type WithheldElement,
+} from './db/exceptions/holds.ts';
+export { withholdElements, withoutElements } from './domain/exceptions/withhold.ts';
+export { opensDocument, type DocumentReader, type NarrowerScope } from './domain/exceptions/subjects.ts';
+export type { ExceptionRefusal } from './domain/exceptions/errors.ts';
+export {
+  countByYear,
+  listRegister,
+  type RegisterEntry,
+  type YearlyCount,
+} from './db/exceptions/register-reader.ts';

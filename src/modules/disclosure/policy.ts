@@ -1,6 +1,8 @@
-import { definePolicy, hasRole, type Actor } from '#modules/access';
+import { definePolicy, hasRole, inOffice, type Actor } from '#modules/access';
 
 type Subject = { readonly agencyId: string };
+type OfOffice = Subject & { readonly officeId: string };
+type OfPerson = Subject & { readonly requestedBy: string };
 
 /** Who may decide what society sees. Nobody reviews what they signed themselves; that is decided with the publication. */
 export const can = definePolicy<{
@@ -11,6 +13,16 @@ export const can = definePolicy<{
   'record/correct': Subject;
   'record/withdraw': Subject;
   'record/redact': Subject;
+  'exception/request': OfOffice;
+  'exception/read-all': Subject;
+  'exception/read': OfOffice;
+  'exception/sign': OfOffice;
+  'exception/review': OfOffice;
+  'exception/approve': OfOffice;
+  'exception/withdraw': OfPerson;
+  'exception/file': OfOffice;
+  'exception/keep': OfOffice;
+  'exception/open': OfOffice;
 }>({
   'publication/read': (actor, { agencyId }) =>
     hasRole(actor, 'disclosure-reviewer', { agencyId }) || hasRole(actor, 'supervisor', { agencyId }),
@@ -27,7 +39,49 @@ export const can = definePolicy<{
   'record/correct': reviews,
   'record/withdraw': leads,
   'record/redact': leads,
+  'exception/request': asks,
+  'exception/read-all': readsRegister,
+  'exception/read': (actor, subject) => readsRegister(actor, subject) || asks(actor, subject),
+  'exception/sign': (actor, subject) =>
+    (['office-head', 'leader', 'first-responsible'] as const).some((role) => hasRole(actor, role, subject)),
+  'exception/review': reviews,
+  'exception/approve': keepsRegister,
+  'exception/withdraw': (actor, { agencyId, requestedBy }) =>
+    actor.kind === 'staff' && actor.agencyId === agencyId && actor.personId === requestedBy,
+  'exception/file': keepsRegister,
+  'exception/keep': keepsRegister,
+  'exception/open': keepsRegister,
 });
+
+/** The office a thing belongs to asks that it be withheld: its clerks, its head, whoever holds a post in it. */
+function asks(actor: Actor, subject: OfOffice): boolean {
+  if (actor.kind !== 'staff' || actor.agencyId !== subject.agencyId) return false;
+  if (watches(actor, subject)) return false;
+  return (
+    inOffice(actor, subject.officeId) ||
+    hasRole(actor, 'registrar', subject) ||
+    hasRole(actor, 'office-head', subject)
+  );
+}
+
+/** The leading group office decides on exceptions and keeps their register (B7). */
+function keepsRegister(actor: Actor, { agencyId }: Subject): boolean {
+  return hasRole(actor, 'review-office', { agencyId });
+}
+
+function readsRegister(actor: Actor, subject: Subject): boolean {
+  return (
+    keepsRegister(actor, subject) ||
+    reviews(actor, subject) ||
+    leads(actor, subject) ||
+    leadsAnOffice(actor, subject) ||
+    watches(actor, subject)
+  );
+}
+
+function watches(actor: Actor, { agencyId }: Subject): boolean {
+  return hasRole(actor, 'supervisor', { agencyId }) || hasRole(actor, 'auditor', { agencyId });
+}
 
 function reviews(actor: Actor, { agencyId }: Subject): boolean {
   return hasRole(actor, 'disclosure-reviewer', { agencyId });

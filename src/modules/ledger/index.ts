@@ -1,4 +1,5 @@
 export { appendRevision, type RevisionInput } from './db/append-revision.ts';
+export { closeFields, restateGround, type NamedField } from './db/close-fields.ts';
 export { redactField } from './db/redact-field.ts';
 export { coveredLeaves, type CoveredLeaf } from './db/covered-reader.ts';
 export { journalProofOf } from './db/journal-proof.ts';

@@ -6,6 +6,7 @@ import type { PortalKit } from '#platform/portal';
 import { casesRoutes } from './pages/cases-routes.tsx';
 import { homeRoutes } from './pages/home-routes.tsx';
 import { ledgerPages } from './pages/ledger-routes.tsx';
+import { nonpublicRoutes } from './pages/nonpublic-routes.tsx';
 import { obligationsRoutes } from './pages/obligations-routes.tsx';
 import { recordsRoutes } from './pages/records-routes.tsx';
 import { searchRoutes } from './pages/search-routes.tsx';
@@ -17,12 +18,13 @@ export type PortalOptions = {
   readonly verifier?: string;
 };
 
-/** Home, cases, what is owed, the ledger, verification, search: society's scope, cacheable. */
+/** Home, cases, what is owed, what is not public, the ledger, verification, search: society's scope, cacheable. */
 export function portalPages(ctx: AppContext, kit: PortalKit, options: PortalOptions): Hono<HttpEnv> {
   const app = new Hono<HttpEnv>();
   homeRoutes(app, ctx, kit, options.owner);
   casesRoutes(app, ctx, kit);
   obligationsRoutes(app, ctx, kit);
+  nonpublicRoutes(app, ctx, kit);
   ledgerPages(app, ctx, kit, options.verifier);
   searchRoutes(app, ctx, kit);
   return app;

@@ -12,4 +12,6 @@ export const LOCKS = {
   demo: 4_205,
   /** One process anchors the journal. */
   journalAnchor: 4_206,
+  /** One decision at a time on what of a power or a case is public: an exception is not passed by a publication. */
+  disclosureOf: 4_207,
 } as const;

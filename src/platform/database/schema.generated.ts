@@ -480,6 +480,72 @@ export interface DisclosureCursor {
   one: Generated<boolean>;
 }
 
+export interface DisclosureException {
+  agency_id: string;
+  case_id: string | null;
+  cited: string;
+  document_id: string | null;
+  element: string | null;
+  ended_by: string | null;
+  ended_on: string | null;
+  /**
+   * Last day: of a postponement, or the review date. Past it without a decision the exception has ended.
+   */
+  ends_on: string;
+  /**
+   * entry: stands in the public register by its public title. count: only in the yearly count by ground, because the entry itself would harm.
+   */
+  form: string;
+  form_reason: string | null;
+  ground: string;
+  id: string;
+  kind: string;
+  office_id: string;
+  power_id: string | null;
+  public_title: string | null;
+  reason: string;
+  requested_at: Timestamp;
+  requested_by: string;
+  rid: string;
+  row_version: Generated<number>;
+  /**
+   * Who may still see it; one of the scopes of E1 that are narrower than society.
+   */
+  scope: string;
+  since: string | null;
+  state: Generated<string>;
+  subject_kind: string;
+  subject_rid: string;
+}
+
+export interface DisclosureExceptionAct {
+  act: string;
+  agency_id: string;
+  at: Timestamp;
+  digest: Buffer;
+  ends_on: string | null;
+  exception_id: string;
+  filed_as: string | null;
+  filed_with: string | null;
+  id: string;
+  person_id: string | null;
+  post_name: string;
+  reason: Generated<string>;
+}
+
+export interface DisclosureHold {
+  agency_id: string;
+  exception_id: string;
+  name: string;
+  /**
+   * Revision that published it when the exception ended.
+   */
+  released_rev: number | null;
+  rev: number | null;
+  rid: string;
+  value: Json | null;
+}
+
 export interface Flow {
   agency_id: string;
   /**
@@ -772,6 +838,10 @@ export interface Obligation {
   derivation: Json;
   due_at: Timestamp;
   due_on: string;
+  /**
+   * The exception that ended it; when that ends, what was owed is owed again.
+   */
+  exception_id: string | null;
   ground: string | null;
   id: string;
   kind: string;
@@ -1080,6 +1150,9 @@ export interface DB {
   clarification_run: ClarificationRun;
   deliberative_body: DeliberativeBody;
   disclosure_cursor: DisclosureCursor;
+  disclosure_exception: DisclosureException;
+  disclosure_exception_act: DisclosureExceptionAct;
+  disclosure_hold: DisclosureHold;
   flow: Flow;
   flow_publication: FlowPublication;
   flow_version: FlowVersion;

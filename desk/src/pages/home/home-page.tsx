@@ -11,6 +11,9 @@ import { useToday } from '../../lib/today.ts';
 import { campaignsQuery } from '../campaigns/queries.ts';
 import { TasksTable } from '../campaigns/tasks-table.tsx';
 import { WorkTable } from '../cases/work-table.tsx';
+import { ExceptionsTable } from '../exceptions/exceptions-table.tsx';
+import { exceptionTasksQuery } from '../exceptions/queries.ts';
+import { TaskWord } from '../exceptions/task-word.tsx';
 import { DraftTable } from '../powers/draft-table.tsx';
 import { urgencyOf } from './urgency.ts';
 
@@ -31,6 +34,7 @@ const m = messages({
   },
   toOwed: { zh: '去看逾期的', en: 'See the late ones' },
   returns: { zh: '清权填报', en: 'Returns of a clean-up campaign' },
+  exceptions: { zh: '不公开申请和到期复查', en: 'Requests to withhold, and reviews that are due' },
   sign: { zh: '等我签字、审核的事项', en: 'Powers that wait for my signature or review' },
   noneSign: { zh: '没有等您签字或审核的事项。', en: 'No power waits for you.' },
 });
@@ -69,6 +73,7 @@ export function HomePage(): ReactNode {
         }}
       </Await>
       {hasAnyRole(me, ['registrar', 'office-head', 'leader', 'first-responsible']) && <MyReturns />}
+      <MyExceptions />
       <Await query={drafts}>
         {({ items }) => {
           const back = items.filter((item) => item.state === 'returned' && item.acts.includes('edit'));
@@ -98,6 +103,19 @@ function MyReturns(): ReactNode {
     <section className="desk-section">
       <Typography.Title level={3}>{say(m.returns)}</Typography.Title>
       <TasksTable tasks={mine} withCampaign />
+    </section>
+  );
+}
+
+/** Requests to withhold whose turn is mine, and dates of review that come; nothing when there are none. */
+function MyExceptions(): ReactNode {
+  const { say } = useLanguage();
+  const mine = useQuery(exceptionTasksQuery).data?.items ?? [];
+  if (mine.length === 0) return null;
+  return (
+    <section className="desk-section">
+      <Typography.Title level={3}>{say(m.exceptions)}</Typography.Title>
+      <ExceptionsTable items={mine} empty="" more={(row) => <TaskWord {...row} />} />
     </section>
   );
 }

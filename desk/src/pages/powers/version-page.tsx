@@ -25,6 +25,7 @@ import './powers.css';
 
 const m = messages({
   back: { zh: '← 权责清单', en: '← Powers' },
+  withhold: { zh: '申请不公开', en: 'Ask that something be withheld' },
   checklist: { zh: '公布前还差 {n} 项', en: '{n} missing before publication' },
   ready: { zh: '要素齐全', en: 'Complete' },
   complete: { zh: '要素齐了，可以往前走。', en: 'Nothing is missing.' },
@@ -95,6 +96,11 @@ function Version({ version }: { readonly version: VersionDetail }): ReactNode {
         <Tag>{say(STATE_WORDS[version.state])}</Tag>
         {version.status !== 'in-force' && <Tag color="warning">{say(statusWord(version.status))}</Tag>}
         <span className="quiet">{version.code ?? version.content.implementationCode ?? say(m.noCode)}</span>
+        {(version.state === 'passed' || version.state === 'published') && (
+          <Link to="/nonpublic/new" search={{ of: 'power', id: version.powerId }}>
+            {say(m.withhold)}
+          </Link>
+        )}
         {version.state === 'published' && version.code !== null && (
           <a href={`/powers/${encodeURIComponent(version.code)}`}>{say(m.published)}</a>
         )}

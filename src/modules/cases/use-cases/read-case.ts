@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { err, ok, toOffsetString, type Result } from '#kernel';
 import type { Actor } from '#modules/access';
 import { PAUSE_GROUNDS } from '#modules/calendar';
+import { narrowedDocuments, opensDocument, type NarrowerScope } from '#modules/disclosure';
 import {
   flowTablesOf,
   getFlowVersion,
@@ -280,7 +281,9 @@ async function readDocuments(ctx: UseCase, c: Case, actor: Actor): Promise<Docum
     .orderBy('seq')
     .limit(500)
     .execute();
-  return rows.map((row) => ({
+  const narrowed = await narrowedDocuments(ctx.db, { agencyId: c.agencyId, caseId: c.id });
+  const opened = rows.filter(({ id }) => mayOpen(actor, c, narrowed.get(id)));
+  return opened.map((row) => ({
     id: row.id,
     kind: row.kind,
     number: row.number,
@@ -319,7 +322,9 @@ export async function readDocument(
     .where('id', '=', key.documentId)
     .$if(actor.kind === 'party', (q) => q.where('audience', '=', 'party'))
     .executeTakeFirst();
-  if (row === undefined) return err({ code: 'cases/not-found' });
+  const narrowed = await narrowedDocuments(ctx.db, { agencyId: key.agencyId, caseId: key.caseId });
+  if (row === undefined || !mayOpen(actor, c, narrowed.get(key.documentId)))
+    return err({ code: 'cases/not-found' });
   return ok({
     kind: row.kind,
     title: row.title,
@@ -327,4 +332,12 @@ export async function readDocument(
     fileKey: row.file_key,
     fileType: row.file_type,
   });
+}
+
+/** Whether a reader of the case opens a document of it that an exception may have narrowed (B7). */
+function mayOpen(actor: Actor, c: Case, scope: NarrowerScope | undefined): boolean {
+  if (scope === undefined || actor.kind === 'system') return true;
+  if (actor.kind === 'party') return opensDocument('party', scope);
+  const leads = can(actor, 'case/lead', subjectOf(c)) || can(actor, 'case/oversee', subjectOf(c));
+  return opensDocument(leads ? 'leader' : 'staff', scope);
 }

@@ -25,6 +25,7 @@ import { KINDS } from '../domain/kinds.ts';
 import { asText } from '../domain/public-view.ts';
 import { can } from '../policy.ts';
 import { reviewPublication } from '../use-cases/review-publication.ts';
+import { exceptionRoutes } from './exceptions-api.ts';
 import { decode, encode, json, NO_STORE, page, refusals } from './parameters.ts';
 import { recordRoutes } from './records-api.ts';
 import { refuseDisclosure } from './refuse.ts';
@@ -38,7 +39,7 @@ const owedQuery = page.extend({
 });
 const idPath = z.object({ id: z.uuid() });
 
-/** `/api/v1`: what the agency owes, the reviewers' queue, and what was published. */
+/** `/api/v1`: what the agency owes, the reviewers' queue, what was published, and what is not public. */
 export function disclosureApi(ctx: AppContext): OpenAPIHono<HttpEnv> {
   const app = createApi();
   app.openapi(
@@ -150,6 +151,7 @@ export function disclosureApi(ctx: AppContext): OpenAPIHono<HttpEnv> {
     },
   );
   recordRoutes(app, ctx);
+  exceptionRoutes(app, ctx);
   return app;
 }
 

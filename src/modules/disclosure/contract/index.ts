@@ -1,5 +1,7 @@
 import { z } from 'zod';
 
+export * from './exceptions.ts';
+
 /** A thing that is owed to society, as staff of the agency see it. */
 export const ObligationView = z.object({
   id: z.string(),

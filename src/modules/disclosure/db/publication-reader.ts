@@ -5,7 +5,8 @@ import type { Reading } from '#platform/database';
 import { isKind, type ObligationKind } from '../domain/kinds.ts';
 import type { FieldValue, FixedField } from '../domain/public-view.ts';
 
-const FieldJson: z.ZodType<FieldValue> = z.lazy(() =>
+/** Any value of a field, as it was stored. */
+export const FieldJson: z.ZodType<FieldValue> = z.lazy(() =>
   z.union([
     z.string(),
     z.number(),

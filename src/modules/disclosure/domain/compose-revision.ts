@@ -1,3 +1,4 @@
+import type { LegalDay } from '#kernel';
 import { publicValue, type FieldValue, type FixedField } from './public-view.ts';
 
 /** A field that the record has committed already. */
@@ -16,6 +17,8 @@ export type ComposedField =
       readonly value: FieldValue;
       readonly state: 'withheld';
       readonly ground: string;
+      /** Last day, where an exception in force sets one. */
+      readonly until?: LegalDay;
     };
 
 export type Composed = {

@@ -11,6 +11,8 @@ export type CancelObligation = {
   readonly actor: ActorRef;
   /** Article of the approved exception (B7) or of the erasure; shown in place of the thing. */
   readonly ground: string;
+  /** The exception in the register: when it ends, what was owed is owed again. */
+  readonly exceptionId?: string;
   /** Leaves what is past its day standing in public: what ends by a mere change of mind does not undo a delay. */
   readonly unlessLate?: boolean;
 };
@@ -22,7 +24,7 @@ export type CancelObligation = {
 export async function cancelObligation(tx: Tx, ctx: UseCase, input: CancelObligation): Promise<number> {
   const done = await tx
     .updateTable('obligation')
-    .set({ state: 'excepted', ground: input.ground })
+    .set({ state: 'excepted', ground: input.ground, exception_id: input.exceptionId ?? null })
     .where('agency_id', '=', input.agencyId)
     .where('rid', '=', input.rid)
     .where('kind', '=', input.kind)

@@ -1,14 +1,7 @@
 import { err, ok, Rid, type Result } from '#kernel';
 import { actorRef, type Actor } from '#modules/access';
 import { writeJournal, type ActorRef } from '#modules/journal';
-import {
-  appendRevision,
-  committedFields,
-  fieldKind,
-  redactField,
-  withdrawRecord,
-  type SchemaName,
-} from '#modules/ledger';
+import { appendRevision, committedFields, fieldKind, redactField, withdrawRecord } from '#modules/ledger';
 import type { UseCase } from '#platform/context';
 import type { Conflict, Reading, Tx } from '#platform/database';
 import { projectCase } from '../db/public-case-transactor.ts';
@@ -22,6 +15,7 @@ import {
   type DisclosureRefusal,
 } from '../domain/errors.ts';
 import type { FieldValue } from '../domain/public-view.ts';
+import { recordKind } from '../domain/records.ts';
 import { can } from '../policy.ts';
 
 type Input = {
@@ -135,7 +129,7 @@ async function change(
         .where('r.rid', '=', parsed.data)
         .executeTakeFirst()
     : undefined;
-  const schema = record && SCHEMA_OF.get(record.type);
+  const schema = record && recordKind(record.type);
   if (!parsed.success || record?.agency_id !== input.agencyId || !schema) return err(notFound());
   const committed = await committedFields(ctx.db, parsed.data);
   const named = [...Object.keys(input.fields ?? {}).map((name) => ({ name })), ...(input.erase ?? [])];
@@ -175,13 +169,6 @@ async function isDown(db: Reading, rid: string): Promise<boolean> {
     .executeTakeFirst();
   return row !== undefined;
 }
-
-const SCHEMA_OF: ReadonlyMap<string, { readonly type: Target['type']; readonly schema: SchemaName }> =
-  new Map([
-    ['case', { type: 'case', schema: 'case/1' }],
-    ['power.version', { type: 'power.version', schema: 'power.version/1' }],
-    ['flow.version', { type: 'flow.version', schema: 'flow.version/1' }],
-  ]);
 
 async function journal(
   tx: Tx,

@@ -2,7 +2,8 @@ import { legalDayOf, type LegalDay, type Rid } from '#kernel';
 import { computeDue, DueDerivation, getCalendar, type DueInput, type Period } from '#modules/calendar';
 import type { UseCase } from '#platform/context';
 import type { Tx } from '#platform/database';
-import { isVisible, type CommitmentClass, type ObligationKind } from '../domain/kinds.ts';
+import { findWholeException } from '../db/exceptions/holds.ts';
+import { isVisible, KINDS, type CommitmentClass, type ObligationKind } from '../domain/kinds.ts';
 import type { Scope } from '../domain/scopes.ts';
 
 export type OpenObligation = {
@@ -29,7 +30,8 @@ const FROM_SERVICE = {
 
 /**
  * Opens a disclosure clock in the caller's transaction (X5, E8): the due date with its derivation, by the calendar in force.
- * It ends only by a covered leaf, or by `cancelObligation`. Class NONE owes nothing and answers with nothing.
+ * It ends only by a covered leaf, or by `cancelObligation`; of an item that is withheld as a whole it waits for the end of the
+ * exception. Class NONE owes nothing and answers with nothing.
  */
 export async function openObligation(
   tx: Tx,
@@ -46,6 +48,10 @@ export async function openObligation(
     derivation = due({ event: FROM_SERVICE, day: legalDayOf(notBefore) });
   if (derivation.lastDay === null || derivation.dueAt === null)
     throw new Error('a period without pauses has an end');
+  const excepted =
+    input.powerId === undefined || KINDS[input.kind].type === 'case'
+      ? undefined
+      : await findWholeException(tx, { agencyId: input.agencyId, powerId: input.powerId });
   const now = ctx.clock.now();
   const obligationId = ctx.ids.uuid(now);
   await tx
@@ -64,6 +70,11 @@ export async function openObligation(
       due_on: derivation.lastDay,
       due_at: new Date(derivation.dueAt),
       opened_at: now,
+      ...(excepted !== undefined && {
+        state: 'excepted',
+        ground: excepted.ground,
+        exception_id: excepted.exceptionId,
+      }),
     })
     .execute();
   return { obligationId, dueOn: derivation.lastDay };

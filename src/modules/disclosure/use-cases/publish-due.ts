@@ -2,15 +2,17 @@ import { ok } from '#kernel';
 import { writeJournal } from '#modules/journal';
 import { appendRevision, committedFields } from '#modules/ledger';
 import type { UseCase } from '#platform/context';
+import { findFieldHolds, lockDisclosure, recordKept } from '../db/exceptions/holds.ts';
 import { findPublication } from '../db/publication-reader.ts';
 import { composeRevision } from '../domain/compose-revision.ts';
+import { keepBack } from '../domain/exceptions/withhold.ts';
 import { KINDS } from '../domain/kinds.ts';
 
 const BATCH = 50;
 
 /**
- * Publishes every fixed view whose time has come (X5), each in a transaction of its own: view and leaf, or neither. Two
- * workers never publish one twice. Answers how many.
+ * Publishes every fixed view whose time has come (X5), each in a transaction of its own: view and leaf, or neither. What an
+ * exception in force withholds stays closed (B7). Two workers never publish one twice. Answers how many.
  */
 export async function publishDue(ctx: UseCase): Promise<number> {
   let published = 0;
@@ -37,7 +39,12 @@ export async function publishDue(ctx: UseCase): Promise<number> {
         .select('uscc')
         .where('id', '=', view.agencyId)
         .executeTakeFirstOrThrow();
-      const { opens, fields } = composeRevision(view.fields, await committedFields(tx, view.rid));
+      await lockDisclosure(tx, view.rid);
+      const holds = await findFieldHolds(tx, view);
+      const { opens, fields, kept } = keepBack(
+        composeRevision(view.fields, await committedFields(tx, view.rid)),
+        holds,
+      );
       const { rev } = await appendRevision(tx, {
         ids: ctx.ids,
         at: now,
@@ -51,6 +58,7 @@ export async function publishDue(ctx: UseCase): Promise<number> {
         fields,
         opens,
       });
+      await recordKept(tx, { ...view, rev }, kept, holds);
       await tx
         .updateTable('publication')
         .set({ state: 'published', published_at: now, rev, row_version: view.rowVersion + 1 })

@@ -3,8 +3,9 @@ import type { Loop } from '#platform/jobs';
 import { markLate } from '../use-cases/mark-late.ts';
 import { publishDue } from '../use-cases/publish-due.ts';
 import { settleCovered } from '../use-cases/settle-covered.ts';
+import { sweepExceptions } from '../use-cases/exceptions/sweep-exceptions.ts';
 
-/** What disclosure does by itself: publish at its time, follow the exposed log, mark what is late. */
+/** What disclosure does by itself: publish at its time, follow the exposed log, mark what is late, end exceptions past their date. */
 export function disclosureLoops(ctx: AppContext): Loop[] {
   const by = (name: string): UseCase => ({ ...ctx, requestId: `loop-${name}` });
   return [
@@ -28,6 +29,13 @@ export function disclosureLoops(ctx: AppContext): Loop[] {
       everyMs: 10_000,
       async run() {
         await markLate(by('disclosure-late'));
+      },
+    },
+    {
+      name: 'disclosure-exceptions',
+      everyMs: 60_000,
+      async run() {
+        await sweepExceptions(by('disclosure-exceptions'));
       },
     },
   ];

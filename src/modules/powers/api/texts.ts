@@ -41,6 +41,10 @@ const BLOCKERS = messages({
     zh: '还没有集体审议通过的决议',
     en: 'no resolution has adopted this version',
   },
+  'powers/excepted': {
+    zh: '不公开目录登记了整个事项，期限届满或者决定公开以前不能公布',
+    en: 'the non-public register withholds the whole item until its date or a decision to open it',
+  },
   'powers/form-faulty': {
     zh: '申请表有重名的问题、没有选项的选择题，或者条件指向不存在的选项',
     en: 'a question of the application form is named twice, has nothing to choose, or rests on an answer that cannot be given',

@@ -1,6 +1,7 @@
 import { legalDayOf, toOffsetString } from '#kernel';
 import type { StaffActor } from '#modules/access';
 import { holdAgainstLibrary, stateView } from '#modules/library';
+import { findWholeException } from '#modules/disclosure';
 import type { AppContext } from '#platform/context';
 import type { VersionDetail } from '../contract/index.ts';
 import { burdenOfVersion, versionBefore } from '../db/burden-reader.ts';
@@ -34,13 +35,14 @@ export async function detailOf(
 ): Promise<VersionDetail> {
   const today = legalDayOf(ctx.clock.now());
   const since = version.publishedAt === null ? today : legalDayOf(version.publishedAt);
-  const [approvals, inForce, published, lastEdit, resolving, bases] = await Promise.all([
+  const [approvals, inForce, published, lastEdit, resolving, bases, excepted] = await Promise.all([
     approvalsOf(ctx.db, version.agencyId, version.versionId),
     version.code === null ? undefined : findPowerInForce(ctx.db, version.code, today),
     newestPublished(ctx.db, version),
     lastEditOf(ctx.db, version),
     version.state === 'published' ? undefined : resolvingOf(ctx.db, version),
     holdAgainstLibrary(ctx.db, version.agencyId, version.content.legalBasis, { since, today }),
+    findWholeException(ctx.db, version),
   ]);
   const ids = [...new Set(approvals.map((a) => a.personId))];
   const people =
@@ -68,6 +70,7 @@ export async function detailOf(
   });
   if (resolving !== undefined && resolving.resolution === undefined)
     blockers.push({ code: 'powers/resolution-missing', field: 'resolution' });
+  if (excepted !== undefined) blockers.push({ code: 'powers/excepted', field: 'disclosure' });
   return {
     powerId: version.powerId,
     versionId: version.versionId,

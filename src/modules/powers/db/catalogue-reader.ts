@@ -1,4 +1,5 @@
 import type { LegalDay } from '#kernel';
+import { heldElements, parseHeld, withoutElements } from '#modules/disclosure';
 import type { Reading } from '#platform/database';
 import { PowerContent } from '../domain/content.ts';
 
@@ -11,7 +12,7 @@ export type CatalogueItem = {
   readonly content: PowerContent;
 };
 
-/** Which catalogue: what society sees as of a day, or the newest version of every item of an agency, drafts too. */
+/** Which catalogue: what society sees as of a day, without the elements that are withheld, or the newest version of every item of an agency, drafts too. */
 export type CatalogueWanted =
   | { readonly of: 'in-force'; readonly asOf: LegalDay; readonly agency?: string | undefined }
   | { readonly of: 'newest'; readonly agencyId: string };
@@ -25,7 +26,8 @@ export async function readCatalogue(db: Reading, wanted: CatalogueWanted): Promi
     )
     .innerJoin('agency as a', 'a.id', 'v.agency_id')
     .distinctOn(['v.power_id'])
-    .select(['v.agency_id', 'v.power_id', 'p.code', 'v.status', 'v.content', 'v.type_code', 'v.name']);
+    .select(['v.agency_id', 'v.power_id', 'p.code', 'v.status', 'v.content', 'v.type_code', 'v.name'])
+    .select(heldElements('v.rid').as('held'));
   if (wanted.of === 'newest') {
     query = query
       .where('v.agency_id', '=', wanted.agencyId)
@@ -51,7 +53,11 @@ export async function readCatalogue(db: Reading, wanted: CatalogueWanted): Promi
       powerId: row.power_id,
       code: row.code,
       status: row.status,
-      content: PowerContent.parse(row.content),
+      content: PowerContent.parse(
+        wanted.of === 'newest'
+          ? row.content
+          : withoutElements(PowerContent.parse(row.content), parseHeld(row.held)),
+      ),
     }));
 }
 

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { LegalDay, type Rid, type Uuid } from '#kernel';
+import { heldElements, parseHeld, withoutElements, type WithheldElement } from '#modules/disclosure';
 import type { Reading } from '#platform/database';
 import { cutQuery } from '#platform/search';
 import { PowerContent } from '../domain/content.ts';
@@ -36,6 +37,12 @@ export type PublishedPower = PowerVersion & {
   readonly n: number;
   readonly effectiveFrom: LegalDay;
   readonly publishedAt: Date;
+};
+
+/** A published version as society sees it: without the elements that an exception withholds (B7). */
+export type ShownPower = PublishedPower & {
+  /** What is withheld and may be said to be, with ground and date. */
+  readonly withheld: readonly WithheldElement[];
 };
 
 const columns = (db: Reading) =>
@@ -112,9 +119,10 @@ export async function findVersion(
   return row && toVersion(row);
 }
 
-/** Society scope: published versions of a code that a checkpoint covers, newest first. */
-export async function listVersions(db: Reading, code: string): Promise<PublishedPower[]> {
+/** Society scope: published versions of a code that a checkpoint covers, newest first, without what is withheld. */
+export async function listVersions(db: Reading, code: string): Promise<ShownPower[]> {
   const rows = await columns(db)
+    .select(heldElements('v.rid').as('held'))
     .where('p.code', '=', code)
     .where('v.state', '=', 'published')
     .where((e) =>
@@ -130,7 +138,18 @@ export async function listVersions(db: Reading, code: string): Promise<Published
     .orderBy('v.n', 'desc')
     .limit(200)
     .execute();
-  return rows.map(toVersion).filter(isPublished);
+  return rows.flatMap((row) => {
+    const version = toVersion(row);
+    if (!isPublished(version)) return [];
+    const held = parseHeld(row.held);
+    return [
+      {
+        ...version,
+        content: PowerContent.parse(withoutElements(version.content, held)),
+        withheld: held.filter(({ silent }) => !silent),
+      },
+    ];
+  });
 }
 
 /** The version in force at the end of a legal day: the newest whose effective date is not after it (DECISIONS §6). */

@@ -23,6 +23,7 @@ export type BlockerCode =
   | 'powers/flow-missing'
   | 'powers/fee-basis-missing'
   | 'powers/resolution-missing'
+  | 'powers/excepted'
   | 'powers/form-faulty'
   | 'powers/type-abolished';
 

@@ -1,4 +1,4 @@
-import { canonicalJson, type JsonValue } from '@chengming/ledger-verify';
+import { canonicalJson } from '@chengming/ledger-verify';
 import type { PowerContent } from './content.ts';
 
 /** What a signature covers: content, status, reason, basis, class and flow, in one canonical text. */
@@ -11,7 +11,7 @@ export function signedText(version: {
   readonly flowVersionId: string | null;
 }): string {
   return canonicalJson({
-    content: toJson(version.content),
+    content: toParts(version.content),
     status: version.status,
     reason: version.reason,
     basis: version.changeBasis,
@@ -20,8 +20,10 @@ export function signedText(version: {
   });
 }
 
-/** A parsed content as plain JSON: what is undefined is left out. */
-export function toJson(value: PowerContent): JsonValue {
-  const json: JsonValue = JSON.parse(JSON.stringify(value));
-  return json;
+type Part = string | number | boolean | null | readonly Part[] | { readonly [name: string]: Part };
+
+/** A parsed content as plain JSON, element by element: what is undefined is left out. */
+export function toParts(value: PowerContent): Readonly<Record<string, Part>> {
+  const parts: Record<string, Part> = JSON.parse(JSON.stringify(value));
+  return parts;
 }

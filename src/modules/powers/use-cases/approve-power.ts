@@ -2,6 +2,13 @@ import { err, legalDayOf, ok, type LegalDay, type Result } from '#kernel';
 import { actorRef, type Actor } from '#modules/access';
 import { keepsWithin } from '#modules/calendar';
 import { voidTabled, type Resolution } from '#modules/deliberation';
+import {
+  findElementHolds,
+  findWholeException,
+  lockDisclosure,
+  recordKept,
+  withholdElements,
+} from '#modules/disclosure';
 import { flowKindOf, publishFlowVersion, STEP_ROLES, type FlowTerms } from '#modules/flows';
 import { writeJournal } from '#modules/journal';
 import { appendRevision } from '#modules/ledger';
@@ -18,7 +25,7 @@ import {
 } from '../db/power-transactor.ts';
 import { publicationBlockers } from '../domain/blockers.ts';
 import { codeIn, type PowerContent } from '../domain/content.ts';
-import { toJson } from '../domain/digest.ts';
+import { toParts } from '../domain/digest.ts';
 import {
   blocked,
   codeTaken,
@@ -102,7 +109,8 @@ export type PublishInput = {
 
 /**
  * Publishes a passed version with its flow in one transaction: number, read model, ledger revision with every public
- * element committed and open, journal. Where the agency asks for a resolution, one on exactly this version must have been
+ * element committed and open, journal. Elements under an exception are committed but withheld (B7), or left out; an item that is
+ * withheld as a whole is not published. Where the agency asks for a resolution, one on exactly this version must have been
  * adopted (A4). Refuses `powers/blocked` with the checklist, `powers/flow-refused` when the flow
  * no longer fits the law, `powers/effective-in-the-past`, `powers/code-taken`, and whatever an approval refuses.
  */
@@ -142,6 +150,8 @@ export async function publishPower(
   const resolution = resolving?.resolution;
   if (resolving !== undefined && resolution === undefined)
     blockers.push({ code: 'powers/resolution-missing', field: 'resolution' });
+  if ((await findWholeException(ctx.db, version)) !== undefined)
+    blockers.push({ code: 'powers/excepted', field: 'disclosure' });
   const code = codeIn(version.content) ?? version.code;
   if (code === null) blockers.push({ code: 'powers/code-missing', field: 'implementationCode' });
   if (blockers.length > 0 || code === null) return err(blocked(blockers));
@@ -149,6 +159,11 @@ export async function publishPower(
   const org = agency.uscc ?? 'NO-CODE';
   const basis = input.basis ?? 'power-list';
   return ctx.transact(async (tx) => {
+    await lockDisclosure(tx, version.powerId);
+    if ((await findWholeException(tx, version)) !== undefined)
+      return err(blocked([{ code: 'powers/excepted', field: 'disclosure' }]));
+    const holds = await findElementHolds(tx, version);
+    const shown = withholdElements(toParts(version.content), holds);
     const n = await putInForce(tx, version, now, input.effectiveFrom);
     if (n === undefined) return err(stale(version.rowVersion + 1));
     if (code !== version.code) await giveCode(tx, version, code, n > 1);
@@ -168,7 +183,7 @@ export async function publishPower(
     }
     if (resolution !== undefined) await recordResolution(ctx, tx, version, resolution);
     await recordApproval(ctx, tx, actor, version, 'publish', input.postName);
-    await appendRevision(tx, {
+    const { rev } = await appendRevision(tx, {
       ids: ctx.ids,
       at: now,
       rid: version.rid,
@@ -184,7 +199,8 @@ export async function publishPower(
         { name: 'n', value: n, state: 'open' },
         { name: 'name', value: version.content.name, state: 'open' },
         { name: 'effectiveFrom', value: input.effectiveFrom, state: 'open' },
-        { name: 'content', value: toJson(version.content), state: 'open' },
+        { name: 'content', value: shown.content, state: 'open' },
+        ...shown.fields,
         { name: 'flow', value: flowRid, state: 'open' },
         { name: 'reason', value: version.reason, state: 'open' },
         {
@@ -194,27 +210,31 @@ export async function publishPower(
               act: a.act,
               post: a.postName,
               on: legalDayOf(a.at),
-              digest: a.digest.toString('hex'),
+              // An unsalted digest of all that was signed could be tried out on what is withheld.
+              ...(shown.kept.length === 0 && { digest: a.digest.toString('hex') }),
             })),
-            ...(resolution === undefined ? [] : [resolutionEntry(version, resolution)]),
+            ...(resolution === undefined
+              ? []
+              : [resolutionEntry(version, resolution, shown.kept.length === 0)]),
           ],
           state: 'open',
         },
         { name: 'status', value: version.status, state: 'open' },
       ],
     });
+    await recordKept(tx, { ...version, rev }, shown.kept, holds);
     return ok({ n, rid: version.rid });
   });
 }
 
 /** How a resolution stands among the approvals of a published version. */
-function resolutionEntry(version: PowerVersion, { bodyName, number, on }: Resolution) {
+function resolutionEntry(version: PowerVersion, { bodyName, number, on }: Resolution, withDigest: boolean) {
   return {
     act: 'resolve',
     post: bodyName,
     number,
     on,
-    digest: digestOfVersion(version).toString('hex'),
+    ...(withDigest && { digest: digestOfVersion(version).toString('hex') }),
   };
 }
 

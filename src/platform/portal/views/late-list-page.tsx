@@ -32,6 +32,8 @@ const words = messages({
   state: { zh: '状态', en: 'State' },
   empty: { zh: '这一栏现在是空的', en: 'Nothing here now' },
   lists: { zh: '应公开事项', en: 'Lists' },
+  nonpublic: { zh: '依法不公开的内容另列：', en: 'What the law keeps from the public stands apart: ' },
+  register: { zh: '不公开目录', en: 'the non-public register' },
 });
 
 export type LateRow = {
@@ -84,7 +86,10 @@ export function LateListPage({ tab, counts, worst = 0, byAgency, rows, first, ne
           ? t(words.none)
           : t(words.some, { n: formatNumber(counts.late), days: formatPeriod(lang, worst, 'cd') })}
       </p>
-      <p className="quiet">{t(words.explain)}</p>
+      <p className="quiet">
+        {t(words.explain)} {t(words.nonpublic)}
+        <Link href="/nonpublic">{t(words.register)}</Link>
+      </p>
       <Tabs
         label={t(words.lists)}
         items={(['late', 'today', 'due', 'was'] as const).map((id) => ({

@@ -1,0 +1,45 @@
+import { err, ok, type Result } from '#kernel';
+import type { StaffActor } from '#modules/access';
+import type { UseCase } from '#platform/context';
+import { findCasesOf, findPowersOf, type SubjectChoice } from '../../db/exceptions/subject-names.ts';
+import { findSubject, listWithholdable, type Withholdable } from '../../db/exceptions/subject-reader.ts';
+import type { ExceptionRefusal } from '../../domain/exceptions/errors.ts';
+import { can } from '../../policy.ts';
+import { officesToAskFor } from './read-exceptions.ts';
+
+/** Items or cases that this person may ask for, by words. */
+export async function findSubjects(
+  ctx: UseCase,
+  actor: StaffActor,
+  of: 'power' | 'case',
+  words: string,
+): Promise<readonly SubjectChoice[]> {
+  const offices = await officesToAskFor(ctx.db, actor);
+  const find = of === 'power' ? findPowersOf : findCasesOf;
+  return offices.length === 0 ? [] : find(ctx.db, actor.agencyId, offices, words);
+}
+
+/** What of an item or a case could be withheld. Refuses `exceptions/not-found`, also to other offices. */
+export async function chooseSubject(
+  ctx: UseCase,
+  actor: StaffActor,
+  of: 'power' | 'case',
+  id: string,
+): Promise<Result<Withholdable & { readonly id: string; readonly name: string }, ExceptionRefusal>> {
+  const { agencyId } = actor;
+  const subject = await findSubject(ctx.db, {
+    agencyId,
+    subjectKind: of === 'power' ? 'power' : 'case-field',
+    powerId: of === 'power' ? id : null,
+    caseId: of === 'case' ? id : null,
+    documentId: null,
+    element: null,
+  });
+  if (subject === undefined || !can(actor, 'exception/request', { agencyId, officeId: subject.officeId }))
+    return err({ code: 'exceptions/not-found' });
+  const parts = await listWithholdable(
+    ctx.db,
+    of === 'power' ? { agencyId, powerId: id } : { agencyId, caseId: id },
+  );
+  return ok({ ...parts, id, name: subject.name });
+}

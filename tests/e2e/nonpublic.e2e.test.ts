@@ -1,0 +1,157 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { launchBrowser } from '#tests/browser';
+import { removeData } from '#tests/data-dir';
+import { freePort, startProgram, untilReady, type Program } from './program.ts';
+
+const START_SECONDS = 300;
+/** What is asked for; no request of the demonstration is about it. */
+const ELEMENT = '监督方式';
+const TITLE = '浏览器里登记的一项不公开内容';
+vi.setConfig({ testTimeout: 120_000 });
+
+const dataDir = mkdtempSync(join(tmpdir(), 'chengming-nonpublic-'));
+const desks = new Map<string, Page>();
+const complaints: string[] = [];
+let program: Program;
+let browser: Browser;
+
+beforeAll(
+  async () => {
+    program = startProgram(dataDir, await freePort());
+    await untilReady(program, START_SECONDS);
+    browser = await launchBrowser();
+  },
+  (START_SECONDS + 10) * 1000,
+);
+
+afterAll(async () => {
+  await browser.close();
+  await program.stop();
+  await removeData(dataDir);
+});
+
+async function open(script: boolean): Promise<Page> {
+  const context = await browser.newContext({
+    baseURL: program.base,
+    viewport: { width: 1280, height: 900 },
+    locale: 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+    javaScriptEnabled: script,
+  });
+  const page = await context.newPage();
+  page.setDefaultTimeout(20_000);
+  page.on('pageerror', (error) => void complaints.push(`${page.url()}: ${error.message}`));
+  return page;
+}
+
+/** The desk of somebody, logged in by the form. */
+async function desk(account: string): Promise<Page> {
+  const known = desks.get(account);
+  if (known) return known;
+  const page = await open(true);
+  await page.goto('/desk/login');
+  await page.getByLabel('账号').fill(account);
+  await page.getByLabel('密码').fill('chengming-demo');
+  await page.getByRole('button', { name: /登\s*录/ }).click();
+  await page.getByRole('navigation', { name: '栏目' }).waitFor();
+  desks.set(account, page);
+  return page;
+}
+
+async function expectAccessible(page: Page): Promise<void> {
+  for (const width of [1280, 390]) {
+    await page.setViewportSize({ width, height: 900 });
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+    expect(grave.map(({ id, nodes }) => `${page.url()} at ${width}: ${id}: ${nodes[0]?.html}`)).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth), `${page.url()} at ${width}`).toBe(
+      width,
+    );
+  }
+  await page.setViewportSize({ width: 1280, height: 900 });
+}
+
+async function choose(page: Page, label: string, option: string): Promise<void> {
+  await page.getByRole('combobox', { name: label }).click();
+  await page.locator('.ant-select-item-option', { hasText: option }).first().click();
+}
+
+/** One act on the request, from the list of what waits for somebody on the home page of the desk. */
+async function act(account: string, name: string): Promise<Page> {
+  const page = await desk(account);
+  await page.goto('/desk');
+  const section = page.locator('section', {
+    has: page.getByRole('heading', { name: '不公开申请和到期复查' }),
+  });
+  await section.getByRole('row').filter({ hasText: ELEMENT }).getByRole('link').click();
+  await page.getByText(TITLE).waitFor();
+  await page.getByRole('button', { name, exact: true }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name, exact: true }).click();
+  await dialog.waitFor({ state: 'hidden' });
+  return page;
+}
+
+it('warns of state secrets before anything is typed, and does not even send what is marked', async () => {
+  const page = await desk('window');
+  await page.goto('/desk/nonpublic/new');
+  await page.getByText('国家秘密不得录入本系统').first().waitFor();
+  await expectAccessible(page);
+  await page.getByRole('radio', { name: '机密', exact: true }).check();
+  expect(await page.getByRole('button', { name: '提出申请' }).count()).toBe(0);
+  await page.getByRole('radio', { name: '不是国家秘密' }).check();
+
+  await choose(page, '哪个事项', '行政审批处');
+  await choose(page, '哪个要素', ELEMENT);
+  await choose(page, '禁止公开的依据', '公开后可能危及');
+  await page.getByLabel('理由', { exact: true }).fill('见密级：机密的文件');
+  const date = page.getByLabel('复查日（含当日）');
+  await date.fill(new Date(Date.now() + 20 * 86_400_000).toISOString().slice(0, 10));
+  await date.press('Enter');
+  await page.getByRole('radio', { name: '本单位内部' }).check();
+  await page.getByLabel('公开登记的名称').fill(TITLE);
+  let sent = 0;
+  page.on('request', (request) => void (sent += request.method() === 'POST' ? 1 : 0));
+  await page.getByRole('button', { name: '提出申请' }).click();
+  await page.locator('.ant-form-item-explain-error', { hasText: '国家秘密' }).waitFor();
+  expect(sent).toBe(0);
+  await page.getByLabel('理由', { exact: true }).fill('公开后会被用来规避检查');
+  await page.getByRole('button', { name: '提出申请' }).click();
+  await page.getByText('待处长签字').first().waitFor();
+  await expectAccessible(page);
+});
+
+it('comes into force through three more people and comes back for review', async () => {
+  await act('head', '签字同意');
+  await act('publisher', '审查通过');
+  const page = await act('register', '批准不公开');
+  await page.getByRole('button', { name: '继续不公开' }).waitFor();
+  await expectAccessible(page);
+  await page.goto('/desk/nonpublic');
+  await page.getByText('请复查：继续不公开还是公开').first().waitFor();
+  await expectAccessible(page);
+});
+
+it('stands in the public register, with and without script, in both languages', async () => {
+  const page = await open(false);
+  await vi.waitFor(
+    async () => {
+      await page.goto('/nonpublic');
+      expect(await page.content()).toContain(TITLE);
+    },
+    { timeout: 30_000, interval: 500 },
+  );
+  await page.getByRole('link', { name: '登记记录和存证' }).first().click();
+  await page.getByText(TITLE).first().waitFor();
+  const reader = await open(true);
+  for (const path of ['/nonpublic', '/en/nonpublic', '/nonpublic?state=ended']) {
+    await reader.goto(path);
+    await expectAccessible(reader);
+  }
+  expect(complaints).toEqual([]);
+});

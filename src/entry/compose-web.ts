@@ -7,6 +7,7 @@ import { campaignsApi } from '#modules/campaigns';
 import { applicationsApi, applyPortal, casesApi, myPortal, previewPortal } from '#modules/cases';
 import { deliberationApi } from '#modules/deliberation';
 import { disclosureApi } from '#modules/disclosure';
+import { filingsApi, inboxApi, intakeApi, schemaRoutes } from '#modules/filing';
 import { flowsApi, flowsPortal } from '#modules/flows';
 import { organisationApi, organisationPortal } from '#modules/organisation';
 import { powersApi, powersPortal } from '#modules/powers';
@@ -27,6 +28,7 @@ import { apiDocsPage } from './api-docs-page.tsx';
 import { apiDocs, describeApi } from './describe-api.ts';
 import { deskApp } from './desk-app.ts';
 import { healthRoutes } from './health.ts';
+import { joinLevels, witnessedBy, type Levels } from './levels.ts';
 import type { SiteWatch } from './site-watch.ts';
 
 const OWNER = { zh: '唐山市商务局', en: 'Tangshan Bureau of Commerce' };
@@ -39,13 +41,16 @@ export async function composeWeb(
 ): Promise<Hono<HttpEnv>> {
   const keys = await loadLedgerKeys(ctx);
   const texts = await ledgerTexts(ctx, keys);
+  const levels = await joinLevels(ctx, keys);
   const kit = createPortalKit(() => ({ owner: OWNER, demo: ctx.config.demo.load, ledger: ledger() }));
   const app = createHttpApp(ctx, kit.errorPage);
   app.route('/', healthRoutes(ctx));
   app.use('/ledger/checkpoint', pageCache(ctx, store));
   app.route('/', ledgerRoutes(ctx, texts));
   app.route('/', kit.routes);
-  const routes = api(ctx);
+  app.route('/', schemaRoutes());
+  app.route('/witness', levels.witness.app);
+  const routes = api(ctx, levels);
   app.route('/api/v1', routes);
   portalGet(app, '/api/docs', (c) => kit.page(c, { title: '接口 API', body: apiDocsPage(apiDocs(routes)) }));
   app.route('/', await deskApp(join(import.meta.dirname, 'desk')));
@@ -73,13 +78,16 @@ function societyPages(ctx: AppContext, kit: PortalKit, store: PageStore, verifie
 }
 
 /** The JSON API of the desk and of third parties. */
-function api(ctx: AppContext): OpenAPIHono<HttpEnv> {
+function api(ctx: AppContext, { keys, witness }: Levels): OpenAPIHono<HttpEnv> {
   const routes = new OpenAPIHono<HttpEnv>();
   routes.use(staffSession(ctx));
   routes.route('/', accessApi(ctx));
   routes.route('/', organisationApi(ctx));
   routes.route('/', deliberationApi(ctx));
   routes.route('/', campaignsApi(ctx));
+  routes.route('/', filingsApi(ctx, keys));
+  routes.route('/', inboxApi(ctx, keys, witnessedBy(witness)));
+  routes.route('/', intakeApi(ctx, keys));
   routes.route('/', powersApi(ctx));
   routes.route('/', flowsApi(ctx));
   routes.route('/', disclosureApi(ctx));

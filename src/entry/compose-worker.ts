@@ -5,7 +5,8 @@ import { calendarJobs, installCalendar } from '#modules/calendar';
 import { campaignsLoops } from '#modules/campaigns';
 import { casesLoops, recomputeDeadlines } from '#modules/cases';
 import { disclosureLoops } from '#modules/disclosure';
-import { ledgerLoops } from '#modules/ledger';
+import { filingLoops, loadFilingKey } from '#modules/filing';
+import { ledgerLoops, loadLedgerKeys } from '#modules/ledger';
 import type { AppContext } from '#platform/context';
 import type { JobTable, Loop } from '#platform/jobs';
 
@@ -20,6 +21,8 @@ export async function composeWorker(ctx: AppContext): Promise<WorkerParts> {
   const ledger = await ledgerLoops(ctx);
   const installed = await installCalendar({ ...ctx, requestId: 'start' });
   if (!installed.ok) throw new Error(installed.error.code);
+  const { origin } = await loadLedgerKeys(ctx);
+  const filing = await loadFilingKey(ctx, origin);
   return {
     loops: [
       ...accessLoops(ctx),
@@ -28,6 +31,7 @@ export async function composeWorker(ctx: AppContext): Promise<WorkerParts> {
         ...disclosureLoops(ctx),
         ...casesLoops(ctx),
         ...campaignsLoops(ctx),
+        ...filingLoops(ctx, { filing }),
       ])),
     ],
     jobs: { ...calendarJobs(ctx, [recomputeDeadlines(ctx)]) },

@@ -33,21 +33,20 @@ type Options<T> = {
 
 /** One call of `/api/v1`: parses the answer with the module's contract, throws `ApiRefusal` for a problem document. */
 export async function api<T>(path: string, options: Options<T>): Promise<T> {
-  const form = options.body instanceof FormData;
+  const raw = options.body instanceof FormData || options.body instanceof Blob ? options.body : undefined;
   const headers = new Headers({
     accept: 'application/json',
     'accept-language': document.documentElement.lang,
   });
-  if (options.body !== undefined && !form) headers.set('content-type', 'application/json');
+  if (options.body !== undefined && !(raw instanceof FormData))
+    headers.set('content-type', 'application/json');
   if (options.ifMatch !== undefined) headers.set('if-match', `"${options.ifMatch}"`);
   if (options.idempotencyKey) headers.set('idempotency-key', options.idempotencyKey);
   const response = await fetch(`/api/v1${path}`, {
     method: options.method ?? 'GET',
     headers,
     credentials: 'same-origin',
-    ...(options.body === undefined
-      ? {}
-      : { body: options.body instanceof FormData ? options.body : JSON.stringify(options.body) }),
+    ...(options.body === undefined ? {} : { body: raw ?? JSON.stringify(options.body) }),
     ...(options.signal ? { signal: options.signal } : {}),
   });
   if (response.status === 204) return options.schema.parse(undefined);

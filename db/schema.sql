@@ -946,6 +946,194 @@ TABLE public.disclosure_hold -- What an exception keeps from society in a record
   CREATE INDEX disclosure_hold_of_record ON public.disclosure_hold USING btree (rid)
   GRANT INSERT, SELECT TO chengming_app
 
+TABLE public.filing_attempt -- Each time a package was sent or taken out as a file, and what came back. Append-only.
+  agency_id uuid NOT NULL
+  id uuid NOT NULL
+  package_id uuid NOT NULL
+  at timestamp with time zone NOT NULL
+  channel text NOT NULL
+  outcome text NOT NULL
+  code text
+  CONSTRAINT filing_attempt_channel CHECK ((channel = ANY (ARRAY['http'::text, 'file'::text])))
+  CONSTRAINT filing_attempt_outcome CHECK ((outcome = ANY (ARRAY['sent-out'::text, 'received'::text, 'refused'::text, 'failed'::text])))
+  CONSTRAINT filing_attempt_package FOREIGN KEY (agency_id, package_id) REFERENCES filing_package(agency_id, id)
+  CONSTRAINT filing_attempt_pk PRIMARY KEY (agency_id, id)
+  CREATE INDEX filing_attempt_of ON public.filing_attempt USING btree (agency_id, package_id, at)
+  CREATE TRIGGER filing_attempt_append_only BEFORE DELETE OR UPDATE ON public.filing_attempt FOR EACH ROW EXECUTE FUNCTION refuse_change()
+  GRANT INSERT, SELECT TO chengming_app
+
+TABLE public.filing_comment -- What the recipient says of a package, item by item; returned to the sender as a signed document. Append-only.
+  agency_id uuid NOT NULL
+  id uuid NOT NULL
+  received_id uuid NOT NULL
+  part text NOT NULL
+  code text NOT NULL
+  kind text NOT NULL
+  text text NOT NULL
+  person_id uuid NOT NULL
+  post_name text NOT NULL
+  at timestamp with time zone NOT NULL
+  CONSTRAINT filing_comment_kind CHECK ((kind = ANY (ARRAY['object'::text, 'suggest'::text, 'no-objection'::text])))
+  CONSTRAINT filing_comment_part CHECK ((part = ANY (ARRAY['package'::text, 'catalogue'::text, 'flows'::text, 'register'::text])))
+  CONSTRAINT filing_comment_pk PRIMARY KEY (agency_id, id)
+  CONSTRAINT filing_comment_received FOREIGN KEY (agency_id, received_id) REFERENCES filing_received(agency_id, id)
+  CREATE TRIGGER filing_comment_append_only BEFORE DELETE OR UPDATE ON public.filing_comment FOR EACH ROW EXECUTE FUNCTION refuse_change()
+  GRANT INSERT, SELECT TO chengming_app
+
+TABLE public.filing_held -- What each sender has on file now: the sum of its packages.
+  agency_id uuid NOT NULL
+  sender_id uuid NOT NULL
+  part text NOT NULL
+  code text NOT NULL
+  digest text NOT NULL
+  entry jsonb NOT NULL
+  received_id uuid NOT NULL
+  CONSTRAINT filing_held_part CHECK ((part = ANY (ARRAY['catalogue'::text, 'flows'::text, 'register'::text])))
+  CONSTRAINT filing_held_pk PRIMARY KEY (agency_id, sender_id, part, code)
+  CONSTRAINT filing_held_received FOREIGN KEY (agency_id, received_id) REFERENCES filing_received(agency_id, id)
+  GRANT DELETE, INSERT, SELECT TO chengming_app
+
+TABLE public.filing_intake -- Every package that arrived, taken or refused by code; digest is the SHA-256 of the bytes that came. Append-only.
+  agency_id uuid NOT NULL
+  id uuid NOT NULL
+  at timestamp with time zone NOT NULL
+  channel text NOT NULL
+  sender_id uuid
+  refusal text
+  digest text NOT NULL
+  bytes integer NOT NULL
+  CONSTRAINT filing_intake_agency FOREIGN KEY (agency_id) REFERENCES agency(id)
+  CONSTRAINT filing_intake_channel CHECK ((channel = ANY (ARRAY['http'::text, 'file'::text])))
+  CONSTRAINT filing_intake_pk PRIMARY KEY (agency_id, id)
+  CONSTRAINT filing_intake_sender FOREIGN KEY (agency_id, sender_id) REFERENCES filing_sender(agency_id, id)
+  CREATE INDEX filing_intake_newest ON public.filing_intake USING btree (agency_id, at DESC)
+  CREATE TRIGGER filing_intake_append_only BEFORE DELETE OR UPDATE ON public.filing_intake FOR EACH ROW EXECUTE FUNCTION refuse_change()
+  GRANT INSERT, SELECT TO chengming_app
+
+TABLE public.filing_package -- What was filed to one recipient: the exact bytes that are signed, the signature of the person responsible, and what became of it. listing holds name and digest of everything the recipient holds once it has taken the package. Body and digest never change.
+  agency_id uuid NOT NULL
+  id uuid NOT NULL
+  recipient_id uuid NOT NULL
+  number integer NOT NULL
+  kind text NOT NULL
+  period text NOT NULL
+  body bytea NOT NULL
+  digest text NOT NULL
+  listing jsonb NOT NULL
+  state text NOT NULL DEFAULT 'prepared'::text
+  prepared_by uuid NOT NULL
+  prepared_at timestamp with time zone NOT NULL
+  signed_by uuid
+  signed_post text
+  signed_at timestamp with time zone
+  seal text
+  receipt text
+  received_at timestamp with time zone
+  refusal text
+  attempts integer NOT NULL DEFAULT 0
+  next_at timestamp with time zone
+  row_version integer NOT NULL DEFAULT 1
+  CONSTRAINT filing_package_kind CHECK ((kind = ANY (ARRAY['full'::text, 'changes'::text])))
+  CONSTRAINT filing_package_number UNIQUE (agency_id, recipient_id, number)
+  CONSTRAINT filing_package_period CHECK ((period ~ '^[0-9]{4}-(0[1-9]|1[0-2])$'::text))
+  CONSTRAINT filing_package_pk PRIMARY KEY (agency_id, id)
+  CONSTRAINT filing_package_receipt CHECK (((state = 'received'::text) = ((receipt IS NOT NULL) AND (received_at IS NOT NULL))))
+  CONSTRAINT filing_package_recipient FOREIGN KEY (agency_id, recipient_id) REFERENCES filing_recipient(agency_id, id)
+  CONSTRAINT filing_package_refusal CHECK (((state = 'refused'::text) = (refusal IS NOT NULL)))
+  CONSTRAINT filing_package_sealed CHECK (((state <> ALL (ARRAY['signed'::text, 'received'::text, 'refused'::text])) OR (seal IS NOT NULL)))
+  CONSTRAINT filing_package_state CHECK ((state = ANY (ARRAY['prepared'::text, 'signed'::text, 'received'::text, 'refused'::text, 'withdrawn'::text])))
+  CREATE INDEX filing_package_due ON public.filing_package USING btree (next_at) WHERE (next_at IS NOT NULL)
+  CREATE UNIQUE INDEX filing_package_one_open ON public.filing_package USING btree (agency_id, recipient_id) WHERE (state = ANY (ARRAY['prepared'::text, 'signed'::text]))
+  GRANT INSERT, SELECT TO chengming_app
+
+TABLE public.filing_received -- Packages taken in from below, exactly as they came, with the receipt given. Append-only.
+  agency_id uuid NOT NULL
+  id uuid NOT NULL
+  sender_id uuid NOT NULL
+  number integer NOT NULL
+  kind text NOT NULL
+  period text NOT NULL
+  body bytea NOT NULL
+  digest text NOT NULL
+  seal text NOT NULL
+  receipt text NOT NULL
+  received_at timestamp with time zone NOT NULL
+  CONSTRAINT filing_received_kind CHECK ((kind = ANY (ARRAY['full'::text, 'changes'::text])))
+  CONSTRAINT filing_received_number UNIQUE (agency_id, sender_id, number)
+  CONSTRAINT filing_received_pk PRIMARY KEY (agency_id, id)
+  CONSTRAINT filing_received_sender FOREIGN KEY (agency_id, sender_id) REFERENCES filing_sender(agency_id, id)
+  CREATE TRIGGER filing_received_append_only BEFORE DELETE OR UPDATE ON public.filing_received FOR EACH ROW EXECUTE FUNCTION refuse_change()
+  GRANT INSERT, SELECT TO chengming_app
+
+TABLE public.filing_recipient -- Bodies above to which this one files; without an address packages go as files. receipt_key verifies what they sign. Changes are journal rows.
+  agency_id uuid NOT NULL
+  id uuid NOT NULL
+  kind text NOT NULL
+  code text NOT NULL
+  name text NOT NULL
+  url text
+  receipt_key text NOT NULL
+  enrolled_by uuid NOT NULL
+  enrolled_at timestamp with time zone NOT NULL
+  row_version integer NOT NULL DEFAULT 1
+  CONSTRAINT filing_recipient_agency FOREIGN KEY (agency_id) REFERENCES agency(id)
+  CONSTRAINT filing_recipient_code UNIQUE (agency_id, code)
+  CONSTRAINT filing_recipient_kind CHECK ((kind = ANY (ARRAY['government-office'::text, 'line-department'::text])))
+  CONSTRAINT filing_recipient_pk PRIMARY KEY (agency_id, id)
+  GRANT INSERT, SELECT TO chengming_app
+
+TABLE public.filing_reference -- The list against which a recipient reconciles what its senders hold: by basic or implementation code, with the limits that should be theirs. Changes are journal rows.
+  agency_id uuid NOT NULL
+  code text NOT NULL
+  name text NOT NULL
+  type_code text NOT NULL
+  statutory_limit jsonb
+  committed_limit jsonb
+  changed_at timestamp with time zone NOT NULL
+  CONSTRAINT filing_reference_agency FOREIGN KEY (agency_id) REFERENCES agency(id)
+  CONSTRAINT filing_reference_pk PRIMARY KEY (agency_id, code)
+  GRANT DELETE, INSERT, SELECT TO chengming_app
+
+TABLE public.filing_remark -- Comments that the recipient of a package returned, signed by it. Append-only.
+  agency_id uuid NOT NULL
+  recipient_id uuid NOT NULL
+  id uuid NOT NULL
+  package_id uuid NOT NULL
+  part text NOT NULL
+  code text NOT NULL
+  kind text NOT NULL
+  text text NOT NULL
+  post_name text NOT NULL
+  at timestamp with time zone NOT NULL
+  taken_at timestamp with time zone NOT NULL
+  CONSTRAINT filing_remark_kind CHECK ((kind = ANY (ARRAY['object'::text, 'suggest'::text, 'no-objection'::text])))
+  CONSTRAINT filing_remark_package FOREIGN KEY (agency_id, package_id) REFERENCES filing_package(agency_id, id)
+  CONSTRAINT filing_remark_part CHECK ((part = ANY (ARRAY['package'::text, 'catalogue'::text, 'flows'::text, 'register'::text])))
+  CONSTRAINT filing_remark_pk PRIMARY KEY (agency_id, recipient_id, id)
+  CREATE TRIGGER filing_remark_append_only BEFORE DELETE OR UPDATE ON public.filing_remark FOR EACH ROW EXECUTE FUNCTION refuse_change()
+  GRANT INSERT, SELECT TO chengming_app
+
+TABLE public.filing_sender -- Bodies below from which this one takes filings, with the keys and level they are known by, and the last package taken from each. Changes are journal rows.
+  agency_id uuid NOT NULL
+  id uuid NOT NULL
+  code text NOT NULL
+  name text NOT NULL
+  level text NOT NULL
+  filing_key text NOT NULL
+  log_key text NOT NULL
+  last_number integer NOT NULL DEFAULT 0
+  last_id uuid
+  last_digest text
+  last_period text
+  enrolled_by uuid NOT NULL
+  enrolled_at timestamp with time zone NOT NULL
+  row_version integer NOT NULL DEFAULT 1
+  CONSTRAINT filing_sender_agency FOREIGN KEY (agency_id) REFERENCES agency(id)
+  CONSTRAINT filing_sender_code UNIQUE (agency_id, code)
+  CONSTRAINT filing_sender_level CHECK ((level = ANY (ARRAY['1'::text, '2'::text, '3'::text, '4'::text, '5'::text, '6'::text])))
+  CONSTRAINT filing_sender_pk PRIMARY KEY (agency_id, id)
+  GRANT INSERT, SELECT TO chengming_app
+
 TABLE public.flow -- A flow chart with an identity: of one power (power_code), or of a category of powers (类别流程图).
   agency_id uuid NOT NULL
   id uuid NOT NULL

@@ -117,6 +117,31 @@ const oneLaw = createRoute({
   path: '/laws/$lawId',
   component: lazyRouteComponent(() => import('./pages/laws/law-page.tsx'), 'LawPage'),
 });
+const filings = createRoute({
+  getParentRoute: () => shell,
+  path: '/filings',
+  component: lazyRouteComponent(() => import('./pages/filing/filings-page.tsx'), 'FilingsPage'),
+});
+const onePackage = createRoute({
+  getParentRoute: () => shell,
+  path: '/filings/$packageId',
+  component: lazyRouteComponent(() => import('./pages/filing/package-page.tsx'), 'PackagePage'),
+});
+const filingInbox = createRoute({
+  getParentRoute: () => shell,
+  path: '/filing-inbox',
+  component: lazyRouteComponent(() => import('./pages/filing/inbox-page.tsx'), 'InboxPage'),
+});
+const receivedPackage = createRoute({
+  getParentRoute: () => shell,
+  path: '/filing-inbox/$packageId',
+  component: lazyRouteComponent(() => import('./pages/filing/received-page.tsx'), 'ReceivedPage'),
+});
+const reconciliation = createRoute({
+  getParentRoute: () => shell,
+  path: '/filing-senders/$senderId',
+  component: lazyRouteComponent(() => import('./pages/filing/reconciliation-page.tsx'), 'ReconciliationPage'),
+});
 const deliberation = createRoute({
   getParentRoute: () => shell,
   path: '/deliberation',
@@ -224,6 +249,11 @@ const tree = root.addChildren([
     oneFinding,
     laws,
     oneLaw,
+    filings,
+    onePackage,
+    filingInbox,
+    receivedPackage,
+    reconciliation,
     deliberation,
     oneMeeting,
     nonpublic,

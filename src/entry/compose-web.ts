@@ -8,6 +8,7 @@ import { clarificationApi } from '#modules/clarification';
 import { applicationsApi, applyPortal, casesApi, myPortal, previewPortal } from '#modules/cases';
 import { deliberationApi } from '#modules/deliberation';
 import { disclosureApi } from '#modules/disclosure';
+import { filingsApi, inboxApi, intakeApi, schemaRoutes } from '#modules/filing';
 import { flowsApi, flowsPortal } from '#modules/flows';
 import { lawsApi, lawsPortal } from '#modules/library';
 import { organisationApi, organisationPortal } from '#modules/organisation';
@@ -29,6 +30,7 @@ import { apiDocsPage } from './api-docs-page.tsx';
 import { apiDocs, describeApi } from './describe-api.ts';
 import { deskApp } from './desk-app.ts';
 import { healthRoutes } from './health.ts';
+import { joinLevels, witnessedBy, type Levels } from './levels.ts';
 import type { SiteWatch } from './site-watch.ts';
 
 const OWNER = { zh: '唐山市商务局', en: 'Tangshan Bureau of Commerce' };
@@ -41,13 +43,16 @@ export async function composeWeb(
 ): Promise<Hono<HttpEnv>> {
   const keys = await loadLedgerKeys(ctx);
   const texts = await ledgerTexts(ctx, keys);
+  const levels = await joinLevels(ctx, keys);
   const kit = createPortalKit(() => ({ owner: OWNER, demo: ctx.config.demo.load, ledger: ledger() }));
   const app = createHttpApp(ctx, kit.errorPage);
   app.route('/', healthRoutes(ctx));
   app.use('/ledger/checkpoint', pageCache(ctx, store));
   app.route('/', ledgerRoutes(ctx, texts));
   app.route('/', kit.routes);
-  const routes = api(ctx);
+  app.route('/', schemaRoutes());
+  app.route('/witness', levels.witness.app);
+  const routes = api(ctx, levels);
   app.route('/api/v1', routes);
   portalGet(app, '/api/docs', (c) => kit.page(c, { title: '接口 API', body: apiDocsPage(apiDocs(routes)) }));
   app.route('/', await deskApp(join(import.meta.dirname, 'desk'), { demo: ctx.config.demo.load }));
@@ -79,7 +84,7 @@ function societyPages(ctx: AppContext, kit: PortalKit, store: PageStore, verifie
 }
 
 /** The JSON API of the desk and of third parties. */
-function api(ctx: AppContext): OpenAPIHono<HttpEnv> {
+function api(ctx: AppContext, { keys, witness }: Levels): OpenAPIHono<HttpEnv> {
   const routes = new OpenAPIHono<HttpEnv>();
   routes.use(staffSession(ctx));
   routes.route('/', accessApi(ctx));
@@ -88,6 +93,9 @@ function api(ctx: AppContext): OpenAPIHono<HttpEnv> {
   routes.route('/', campaignsApi(ctx));
   routes.route('/', clarificationApi(ctx));
   routes.route('/', lawsApi(ctx));
+  routes.route('/', filingsApi(ctx, keys));
+  routes.route('/', inboxApi(ctx, keys, witnessedBy(witness)));
+  routes.route('/', intakeApi(ctx, keys));
   routes.route('/', powersApi(ctx));
   routes.route('/', flowsApi(ctx));
   routes.route('/', disclosureApi(ctx));

@@ -6,7 +6,8 @@ import { campaignsLoops } from '#modules/campaigns';
 import { casesLoops, recomputeDeadlines } from '#modules/cases';
 import { clarificationJobs, clarificationLoops } from '#modules/clarification';
 import { disclosureLoops } from '#modules/disclosure';
-import { ledgerLoops } from '#modules/ledger';
+import { filingLoops, loadFilingKey } from '#modules/filing';
+import { ledgerLoops, loadLedgerKeys } from '#modules/ledger';
 import type { AppContext } from '#platform/context';
 import type { JobTable, Loop } from '#platform/jobs';
 
@@ -21,6 +22,8 @@ export async function composeWorker(ctx: AppContext): Promise<WorkerParts> {
   const ledger = await ledgerLoops(ctx);
   const installed = await installCalendar({ ...ctx, requestId: 'start' });
   if (!installed.ok) throw new Error(installed.error.code);
+  const { origin } = await loadLedgerKeys(ctx);
+  const filing = await loadFilingKey(ctx, origin);
   return {
     loops: [
       ...accessLoops(ctx),
@@ -30,6 +33,7 @@ export async function composeWorker(ctx: AppContext): Promise<WorkerParts> {
         ...casesLoops(ctx),
         ...campaignsLoops(ctx),
         ...clarificationLoops(ctx),
+        ...filingLoops(ctx, { filing }),
       ])),
     ],
     jobs: { ...calendarJobs(ctx, [recomputeDeadlines(ctx)]), ...clarificationJobs(ctx) },

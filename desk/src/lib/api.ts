@@ -52,7 +52,8 @@ function send(path: string, options: Call, accept: string): Promise<Response> {
   const headers = new Headers({ accept, 'accept-language': document.documentElement.lang });
   const { body } = options;
   const sent = body instanceof FormData || body instanceof Blob ? body : JSON.stringify(body);
-  if (body instanceof Blob) headers.set('content-type', 'application/octet-stream');
+  if (body instanceof Blob)
+    headers.set('content-type', body.type === 'application/json' ? body.type : 'application/octet-stream');
   else if (body !== undefined && !(body instanceof FormData)) headers.set('content-type', 'application/json');
   if (options.ifMatch !== undefined) headers.set('if-match', `"${options.ifMatch}"`);
   if (options.idempotencyKey) headers.set('idempotency-key', options.idempotencyKey);

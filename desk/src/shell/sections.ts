@@ -62,6 +62,16 @@ export const sections: readonly Section[] = [
   },
   { to: '/laws', label: { zh: '依据库', en: 'Legal basis' }, roles: [] },
   {
+    to: '/filings',
+    label: { zh: '备案报送', en: 'Filing upward' },
+    roles: ['leader', 'first-responsible', 'review-office', 'supervisor', 'auditor'],
+  },
+  {
+    to: '/filing-inbox',
+    label: { zh: '下级备案', en: 'Filings from below' },
+    roles: ['leader', 'first-responsible', 'review-office', 'supervisor', 'auditor'],
+  },
+  {
     to: '/deliberation',
     label: { zh: '集体审议', en: 'Deliberation' },
     roles: ['office-head', 'leader', 'first-responsible', 'review-office', 'supervisor', 'auditor'],

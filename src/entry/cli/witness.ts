@@ -31,7 +31,7 @@ export const witnessCommand: Command = {
     });
     const witness = await createWitness({
       name: required(options, 'name'),
-      logs,
+      logs: () => Promise.resolve(logs),
       stateDir: required(options, 'state'),
       clock: systemClock,
     });

@@ -27,7 +27,7 @@ export { settleAfterRestore, type AfterRestore } from './recovery/after-restore.
 export type { LostLeaf, RejoinError } from './recovery/rejoin.ts';
 export { signReceipt } from './signing/receipt.ts';
 export { loadNoteKey, KeyRefusal, type NoteKey } from './signing/keys.ts';
-export { createWitness } from './witness/witness-server.ts';
+export { createWitness, type Witness } from './witness/witness-server.ts';
 export { publishOnce } from './worker/publish-once.ts';
 export { ledgerTexts, loadLedgerKeys, type LedgerKeys } from './worker/ledger-keys.ts';
 export { ledgerLoops } from './worker/ledger-worker.ts';

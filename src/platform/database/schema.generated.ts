@@ -546,6 +546,143 @@ export interface DisclosureHold {
   value: Json | null;
 }
 
+export interface FilingAttempt {
+  agency_id: string;
+  at: Timestamp;
+  channel: string;
+  code: string | null;
+  id: string;
+  outcome: string;
+  package_id: string;
+}
+
+export interface FilingComment {
+  agency_id: string;
+  at: Timestamp;
+  code: string;
+  id: string;
+  kind: string;
+  part: string;
+  person_id: string;
+  post_name: string;
+  received_id: string;
+  text: string;
+}
+
+export interface FilingHeld {
+  agency_id: string;
+  code: string;
+  digest: string;
+  entry: Json;
+  part: string;
+  received_id: string;
+  sender_id: string;
+}
+
+export interface FilingIntake {
+  agency_id: string;
+  at: Timestamp;
+  bytes: number;
+  channel: string;
+  digest: string;
+  id: string;
+  refusal: string | null;
+  sender_id: string | null;
+}
+
+export interface FilingPackage {
+  agency_id: string;
+  attempts: Generated<number>;
+  body: Buffer;
+  digest: string;
+  id: string;
+  kind: string;
+  listing: Json;
+  next_at: Timestamp | null;
+  number: number;
+  period: string;
+  prepared_at: Timestamp;
+  prepared_by: string;
+  receipt: string | null;
+  received_at: Timestamp | null;
+  recipient_id: string;
+  refusal: string | null;
+  row_version: Generated<number>;
+  seal: string | null;
+  signed_at: Timestamp | null;
+  signed_by: string | null;
+  signed_post: string | null;
+  state: Generated<string>;
+}
+
+export interface FilingReceived {
+  agency_id: string;
+  body: Buffer;
+  digest: string;
+  id: string;
+  kind: string;
+  number: number;
+  period: string;
+  receipt: string;
+  received_at: Timestamp;
+  seal: string;
+  sender_id: string;
+}
+
+export interface FilingRecipient {
+  agency_id: string;
+  code: string;
+  enrolled_at: Timestamp;
+  enrolled_by: string;
+  id: string;
+  kind: string;
+  name: string;
+  receipt_key: string;
+  row_version: Generated<number>;
+  url: string | null;
+}
+
+export interface FilingReference {
+  agency_id: string;
+  changed_at: Timestamp;
+  code: string;
+  committed_limit: Json | null;
+  name: string;
+  statutory_limit: Json | null;
+  type_code: string;
+}
+
+export interface FilingRemark {
+  agency_id: string;
+  at: Timestamp;
+  code: string;
+  id: string;
+  kind: string;
+  package_id: string;
+  part: string;
+  post_name: string;
+  recipient_id: string;
+  taken_at: Timestamp;
+  text: string;
+}
+
+export interface FilingSender {
+  agency_id: string;
+  code: string;
+  enrolled_at: Timestamp;
+  enrolled_by: string;
+  filing_key: string;
+  id: string;
+  last_digest: string | null;
+  last_id: string | null;
+  last_number: Generated<number>;
+  last_period: string | null;
+  level: string;
+  log_key: string;
+  name: string;
+  row_version: Generated<number>;
+}
+
 export interface Flow {
   agency_id: string;
   /**
@@ -1153,6 +1290,16 @@ export interface DB {
   disclosure_exception: DisclosureException;
   disclosure_exception_act: DisclosureExceptionAct;
   disclosure_hold: DisclosureHold;
+  filing_attempt: FilingAttempt;
+  filing_comment: FilingComment;
+  filing_held: FilingHeld;
+  filing_intake: FilingIntake;
+  filing_package: FilingPackage;
+  filing_received: FilingReceived;
+  filing_recipient: FilingRecipient;
+  filing_reference: FilingReference;
+  filing_remark: FilingRemark;
+  filing_sender: FilingSender;
   flow: Flow;
   flow_publication: FlowPublication;
   flow_version: FlowVersion;

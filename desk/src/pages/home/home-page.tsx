@@ -9,6 +9,7 @@ import { draftsQuery, owedQuery, reviewQueueQuery, worklistQuery } from '../../l
 import { hasAnyRole, useMe } from '../../lib/session.tsx';
 import { useToday } from '../../lib/today.ts';
 import { campaignsQuery } from '../campaigns/queries.ts';
+import { unsignedQuery } from '../filing/queries.ts';
 import { TasksTable } from '../campaigns/tasks-table.tsx';
 import { WorkTable } from '../cases/work-table.tsx';
 import { ExceptionsTable } from '../exceptions/exceptions-table.tsx';
@@ -35,6 +36,8 @@ const m = messages({
   toOwed: { zh: '去看逾期的', en: 'See the late ones' },
   returns: { zh: '清权填报', en: 'Returns of a clean-up campaign' },
   exceptions: { zh: '不公开申请和到期复查', en: 'Requests to withhold, and reviews that are due' },
+  filings: { zh: '等我签发的备案报送', en: 'Filings that wait for my signature' },
+  package: { zh: '报{recipient}：第 {n} 包', en: 'Package {n} to {recipient}' },
   sign: { zh: '等我签字、审核的事项', en: 'Powers that wait for my signature or review' },
   noneSign: { zh: '没有等您签字或审核的事项。', en: 'No power waits for you.' },
 });
@@ -74,6 +77,7 @@ export function HomePage(): ReactNode {
       </Await>
       {hasAnyRole(me, ['registrar', 'office-head', 'leader', 'first-responsible']) && <MyReturns />}
       <MyExceptions />
+      {hasAnyRole(me, ['leader', 'first-responsible']) && <FilingsToSign />}
       <Await query={drafts}>
         {({ items }) => {
           const back = items.filter((item) => item.state === 'returned' && item.acts.includes('edit'));
@@ -151,5 +155,26 @@ function LateToPublish(): ReactNode {
         </Link>
       }
     />
+  );
+}
+
+/** Packages for the levels above that this person may sign; nothing when there are none. */
+function FilingsToSign(): ReactNode {
+  const { say } = useLanguage();
+  const { data } = useQuery(unsignedQuery);
+  if (data === undefined || data.items.length === 0) return null;
+  return (
+    <section className="desk-section">
+      <Typography.Title level={3}>{say(m.filings)}</Typography.Title>
+      <ul>
+        {data.items.map(({ id, recipient, number }) => (
+          <li key={id}>
+            <Link to="/filings/$packageId" params={{ packageId: id }}>
+              {say(m.package, { recipient, n: number })}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }

@@ -97,7 +97,7 @@ const lineOver = (text: string): string =>
 async function honest(name: string): Promise<string> {
   const witness = await createWitness({
     name,
-    logs: [key.verifier],
+    logs: () => Promise.resolve([key.verifier]),
     stateDir: join(stateDir, name.replaceAll('/', '-')),
     clock: ctx.clock,
   });

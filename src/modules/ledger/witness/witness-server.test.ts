@@ -58,7 +58,13 @@ let run = 0;
 let dir = '';
 let witness: Awaited<ReturnType<typeof createWitness>>;
 const clock = testClock('2026-11-23T08:00:00Z');
-const start = () => createWitness({ name: 'witness.test/w1', logs: [log.verifier], stateDir: dir, clock });
+const start = () =>
+  createWitness({
+    name: 'witness.test/w1',
+    logs: () => Promise.resolve([log.verifier]),
+    stateDir: dir,
+    clock,
+  });
 const ask = async (body: string) => {
   const answer = await witness.app.request('/add-checkpoint', { method: 'POST', body });
   return {

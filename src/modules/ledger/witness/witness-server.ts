@@ -31,11 +31,18 @@ const MAX_BODY = 65_536;
 export type WitnessOptions = {
   /** Key name of the witness, e.g. `witness.example/city`. */
   readonly name: string;
-  /** Verifier keys of the logs it watches. */
-  readonly logs: readonly VerifierKey[];
+  /** Verifier keys of the logs it watches, asked for at each request. */
+  readonly logs: () => Promise<readonly VerifierKey[]>;
   /** Folder of its key and of what it has seen. */
   readonly stateDir: string;
   readonly clock: Clock;
+};
+
+export type Witness = {
+  readonly app: Hono;
+  readonly key: string;
+  /** Size of the last checkpoint of a log that it cosigned. */
+  seenSize(origin: string): Promise<bigint | undefined>;
 };
 
 /**
@@ -43,9 +50,7 @@ export type WitnessOptions = {
  * before it answers. 200 with the cosignature, 409 with the size it knows, 404 unknown log, 403 no valid signature,
  * 400 malformed, 422 bad proof.
  */
-export async function createWitness(
-  options: WitnessOptions,
-): Promise<{ readonly app: Hono; readonly key: string }> {
+export async function createWitness(options: WitnessOptions): Promise<Witness> {
   await mkdir(options.stateDir, { recursive: true, mode: 0o700 });
   const note = await loadNoteKey(options.stateDir, 'key', options.name, true);
   const key = formatVerifierKey(verifierKey(nodeCrypto, options.name, COSIGNATURE_V1, note.signer.publicKey));
@@ -63,7 +68,11 @@ export async function createWitness(
     const seen = await readSeen(options.stateDir, c.req.param('origin'));
     return seen ? c.text(seen.note) : c.text('', 404);
   });
-  return { app, key };
+  return {
+    app,
+    key,
+    seenSize: async (origin) => (await readSeen(options.stateDir, idOf(origin)))?.size,
+  };
 }
 
 type Answer = {
@@ -86,11 +95,11 @@ async function addCheckpoint(
   const path = proofLines.map((line) => fromBase64(line));
   if (split < 0 || old === undefined || !note || !checkpoint || path.length > MAX_PROOF)
     return { status: 400, text: 'malformed\n' };
-  const log = options.logs.filter((key) => key.name === checkpoint.origin);
+  const log = (await options.logs()).filter((key) => key.name === checkpoint.origin);
   if (log.length === 0) return { status: 404, text: 'unknown log\n' };
   if (!openNote(nodeCrypto, note, log)) return { status: 403, text: 'not signed by the log\n' };
   if (old > checkpoint.size) return { status: 400, text: 'old size is larger\n' };
-  const id = createHash('sha256').update(checkpoint.origin).digest('hex');
+  const id = idOf(checkpoint.origin);
   const seen = await readSeen(options.stateDir, id);
   if (old !== (seen?.size ?? 0n))
     return { status: 409, text: `${seen?.size ?? 0n}\n`, type: 'text/x.tlog.size' };
@@ -118,6 +127,8 @@ async function addCheckpoint(
   const time = BigInt(Math.floor(options.clock.now().getTime() / 1000));
   return { status: 200, text: formatSignature(cosign(nodeCrypto, options.name, signer, time, note.text)) };
 }
+
+const idOf = (origin: string): string => createHash('sha256').update(origin).digest('hex');
 
 async function readSeen(
   dir: string,

@@ -1,0 +1,116 @@
+import { Checkbox, Form, Input, Modal, Radio } from 'antd';
+import { useState, type ReactNode } from 'react';
+import { EnrolmentCard, RECIPIENT_KIND_WORDS } from '#modules/filing/contract';
+import { messages } from '#platform/i18n';
+import { Failure } from '../../lib/failure.tsx';
+import { useLanguage } from '../../lib/language.tsx';
+import { useAct } from '../../lib/use-act.ts';
+
+const m = messages({
+  above: { zh: '登记接收机关', en: 'Enrol a recipient' },
+  below: { zh: '登记报送机关', en: 'Enrol a sender' },
+  card: { zh: '对方的登记卡', en: 'Their card' },
+  cardText: {
+    zh: '请对方在自己的备案报送页下载登记卡，把内容贴在这里；再打电话核对密钥，一致了才登记。',
+    en: 'They download the card on their own filing page; paste it here. Compare the keys with them by telephone before you enrol.',
+  },
+  invalid: { zh: '这不是登记卡的内容。', en: 'This is no card.' },
+  kind: { zh: '接收机关是', en: 'The recipient is' },
+  http: { zh: '通过网络报送（不勾选的，用文件报送）', en: 'File over the network (else by file)' },
+  found: { zh: '登记的是 {name}，地址 {url}', en: 'This is {name} at {url}' },
+  keys: { zh: '请核对的密钥', en: 'Keys to compare' },
+});
+
+type Values = {
+  readonly card: string;
+  readonly kind: 'government-office' | 'line-department';
+  readonly http: boolean;
+};
+
+/** Enrols the other side by its card; what is about to be trusted is shown before it is. */
+export function EnrolDialog({ side, close }: { readonly side: 'above' | 'below'; close(): void }): ReactNode {
+  const { say } = useLanguage();
+  const [form] = Form.useForm<Values>();
+  const [card, setCard] = useState<EnrolmentCard>();
+  const act = useAct(['filing'], close);
+  const send = ({ kind, http }: Values): void => {
+    if (card === undefined) return;
+    act.mutate(
+      side === 'above'
+        ? { path: '/filing-recipients', body: { card, kind, http } }
+        : { path: '/filing-senders', body: { card } },
+    );
+  };
+  return (
+    <Modal
+      open
+      title={say(m[side])}
+      okText={say(m[side])}
+      okButtonProps={{ disabled: card === undefined }}
+      onOk={() => form.submit()}
+      onCancel={close}
+      confirmLoading={act.isPending}
+      destroyOnHidden
+    >
+      {act.error && <Failure error={act.error} />}
+      <Form<Values>
+        form={form}
+        layout="vertical"
+        initialValues={{ kind: 'government-office', http: true }}
+        onValuesChange={(_, { card: text }) => setCard(readCard(text))}
+        onFinish={send}
+      >
+        <Form.Item
+          name="card"
+          label={say(m.card)}
+          extra={say(m.cardText)}
+          rules={[
+            {
+              validator: (_, text: string) =>
+                readCard(text) ? Promise.resolve() : Promise.reject(new Error(say(m.invalid))),
+            },
+          ]}
+        >
+          <Input.TextArea rows={5} maxLength={5_000} />
+        </Form.Item>
+        {card && (
+          <dl className="campaign-covers">
+            <dt>{say(m.found, { name: card.agency.name, url: card.url })}</dt>
+            <dt>{say(m.keys)}</dt>
+            {[
+              side === 'above' ? card.keys.receipt : card.keys.filing,
+              ...(side === 'below' ? [card.keys.log] : []),
+            ].map((key) => (
+              <dd key={key}>
+                <code>{key}</code>
+              </dd>
+            ))}
+          </dl>
+        )}
+        {side === 'above' && (
+          <>
+            <Form.Item name="kind" label={say(m.kind)}>
+              <Radio.Group
+                options={(['government-office', 'line-department'] as const).map((value) => ({
+                  value,
+                  label: say(RECIPIENT_KIND_WORDS[value]),
+                }))}
+              />
+            </Form.Item>
+            <Form.Item name="http" valuePropName="checked">
+              <Checkbox>{say(m.http)}</Checkbox>
+            </Form.Item>
+          </>
+        )}
+      </Form>
+    </Modal>
+  );
+}
+
+function readCard(text: string | undefined): EnrolmentCard | undefined {
+  try {
+    return EnrolmentCard.safeParse(JSON.parse(text ?? '')).data;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,262 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link, useParams } from '@tanstack/react-router';
+import { Alert, Button, Modal, Typography } from 'antd';
+import { useState, type ReactNode } from 'react';
+import {
+  CHANNEL_WORDS,
+  INTAKE_CODES,
+  INTAKE_WORDS,
+  OUTCOME_WORDS,
+  PACKAGE_KIND_WORDS,
+  type PackageDetail,
+} from '#modules/filing/contract';
+import { messages } from '#platform/i18n';
+import { Await, Failure } from '../../lib/failure.tsx';
+import { formatAt } from '../../lib/format.ts';
+import { useLanguage } from '../../lib/language.tsx';
+import { Rows } from '../../lib/rows.tsx';
+import { useMe } from '../../lib/session.tsx';
+import { useAct } from '../../lib/use-act.ts';
+import { ChangesTable } from './changes-table.tsx';
+import { FileButton } from './file-button.tsx';
+import { StateTag } from './filings-page.tsx';
+import { packageQuery } from './queries.ts';
+import { RemarksList } from './remarks-list.tsx';
+
+const m = messages({
+  back: { zh: '← 备案报送', en: '← Filing upward' },
+  title: { zh: '报{recipient}：第 {n} 包', en: 'Package {n} to {recipient}' },
+  facts: {
+    zh: '{kind} · {period} · {at} 准备',
+    en: '{kind} · {period} · prepared {at}',
+  },
+  rests: { zh: '接第 {n} 包', en: 'on package {n}' },
+  signed: { zh: '{post} 于 {at} 签发', en: 'signed by {post} at {at}' },
+  next: { zh: '已试 {n} 次没有送达，{at} 再试', en: 'tried {n} times without success; next at {at}' },
+  stuck: {
+    zh: '试了 {n} 次没有送达，不再自动试。可以再次发送，也可以改用文件。',
+    en: 'Tried {n} times without success, and not again by itself. Send it again, or take it as a file.',
+  },
+  sending: { zh: '正在发送，一般不到一分钟。', en: 'On its way; it takes less than a minute.' },
+  byFile: {
+    zh: '这个机关没有登记网络地址：导出文件送去，再把对方的回执导入。',
+    en: 'This recipient has no address: take the file there, and bring back its receipt.',
+  },
+  sign: { zh: '签发', en: 'Sign' },
+  withdraw: { zh: '撤回', en: 'Withdraw' },
+  send: { zh: '再次发送', en: 'Send again' },
+  out: { zh: '导出报送文件', en: 'Take out as a file' },
+  receipt: { zh: '导入回执', en: 'Bring in a receipt' },
+  remarks: { zh: '导入意见', en: 'Bring in comments' },
+  receiptText: { zh: '回执原文', en: 'The receipt' },
+  seal: { zh: '签发凭据', en: 'The seal' },
+  content: { zh: '包里有什么', en: 'What it carries' },
+  comments: { zh: '对方的意见', en: 'Comments' },
+  noComments: { zh: '对方还没有意见。', en: 'No comments yet.' },
+  history: { zh: '往来记录', en: 'History' },
+  at: { zh: '时间', en: 'Time' },
+  what: { zh: '事项', en: 'What' },
+  channel: { zh: '方式', en: 'How' },
+  noHistory: { zh: '还没有送出。', en: 'Not sent yet.' },
+  by: { zh: '签发人', en: 'Signed by' },
+  covers: { zh: '签的是', en: 'Over' },
+  n: { zh: '{n} 处变化，每一项的全部内容', en: '{n} changes, with everything each entry says' },
+  digest: { zh: '内容摘要（SHA-256）', en: 'Digest (SHA-256)' },
+});
+
+export function PackagePage(): ReactNode {
+  const { packageId } = useParams({ from: '/shell/filings/$packageId' });
+  const query = useQuery(packageQuery(packageId));
+  return <Await query={query}>{(data) => <Package one={data} />}</Await>;
+}
+
+function Package({ one }: { readonly one: PackageDetail }): ReactNode {
+  const { say } = useLanguage();
+  return (
+    <>
+      <Link to="/filings">{say(m.back)}</Link>
+      <Typography.Title level={2} className="desk-title">
+        {say(m.title, { recipient: one.recipient, n: one.number })} <StateTag row={one} />
+      </Typography.Title>
+      <p className="quiet">
+        {[
+          say(m.facts, {
+            kind: say(PACKAGE_KIND_WORDS[one.kind]),
+            period: one.period,
+            at: formatAt(one.preparedAt),
+          }),
+          ...(one.previous === null ? [] : [say(m.rests, { n: one.previous })]),
+          ...(one.signedAt === null
+            ? []
+            : [say(m.signed, { post: one.signedPost ?? '', at: formatAt(one.signedAt) })]),
+        ].join(' · ')}
+      </p>
+      {one.refusal !== null && <Alert type="error" showIcon title={say(INTAKE_WORDS[one.refusal])} />}
+      {one.state === 'signed' && <Progress one={one} />}
+      <Acts one={one} />
+      {one.signedAt !== null && (
+        <section className="desk-section">
+          <Typography.Title level={3}>{say(m.comments)}</Typography.Title>
+          <RemarksList remarks={one.remarks} empty={say(m.noComments)} />
+        </section>
+      )}
+      <section className="desk-section">
+        <Typography.Title level={3}>{say(m.content)}</Typography.Title>
+        <ChangesTable changes={one.changes} />
+      </section>
+      <section className="desk-section">
+        <Typography.Title level={3}>{say(m.history)}</Typography.Title>
+        <History one={one} />
+        {one.receipt !== null && (
+          <>
+            <h4 className="filing-heading">{say(m.receiptText)}</h4>
+            <pre className="filing-note">{one.receipt}</pre>
+          </>
+        )}
+        {one.seal !== null && (
+          <>
+            <h4 className="filing-heading">{say(m.seal)}</h4>
+            <pre className="filing-note">{one.seal}</pre>
+          </>
+        )}
+      </section>
+    </>
+  );
+}
+
+function Progress({ one }: { readonly one: PackageDetail }): ReactNode {
+  const { say } = useLanguage();
+  if (one.recipientUrl === null) return <Alert type="info" showIcon title={say(m.byFile)} />;
+  if (one.attempts === 0) return <Alert type="info" showIcon title={say(m.sending)} />;
+  return one.nextAt === null ? (
+    <Alert type="warning" showIcon title={say(m.stuck, { n: one.attempts })} />
+  ) : (
+    <Alert type="info" showIcon title={say(m.next, { n: one.attempts, at: formatAt(one.nextAt) })} />
+  );
+}
+
+function Acts({ one }: { readonly one: PackageDetail }): ReactNode {
+  const { say } = useLanguage();
+  const [signing, setSigning] = useState(false);
+  const act = useAct(['filing']);
+  const may = (name: PackageDetail['acts'][number]): boolean => one.acts.includes(name);
+  const path = `/filings/${one.id}`;
+  return (
+    <>
+      {act.error && <Failure error={act.error} />}
+      <div className="desk-acts">
+        {may('sign') && (
+          <Button type="primary" onClick={() => setSigning(true)}>
+            {say(m.sign)}
+          </Button>
+        )}
+        {may('send') && (
+          <Button
+            type="primary"
+            loading={act.isPending}
+            onClick={() => act.mutate({ path: `${path}/sending` })}
+          >
+            {say(m.send)}
+          </Button>
+        )}
+        {may('take-out') && (
+          <Button href={`/api/v1${path}/package`} download={`filing-${one.number}.json`}>
+            {say(m.out)}
+          </Button>
+        )}
+        {may('take-receipt') && (
+          <FileButton
+            label={say(m.receipt)}
+            accept=".txt"
+            onText={(receipt) => act.mutate({ path: `${path}/receipt`, body: { receipt } })}
+          />
+        )}
+        {may('take-remarks') && (
+          <FileButton
+            label={say(m.remarks)}
+            accept=".json"
+            onText={(text) => act.mutate({ path: `${path}/remarks`, body: parsed(text) })}
+          />
+        )}
+        {may('withdraw') && (
+          <Button loading={act.isPending} onClick={() => act.mutate({ path: `${path}/withdrawal` })}>
+            {say(m.withdraw)}
+          </Button>
+        )}
+      </div>
+      {signing && <SignDialog one={one} close={() => setSigning(false)} />}
+    </>
+  );
+}
+
+/** A file that is no JSON goes to the server as its text, which refuses it in words. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
+function SignDialog({ one, close }: { readonly one: PackageDetail; close(): void }): ReactNode {
+  const { say } = useLanguage();
+  const me = useMe();
+  const act = useAct(['filing'], close);
+  return (
+    <Modal
+      open
+      title={say(m.title, { recipient: one.recipient, n: one.number })}
+      okText={say(m.sign)}
+      onOk={() => act.mutate({ path: `/filings/${one.id}/signature`, body: { digest: one.digest } })}
+      onCancel={close}
+      confirmLoading={act.isPending}
+      destroyOnHidden
+    >
+      {act.error && <Failure error={act.error} />}
+      <dl className="campaign-covers">
+        <dt>{say(m.by)}</dt>
+        <dd>{[me.posts[0]?.name, me.name].filter(Boolean).join(' · ')}</dd>
+        <dt>{say(m.covers)}</dt>
+        <dd>{say(m.n, { n: one.changes.length })}</dd>
+        <dt>{say(m.digest)}</dt>
+        <dd>
+          <code>{one.digest}</code>
+        </dd>
+      </dl>
+    </Modal>
+  );
+}
+
+function History({ one }: { readonly one: PackageDetail }): ReactNode {
+  const { say } = useLanguage();
+  const because = (code: string): string => {
+    const known = INTAKE_CODES.find((each) => each === code);
+    return known === undefined ? code : say(INTAKE_WORDS[known]);
+  };
+  return (
+    <Rows<PackageDetail['history'][number]>
+      rowKey={({ at, outcome }) => `${at} ${outcome}`}
+      items={one.history}
+      empty={say(m.noHistory)}
+      columns={[
+        { title: say(m.at), key: 'at', width: 160, render: (_, row) => formatAt(row.at) },
+        {
+          title: say(m.channel),
+          key: 'channel',
+          width: 120,
+          render: (_, row) => say(CHANNEL_WORDS[row.channel]),
+        },
+        {
+          title: say(m.what),
+          key: 'what',
+          render: (_, row) => (
+            <>
+              {say(OUTCOME_WORDS[row.outcome])}
+              {row.code !== null && <div className="quiet">{because(row.code)}</div>}
+            </>
+          ),
+        },
+      ]}
+    />
+  );
+}

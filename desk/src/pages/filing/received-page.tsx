@@ -1,0 +1,253 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link, useParams } from '@tanstack/react-router';
+import { Button, Form, Input, Modal, Radio, Typography } from 'antd';
+import { useState, type ReactNode } from 'react';
+import {
+  CHANGE_WORDS,
+  PACKAGE_KIND_WORDS,
+  PART_WORDS,
+  REMARK_WORDS,
+  type ReceivedDetail,
+  type ReceivedEntry,
+} from '#modules/filing/contract';
+import { formatPeriod, messages } from '#platform/i18n';
+import { Await, Failure } from '../../lib/failure.tsx';
+import { formatAt } from '../../lib/format.ts';
+import { useLanguage } from '../../lib/language.tsx';
+import { Rows } from '../../lib/rows.tsx';
+import { useAct } from '../../lib/use-act.ts';
+import { receivedQuery } from './queries.ts';
+import { RemarksList } from './remarks-list.tsx';
+
+const m = messages({
+  back: { zh: '← 下级备案', en: '← Filings from below' },
+  title: { zh: '{sender}：第 {n} 包', en: 'Package {n} of {sender}' },
+  facts: {
+    zh: '{kind} · {period} · {post} 签发 · {at} 收到',
+    en: '{kind} · {period} · signed by {post} · taken {at}',
+  },
+  entries: { zh: '报来的内容', en: 'What was filed' },
+  part: { zh: '部分', en: 'Part' },
+  name: { zh: '名称', en: 'Name' },
+  limits: { zh: '时限', en: 'Limits' },
+  statutory: { zh: '法定 {period}', en: 'statutory {period}' },
+  committed: { zh: '承诺 {period}', en: 'committed {period}' },
+  version: { zh: '第 {n} 版', en: 'version {n}' },
+  comment: { zh: '提意见', en: 'Comment' },
+  whole: { zh: '对整包提意见', en: 'Comment on the package' },
+  comments: { zh: '已提的意见', en: 'Comments made' },
+  noComments: { zh: '还没有意见。', en: 'No comments yet.' },
+  down: { zh: '导出意见文件', en: 'Take the comments out as a file' },
+  reconcile: { zh: '与参照目录对账', en: 'Reconcile with the reference list' },
+  receipt: { zh: '下载回执', en: 'Download the receipt' },
+  proofs: { zh: '回执、签发凭据和账本检查点', en: 'Receipt, seal and checkpoint' },
+  kind: { zh: '意见', en: 'Kind' },
+  text: {
+    zh: '具体意见（对方会看到，提出后不能修改）',
+    en: 'In words (they will see it; it cannot be changed)',
+  },
+  need: { zh: '请写明意见', en: 'Please say what is meant' },
+});
+
+type About = {
+  readonly part: ReceivedEntry['part'] | 'package';
+  readonly code: string;
+  readonly name: string;
+};
+
+export function ReceivedPage(): ReactNode {
+  const { packageId } = useParams({ from: '/shell/filing-inbox/$packageId' });
+  const query = useQuery(receivedQuery(packageId));
+  return <Await query={query}>{(data) => <Received one={data} />}</Await>;
+}
+
+function Received({ one }: { readonly one: ReceivedDetail }): ReactNode {
+  const { say } = useLanguage();
+  const [about, setAbout] = useState<About>();
+  return (
+    <>
+      <Link to="/filing-inbox">{say(m.back)}</Link>
+      <Typography.Title level={2} className="desk-title">
+        {say(m.title, { sender: one.sender, n: one.number })}
+      </Typography.Title>
+      <p className="quiet">
+        {say(m.facts, {
+          kind: say(PACKAGE_KIND_WORDS[one.kind]),
+          period: one.period,
+          post: one.signedPost,
+          at: formatAt(one.receivedAt),
+        })}
+      </p>
+      <div className="desk-acts">
+        {one.mayComment && (
+          <Button
+            type="primary"
+            onClick={() => setAbout({ part: 'package', code: '', name: say(PART_WORDS.package) })}
+          >
+            {say(m.whole)}
+          </Button>
+        )}
+        <Button
+          href={`data:text/plain;charset=utf-8,${encodeURIComponent(one.receipt)}`}
+          download={`receipt-${one.number}.txt`}
+        >
+          {say(m.receipt)}
+        </Button>
+        <Link to="/filing-senders/$senderId" params={{ senderId: one.senderId }}>
+          {say(m.reconcile)}
+        </Link>
+      </div>
+      <section className="desk-section">
+        <Typography.Title level={3}>{say(m.entries)}</Typography.Title>
+        <Entries one={one} choose={setAbout} />
+      </section>
+      <section className="desk-section">
+        <Typography.Title level={3}>{say(m.comments)}</Typography.Title>
+        <RemarksList remarks={one.remarks} empty={say(m.noComments)} />
+        {one.remarks.length > 0 && (
+          <div className="desk-acts">
+            <Button href={`/api/v1/filing-inbox/${one.id}/remarks`} download={`remarks-${one.number}.json`}>
+              {say(m.down)}
+            </Button>
+          </div>
+        )}
+      </section>
+      <section className="desk-section">
+        <Typography.Title level={3}>{say(m.proofs)}</Typography.Title>
+        {[one.receipt, one.seal, ...(one.checkpoint === null ? [] : [one.checkpoint])].map((note) => (
+          <pre key={note} className="filing-note">
+            {note}
+          </pre>
+        ))}
+      </section>
+      {about && <CommentDialog packageId={one.id} about={about} close={() => setAbout(undefined)} />}
+    </>
+  );
+}
+
+function Entries({ one, choose }: { readonly one: ReceivedDetail; choose(about: About): void }): ReactNode {
+  const { say, lang } = useLanguage();
+  const limit = (value: ReceivedEntry['statutoryLimit'], words: keyof typeof m): ReactNode =>
+    value && <div>{say(m[words], { period: formatPeriod(lang, value.n, value.unit) })}</div>;
+  return (
+    <Rows<ReceivedEntry>
+      rowKey={({ part, code }) => `${part} ${code}`}
+      items={one.entries}
+      pagination={one.entries.length > 10 ? { pageSize: 10, showSizeChanger: false } : false}
+      columns={[
+        {
+          title: say(m.name),
+          key: 'name',
+          render: (_, row) => (
+            <>
+              {row.name}
+              <div className="quiet">
+                <code>{row.code}</code>
+              </div>
+            </>
+          ),
+        },
+        {
+          title: say(m.part),
+          key: 'part',
+          width: 150,
+          render: (_, row) => (
+            <>
+              {say(PART_WORDS[row.part])}
+              <div className="quiet">
+                {row.change === 'removed'
+                  ? say(CHANGE_WORDS.removed)
+                  : row.version !== null && say(m.version, { n: row.version })}
+              </div>
+            </>
+          ),
+        },
+        {
+          title: say(m.limits),
+          key: 'limits',
+          width: 220,
+          render: (_, row) => (
+            <>
+              {limit(row.statutoryLimit, 'statutory')}
+              {limit(row.committedLimit, 'committed')}
+            </>
+          ),
+        },
+        ...(one.mayComment
+          ? [
+              {
+                title: say(m.comment),
+                key: 'comment',
+                width: 110,
+                render: (_: unknown, row: ReceivedEntry) => (
+                  <Button
+                    size="small"
+                    aria-label={`${say(m.comment)}：${row.name}`}
+                    onClick={() => choose(row)}
+                  >
+                    {say(m.comment)}
+                  </Button>
+                ),
+              },
+            ]
+          : []),
+      ]}
+    />
+  );
+}
+
+type Values = { readonly kind: 'object' | 'suggest' | 'no-objection'; readonly text?: string };
+
+function CommentDialog({
+  packageId,
+  about,
+  close,
+}: {
+  readonly packageId: string;
+  readonly about: About;
+  close(): void;
+}): ReactNode {
+  const { say } = useLanguage();
+  const [form] = Form.useForm<Values>();
+  const kind = Form.useWatch('kind', form);
+  const act = useAct(['filing'], close);
+  const kinds =
+    about.part === 'package'
+      ? (['no-objection', 'suggest', 'object'] as const)
+      : (['object', 'suggest'] as const);
+  return (
+    <Modal
+      open
+      title={`${say(m.comment)} · ${about.name}`}
+      okText={say(m.comment)}
+      onOk={() => form.submit()}
+      onCancel={close}
+      confirmLoading={act.isPending}
+      destroyOnHidden
+    >
+      {act.error && <Failure error={act.error} />}
+      <Form<Values>
+        form={form}
+        layout="vertical"
+        initialValues={{ kind: kinds[0] }}
+        onFinish={({ text = '', ...values }) =>
+          act.mutate({
+            path: `/filing-inbox/${packageId}/comments`,
+            body: { part: about.part, code: about.code, text, ...values },
+          })
+        }
+      >
+        <Form.Item name="kind" label={say(m.kind)}>
+          <Radio.Group options={kinds.map((value) => ({ value, label: say(REMARK_WORDS[value]) }))} />
+        </Form.Item>
+        <Form.Item
+          name="text"
+          label={say(m.text)}
+          rules={kind === 'no-objection' ? [] : [{ required: true, min: 2, message: say(m.need) }]}
+        >
+          <Input.TextArea rows={4} maxLength={2_000} />
+        </Form.Item>
+      </Form>
+    </Modal>
+  );
+}

@@ -1,0 +1,108 @@
+import { legalDayOf } from '#kernel';
+import { z } from 'zod';
+import type { Reading } from '#platform/database';
+import { PowerContent } from '#modules/powers';
+import type { FiledFlow, FiledItem } from '../domain/package.ts';
+
+/** An agency by the code it files under: its credit code, else its address name. */
+export type FilingAgency = {
+  readonly id: string;
+  readonly code: string;
+  readonly name: string;
+  readonly level: string;
+};
+
+export async function findFilingAgency(
+  db: Reading,
+  by: { readonly id: string } | { readonly code: string },
+): Promise<FilingAgency | undefined> {
+  const query = db.selectFrom('agency').select(['id', 'uscc', 'slug', 'name', 'level']);
+  const row = await (
+    'id' in by
+      ? query.where('id', '=', by.id)
+      : query.where((e) =>
+          e.or([e('uscc', '=', by.code), e.and([e('uscc', 'is', null), e('slug', '=', by.code)])]),
+        )
+  ).executeTakeFirst();
+  return row && { id: row.id, code: row.uscc ?? row.slug, name: row.name, level: row.level };
+}
+
+/** Every power of an agency that is published, under a checkpoint and in force on the day of `now`. */
+export async function itemsInForce(db: Reading, agencyId: string, now: Date): Promise<FiledItem[]> {
+  const today = legalDayOf(now);
+  const rows = await db
+    .selectFrom('power_version as v')
+    .innerJoin('power_item as p', (j) =>
+      j.onRef('p.agency_id', '=', 'v.agency_id').onRef('p.id', '=', 'v.power_id'),
+    )
+    .leftJoin('flow_version as fv', (j) =>
+      j.onRef('fv.agency_id', '=', 'v.agency_id').onRef('fv.id', '=', 'v.flow_version_id'),
+    )
+    .leftJoin('flow as f', (j) =>
+      j.onRef('f.agency_id', '=', 'fv.agency_id').onRef('f.id', '=', 'fv.flow_id'),
+    )
+    .innerJoin('ledger.revision as r', (j) => j.onRef('r.rid', '=', 'v.rid').on('r.rev', '=', 1))
+    .select(['p.code', 'v.n', 'v.status', 'v.content', 'v.effective_from', 'v.rid', 'f.code as flow'])
+    .distinctOn('v.power_id')
+    .where('v.agency_id', '=', agencyId)
+    .where('v.state', '=', 'published')
+    .where('v.effective_from', '<=', today)
+    .where('r.covered_size', 'is not', null)
+    .orderBy('v.power_id')
+    .orderBy('v.n', 'desc')
+    .execute();
+  return rows
+    .flatMap((row) => {
+      if (row.status !== 'in-force' || row.code === null || row.n === null || row.effective_from === null)
+        return [];
+      const content = PowerContent.parse(row.content);
+      const { statutoryLimit: limit, committedLimit } = content;
+      return [
+        {
+          code: row.code,
+          basicCode: content.basicCode ?? null,
+          name: content.name,
+          typeCode: content.typeCode,
+          version: row.n,
+          effectiveFrom: row.effective_from,
+          statutoryLimit: limit === undefined ? null : { n: limit.n, unit: limit.unit },
+          committedLimit: committedLimit ?? null,
+          flow: row.flow,
+          record: row.rid,
+          content: StoredObject.parse(row.content),
+        },
+      ];
+    })
+    .sort((a, b) => (a.code < b.code ? -1 : 1));
+}
+
+const StoredObject = z.record(z.string(), z.unknown());
+
+/** The newest published version of every flow of an agency, with its exact bytes. */
+export async function publishedFlows(db: Reading, agencyId: string): Promise<FiledFlow[]> {
+  const rows = await db
+    .selectFrom('flow_publication as p')
+    .innerJoin('flow as f', (j) => j.onRef('f.agency_id', '=', 'p.agency_id').onRef('f.id', '=', 'p.flow_id'))
+    .innerJoin('flow_version as v', (j) =>
+      j.onRef('v.agency_id', '=', 'p.agency_id').onRef('v.id', '=', 'p.flow_version_id'),
+    )
+    .innerJoin('ledger.revision as r', (j) => j.onRef('r.rid', '=', 'v.rid').on('r.rev', '=', 1))
+    .select(['f.code', 'f.name', 'f.power_code', 'p.n', 'v.rid', 'v.sha256', 'v.bytes'])
+    .distinctOn('p.flow_id')
+    .where('p.agency_id', '=', agencyId)
+    .where('r.covered_size', 'is not', null)
+    .orderBy('p.flow_id')
+    .orderBy('p.n', 'desc')
+    .execute();
+  return rows
+    .map((row) => ({
+      code: row.code,
+      name: row.name,
+      powerCode: row.power_code,
+      version: row.n,
+      record: row.rid,
+      sha256: row.sha256,
+      bpmn: row.bytes.toString('utf8'),
+    }))
+    .sort((a, b) => (a.code < b.code ? -1 : 1));
+}

@@ -1,0 +1,232 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { legalDayOf } from '#kernel';
+import { adjustPower, findVersion, type PowerContent } from '#modules/powers';
+import { createLog } from '#platform/log';
+import { policyWitnesses, readPolicy } from '../ledger/witness/ask.ts';
+import { act, demoItems, demoParents, draftWithFlow, must, publish } from '../powers/powers.test-support.ts';
+import {
+  FilingOverview,
+  Inbox,
+  Made,
+  PackageDetail,
+  ReceivedDetail,
+  Reconciliation,
+} from './contract/index.ts';
+import { testInstance } from './testing.ts';
+import { fetchNewRemarks, sendDuePackages } from './use-cases/send-filings.ts';
+
+// Three programs with databases, folders, keys and addresses of their own: a bureau and the two bodies it files to.
+const bureau = testInstance();
+const government = testInstance({
+  key: 'government',
+  slug: 'tangshan-government',
+  name: '唐山市人民政府办公室',
+  kind: 'government',
+  uscc: undefined,
+});
+const line = testInstance({
+  key: 'line',
+  slug: 'hebei-commerce',
+  name: '河北省商务厅',
+  level: '2',
+  uscc: undefined,
+});
+const all = [bureau, government, line];
+const at = (instant: string): void => {
+  for (const { ctx } of all) ctx.clock.set(`${instant}+08:00`);
+};
+const first = demoItems[0]!.content;
+const second = { ...first, name: `${first.name}（变更）` };
+const powers = new Map<string, { readonly powerId: string; readonly content: PowerContent }>();
+
+async function publishPower(code: string, content: PowerContent): Promise<void> {
+  const { agencyId, officeId } = bureau.ready();
+  const own = { ...content, implementationCode: undefined, rawCode: code };
+  const { powerId, versionId } = await draftWithFlow(bureau.ctx, { agencyId, officeId }, own, `flow-${code}`);
+  await act(bureau.ctx, agencyId, versionId, 'sign', 'countersign', 'pass');
+  must(await publish(bureau.ctx, agencyId, versionId, legalDayOf(bureau.ctx.clock.now())));
+  powers.set(code, { powerId, content: own });
+}
+
+const overview = async () => FilingOverview.parse((await bureau.api('GET', '/filings', 'keeper')).json);
+const detail = async (id: string) =>
+  PackageDetail.parse((await bureau.api('GET', `/filings/${id}`, 'chief')).json);
+const inbox = async (upper: typeof government) =>
+  Inbox.parse((await upper.api('GET', '/filing-inbox', 'keeper')).json);
+const received = async (upper: typeof government, id: string) =>
+  ReceivedDetail.parse((await upper.api('GET', `/filing-inbox/${id}`, 'keeper')).json);
+
+/** Prepared by the leading group office, signed by the head of the bureau. */
+async function file(recipientId: string): Promise<string> {
+  const prepared = await bureau.api('POST', '/filings', 'keeper', { recipientId });
+  expect(prepared.status, prepared.text).toBe(201);
+  const { id } = Made.parse(prepared.json);
+  const { digest } = await detail(id);
+  expect((await bureau.api('POST', `/filings/${id}/signature`, 'chief', { digest })).status).toBe(204);
+  return id;
+}
+
+beforeAll(async () => {
+  at('2026-11-25T09:00:00');
+  await demoParents(bureau.ctx, bureau.ready().agencyId);
+  await publishPower('FILED-1', first);
+  await publishPower('FILED-2', second);
+  await bureau.publish();
+}, 120_000);
+
+describe('a bureau, the government office and the line department', () => {
+  it('know each other by their cards', async () => {
+    for (const [upper, kind, http] of [
+      [government, 'government-office', true],
+      [line, 'line-department', false],
+    ] as const) {
+      const enrolled = { card: await upper.card(), kind, http };
+      expect((await bureau.api('POST', '/filing-recipients', 'keeper', enrolled)).status).toBe(201);
+      const sender = { card: await bureau.card() };
+      expect((await upper.api('POST', '/filing-senders', 'keeper', sender)).status).toBe(201);
+    }
+    const { recipients } = await overview();
+    expect(recipients.map(({ name, url }) => [name, url !== null])).toEqual([
+      ['唐山市人民政府办公室', true],
+      ['河北省商务厅', false],
+    ]);
+    expect(recipients.map(({ changes }) => changes.length)).toEqual([4, 4]);
+  });
+
+  it('file over the network, with a receipt that verifies', async () => {
+    const [recipient] = (await overview()).recipients;
+    const id = await file(recipient!.id);
+    expect(await sendDuePackages(bureau.ctx)).toBe(1);
+    expect(await sendDuePackages(bureau.ctx)).toBe(0);
+    const mine = await detail(id);
+    expect(mine).toMatchObject({ state: 'received', kind: 'full', number: 1, signedPost: '局长岗' });
+    expect(mine.receipt).toContain(`about ${id}\ndigest ${mine.digest}\n`);
+    const theirs = await received(government, id);
+    expect(theirs).toMatchObject({ sender: '唐山市商务局', signedPost: '局长岗', digest: mine.digest });
+    expect(theirs.receipt).toBe(mine.receipt);
+    expect(theirs.entries.filter(({ part }) => part === 'catalogue').map(({ code }) => code)).toEqual([
+      'FILED-1',
+      'FILED-2',
+    ]);
+    expect(theirs.checkpoint).toContain(bureau.ready().ledger.origin);
+  });
+
+  it('file by hand: the file out, in above, the receipt back', async () => {
+    const recipient = (await overview()).recipients[1]!;
+    const id = await file(recipient.id);
+    expect(await sendDuePackages(bureau.ctx)).toBe(0);
+    const out = await bureau.api('GET', `/filings/${id}/package`, 'keeper');
+    const taken = await line.api('POST', '/filing-inbox', 'keeper', out.text);
+    expect(taken.status, taken.text).toBe(200);
+    const { receipt } = taken.json as { receipt: string };
+    const forged = { receipt: receipt.replace(/^number 1$/m, 'number 2') };
+    expect((await bureau.api('POST', `/filings/${id}/receipt`, 'keeper', forged)).status).toBe(422);
+    expect((await bureau.api('POST', `/filings/${id}/receipt`, 'keeper', { receipt })).status).toBe(204);
+    expect((await detail(id)).history.map(({ outcome }) => outcome)).toEqual(['sent-out', 'received']);
+    const again = await line.api('POST', '/filing-inbox', 'keeper', out.text);
+    expect([again.status, again.json]).toMatchObject([409, { code: 'filing/replayed', detail: { receipt } }]);
+    expect((await inbox(line)).refused.map(({ refusal }) => refusal)).toEqual(['filing/replayed']);
+  });
+
+  it('return comments item by item, over the network and by hand', async () => {
+    const [gov, prov] = (await overview()).recipients;
+    const comment = { part: 'catalogue', code: 'FILED-1', kind: 'object', text: '承诺时限与省里不一致' };
+    const note = { part: 'package', kind: 'no-objection' };
+    expect(
+      (await government.api('POST', `/filing-inbox/${gov!.last!.id}/comments`, 'chief', comment)).status,
+    ).toBe(201);
+    expect((await line.api('POST', `/filing-inbox/${prov!.last!.id}/comments`, 'keeper', note)).status).toBe(
+      201,
+    );
+    expect(await fetchNewRemarks(bureau.ctx, bureau.ready().keys)).toBe(1);
+    expect(await fetchNewRemarks(bureau.ctx, bureau.ready().keys)).toBe(0);
+    const document = (await line.api('GET', `/filing-inbox/${prov!.last!.id}/remarks`, 'keeper')).text;
+    const take = (id: string, text: string) => bureau.api('POST', `/filings/${id}/remarks`, 'keeper', text);
+    expect((await take(prov!.last!.id, document)).json).toEqual({ taken: 1 });
+    expect((await take(gov!.last!.id, document)).status).toBe(422);
+    expect((await take(prov!.last!.id, document.replace('no-objection', 'suggest'))).status).toBe(422);
+    expect((await detail(gov!.last!.id)).remarks).toMatchObject([
+      { code: 'FILED-1', name: first.name, kind: 'object', post: '局长岗', answeredBy: null },
+    ]);
+    expect((await overview()).recipients.map(({ unanswered }) => unanswered)).toEqual([1, 0]);
+  });
+
+  it('file again only what changed, which answers the comment', async () => {
+    at('2026-11-26T09:00:00');
+    const [gov] = (await overview()).recipients;
+    expect((await bureau.api('POST', '/filings', 'keeper', { recipientId: gov!.id })).json).toMatchObject({
+      code: 'filing/nothing-changed',
+    });
+    const { agencyId } = bureau.ready();
+    const { powerId, content } = powers.get('FILED-1')!;
+    const { versionId } = must(
+      await adjustPower(
+        bureau.ctx,
+        { kind: 'system', name: 'test' },
+        {
+          agencyId,
+          powerId,
+          reason: '按备案意见改正',
+          changeBasis: '上级备案意见',
+          content: { ...content, workDiscipline: [...content.workDiscipline, '按备案意见新增一条'] },
+        },
+      ),
+    );
+    expect((await findVersion(bureau.ctx.db, agencyId, versionId))?.state).toBe('draft');
+    await act(bureau.ctx, agencyId, versionId, 'sign', 'countersign', 'pass');
+    must(await publish(bureau.ctx, agencyId, versionId, legalDayOf(bureau.ctx.clock.now())));
+    await bureau.publish();
+    const id = await file(gov!.id);
+    await sendDuePackages(bureau.ctx);
+    const mine = await detail(id);
+    expect(mine).toMatchObject({ state: 'received', kind: 'changes', number: 2, previous: 1 });
+    expect(mine.changes).toMatchObject([{ part: 'catalogue', code: 'FILED-1', change: 'changed' }]);
+    expect((await received(government, id)).entries).toHaveLength(1);
+    expect((await detail(gov!.last!.id)).remarks[0]?.answeredBy).toBe(2);
+    expect((await inbox(government)).senders).toMatchObject([{ lastNumber: 2, items: 2 }]);
+  });
+
+  it('reconcile what is filed with the list held above', async () => {
+    const [sender] = (await inbox(government)).senders;
+    const entry = { name: first.name, typeCode: '01', statutoryLimit: null };
+    const entries = [
+      { ...entry, code: 'FILED-1', committedLimit: { n: 3_000, unit: 'wd' } },
+      { ...entry, code: '001021000000', name: '只在参照目录里的事项' },
+    ];
+    expect((await government.api('PUT', '/filing-reference', 'keeper', { entries })).status).toBe(204);
+    const path = `/filing-senders/${sender!.id}/reconciliation`;
+    const found = Reconciliation.parse((await government.api('GET', path, 'supervisor')).json);
+    expect(found.differences.map(({ kind, code }) => [kind, code])).toEqual([
+      ['missing', '001021000000'],
+      ['committed-limit', 'FILED-1'],
+      ['extra', 'FILED-2'],
+    ]);
+    const twice = { entries: [entries[0], entries[0]] };
+    expect((await government.api('PUT', '/filing-reference', 'keeper', twice)).json).toMatchObject({
+      code: 'filing/reference-not-valid',
+      detail: { rows: [2] },
+    });
+  });
+
+  it('witness the ledger below: both cosign its checkpoint, and the inbox says how far', async () => {
+    await publishPower('FILED-3', second);
+    const policy = all
+      .slice(1)
+      .map((upper, n) => `witness w${n} ${upper.ready().keys.witness} ${upper.ready().url}/witness\n`)
+      .join('');
+    await bureau.publish(
+      policyWitnesses({
+        policy: readPolicy(`${policy}group both all w0 w1\nquorum both\n`),
+        pool: bureau.database.poolAs('signer'),
+        log: createLog({ level: 'silent', name: 'test' }),
+        clock: bureau.ctx.clock,
+      }),
+    );
+    const checkpoint = (await bureau.call('GET', '/ledger/checkpoint')).text;
+    const [, size] = checkpoint.split('\n');
+    for (const upper of [government, line]) {
+      expect(checkpoint).toContain(`\u2014 ${upper.ready().ledger.origin}/witness `);
+      expect((await inbox(upper)).senders[0]?.witnessed).toBe(size);
+    }
+  });
+});

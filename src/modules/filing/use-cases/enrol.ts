@@ -1,0 +1,108 @@
+import { parseVerifierKey } from '@chengming/ledger-verify';
+import { nodeCrypto } from '@chengming/ledger-verify/node';
+import { err, ok, type Result } from '#kernel';
+import type { Actor } from '#modules/access';
+import type { UseCase } from '#platform/context';
+import { findFilingAgency } from '../db/published-reader.ts';
+import type { FilingRefusal } from '../domain/errors.ts';
+import type { EnrolmentCard } from '../domain/package.ts';
+import { can } from '../policy.ts';
+import { personIdOf, record } from './shared.ts';
+
+type Given = { readonly agencyId: string; readonly card: EnrolmentCard };
+
+/**
+ * Enrols a body above as recipient, or brings its name, address and key to what its card says now. Without `http` packages
+ * go as files. Refuses `filing/card-not-valid` for keys that are none, and `filing/own-card`.
+ */
+export async function enrolRecipient(
+  ctx: UseCase,
+  actor: Actor,
+  input: Given & { readonly kind: 'government-office' | 'line-department'; readonly http: boolean },
+): Promise<Result<{ readonly id: string }, FilingRefusal>> {
+  const { agencyId, card, kind } = input;
+  if (!can(actor, 'filing/enrol', { agencyId })) return err({ code: 'filing/forbidden' });
+  const wrong = await cardRefusal(ctx, input);
+  if (wrong) return err(wrong);
+  const now = ctx.clock.now();
+  const { code, name } = card.agency;
+  const values = {
+    kind,
+    name,
+    url: input.http ? card.url.replace(/\/+$/, '') : null,
+    receipt_key: card.keys.receipt,
+    enrolled_by: personIdOf(actor),
+    enrolled_at: now,
+  };
+  return ctx.transact(async (tx) => {
+    const { id } = await tx
+      .insertInto('filing_recipient')
+      .values({ agency_id: agencyId, id: ctx.ids.uuid(now), code, ...values })
+      .onConflict((c) =>
+        c.constraint('filing_recipient_code').doUpdateSet((e) => ({
+          ...values,
+          row_version: e('filing_recipient.row_version', '+', 1),
+        })),
+      )
+      .returning('id')
+      .executeTakeFirstOrThrow();
+    await record(tx, ctx, actor, {
+      action: 'enrol-recipient',
+      agencyId,
+      type: 'filing-recipient',
+      id,
+      after: { code, kind, receiptKey: card.keys.receipt, url: values.url },
+    });
+    return ok({ id });
+  });
+}
+
+/** Enrols a body below as a known sender with the keys of its card; the same refusals. */
+export async function enrolSender(
+  ctx: UseCase,
+  actor: Actor,
+  input: Given,
+): Promise<Result<{ readonly id: string }, FilingRefusal>> {
+  const { agencyId, card } = input;
+  if (!can(actor, 'filing/enrol', { agencyId })) return err({ code: 'filing/forbidden' });
+  const wrong = await cardRefusal(ctx, input);
+  if (wrong) return err(wrong);
+  const now = ctx.clock.now();
+  const { code, name, level } = card.agency;
+  const values = {
+    name,
+    level,
+    filing_key: card.keys.filing,
+    log_key: card.keys.log,
+    enrolled_by: personIdOf(actor),
+    enrolled_at: now,
+  };
+  return ctx.transact(async (tx) => {
+    const { id } = await tx
+      .insertInto('filing_sender')
+      .values({ agency_id: agencyId, id: ctx.ids.uuid(now), code, ...values })
+      .onConflict((c) =>
+        c.constraint('filing_sender_code').doUpdateSet((e) => ({
+          ...values,
+          row_version: e('filing_sender.row_version', '+', 1),
+        })),
+      )
+      .returning('id')
+      .executeTakeFirstOrThrow();
+    await record(tx, ctx, actor, {
+      action: 'enrol-sender',
+      agencyId,
+      type: 'filing-sender',
+      id,
+      after: { code, level, filingKey: card.keys.filing, logKey: card.keys.log },
+    });
+    return ok({ id });
+  });
+}
+
+async function cardRefusal(ctx: UseCase, { agencyId, card }: Given): Promise<FilingRefusal | undefined> {
+  const keys = Object.values(card.keys).map((text) => parseVerifierKey(nodeCrypto, text));
+  if (keys.some((key) => key === undefined)) return { code: 'filing/card-not-valid' };
+  const own = await findFilingAgency(ctx.db, { id: agencyId });
+  return own?.code === card.agency.code ? { code: 'filing/own-card' } : undefined;
+}

@@ -1,0 +1,151 @@
+import { err, ok, toOffsetString, type Result } from '#kernel';
+import type { Actor } from '#modules/access';
+import type { UseCase } from '#platform/context';
+import type { Inbox, ReceivedDetail, ReceivedEntry } from '../contract/index.ts';
+import {
+  commentsOn,
+  findReceived,
+  findSender,
+  getReceivedBody,
+  inboxCounts,
+  listIntakes,
+  listReceived,
+  listSenders,
+} from '../db/inbox-reader.ts';
+import { findFilingAgency } from '../db/published-reader.ts';
+import { isIntakeCode, type FilingRefusal } from '../domain/errors.ts';
+import { FilingBody, LEVELS, PARTS } from '../domain/package.ts';
+import { can } from '../policy.ts';
+
+/** Size of a log when the witness of this instance last cosigned it. */
+export type Witnessed = (logKey: string) => Promise<bigint | undefined>;
+
+/** The recipient's side: known senders, what came, and what was refused. */
+export async function readInbox(
+  ctx: UseCase,
+  actor: Actor,
+  input: { readonly agencyId: string; readonly witnessed: Witnessed },
+): Promise<Result<Inbox, FilingRefusal>> {
+  const { agencyId } = input;
+  if (!can(actor, 'filing/read', { agencyId })) return err({ code: 'filing/forbidden' });
+  const [agency, senders, received, intakes] = await Promise.all([
+    findFilingAgency(ctx.db, { id: agencyId }),
+    listSenders(ctx.db, agencyId),
+    listReceived(ctx.db, agencyId),
+    listIntakes(ctx.db, agencyId),
+  ]);
+  const [counts, sizes] = await Promise.all([
+    inboxCounts(ctx.db, agencyId),
+    Promise.all(senders.map(({ logKey }) => input.witnessed(logKey))),
+  ]);
+  const names = new Map(senders.map(({ id, name }) => [id, name]));
+  return ok({
+    code: agency?.code ?? '',
+    senders: senders.map((sender, index) => ({
+      id: sender.id,
+      code: sender.code,
+      name: sender.name,
+      level: LEVELS.find((level) => level === sender.level) ?? '6',
+      lastNumber: sender.lastNumber,
+      lastPeriod: sender.lastPeriod,
+      items: counts.items.get(sender.id) ?? 0,
+      witnessed: sizes[index]?.toString() ?? null,
+    })),
+    received: received.map((one) => ({
+      id: one.id,
+      sender: names.get(one.senderId) ?? '',
+      senderId: one.senderId,
+      number: one.number,
+      kind: one.kind,
+      period: one.period,
+      receivedAt: toOffsetString(one.receivedAt),
+      comments: counts.comments.get(one.id) ?? 0,
+    })),
+    refused: intakes.flatMap(({ refusal, channel, at, ...rest }) =>
+      refusal !== null && isIntakeCode(refusal)
+        ? [{ ...rest, refusal, at: toOffsetString(at), channel: channel === 'http' ? 'http' : 'file' }]
+        : [],
+    ),
+    mayReceive: can(actor, 'filing/receive', { agencyId }),
+    mayEnrol: can(actor, 'filing/enrol', { agencyId }),
+  });
+}
+
+/** One package that came: every entry of it, and what was said of each. */
+export async function readReceived(
+  ctx: UseCase,
+  actor: Actor,
+  input: { readonly agencyId: string; readonly id: string },
+): Promise<Result<ReceivedDetail, FilingRefusal>> {
+  const { agencyId, id } = input;
+  if (!can(actor, 'filing/read', { agencyId })) return err({ code: 'filing/forbidden' });
+  const one = await findReceived(ctx.db, agencyId, id);
+  const sender = one && (await findSender(ctx.db, agencyId, { id: one.senderId }));
+  if (one === undefined || sender === undefined) return err({ code: 'filing/not-found' });
+  const body = FilingBody.parse(JSON.parse((await getReceivedBody(ctx.db, agencyId, id)).toString('utf8')));
+  const [remarks, row] = await Promise.all([
+    commentsOn(ctx.db, agencyId, id),
+    ctx.db
+      .selectFrom('filing_received')
+      .select('seal')
+      .where('agency_id', '=', agencyId)
+      .where('id', '=', id)
+      .executeTakeFirstOrThrow(),
+  ]);
+  const entries = entriesOf(body);
+  const nameOf = new Map(entries.map(({ part, code, name }) => [`${part} ${code}`, name]));
+  return ok({
+    id,
+    sender: sender.name,
+    senderId: sender.id,
+    number: one.number,
+    kind: one.kind,
+    period: one.period,
+    receivedAt: toOffsetString(one.receivedAt),
+    digest: one.digest,
+    seal: row.seal,
+    receipt: one.receipt,
+    signedPost: /^signed-by (.+)$/m.exec(row.seal)?.[1] ?? '',
+    checkpoint: body.checkpoint,
+    entries,
+    remarks: remarks.map(({ part, code, at, ...rest }) => ({
+      ...rest,
+      part,
+      code,
+      name: nameOf.get(`${part} ${code}`) ?? '',
+      at: toOffsetString(at),
+    })),
+    mayComment: can(actor, 'filing/comment', { agencyId }),
+  });
+}
+
+/** What a package carries, entry by entry. */
+export function entriesOf(body: FilingBody): ReceivedEntry[] {
+  const limits = new Map(body.catalogue.entries.map((item) => [item.code, item]));
+  return PARTS.flatMap((part): ReceivedEntry[] => {
+    const { entries = [], removed = [] } = body[part] ?? {};
+    return [
+      ...entries.map((entry): ReceivedEntry => {
+        const item = part === 'catalogue' ? limits.get(entry.code) : undefined;
+        return {
+          part,
+          code: entry.code,
+          name: entry.name,
+          version: 'version' in entry ? entry.version : null,
+          change: 'filed',
+          statutoryLimit: item?.statutoryLimit ?? null,
+          committedLimit: item?.committedLimit ?? null,
+        };
+      }),
+      ...removed.map((code): ReceivedEntry => ({
+        part,
+        code,
+        name: code,
+        version: null,
+        change: 'removed',
+        statutoryLimit: null,
+        committedLimit: null,
+      })),
+    ];
+  });
+}

@@ -1,8 +1,9 @@
 import { legalDayOf } from '#kernel';
 import { z } from 'zod';
 import type { Reading } from '#platform/database';
+import { listExceptions, type FiledException } from '#modules/disclosure';
 import { PowerContent } from '#modules/powers';
-import type { FiledFlow, FiledItem } from '../domain/package.ts';
+import type { FiledFlow, FiledItem, FiledWithheld } from '../domain/package.ts';
 
 /** An agency by the code it files under: its credit code, else its address name. */
 export type FilingAgency = {
@@ -104,5 +105,38 @@ export async function publishedFlows(db: Reading, agencyId: string): Promise<Fil
       sha256: row.sha256,
       bpmn: row.bytes.toString('utf8'),
     }))
+    .sort((a, b) => (a.code < b.code ? -1 : 1));
+}
+
+const WHAT = {
+  power: 'item',
+  'power-field': 'field',
+  'case-field': 'field',
+  document: 'document',
+} as const satisfies Record<FiledException['subjectKind'], 'item' | 'field' | 'document'>;
+
+/**
+ * The non-public register of an agency as it is in force (B7). What has no public entry, because that would itself do the harm,
+ * is named by its ground alone: the reason stays where it was decided.
+ */
+export async function registerInForce(db: Reading, agencyId: string): Promise<FiledWithheld[]> {
+  const exceptions = await listExceptions(db, agencyId);
+  return exceptions
+    .flatMap((one): FiledWithheld[] =>
+      one.state !== 'in-force' || one.since === null
+        ? []
+        : [
+            {
+              code: one.id,
+              name: one.publicTitle ?? one.cited,
+              what: WHAT[one.subjectKind],
+              ground: one.ground,
+              article: one.cited,
+              scope: one.scope,
+              since: one.since,
+              reviewOn: one.endsOn,
+            },
+          ],
+    )
     .sort((a, b) => (a.code < b.code ? -1 : 1));
 }

@@ -71,6 +71,7 @@ const FiledCount = z.strictObject({
   count: z.int().min(0),
 });
 const FiledWithheld = z.union([FiledException, FiledCount]);
+export type FiledWithheld = z.infer<typeof FiledWithheld>;
 
 /** A part carries what changed against the package before (everything, in a full one) and the digest of the whole after it. */
 const partOf = <T extends z.ZodType>(entry: T) =>

@@ -4,7 +4,7 @@ import type { Actor } from '#modules/access';
 import { newestCheckpoint } from '#modules/ledger';
 import type { UseCase } from '#platform/context';
 import { findPackage, findRecipient, lastReceived } from '../db/filing-reader.ts';
-import { findFilingAgency, itemsInForce, publishedFlows } from '../db/published-reader.ts';
+import { findFilingAgency, itemsInForce, publishedFlows, registerInForce } from '../db/published-reader.ts';
 import type { FilingRefusal } from '../domain/errors.ts';
 import { changesBetween, listingOf, NOTHING, stateOf, type Listings } from '../domain/listing.ts';
 import { FilingBody, FORMAT, MAX_PACKAGE_BYTES } from '../domain/package.ts';
@@ -18,16 +18,17 @@ const SEAL_ROOM = 16_384;
 
 /** What stands published now, as a package would carry it. */
 export async function gatherPublished(ctx: UseCase, agencyId: string) {
-  const [items, flows] = await Promise.all([
+  const [items, flows, register] = await Promise.all([
     itemsInForce(ctx.db, agencyId, ctx.clock.now()),
     publishedFlows(ctx.db, agencyId),
+    registerInForce(ctx.db, agencyId),
   ]);
   const listings: Listings = {
     catalogue: listingOf(nodeCrypto, items),
     flows: listingOf(nodeCrypto, flows),
-    register: {},
+    register: listingOf(nodeCrypto, register),
   };
-  return { items, flows, listings };
+  return { items, flows, register, listings };
 }
 
 /**
@@ -88,6 +89,11 @@ export async function prepareFiling(
       entries: published.flows.filter(({ code }) => came.has(`flows ${code}`)),
       removed: removed('flows'),
       state: stateOf(nodeCrypto, listings.flows),
+    },
+    register: {
+      entries: published.register.filter(({ code }) => came.has(`register ${code}`)),
+      removed: removed('register'),
+      state: stateOf(nodeCrypto, listings.register),
     },
   });
   const bytes = canonicalOf(body);

@@ -54,7 +54,7 @@ export async function readFilings(
   agencyId: string,
 ): Promise<Result<FilingOverview, FilingRefusal>> {
   if (!can(actor, 'filing/read', { agencyId })) return err({ code: 'filing/forbidden' });
-  const [agency, recipients, packages, { items, flows, listings }] = await Promise.all([
+  const [agency, recipients, packages, { items, flows, register, listings }] = await Promise.all([
     findFilingAgency(ctx.db, { id: agencyId }),
     listRecipients(ctx.db, agencyId),
     listPackages(ctx.db, agencyId),
@@ -86,7 +86,7 @@ export async function readFilings(
       };
     }),
     packages: packages.map((one) => rowOf(one, names.get(one.recipientId) ?? '')),
-    counts: { catalogue: items.length, flows: flows.length, register: 0 },
+    counts: { catalogue: items.length, flows: flows.length, register: register.length },
     mayPrepare: can(actor, 'filing/prepare', { agencyId }),
     mayEnrol: can(actor, 'filing/enrol', { agencyId }),
   });

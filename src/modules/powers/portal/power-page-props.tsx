@@ -2,14 +2,14 @@ import type { LegalDay } from '#kernel';
 import { formatNumber, formatPeriod, messages, t, type Lang } from '#platform/i18n';
 import type { Experience } from '#modules/disclosure';
 import type { CitedLaw } from '#modules/library';
-import { Facts, Items, Link, Mixed, Withheld, Zh, type PowerPageProps } from '#platform/portal';
+import { Facts, Items, Mixed, Zh, type PowerPageProps } from '#platform/portal';
 import type { PublishedPower, ShownPower } from '../db/power-reader.ts';
 import type { BurdenRow } from '../domain/burden.ts';
 import { powerTypeName } from '../domain/types.ts';
 import { BurdenTable, burdenWords } from './burden-table.tsx';
 import { statusCode } from './powers-page.tsx';
 import { isOnApplication } from '../domain/types.ts';
-import { elementName, isElement } from './element-names.ts';
+import { withheldPart } from './withheld-part.tsx';
 
 const words = messages({
   onApplication: {
@@ -51,13 +51,6 @@ const words = messages({
     en: '{n} of them were decided within their time limit',
   },
   copies: { zh: '原件', en: 'original' },
-  withheld: { zh: '不公开的内容', en: 'What is not public' },
-  withheldWhy: {
-    zh: '期限届满没有决定继续不公开的，自动公开。账本里已有这些内容的指纹，以后公开的就是现在这一份。',
-    en: 'Past its date without a decision it becomes public by itself. The ledger holds its fingerprint: what is opened then is what stands here now.',
-  },
-  entry: { zh: '登记条目和存证', en: 'Entry and proof' },
-  register: { zh: '不公开目录', en: 'Non-public register' },
 });
 
 const FORMS = messages({
@@ -274,38 +267,6 @@ function experienceOf(power: PublishedPower, { finished, inTime }: Experience, l
       value: finished,
       href: `/cases?state=closed&power=${encodeURIComponent(power.code)}`,
       note: t(lang, words.inTime, { n: formatNumber(inTime) }),
-    },
-  ];
-}
-
-/** What of the item is not public, why and until when, each with its entry in the register (X8). */
-function withheldPart({ withheld }: ShownPower, lang: Lang): NonNullable<Props['more']> {
-  if (withheld.length === 0) return [];
-  return [
-    {
-      id: 'withheld',
-      title: t(lang, words.withheld),
-      body: (
-        <>
-          <Facts
-            items={withheld.map(({ element, ground, until, rid }) => ({
-              key: element,
-              term: isElement(element) ? elementName(element, lang) : element,
-              value: (
-                <>
-                  <Withheld ground={ground} until={until} />
-                  <span className="small block">
-                    <Link href={`/records/${rid}`}>{t(lang, words.entry)}</Link>
-                  </span>
-                </>
-              ),
-            }))}
-          />
-          <p className="quiet small">
-            {t(lang, words.withheldWhy)} <Link href="/nonpublic">{t(lang, words.register)}</Link>
-          </p>
-        </>
-      ),
     },
   ];
 }

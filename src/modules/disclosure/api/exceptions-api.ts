@@ -1,10 +1,9 @@
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
 import { z } from 'zod';
-import type { Result } from '#kernel';
-import { requireStaff, useCaseOf, type StaffActor } from '#modules/access';
+import { requireStaff, staffRoutes, useCaseOf } from '#modules/access';
 import { postNameOf } from '#modules/organisation';
-import type { AppContext, UseCase } from '#platform/context';
-import { bodyOf, jsonOf, PRIVATE, problemsOf, requireIfMatch, type Ctx, type HttpEnv } from '#platform/http';
+import type { AppContext } from '#platform/context';
+import { bodyOf, jsonOf, PRIVATE, problemsOf, requireIfMatch, type HttpEnv } from '#platform/http';
 import {
   EXCEPTION_STATES,
   ExceptionActBody,
@@ -17,7 +16,6 @@ import {
   ExceptionTasks,
   Withholdable,
 } from '../contract/exceptions.ts';
-import type { ExceptionRefusal } from '../domain/exceptions/errors.ts';
 import { actOnException } from '../use-cases/exceptions/act-on-exception.ts';
 import { chooseSubject, findSubjects } from '../use-cases/exceptions/choose-subject.ts';
 import {
@@ -29,6 +27,7 @@ import { requestException } from '../use-cases/exceptions/request-exception.ts';
 import { refuseException } from './exceptions-texts.ts';
 import { decode, encode, page } from './parameters.ts';
 
+const run = staffRoutes(refuseException);
 const tags = ['exceptions'];
 const Id = z.object({ id: z.uuid() });
 const What = z.enum(['power', 'case']);
@@ -38,18 +37,6 @@ export function exceptionRoutes(app: OpenAPIHono<HttpEnv>, ctx: AppContext): voi
   subjects(app, ctx);
   lists(app, ctx);
   one(app, ctx);
-}
-
-async function run<T>(
-  ctx: AppContext,
-  c: Ctx,
-  act: (use: UseCase, actor: StaffActor) => Promise<Result<T, ExceptionRefusal>>,
-  answer: (value: T) => Response,
-): Promise<Response> {
-  const staff = requireStaff(c);
-  if ('answer' in staff) return staff.answer;
-  const result = await act(useCaseOf(ctx, c), staff.actor);
-  return result.ok ? answer(result.value) : refuseException(c, result.error);
 }
 
 function lists(app: OpenAPIHono<HttpEnv>, ctx: AppContext): void {

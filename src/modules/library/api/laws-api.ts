@@ -1,18 +1,8 @@
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
 import { z } from 'zod';
-import type { Result } from '#kernel';
-import { requireStaff, useCaseOf, type StaffActor } from '#modules/access';
-import type { AppContext, UseCase } from '#platform/context';
-import {
-  bodyOf,
-  createApi,
-  jsonOf,
-  PRIVATE,
-  problemsOf,
-  requireIfMatch,
-  type Ctx,
-  type HttpEnv,
-} from '#platform/http';
+import { staffRoutes } from '#modules/access';
+import type { AppContext } from '#platform/context';
+import { bodyOf, createApi, jsonOf, PRIVATE, problemsOf, requireIfMatch, type HttpEnv } from '#platform/http';
 import {
   Added,
   ArticleChoices,
@@ -24,13 +14,13 @@ import {
   LawList,
   LEVELS,
 } from '../contract/index.ts';
-import type { LibraryRefusal } from '../domain/errors.ts';
 import { importLaws } from '../use-cases/import-laws.ts';
 import { addLaw, changeLaw, verifyLaw } from '../use-cases/keep-law.ts';
 import { findArticles, readLaw, readLaws } from '../use-cases/read-laws.ts';
 import { lawCursor, parseLawCursor } from './law-cursor.ts';
 import { faultText, refuse } from './texts.ts';
 
+const run = staffRoutes(refuse);
 const tags = ['library'];
 const Id = z.object({ id: z.uuid() });
 const changed = { 200: jsonOf(Changed, 'Changed'), ...problemsOf(401, 403, 404, 409, 412, 422, 428) };
@@ -48,18 +38,6 @@ export function lawsApi(ctx: AppContext): OpenAPIHono<HttpEnv> {
   keeps(app, ctx);
   imports(app, ctx);
   return app;
-}
-
-async function run<T>(
-  ctx: AppContext,
-  c: Ctx,
-  act: (use: UseCase, actor: StaffActor) => Promise<Result<T, LibraryRefusal>>,
-  answer: (value: T) => Response,
-): Promise<Response> {
-  const staff = requireStaff(c);
-  if ('answer' in staff) return staff.answer;
-  const result = await act(useCaseOf(ctx, c), staff.actor);
-  return result.ok ? answer(result.value) : refuse(c, result.error);
 }
 
 function reads(app: OpenAPIHono<HttpEnv>, ctx: AppContext): void {

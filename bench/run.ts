@@ -3,6 +3,7 @@ import { benchCases } from './cases.ts';
 import { benchClarification } from './clarification.ts';
 import { benchCharts } from './charts.ts';
 import { HEAD, line, type Figure } from './figure.ts';
+import { benchFlows } from './flows.ts';
 import { benchImport } from './import.ts';
 import { benchLedger } from './ledger.ts';
 import { benchProgram } from './program.ts';
@@ -14,6 +15,7 @@ const PARTS: Readonly<Record<string, (scratch: Scratch) => AsyncIterable<Figure>
   steps: benchSteps,
   ledger: benchLedger,
   cases: benchCases,
+  flows: benchFlows,
   import: benchImport,
   clarification: benchClarification,
   charts: benchCharts,

@@ -1148,6 +1148,26 @@ TABLE public.flow -- A flow chart with an identity: of one power (power_code), o
   CREATE INDEX flow_power ON public.flow USING btree (power_code) WHERE (power_code IS NOT NULL)
   GRANT INSERT, SELECT TO chengming_app
 
+TABLE public.flow_draft -- A flow that is being drawn. It may be unfinished or unlawful; what is submitted becomes a flow_version.
+  agency_id uuid NOT NULL
+  id uuid NOT NULL
+  subject_id uuid NOT NULL
+  office_id uuid
+  power_code text
+  terms jsonb NOT NULL
+  base_version_id uuid
+  bpmn text NOT NULL
+  edited_by text NOT NULL
+  edited_at timestamp with time zone NOT NULL
+  row_version integer NOT NULL DEFAULT 1
+  CONSTRAINT flow_draft_agency FOREIGN KEY (agency_id) REFERENCES agency(id)
+  CONSTRAINT flow_draft_base FOREIGN KEY (agency_id, base_version_id) REFERENCES flow_version(agency_id, id)
+  CONSTRAINT flow_draft_office FOREIGN KEY (agency_id, office_id) REFERENCES office(agency_id, id)
+  CONSTRAINT flow_draft_pk PRIMARY KEY (agency_id, id)
+  CONSTRAINT flow_draft_size CHECK ((octet_length(bpmn) <= 2000000))
+  CONSTRAINT flow_draft_subject UNIQUE (agency_id, subject_id)
+  GRANT INSERT, SELECT TO chengming_app
+
 TABLE public.flow_publication -- Version numbers of published flows, without gaps. Append-only.
   agency_id uuid NOT NULL
   flow_id uuid NOT NULL

@@ -59,6 +59,11 @@ const powerVersion = createRoute({
   path: '/powers/$versionId',
   component: lazyRouteComponent(() => import('./pages/powers/version-page.tsx'), 'VersionPage'),
 });
+const drawFlow = createRoute({
+  getParentRoute: () => shell,
+  path: '/flows/$draftId',
+  component: lazyRouteComponent(() => import('./pages/flows/flow-page.tsx'), 'FlowPage'),
+});
 const cases = createRoute({
   getParentRoute: () => shell,
   path: '/cases',
@@ -238,6 +243,7 @@ const tree = root.addChildren([
     newPower,
     importItems,
     powerVersion,
+    drawFlow,
     cases,
     oneCase,
     deviations,

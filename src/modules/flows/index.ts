@@ -52,6 +52,9 @@ export {
   type PublishedFlow,
   type PublishFlowInput,
 } from './use-cases/publish-flow-version.ts';
+export { openFlowDraft, type OpenDraftInput } from './use-cases/open-flow-draft.ts';
+export type { DraftRefusal } from './domain/errors.ts';
+export { refuseFlow } from './api/refuse.ts';
 export { findCategoryFlow, listCategoryFlows } from './db/flow-reader.ts';
 export { countFlow, type FlowCounts } from './domain/count-flow.ts';
 export { PHASES, phasesOf, type Phase, type PhasePart } from './domain/phases.ts';

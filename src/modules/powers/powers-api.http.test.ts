@@ -5,7 +5,7 @@ import type { Role } from '#modules/access';
 import { testContext } from '#tests/context';
 import { testDatabase } from '#tests/database';
 import { importTestOrganisation, sessionFor, testApi } from '#tests/organisation';
-import { Drafted, DraftList, PowerContent, VersionDetail } from './contract/index.ts';
+import { Drafted, DraftList, DrawingOpened, PowerContent, VersionDetail } from './contract/index.ts';
 import { powersApi } from './index.ts';
 import { demoParents } from './powers.test-support.ts';
 
@@ -134,6 +134,29 @@ describe('who may', () => {
   ])('sign: %s → %i', async (who, status) => {
     const { versionId } = Drafted.parse((await draft('head')).json);
     expect((await act(who, versionId, 1, { act: 'sign' })).status).toBe(status);
+  });
+
+  it.each([
+    ['nobody', 401],
+    ['registrar', 200],
+    ['head', 200],
+    ['leader', 403],
+    ['register', 200],
+    ['supervisor', 403],
+    ['handler', 403],
+  ])('open the drawing of its flow: %s → %i', async (who, status) => {
+    const { versionId } = Drafted.parse((await draft('head')).json);
+    const answer = await made.call(`/power-versions/${versionId}/flow-draft`, {
+      method: 'POST',
+      headers: as(who),
+    });
+    expect(answer.status).toBe(status);
+    if (status === 200) expect(DrawingOpened.parse(answer.json).draftId).toMatch(/^[0-9a-f-]{36}$/);
+  });
+
+  it('nobody opens the drawing of what is not there', async () => {
+    const path = '/power-versions/0193b0c0-0000-7000-8000-00000000dead/flow-draft';
+    expect((await made.call(path, { method: 'POST', headers: as('head') })).status).toBe(404);
   });
 
   it('everybody may read the list, nobody but staff the drafts', async () => {

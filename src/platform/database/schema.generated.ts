@@ -696,6 +696,29 @@ export interface Flow {
   power_code: string | null;
 }
 
+export interface FlowDraft {
+  agency_id: string;
+  /**
+   * The version it began from, with which it is compared; null when it began from a template.
+   */
+  base_version_id: string | null;
+  bpmn: string;
+  edited_at: Timestamp;
+  edited_by: string;
+  id: string;
+  office_id: string | null;
+  power_code: string | null;
+  row_version: Generated<number>;
+  /**
+   * What the flow is drawn for; today the version of a power.
+   */
+  subject_id: string;
+  /**
+   * Type and limits of the power the drawing is checked against, as they were when it was last opened.
+   */
+  terms: Json;
+}
+
 export interface FlowPublication {
   agency_id: string;
   flow_id: string;
@@ -1301,6 +1324,7 @@ export interface DB {
   filing_remark: FilingRemark;
   filing_sender: FilingSender;
   flow: Flow;
+  flow_draft: FlowDraft;
   flow_publication: FlowPublication;
   flow_version: FlowVersion;
   "journal.anchor": JournalAnchor;

@@ -4,7 +4,7 @@ import demo from '../../../../demo/data/powers.json' with { type: 'json' };
 import { sortElements } from './content-values.ts';
 import { ELEMENTS } from './element-fields.ts';
 import { generatedCode } from './generated-code.ts';
-import { same } from './merge.ts';
+import { same } from '../../lib/merge.ts';
 
 const least = { name: '许可', typeCode: '01', exercisingBody: '市商务局', level: '3' };
 

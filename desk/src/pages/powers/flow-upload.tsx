@@ -1,8 +1,9 @@
 import { useMutation } from '@tanstack/react-query';
-import { Alert, Card, Upload } from 'antd';
+import { useNavigate } from '@tanstack/react-router';
+import { Alert, Button, Card, Upload } from 'antd';
 import type { ReactNode } from 'react';
 import { CheckFlowResponse, SubmitFlowResponse } from '#modules/flows/contract';
-import type { VersionDetail } from '#modules/powers/contract';
+import { DrawingOpened, type VersionDetail } from '#modules/powers/contract';
 import { messages } from '#platform/i18n';
 import { api } from '../../lib/api.ts';
 import { Failure } from '../../lib/failure.tsx';
@@ -11,6 +12,7 @@ import type { Draft } from './use-draft.ts';
 
 const m = messages({
   title: { zh: '运行流程图', en: 'Flow' },
+  draw: { zh: '在网页上画', en: 'Draw it here' },
   choose: {
     zh: '选择 .bpmn 文件，检查通过后就用它',
     en: 'Choose a .bpmn file; it is used once it passes the checks',
@@ -60,11 +62,25 @@ export function FlowUpload({ version, draft }: Props): ReactNode {
       return checked;
     },
   });
+  const navigate = useNavigate();
+  const draw = useMutation({
+    mutationFn: async () => {
+      // The drawing is held to the limits typed so far.
+      await draft.flush();
+      const path = `/power-versions/${version.versionId}/flow-draft`;
+      return api(path, { method: 'POST', body: {}, schema: DrawingOpened });
+    },
+    onSuccess: ({ draftId }) => navigate({ to: '/flows/$draftId', params: { draftId } }),
+  });
   const issues = upload.data?.issues ?? [];
   const svg = upload.data?.flow?.svg;
   return (
     <Card size="small" title={say(m.title)} className="desk-card">
       <p>{say(version.flowVersionId === null ? m.missing : m.has)}</p>
+      <Button className="flow-draw" type="primary" loading={draw.isPending} onClick={() => draw.mutate()}>
+        {say(m.draw)}
+      </Button>
+      {draw.error && <Failure error={draw.error} />}
       {upload.error && <Failure error={upload.error} />}
       {issues.length > 0 && (
         <Alert

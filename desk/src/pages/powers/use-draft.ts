@@ -6,7 +6,7 @@ import { Edited, PowerContent, VersionDetail } from '#modules/powers/contract';
 import { api, ApiRefusal } from '../../lib/api.ts';
 import { sortElements, tidy, type Fault } from './content-values.ts';
 import { ELEMENTS } from './element-fields.ts';
-import { mergeElements, same } from './merge.ts';
+import { mergeElements, same } from '../../lib/merge.ts';
 
 type Elements = Readonly<Record<string, unknown>>;
 /** What of a version beside its content is edited on the same form. */

@@ -1,9 +1,7 @@
 import { createRoute, OpenAPIHono } from '@hono/zod-openapi';
 import { z } from 'zod';
-import { assertNever } from '#kernel';
 import { requireStaff, useCaseOf } from '#modules/access';
 import type { AppContext } from '#platform/context';
-import type { Conflict } from '#platform/database';
 import { bodyOf, fieldProblems, langOf, problem, type Ctx, type HttpEnv } from '#platform/http';
 import {
   CheckFlowRequest,
@@ -12,19 +10,19 @@ import {
   FlowVersionResponse,
   SubmitFlowRequest,
   SubmitFlowResponse,
-  type FlowIssueView,
 } from '../contract/index.ts';
 import { findFlowVersion, getFlowBytes, type FlowVersion } from '../db/flow-reader.ts';
 import { sha256Hex } from '../db/flow-transactor.ts';
 import { checkFlow } from '../domain/check-flow.ts';
 import { countFlow } from '../domain/count-flow.ts';
 import { diffTables } from '../domain/diff-tables.ts';
-import type { FlowIssue, VersionRefusal } from '../domain/errors.ts';
 import type { FlowEdge, FlowNode } from '../domain/flow-table.ts';
 import { flowKindOf, type FlowTerms } from '../domain/lawfulness.ts';
 import { renderFlowSvg } from '../domain/render-svg.ts';
-import { issueText } from '../texts/issue-text.ts';
 import { submitFlowVersion } from '../use-cases/submit-flow-version.ts';
+import { draftsApi } from './drafts-api.ts';
+import { toIssueView } from './issue-view.ts';
+import { refuseFlow } from './refuse.ts';
 
 const json = <T>(schema: T, description: string) => ({
   description,
@@ -59,7 +57,7 @@ export function flowsApi(ctx: AppContext): OpenAPIHono<HttpEnv> {
       if ('answer' in staff) return staff.answer;
       const { bpmn, terms } = c.req.valid('json');
       const checked = await checkFlow(new TextEncoder().encode(bpmn), terms && toTerms(terms));
-      if (!checked.ok) return c.json({ issues: checked.error.map(toView), flow: null }, 200, NO_STORE);
+      if (!checked.ok) return c.json({ issues: checked.error.map(toIssueView), flow: null }, 200, NO_STORE);
       const { table, diagram, bytes, laidOut } = checked.value;
       const svg = renderFlowSvg(table, diagram, { lang: langOf(c) });
       const file = new TextDecoder().decode(bytes);
@@ -85,7 +83,7 @@ export function flowsApi(ctx: AppContext): OpenAPIHono<HttpEnv> {
         ...(officeId !== undefined && { officeId }),
         ...(power && { power: { code: power.code, terms: toTerms(power.terms) } }),
       });
-      return submitted.ok ? c.json(submitted.value, 201, NO_STORE) : refuse(c, submitted.error);
+      return submitted.ok ? c.json(submitted.value, 201, NO_STORE) : refuseFlow(c, submitted.error);
     },
   );
   app.openapi(
@@ -138,6 +136,7 @@ export function flowsApi(ctx: AppContext): OpenAPIHono<HttpEnv> {
       );
     },
   );
+  app.route('/', draftsApi(ctx));
   return app;
 }
 
@@ -175,29 +174,4 @@ function toTerms({
   from,
 }: NonNullable<CheckFlowRequest['terms']>): FlowTerms {
   return { kind: flowKindOf(typeCode, localType), committed, statutory, from };
-}
-
-function toView(issue: FlowIssue): FlowIssueView {
-  const { code, element, name, article } = issue;
-  return { code, element, name, article, text: { zh: issueText(issue, 'zh'), en: issueText(issue, 'en') } };
-}
-
-function refuse(c: Ctx, refusal: VersionRefusal | Conflict): Response {
-  switch (refusal.code) {
-    case 'flows/not-allowed':
-      return problem(c, 403, refusal.code, { title: '您没有提交流程的权限。' });
-    case 'flows/not-publishable':
-      return problem(c, 422, refusal.code, {
-        title: '流程还不能提交，请按所列问题修改。',
-        detail: { issues: refusal.issues.map(toView) },
-      });
-    case 'flows/belongs-to-other-power':
-      return problem(c, 409, refusal.code, { title: '这个流程编号已经属于另一事项。' });
-    case 'flows/version-not-found':
-      return problem(c, 404, refusal.code);
-    case 'conflict':
-      return problem(c, 409, refusal.code, { title: '同时有别人提交，请再试一次。' });
-    default:
-      return assertNever(refusal);
-  }
 }

@@ -1,5 +1,8 @@
 import { z } from 'zod';
 
+export * from './draft.ts';
+export * from './drawing.ts';
+
 const Words = z.object({ zh: z.string(), en: z.string() });
 
 const Limit = z.object({ n: z.int().min(0).max(3660), unit: z.enum(['wd', 'cd', 'month', 'year']) });

@@ -1,6 +1,7 @@
 import { err, ok, type Result } from '#kernel';
 import { compileFlow } from './compile-flow.ts';
 import type { Diagram } from './diagram.ts';
+import { draftOf, type FlowDraft } from './draft-table.ts';
 import type { FlowIssue } from './errors.ts';
 import type { FlowTable } from './flow-table.ts';
 import { lawfulness, type FlowTerms } from './lawfulness.ts';
@@ -18,23 +19,43 @@ export interface CheckedFlow {
   readonly laidOut: boolean;
 }
 
+/** What the checks find in a file: the deeper ones run once the ones before find nothing. */
+export interface Examined {
+  readonly issues: readonly FlowIssue[];
+  /** The program, as soon as the file stands for one: it runs although it may still be unsound or unlawful. */
+  readonly table: FlowTable | null;
+  readonly diagram: Diagram | null;
+  /** What the file says as far as it can be edited as a table, finished or not. */
+  readonly draft: FlowDraft | null;
+}
+
 /**
  * Everything that is checked before a flow is published: the profile, the graph, all markings, and, when the terms of
- * the power are given, the law. A file without a drawing gets one, so that what a person approves has a picture.
+ * the power are given, the law.
+ */
+export async function examineFlow(bytes: Uint8Array, terms?: FlowTerms): Promise<Examined> {
+  const parsed = await parseFlow(bytes);
+  if (!parsed.ok) return { issues: parsed.error, table: null, diagram: null, draft: null };
+  const { diagram } = parsed.value;
+  const read = draftOf(parsed.value);
+  const draft = read.ok ? read.value : null;
+  const compiled = compileFlow(parsed.value);
+  if (!compiled.ok) return { issues: compiled.error, table: null, diagram, draft };
+  const table = compiled.value;
+  const unlawful = terms === undefined ? [] : lawfulness(table, terms);
+  return { issues: [...soundness(table).issues, ...unlawful], table, diagram, draft };
+}
+
+/**
+ * A flow that passes `examineFlow`, ready to be kept. A file without a drawing gets one, so that what a person approves
+ * has a picture.
  */
 export async function checkFlow(
   bytes: Uint8Array,
   terms?: FlowTerms,
 ): Promise<Result<CheckedFlow, readonly FlowIssue[]>> {
-  const parsed = await parseFlow(bytes);
-  if (!parsed.ok) return parsed;
-  const compiled = compileFlow(parsed.value);
-  if (!compiled.ok) return compiled;
-  const table = compiled.value;
-  const { issues } = soundness(table);
-  const unlawful = terms === undefined ? [] : lawfulness(table, terms);
-  if (issues.length + unlawful.length > 0) return err([...issues, ...unlawful]);
-  const { diagram } = parsed.value;
+  const { issues, table, diagram } = await examineFlow(bytes, terms);
+  if (issues.length > 0 || table === null) return err(issues);
   if (diagram !== null && isComplete(diagram, table)) return ok({ bytes, table, diagram, laidOut: false });
   const drawn = layoutFlow(table);
   if (!drawn.ok) return drawn;

@@ -1,10 +1,10 @@
 import { err, ok, type Result } from '#kernel';
+import { assembleTable, dropAbsent, valueIssue } from './assemble-table.ts';
 import { checkStructure, outcomesArriving } from './check-structure.ts';
 import { conditionIssue, flowIssue, type FlowIssue } from './errors.ts';
 import { flowTableSchema, type FlowEdge, type FlowTable } from './flow-table.ts';
 import { parseCondition, type ConditionScope } from './parse-condition.ts';
 import type { ParsedFlow } from './parse-flow.ts';
-import type { RawEdge } from './read-elements.ts';
 import { indexTable } from './table-index.ts';
 
 /**
@@ -12,22 +12,7 @@ import { indexTable } from './table-index.ts';
  * gateways with a default, returns marked), conditions parsed and type-checked. Refuses with every issue found.
  */
 export function compileFlow(parsed: ParsedFlow): Result<FlowTable, FlowIssue[]> {
-  const defaults = new Set(parsed.nodes.flatMap((node) => node.defaultEdge ?? []));
-  const draft = {
-    schema: 1,
-    id: parsed.id,
-    name: parsed.name,
-    kind: parsed.kind,
-    clock: { from: parsed.mainFrom, to: parsed.mainTo },
-    fields: parsed.fields,
-    posts: parsed.posts.map(({ id, name, kind }) => ({ id, name, kind })),
-    nodes: parsed.nodes.map(({ defaultEdge: _default, listed: _listed, ...node }) => ({
-      ...node,
-      name: node.name ?? unnamed[node.kind],
-      post: node['post'] ?? parsed.laneOf.get(node.id),
-    })),
-    edges: parsed.edges.map((edge) => toEdge(edge, defaults)),
-  };
+  const draft = assembleTable(parsed, unnamed);
   const checked = flowTableSchema.safeParse(dropAbsent(draft));
   if (!checked.success) {
     return err(checked.error.issues.map(({ path, message }) => valueIssue(draft, path, message)));
@@ -46,51 +31,6 @@ const unnamed: Readonly<Record<string, string>> = {
   xor: '判断',
   and: '并行',
 };
-
-function toEdge({ id, from, to, label, labelEn, when, feel, loop }: RawEdge, defaults: ReadonlySet<string>) {
-  return {
-    id,
-    from,
-    to,
-    label,
-    labelEn,
-    when,
-    feel,
-    loop: loop ? true : undefined,
-    default: defaults.has(id) ? true : undefined,
-  };
-}
-
-/** Absent optional values are left out, so that a table is the same JSON whichever way it was made. */
-function dropAbsent(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(dropAbsent);
-  if (typeof value !== 'object' || value === null) return value;
-  const present = Object.entries(value).filter(([, item]) => item !== undefined);
-  return Object.fromEntries(present.map(([key, item]) => [key, dropAbsent(item)]));
-}
-
-function valueIssue(
-  draft: {
-    readonly nodes: readonly { id: string; name: unknown }[];
-    readonly edges: readonly { id: string }[];
-  },
-  path: readonly PropertyKey[],
-  message: string,
-): FlowIssue {
-  const [list, at, ...rest] = path;
-  const element =
-    typeof at === 'number' && list === 'nodes'
-      ? draft.nodes[at]
-      : typeof at === 'number' && list === 'edges'
-        ? draft.edges[at]
-        : undefined;
-  const what = (element === undefined ? path : rest).map(String).join('.');
-  const named =
-    element === undefined
-      ? null
-      : { id: element.id, name: 'name' in element ? String(element.name) : undefined };
-  return flowIssue('flows/bad-value', named, { what, message });
-}
 
 /** bpmn:incoming and bpmn:outgoing are redundant; when a file carries them they must say what the flows say. */
 function checkListed(parsed: ParsedFlow): FlowIssue[] {

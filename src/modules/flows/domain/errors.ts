@@ -56,6 +56,7 @@ export const FLOW_ISSUE_CODES = [
   'flows/step-forbidden',
   'flows/step-can-be-skipped',
   'flows/order-wrong',
+  'flows/counted-wrongly',
   'flows/two-officers-required',
   'flows/deemed-acceptance-required',
   'flows/same-post',
@@ -114,8 +115,33 @@ export const belongsToOtherPower = (flow: string): VersionRefusal => ({
   code: 'flows/belongs-to-other-power',
   flow,
 });
-export const notAllowed = (): VersionRefusal => ({ code: 'flows/not-allowed' });
+export const notAllowed = (): { readonly code: 'flows/not-allowed' } => ({ code: 'flows/not-allowed' });
 export const versionNotFound = (): VersionRefusal => ({ code: 'flows/version-not-found' });
+
+/** Refusals of drawing a flow. `stale` says whose change is there, and which elements differ from what was sent. */
+export type DraftRefusal =
+  | { readonly code: 'flows/not-allowed' }
+  | { readonly code: 'flows/draft-not-found' }
+  | { readonly code: 'flows/draft-stale'; readonly edit: LastEdit; readonly differs: readonly string[] }
+  | { readonly code: 'flows/file-refused'; readonly issues: readonly FlowIssue[] };
+
+/** Whose change is the newest, and when it was made. */
+export interface LastEdit {
+  readonly by: string;
+  readonly at: Date;
+  readonly rowVersion: number;
+}
+
+export const draftNotFound = (): DraftRefusal => ({ code: 'flows/draft-not-found' });
+export const draftStale = (edit: LastEdit, differs: readonly string[]): DraftRefusal => ({
+  code: 'flows/draft-stale',
+  edit,
+  differs,
+});
+export const fileRefused = (issues: readonly FlowIssue[]): DraftRefusal => ({
+  code: 'flows/file-refused',
+  issues,
+});
 
 /** Refusals of the interpreter: the event does not fit the marking. */
 export type StepRefusal =

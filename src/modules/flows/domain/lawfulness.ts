@@ -8,7 +8,7 @@ import {
   SUPERVISOR_ROLES,
   type LawRule,
 } from './lawfulness-rules.ts';
-import { isAtLeast, isWithin, toLimitText, type Limit } from './limit.ts';
+import { isAtLeast, isWithin, toCalendarDays, toLimitText, type Limit } from './limit.ts';
 import { longestPath } from './longest-path.ts';
 import { indexTable, reachable } from './table-index.ts';
 
@@ -101,11 +101,13 @@ function checkRule(table: FlowTable, rule: LawRule): FlowIssue[] {
     }
     case 'leads': {
       const targets = withRoles(table, [rule.to]);
-      const leads = withRoles(table, [rule.from]).some((node) => {
+      const sources = withRoles(table, [rule.from]);
+      const leads = sources.some((node) => {
         const onward = reachable(index, node.id);
         return targets.some((target) => target.id !== node.id && onward.has(target.id));
       });
-      return leads ? [] : [flowIssue('flows/order-wrong', null, { from: rule.from, to: rule.to }, article)];
+      const [source = null] = sources;
+      return leads ? [] : [flowIssue('flows/order-wrong', source, { from: rule.from, to: rule.to }, article)];
     }
     case 'two-officers':
       return withRoles(table, [rule.role])
@@ -116,7 +118,7 @@ function checkRule(table: FlowTable, rule: LawRule): FlowIssue[] {
     case 'not-counted':
       return withRoles(table, [rule.role])
         .filter((node) => node.clock === 'main')
-        .map((node) => flowIssue('flows/order-wrong', node, { clock: 'excluded' }, article));
+        .map((node) => flowIssue('flows/counted-wrongly', node, {}, article));
     case 'at-most':
       return withRoles(table, [rule.role])
         .filter((node) => node.limit === undefined || !isWithin(node.limit, rule.limit))
@@ -190,7 +192,7 @@ function checkTotals(table: FlowTable, terms: FlowTerms): FlowIssue[] {
     return sum <= total
       ? []
       : [
-          flowIssue('flows/path-over-committed', null, {
+          flowIssue('flows/path-over-committed', slowest(path.steps), {
             sum,
             total,
             limit: toLimitText(bound),
@@ -221,6 +223,15 @@ function checkTotals(table: FlowTable, terms: FlowTerms): FlowIssue[] {
     }
   }
   return issues;
+}
+
+/** The step of a path that takes the longest: where a person looks first. */
+function slowest(steps: readonly FlowNode[]): FlowNode | null {
+  const days = ({ limit }: FlowNode): number => (limit === undefined ? 0 : toCalendarDays([limit], false));
+  return steps.reduce<FlowNode | null>(
+    (most, node) => (most === null || days(node) > days(most) ? node : most),
+    null,
+  );
 }
 
 function checkStepLimits(node: FlowNode): FlowIssue[] {

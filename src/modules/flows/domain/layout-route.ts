@@ -64,6 +64,12 @@ export class Router {
     return [this.#xs.indexOf(x + w / 2), this.#ys.indexOf(y + h / 2)];
   }
 
+  #middle(id: string): Point {
+    const [x, y, w, h] = this.#boxes.get(id) ?? [0, 0, 0, 0];
+    return [x + w / 2, y + h / 2];
+  }
+
+  /** The corners of a line from node to node; straight across where there is no way around the others. */
   route(wire: Wire): Point[] {
     const [si, sj] = this.#centre(wire.from);
     const [ti, tj] = this.#centre(wire.to);
@@ -93,7 +99,8 @@ export class Router {
         heap.push(total, at);
       }
     }
-    throw new Error(`no way for ${wire.id}`);
+    // Only a draft has an edge that nothing can be drawn around to, such as one into a timer on a step.
+    return [this.#middle(wire.from), this.#middle(wire.to)];
   }
 
   #move(

@@ -13,6 +13,9 @@ const SHAPE = [
   'isMessageVisible',
 ] as const;
 
+/** Around the pool, as our own layout has it. */
+const MARGIN = 12;
+
 /** The drawing in the file, or null when it has none or it leaves nodes out: then one is laid out. */
 export function readDiagram(
   reader: ModdleReader,
@@ -42,7 +45,8 @@ export function readDiagram(
     reader.allow(element, SHAPE);
     const box = boxOf(reader, element);
     if (box === undefined) continue;
-    grow(drawing, box);
+    const [x, y, w, h] = box;
+    grow(drawing, shown?.$type === 'bpmn:Participant' ? [x, y, w + MARGIN, h + MARGIN] : box);
     if (shown?.$type === 'bpmn:Lane') {
       drawing.lanes.push({ post: postOfLane.get(id) ?? '', box });
       drawing.direction = element.get('isHorizontal') === false ? 'down' : 'right';

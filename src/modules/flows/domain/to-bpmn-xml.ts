@@ -2,8 +2,7 @@ import { BpmnModdle, type ModdleElement } from 'bpmn-moddle';
 import type { Box, Diagram, Point } from './diagram.ts';
 import type { FlowEdge, FlowNode, FlowTable } from './flow-table.ts';
 import { GOV_NAMESPACE, govDescriptor } from './gov-descriptor.ts';
-import { STEP_TEXTS } from './gov-vocabulary.ts';
-import { toLimitText } from './limit.ts';
+import { callProperties, flowExtension, nodeProperties, stepExtension, type Make } from './gov-properties.ts';
 
 const TYPE: Readonly<Record<FlowNode['kind'], string>> = {
   start: 'StartEvent',
@@ -35,6 +34,10 @@ export async function toBpmnXml(table: FlowTable, diagram: Diagram): Promise<str
 
 class Writer {
   readonly #moddle = new BpmnModdle({ gov: govDescriptor });
+  readonly #make: Make = (type, attributes) => {
+    const present = Object.entries(attributes).filter(([, value]) => value !== undefined);
+    return this.#moddle.create(type, Object.fromEntries(present));
+  };
   readonly #elements = new Map<string, ModdleElement>();
   readonly #table: FlowTable;
   readonly #diagram: Diagram;
@@ -64,13 +67,8 @@ class Writer {
     return this.#moddle.toXML(definitions, { format: true });
   }
 
-  #make(type: string, attributes: Readonly<Record<string, unknown>>): ModdleElement {
-    const present = Object.entries(attributes).filter(([, value]) => value !== undefined);
-    return this.#moddle.create(type, Object.fromEntries(present));
-  }
-
   #process(): ModdleElement {
-    const { id, name, kind, clock, fields, posts, nodes, edges } = this.#table;
+    const { id, name, posts, nodes, edges } = this.#table;
     for (const node of nodes) this.#elements.set(node.id, this.#node(node));
     for (const edge of edges) this.#elements.set(edge.id, this.#edge(edge));
     for (const node of nodes)
@@ -88,19 +86,11 @@ class Writer {
       this.#elements.set(`lane ${post.id}`, lane);
       return lane;
     });
-    const flow = this.#make('gov:Flow', {
-      kind,
-      mainFrom: clock.from,
-      mainTo: clock.to,
-      fields: fields.map(({ values, ...field }) =>
-        this.#make('gov:Field', { ...field, values: values?.join(' ') }),
-      ),
-    });
     return this.#make('bpmn:Process', {
       id,
       name,
       isExecutable: true,
-      extensionElements: this.#make('bpmn:ExtensionElements', { values: [flow] }),
+      extensionElements: flowExtension(this.#make, this.#table),
       laneSets: [this.#make('bpmn:LaneSet', { id: `${id}.lanes`, lanes })],
       flowElements: [...nodes, ...edges].map((element) => this.#at(element.id)),
     });
@@ -114,50 +104,15 @@ class Writer {
 
   #node(node: FlowNode): ModdleElement {
     const event = EVENT[node.kind];
-    const flag = (value: boolean | undefined) => (value === undefined ? undefined : String(value));
     return this.#make(`bpmn:${TYPE[node.kind]}`, {
       id: node.id,
       name: node.name,
-      nameEn: node.nameEn,
-      post: node.post,
-      role: node.role,
-      clock: node.clock,
-      limit: node.limit && toLimitText(node.limit),
-      timer: node.timer && toLimitText(node.timer),
-      statutoryLimit: node.statutoryLimit && toLimitText(node.statutoryLimit),
-      statutoryArticle: node.statutoryLimit?.article,
-      minLimit: node.minLimit && toLimitText(node.minLimit),
-      minLimitOf: node.minLimit?.of,
-      article: node.article,
-      risk: node.risk === 0 ? undefined : String(node.risk),
-      keyPoint: flag(node.keyPoint),
-      twoOfficers: flag(node.twoOfficers),
-      public: node.public ? undefined : 'false',
-      publicLabel: node.publicLabel,
-      main: flag(node.main),
+      ...nodeProperties(node),
+      ...callProperties(node),
       cancelActivity: node.interrupting,
-      calledElement: node.calls?.flow,
-      calledVersion: node.calls && String(node.calls.version),
-      completes: node.calls?.completes,
       eventDefinitions: event && [this.#make(`bpmn:${event}`, {})],
-      extensionElements: this.#step(node),
+      extensionElements: stepExtension(this.#make, node),
     });
-  }
-
-  #step(node: FlowNode): ModdleElement | undefined {
-    const texts = Object.fromEntries(STEP_TEXTS.map((key) => [key, node[key]]));
-    const lists = [node.outcomes, node.bases, node.documents];
-    if (lists.every((list) => list === undefined) && Object.values(texts).every((text) => text === undefined))
-      return undefined;
-    const step = this.#make('gov:Step', {
-      ...texts,
-      outcomes: node.outcomes?.map((outcome) => this.#make('gov:Outcome', outcome)),
-      bases: node.bases?.map((basis) =>
-        this.#make('gov:Basis', { ...basis, verified: String(basis.verified) }),
-      ),
-      documents: node.documents?.map((name) => this.#make('gov:Document', { name })),
-    });
-    return this.#make('bpmn:ExtensionElements', { values: [step] });
   }
 
   #edge(edge: FlowEdge): ModdleElement {
@@ -175,15 +130,10 @@ class Writer {
   }
 
   #drawing(collaboration: ModdleElement, participant: ModdleElement): ModdleElement {
-    const { width, height, lanes, nodes, edges, direction } = this.#diagram;
+    const { lanes, nodes, edges, direction } = this.#diagram;
     const isHorizontal = direction === 'right';
-    const left = Math.min(0, ...lanes.map(({ box }) => box[0]));
     const shapes = [
-      this.#shape(
-        participant,
-        [left + POOL_MARGIN, POOL_MARGIN, width - POOL_MARGIN * 2, height - POOL_MARGIN * 2],
-        { isHorizontal },
-      ),
+      this.#shape(participant, poolBox(this.#diagram), { isHorizontal }),
       ...lanes.map(({ post, box }) => this.#shape(this.#at(`lane ${post}`), box, { isHorizontal })),
       ...Object.entries(nodes).map(([id, box]) => this.#shape(this.#at(id), box, {})),
       ...Object.entries(edges).map(([id, edge]) => this.#line(this.#at(id), edge)),
@@ -225,4 +175,19 @@ class Writer {
   }
 }
 
-const POOL_MARGIN = 12;
+/** Room for the title of the pool, before the titles of its lanes. */
+const POOL_TITLE = { down: 34, right: 30 } as const;
+const MARGIN = 12;
+
+/** The pool holds exactly its lanes and its title. */
+function poolBox({ lanes, width, height, direction }: Diagram): Box {
+  if (lanes.length === 0) return [MARGIN, MARGIN, width - MARGIN * 2, height - MARGIN * 2];
+  const left = Math.min(...lanes.map(({ box: [x] }) => x));
+  const top = Math.min(...lanes.map(({ box: [, y] }) => y));
+  const right = Math.max(...lanes.map(({ box: [x, , w] }) => x + w));
+  const bottom = Math.max(...lanes.map(({ box: [, y, , h] }) => y + h));
+  const title = POOL_TITLE[direction];
+  return direction === 'down'
+    ? [left, top - title, right - left, bottom - top + title]
+    : [left - title, top, right - left + title, bottom - top];
+}

@@ -1,5 +1,7 @@
 import type { FlowIssue, FlowIssueCode } from '../domain/errors.ts';
-import type { Lang, Words } from './words.ts';
+import { parseLimit } from '../domain/limit.ts';
+import { attributeWords } from './attribute-words.ts';
+import { FLOW_KIND_WORDS, limitWords, ROLE_WORDS, type Lang, type Words } from './words.ts';
 
 const TEXTS: Readonly<Record<FlowIssueCode, Words>> = {
   'flows/not-xml': {
@@ -98,8 +100,8 @@ const TEXTS: Readonly<Record<FlowIssueCode, Words>> = {
     en: 'A side branch may not lead back into the case',
   },
   'flows/clock-ends-unknown': {
-    zh: '办理时限的起止环节“{what}”不存在',
-    en: 'The clock begins or ends at “{what}”, which does not exist',
+    zh: '办理时限的起止环节没有选，或者“{what}”不是环节',
+    en: 'The clock begins or ends at “{what}”, which is no step',
   },
   'flows/called-flow-unknown': {
     zh: '所调用的流程“{flow}”第 {version} 版尚未公开',
@@ -132,7 +134,14 @@ const TEXTS: Readonly<Record<FlowIssueCode, Words>> = {
     en: 'Such a power may not have this step ({role})',
   },
   'flows/step-can-be-skipped': { zh: '不经 {roles} 也能走到这里', en: 'Can be reached without {roles}' },
-  'flows/order-wrong': { zh: '法定次序不符', en: 'Not in the order the law requires' },
+  'flows/order-wrong': {
+    zh: '法定次序不符：{from}之后须能到{to}',
+    en: 'Not in the order the law requires: {from}, then {to}',
+  },
+  'flows/counted-wrongly': {
+    zh: '所需时间依法不计入办理时限，计时不能选“计入办理时限”',
+    en: 'Its time does not count by law: choose another clock',
+  },
   'flows/two-officers-required': { zh: '须由两名以上人员办理', en: 'Needs two officers or more' },
   'flows/deemed-acceptance-required': {
     zh: '须设 {limit} 未告知即视为受理的定时',
@@ -164,7 +173,6 @@ const TEXTS: Readonly<Record<FlowIssueCode, Words>> = {
 
 /** An issue for a person: what is wrong, with which element, and by which article. */
 export function issueText({ code, element, name, article, data }: FlowIssue, lang: Lang): string {
-  const text = TEXTS[code][lang].replaceAll(/\{(\w+)\}/gu, (_, key: string) => String(data[key] ?? ''));
   const where =
     element === null
       ? ''
@@ -172,5 +180,43 @@ export function issueText({ code, element, name, article, data }: FlowIssue, lan
         ? `“${name ?? element}”（${element}）：`
         : `“${name ?? element}” (${element}): `;
   const source = article === null ? '' : lang === 'zh' ? `〔${article}〕` : ` [${article}]`;
-  return `${where}${text}${source}`;
+  return `${where}${issueReason({ code, data }, lang)}${source}`;
 }
+
+/** What is wrong, without naming the element or the article: for whoever shows these beside. */
+export function issueReason({ code, data }: Pick<FlowIssue, 'code' | 'data'>, lang: Lang): string {
+  const say = (key: string): string => {
+    const value = data[key];
+    return value === undefined ? '' : valueText(key, value, lang);
+  };
+  return TEXTS[code][lang].replaceAll(/\{(\w+)\}/gu, (_, key: string) => say(key));
+}
+
+const LIST = { zh: '、', en: ', ' } as const;
+
+/** Codes, kinds, limits and attributes that an issue names, in words. */
+function valueText(key: string, value: string | number, lang: Lang): string {
+  const text = String(value);
+  const limit = parseLimit(text);
+  if (limit !== null && typeof value === 'string') return limitWords(limit, lang);
+  switch (key) {
+    case 'roles':
+    case 'role':
+    case 'from':
+    case 'to':
+      return text
+        .split(' ')
+        .map((role) => ROLES[role]?.[lang] ?? role)
+        .join(LIST[lang]);
+    case 'flow':
+    case 'power':
+      return KINDS[text]?.[lang] ?? text;
+    case 'what':
+      return attributeWords(text, lang);
+    default:
+      return text;
+  }
+}
+
+const ROLES: Readonly<Record<string, Words>> = ROLE_WORDS;
+const KINDS: Readonly<Record<string, Words>> = FLOW_KIND_WORDS;

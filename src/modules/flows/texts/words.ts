@@ -1,5 +1,6 @@
 import type { Limit } from '../domain/limit.ts';
-import type { ClockClass, PostKind, StepRole } from '../domain/gov-vocabulary.ts';
+import type { ClockClass, FlowKind, PostKind, StepRole } from '../domain/gov-vocabulary.ts';
+import type { NodeKind } from '../domain/flow-table.ts';
 
 export type Lang = 'zh' | 'en';
 export type Words = { readonly zh: string; readonly en: string };
@@ -51,6 +52,36 @@ export const POST_KIND_WORDS: Readonly<Record<PostKind, Words>> = {
   collective: { zh: '集体', en: 'collective body' },
   supervisor: { zh: '监督', en: 'supervisor' },
   external: { zh: '机关以外', en: 'outside the agency' },
+};
+
+export const FLOW_KIND_WORDS: Readonly<Record<FlowKind, Words>> = {
+  licence: { zh: '行政许可', en: 'licence' },
+  confirmation: { zh: '行政确认', en: 'confirmation' },
+  penalty: { zh: '行政处罚', en: 'penalty' },
+  compulsion: { zh: '行政强制', en: 'compulsion' },
+  levy: { zh: '行政征收', en: 'levy' },
+  benefit: { zh: '行政给付', en: 'benefit' },
+  inspection: { zh: '行政检查', en: 'inspection' },
+  reward: { zh: '行政奖励', en: 'reward' },
+  adjudication: { zh: '行政裁决', en: 'adjudication' },
+  filing: { zh: '行政备案', en: 'record-filing' },
+  other: { zh: '其他权力', en: 'other power' },
+  internal: { zh: '内部管理', en: 'internal' },
+};
+
+export const NODE_KIND_WORDS: Readonly<Record<NodeKind, Words>> = {
+  start: { zh: '开始', en: 'start' },
+  end: { zh: '结束', en: 'end' },
+  terminate: { zh: '终止', en: 'terminating end' },
+  task: { zh: '人工办理', en: 'step done by a person' },
+  service: { zh: '系统办理', en: 'step done by the system' },
+  send: { zh: '发出文书', en: 'document sent' },
+  call: { zh: '转入另一流程', en: 'call of another flow' },
+  timer: { zh: '等到期限', en: 'wait for a term' },
+  message: { zh: '等对方回应', en: 'wait for an answer' },
+  boundary: { zh: '环节上的定时', en: 'timer on a step' },
+  xor: { zh: '判断', en: 'decision' },
+  and: { zh: '并行', en: 'parallel' },
 };
 
 export const ROLE_WORDS: Readonly<Record<StepRole, Words>> = {

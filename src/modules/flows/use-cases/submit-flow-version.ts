@@ -3,19 +3,12 @@ import { actorRef, type Actor } from '#modules/access';
 import { writeJournal } from '#modules/journal';
 import type { UseCase } from '#platform/context';
 import type { Conflict } from '#platform/database';
-import { findPublishedFlow } from '../db/flow-reader.ts';
 import { ensureFlow, insertVersion, sha256Hex, type NewFlow } from '../db/flow-transactor.ts';
-import { checkFlow, type CheckedFlow } from '../domain/check-flow.ts';
-import {
-  belongsToOtherPower,
-  notAllowed,
-  flowIssue,
-  notPublishable,
-  type FlowIssue,
-  type VersionRefusal,
-} from '../domain/errors.ts';
+import { checkFlow } from '../domain/check-flow.ts';
+import { belongsToOtherPower, notAllowed, notPublishable, type VersionRefusal } from '../domain/errors.ts';
 import type { FlowTerms } from '../domain/lawfulness.ts';
 import { can } from '../policy.ts';
+import { unknownCalls } from './unknown-calls.ts';
 
 export interface SubmitFlowInput {
   readonly agencyId: string;
@@ -51,7 +44,7 @@ export async function submitFlowVersion(
   const ref = actorRef(actor);
   const checked = await checkFlow(input.bytes, power?.terms);
   if (!checked.ok) return err(notPublishable(checked.error));
-  const unknown = await unknownCalls(ctx, agencyId, checked.value);
+  const unknown = await unknownCalls(ctx.db, agencyId, checked.value.table);
   if (unknown.length > 0) return err(notPublishable(unknown));
   const at = ctx.clock.now();
   const { laidOut } = checked.value;
@@ -89,15 +82,4 @@ export async function submitFlowVersion(
     });
     return ok({ flowVersionId: id, rid, sha256, laidOut });
   });
-}
-
-async function unknownCalls(ctx: UseCase, agencyId: string, { table }: CheckedFlow): Promise<FlowIssue[]> {
-  const issues: FlowIssue[] = [];
-  for (const node of table.nodes) {
-    if (node.calls === undefined) continue;
-    const { flow, version } = node.calls;
-    const found = await findPublishedFlow(ctx.db, agencyId, flow, version);
-    if (found === undefined) issues.push(flowIssue('flows/called-flow-unknown', node, { flow, version }));
-  }
-  return issues;
 }

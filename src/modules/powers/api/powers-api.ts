@@ -28,6 +28,7 @@ import { VERSION_STATES } from '../domain/lifecycle.ts';
 import { can } from '../policy.ts';
 import { approvePower, publishPower } from '../use-cases/approve-power.ts';
 import { adjustPower, draftPower, editPower } from '../use-cases/draft-power.ts';
+import { drawingRoute } from './drawing-route.ts';
 import { parentsApi } from './parents-api.ts';
 import { exportRoute } from './export-route.ts';
 import { importRoute } from './import-route.ts';
@@ -328,6 +329,7 @@ export function powersApi(ctx: AppContext): OpenAPIHono<HttpEnv> {
   );
   importRoute(app, ctx);
   exportRoute(app, ctx);
+  drawingRoute(app, ctx);
   parentsApi(app, ctx);
   return app;
 }

@@ -135,6 +135,7 @@ export const AdjustRequest = z.object({
   status: z.enum(['in-force', 'transferred', 'cancelled']).optional(),
 });
 
+export const DrawingOpened = z.object({ draftId: z.string() });
 export const Drafted = z.object({ powerId: z.string(), versionId: z.string() });
 export const Edited = z.object({ rowVersion: z.int() });
 export const Published = z.object({ n: z.int(), rid: z.string() });

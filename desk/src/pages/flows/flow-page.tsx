@@ -1,0 +1,245 @@
+import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link, useParams } from '@tanstack/react-router';
+import { Alert, App, Button, Card, Dropdown, Segmented, Skeleton, Typography } from 'antd';
+import { lazy, Suspense, useRef, useState, type ReactNode } from 'react';
+import { FlowDraftView, RefusedFile, SubmitFlowResponse } from '#modules/flows/contract';
+import { Edited } from '#modules/powers/contract';
+import { api } from '../../lib/api.ts';
+import { Await, Failure } from '../../lib/failure.tsx';
+import { formatAt } from '../../lib/format.ts';
+import { useLanguage } from '../../lib/language.tsx';
+import { versionQuery } from '../../lib/queries.ts';
+import { Changes } from './changes.tsx';
+import { ClashDialog, download } from './clash-dialog.tsx';
+import { FindingLines, Findings } from './findings.tsx';
+import { FlowSettings } from './flow-settings.tsx';
+import { rowOf, TableEditor } from './table-editor.tsx';
+import { useDrawing, type Drawing } from './use-drawing.ts';
+import { m } from './words.ts';
+
+const CanvasEditor = lazy(async () => ({
+  default: (await import('./canvas/canvas-editor.tsx')).CanvasEditor,
+}));
+
+const drawingQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['flows', 'draft', id],
+    // The page itself keeps it in step; read anew behind its back it would lose what is being edited.
+    staleTime: Infinity,
+    gcTime: 0,
+    queryFn: ({ signal }) => api(`/flows/drafts/${id}`, { schema: FlowDraftView, signal }),
+  });
+
+/** The flow of a power, drawn: as a chart or as a table, each the other's equal. */
+export function FlowPage(): ReactNode {
+  const { draftId } = useParams({ from: '/shell/flows/$draftId' });
+  const query = useQuery(drawingQuery(draftId));
+  return <Await query={query}>{(view) => <Editor key={view.id} first={view} />}</Await>;
+}
+
+function Editor({ first }: { readonly first: FlowDraftView }): ReactNode {
+  const { say } = useLanguage();
+  const drawing = useDrawing(first);
+  const { view, table } = drawing;
+  const [open, setOpen] = useState<string | undefined>();
+  const [settings, setSettings] = useState(false);
+  const [mode, setMode] = useState<'table' | 'canvas'>('table');
+  const [target, setTarget] = useState<{ readonly id: string; readonly at: number } | undefined>();
+  const go = (element: string): void => {
+    if (mode === 'canvas') return setTarget((last) => ({ id: element, at: (last?.at ?? 0) + 1 }));
+    const row = table === null ? undefined : rowOf(table, element);
+    if (row !== undefined) setOpen(row);
+    else setSettings(true);
+  };
+  /** What was edited one way is stored before it is shown the other way. */
+  const change = async (next: 'table' | 'canvas'): Promise<void> => {
+    await drawing.flush();
+    setMode(next);
+  };
+  return (
+    <div className="flow-page">
+      <Link to="/powers/$versionId" params={{ versionId: view.subjectId }}>
+        ← {say(m.back)}
+      </Link>
+      <Typography.Title level={1} className="desk-title flow-title">
+        {say(m.title)}：{table?.name ?? ''}
+      </Typography.Title>
+      <Status drawing={drawing} />
+      <Segmented<'table' | 'canvas'>
+        aria-label={say(m.view)}
+        value={mode}
+        options={[
+          { value: 'table', label: say(m.table) },
+          { value: 'canvas', label: say(m.canvas) },
+        ]}
+        onChange={(next) => void change(next)}
+      />
+      <Acts drawing={drawing} settings={() => setSettings(true)} />
+      <div className={mode === 'canvas' ? 'flow-work flow-work-wide' : 'flow-work'}>
+        <div className="flow-main">
+          {mode === 'canvas' ? (
+            <Suspense fallback={<Skeleton active />}>
+              <CanvasEditor drawing={drawing} target={target} />
+            </Suspense>
+          ) : table === null ? (
+            <Alert type="warning" showIcon title={say(m.noTable)} />
+          ) : (
+            <TableEditor
+              draft={table}
+              findings={view.findings}
+              open={open}
+              setOpen={setOpen}
+              change={drawing.change}
+            />
+          )}
+          {mode === 'table' && view.svg !== null && (
+            <Card size="small" title={say(m.preview)} className="desk-card desk-section">
+              {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls is reached by keyboard */}
+              <section className="desk-chart" tabIndex={0} aria-label={say(m.preview)}>
+                <img
+                  alt={table?.name ?? ''}
+                  src={`data:image/svg+xml;charset=utf-8,${encodeURIComponent(view.svg)}`}
+                />
+              </section>
+            </Card>
+          )}
+        </div>
+        <aside className="flow-aside">
+          <Findings findings={view.findings} go={go} />
+          {view.changes !== null && <Changes changes={view.changes} />}
+        </aside>
+      </div>
+      {table !== null && (
+        <FlowSettings
+          draft={table}
+          open={settings}
+          close={() => setSettings(false)}
+          change={drawing.change}
+        />
+      )}
+      {drawing.clash && <ClashDialog clash={drawing.clash} settle={(keep) => void drawing.settle(keep)} />}
+    </div>
+  );
+}
+
+function Status({ drawing }: { readonly drawing: Drawing }): ReactNode {
+  const { say, lang } = useLanguage();
+  const { saving, view, taken } = drawing;
+  const refused = saving.kind === 'refused' ? RefusedFile.safeParse(saving.error.problem.detail) : undefined;
+  return (
+    <div className="flow-status" aria-live="polite">
+      {saving.kind === 'refused' ? (
+        refused?.success ? (
+          <Alert
+            type="error"
+            showIcon
+            title={saving.error.problem.title}
+            description={<FindingLines findings={refused.data.issues} named />}
+          />
+        ) : (
+          <Failure error={saving.error} />
+        )
+      ) : (
+        <span className={saving.kind === 'offline' ? 'power-late' : 'quiet'}>
+          {say(m[saving.kind])} · {say(m.lastEdit, { by: view.lastEdit.by, at: formatAt(view.lastEdit.at) })}
+        </span>
+      )}
+      {taken !== undefined && <p lang={lang}>{say(m.taken, { by: taken })}</p>}
+    </div>
+  );
+}
+
+function Acts({ drawing, settings }: { readonly drawing: Drawing; settings(): void }): ReactNode {
+  const { say } = useLanguage();
+  const { modal } = App.useApp();
+  const file = useRef<HTMLInputElement>(null);
+  const ask = (title: string, content: string, run: () => Promise<void>): void => {
+    modal.confirm({ title, content, okText: say(m.yes), cancelText: say(m.no), onOk: run });
+  };
+  const more: Readonly<Record<string, () => void>> = {
+    layout: () => ask(say(m.layout), say(m.layoutAsk), () => drawing.put({ layout: true })),
+    template: () => ask(say(m.template), say(m.templateAsk), () => drawing.put({ template: true })),
+    import: () => file.current?.click(),
+    export: () => download('flow.bpmn', drawing.view.bpmn, 'application/xml'),
+  };
+  return (
+    <div className="desk-acts">
+      <SubmitButton drawing={drawing} />
+      <Button disabled={drawing.table === null} onClick={settings}>
+        {say(m.flow)}
+      </Button>
+      <Button disabled={!drawing.canUndo} onClick={drawing.undo}>
+        {say(m.undo)}
+      </Button>
+      <Dropdown
+        trigger={['click']}
+        menu={{
+          items: [
+            { key: 'layout', label: say(m.layout) },
+            { key: 'template', label: say(m.template) },
+            { key: 'import', label: say(m.import) },
+            { key: 'export', label: say(m.export) },
+          ],
+          onClick: ({ key }) => more[key]?.(),
+        }}
+      >
+        <Button>{say(m.more)}</Button>
+      </Dropdown>
+      <input
+        ref={file}
+        type="file"
+        accept=".bpmn,.xml"
+        hidden
+        aria-label={say(m.import)}
+        onChange={({ target }) => {
+          const [chosen] = target.files ?? [];
+          if (chosen) void chosen.text().then((text) => drawing.put({ file: text }));
+          target.value = '';
+        }}
+      />
+    </div>
+  );
+}
+
+/** Submits the drawing and makes it the flow of its power, which is then signed and published with it. */
+function SubmitButton({ drawing }: { readonly drawing: Drawing }): ReactNode {
+  const { say } = useLanguage();
+  const { message } = App.useApp();
+  const queries = useQueryClient();
+  const submit = useMutation({
+    mutationFn: async () => {
+      const { id, rowVersion, subjectId } = await drawing.flush();
+      const { flowVersionId } = await api(`/flows/drafts/${id}/submission`, {
+        method: 'POST',
+        body: {},
+        ifMatch: rowVersion,
+        schema: SubmitFlowResponse,
+      });
+      const version = await queries.fetchQuery({ ...versionQuery(subjectId), staleTime: 0 });
+      await api(`/power-versions/${subjectId}`, {
+        method: 'PUT',
+        body: { flowVersionId },
+        ifMatch: version.rowVersion,
+        schema: Edited,
+      });
+      await queries.invalidateQueries({ queryKey: ['powers'] });
+    },
+    onSuccess: () => void message.success(say(m.submitted)),
+  });
+  return (
+    <>
+      <Button
+        type="primary"
+        loading={submit.isPending}
+        disabled={
+          drawing.table === null || drawing.view.findings.some(({ code }) => code !== 'flows/post-vacant')
+        }
+        onClick={() => submit.mutate()}
+      >
+        {say(m.submit)}
+      </Button>
+      {submit.error && <Failure error={submit.error} />}
+      {submit.isSuccess && <span className="power-done">{say(m.submitted)}</span>}
+    </>
+  );
+}

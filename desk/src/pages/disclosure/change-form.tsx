@@ -102,7 +102,7 @@ export function ChangeForm({ record, act, title, onClose, onDone }: Props): Reac
                 label={field.label}
                 rules={[{ required: true, whitespace: true, message: say(m.need) }]}
               >
-                <Input.TextArea autoSize={{ minRows: 1, maxRows: 8 }} maxLength={20_000} />
+                <Input.TextArea rows={3} maxLength={20_000} />
               </Form.Item>
             ))}
           {act === 'redact' && (

@@ -1,113 +1,52 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import type { Page } from 'playwright-core';
+import { beforeAll, expect, it, vi } from 'vitest';
 import { OrganisationTree } from '#modules/organisation';
-import { launchBrowser } from '#tests/browser';
-import { removeData } from '#tests/data-dir';
-import { freePort, programEnv, startProgram, untilReady, type Program } from './program.ts';
+import { programEnv } from './program.ts';
+import { expectAccessible } from './stage.ts';
+import { walkProgram } from './walk.ts';
 
-const START_SECONDS = 180;
 const PASSWORD = 'chengming-demo';
 vi.setConfig({ testTimeout: 240_000 });
 
-const dataDir = mkdtempSync(join(tmpdir(), 'chengming-filing-'));
-const desks = new Map<string, Page>();
-const complaints: string[] = [];
-let port = 0;
-let program: Program;
-let browser: Browser;
+const walk = walkProgram('filing');
 
 /** A command of the program, with what it reads; answers with its exit code. */
 function cli(args: readonly string[], input = ''): Promise<number | null> {
   const child = spawn(process.execPath, ['dist/cli.js', ...args], {
-    env: programEnv(dataDir, port),
+    env: programEnv(walk().dataDir, walk().port),
     stdio: ['pipe', 'ignore', 'inherit'],
   });
   child.stdin.end(input);
   return new Promise((resolve) => child.once('exit', resolve));
 }
 
-beforeAll(
-  async () => {
-    port = await freePort();
-    program = startProgram(dataDir, port);
-    await untilReady(program, START_SECONDS);
-    browser = await launchBrowser();
-    // The government office above shares the program here; three programs are what levels.http.test.ts has.
-    const tree = OrganisationTree.parse(JSON.parse(readFileSync('demo/data/organisation.json', 'utf8')));
-    const government = {
-      ...tree,
-      agency: {
-        ...tree.agency,
-        key: 'agency-government',
-        slug: 'tangshan-government',
-        name: '唐山市人民政府办公室',
-        kind: 'government',
-        uscc: undefined,
-      },
-    };
-    const file = join(dataDir, 'government.json');
-    writeFileSync(file, JSON.stringify(government));
-    expect(await cli(['organisation', 'import', file])).toBe(0);
-    const staffNo = tree.persons.find(({ key }) => key === 'p23')?.staffNo ?? '';
-    const account = ['--agency', 'tangshan-government', '--staff-no', staffNo, '--role', 'review-office'];
-    expect(await cli(['user', 'add', 'gov', ...account, '--password-stdin'], `${PASSWORD}\n`)).toBe(0);
-  },
-  (2 * START_SECONDS + 10) * 1000,
-);
-
-afterAll(async () => {
-  await browser.close();
-  await program.stop();
-  await removeData(dataDir);
-});
-
-async function desk(account: string): Promise<Page> {
-  const open = desks.get(account);
-  if (open) return open;
-  const context = await browser.newContext({
-    baseURL: program.base,
-    viewport: { width: 1280, height: 900 },
-    locale: 'zh-CN',
-    timezoneId: 'Asia/Shanghai',
-    acceptDownloads: true,
-  });
-  const page = await context.newPage();
-  page.setDefaultTimeout(30_000);
-  page.on('console', (message) => {
-    // What a browser says of an answer that is a refusal on purpose; not a fault of the page.
-    if (message.type() === 'error' && !/a status of 4(?:03|09|22)/.test(message.text()))
-      complaints.push(`${page.url()}: ${message.text()}`);
-  });
-  page.on('pageerror', (error) => void complaints.push(`${page.url()}: ${error.message}`));
-  await page.goto('/desk/login');
-  await page.getByLabel('账号').fill(account);
-  await page.getByLabel('密码').fill(PASSWORD);
-  await page.getByRole('button', { name: /登\s*录/ }).click();
-  await page.getByRole('navigation', { name: '栏目' }).waitFor();
-  desks.set(account, page);
-  return page;
-}
-
-async function expectAccessible(page: Page): Promise<void> {
-  for (const width of [1280, 390]) {
-    await page.setViewportSize({ width, height: 900 });
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-    expect(grave.map(({ id, nodes }) => `${page.url()} at ${width}: ${id}: ${nodes[0]?.html}`)).toEqual([]);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth), `${page.url()} at ${width}`).toBe(
-      width,
-    );
-  }
-  await page.setViewportSize({ width: 1280, height: 900 });
-}
+beforeAll(async () => {
+  // The government office above shares the program here; three programs are what levels.http.test.ts has.
+  const tree = OrganisationTree.parse(JSON.parse(readFileSync('demo/data/organisation.json', 'utf8')));
+  const government = {
+    ...tree,
+    agency: {
+      ...tree.agency,
+      key: 'agency-government',
+      slug: 'tangshan-government',
+      name: '唐山市人民政府办公室',
+      kind: 'government',
+      uscc: undefined,
+    },
+  };
+  const file = join(walk().dataDir, 'government.json');
+  writeFileSync(file, JSON.stringify(government));
+  expect(await cli(['organisation', 'import', file])).toBe(0);
+  const staffNo = tree.persons.find(({ key }) => key === 'p23')?.staffNo ?? '';
+  const account = ['--agency', 'tangshan-government', '--staff-no', staffNo, '--role', 'review-office'];
+  expect(await cli(['user', 'add', 'gov', ...account, '--password-stdin'], `${PASSWORD}\n`)).toBe(0);
+}, 120_000);
 
 async function card(code: string): Promise<string> {
-  return (await fetch(`${program.base}/api/v1/filing-cards/${code}`)).text();
+  return (await fetch(`${walk().program.base}/api/v1/filing-cards/${code}`)).text();
 }
 
 async function enrol(page: Page, button: string, theirs: string): Promise<void> {
@@ -120,14 +59,14 @@ async function enrol(page: Page, button: string, theirs: string): Promise<void> 
 }
 
 it('lets both sides enrol each other by their cards', async () => {
-  const gov = await desk('gov');
+  const gov = await walk().stage.desk('gov');
   await gov.goto('/desk/filing-inbox');
   await gov.getByText('还没有登记报送机关。').waitFor();
   await enrol(gov, '登记报送机关', await card('11130200DEM0000149'));
   await gov.getByRole('cell', { name: /唐山市商务局/ }).waitFor();
   await expectAccessible(gov);
 
-  const page = await desk('register');
+  const page = await walk().stage.desk('register');
   await page.goto('/desk/filings');
   await enrol(page, '登记接收机关', await card('tangshan-government'));
   await page.getByText('还没有报送过').waitFor();
@@ -135,13 +74,13 @@ it('lets both sides enrol each other by their cards', async () => {
 });
 
 it('files the catalogue: prepared by one, signed by another, with the receipt on the page', async () => {
-  const page = await desk('register');
+  const page = await walk().stage.desk('register');
   await page.getByRole('button', { name: '准备报送' }).click();
   await page.getByRole('heading', { name: /报唐山市人民政府办公室：第 1 包/ }).waitFor();
   expect(await page.getByRole('button', { name: /签\s*发/ }).count()).toBe(0);
   await expectAccessible(page);
 
-  const chief = await desk('chief');
+  const chief = await walk().stage.desk('chief');
   await chief.getByRole('link', { name: /报唐山市人民政府办公室：第 1 包/ }).click();
   await chief.getByRole('button', { name: /^签\s*发$/ }).click();
   const dialog = chief.getByRole('dialog');
@@ -153,7 +92,7 @@ it('files the catalogue: prepared by one, signed by another, with the receipt on
 });
 
 it('is read above entry by entry, commented, and reconciled', async () => {
-  const gov = await desk('gov');
+  const gov = await walk().stage.desk('gov');
   await gov.goto('/desk/filing-inbox');
   await gov.getByRole('link', { name: '唐山市商务局' }).first().click();
   await gov
@@ -181,13 +120,13 @@ it('is read above entry by entry, commented, and reconciled', async () => {
 });
 
 it('takes the file of a package once: altered, or again, it is refused and on record', async () => {
-  const page = await desk('register');
+  const page = await walk().stage.desk('register');
   const [download] = await Promise.all([
     page.waitForEvent('download'),
     page.getByRole('link', { name: '导出报送文件' }).click(),
   ]);
   const file = readFileSync(await download.path(), 'utf8');
-  const gov = await desk('gov');
+  const gov = await walk().stage.desk('gov');
   await gov.goto('/desk/filing-inbox');
   const take = (text: string): Promise<void> =>
     gov.locator('input[type=file]').setInputFiles({
@@ -203,5 +142,5 @@ it('takes the file of a package once: altered, or again, it is refused and on re
   await gov.getByRole('cell', { name: /内容与签发时不一致/ }).waitFor();
   await gov.getByRole('cell', { name: /以前收过/ }).waitFor();
   await expectAccessible(gov);
-  expect(complaints).toEqual([]);
+  expect(walk().stage.complaints).toEqual([]);
 });

@@ -1,68 +1,17 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import { launchBrowser } from '#tests/browser';
-import { removeData } from '#tests/data-dir';
-import { freePort, startProgram, untilReady, type Program } from './program.ts';
+import type { Page } from 'playwright-core';
+import { beforeAll, expect, it, vi } from 'vitest';
+import { expectAccessible } from './stage.ts';
+import { published, walkProgram } from './walk.ts';
 
-const START_SECONDS = 180;
 const POWER = '从事拍卖业务许可(受委托实施)';
 vi.setConfig({ testTimeout: 120_000 });
 
-const dataDir = mkdtempSync(join(tmpdir(), 'chengming-flow-'));
-const complaints: string[] = [];
-let program: Program;
-let browser: Browser;
+const walk = walkProgram('flow', published('零售商促销活动备案'));
 let page: Page;
-
-beforeAll(
-  async () => {
-    program = startProgram(dataDir, await freePort());
-    await untilReady(program, START_SECONDS);
-    browser = await launchBrowser();
-    await vi.waitFor(
-      async () => {
-        const answer = await fetch(`${program.base}/api/v1/powers?limit=100&type=10`);
-        expect(await answer.text()).toContain('零售商促销活动备案');
-      },
-      { timeout: START_SECONDS * 1000, interval: 500 },
-    );
-    page = await desk('head');
-    await openDrawing();
-  },
-  (2 * START_SECONDS + 60) * 1000,
-);
-
-afterAll(async () => {
-  await browser.close();
-  await program.stop();
-  await removeData(dataDir);
-});
-
-async function desk(account: string): Promise<Page> {
-  const context = await browser.newContext({
-    baseURL: program.base,
-    viewport: { width: 1280, height: 900 },
-    locale: 'zh-CN',
-    timezoneId: 'Asia/Shanghai',
-  });
-  const opened = await context.newPage();
-  opened.setDefaultTimeout(20_000);
-  opened.on('console', (message) => {
-    if (message.type() === 'error' && !/a status of 4(?:12|22)/.test(message.text()))
-      complaints.push(`${opened.url()}: ${message.text()}`);
-  });
-  opened.on('pageerror', (error) => void complaints.push(`${opened.url()}: ${error.message}`));
-  await opened.goto('/desk/login');
-  await opened.getByLabel('账号').fill(account);
-  await opened.getByLabel('密码').fill('chengming-demo');
-  await opened.getByRole('button', { name: /登\s*录/ }).click();
-  await opened.getByRole('navigation', { name: '栏目' }).waitFor();
-  return opened;
-}
+beforeAll(async () => {
+  page = await walk().stage.another('head');
+  await openDrawing();
+}, 60_000);
 
 /** Begins an adjustment of a published power by the API, and opens its drawing from the page of the version. */
 async function openDrawing(): Promise<void> {
@@ -81,20 +30,9 @@ async function openDrawing(): Promise<void> {
   await page.getByRole('heading', { level: 1, name: new RegExp('绘制流程') }).waitFor();
 }
 
-async function expectAccessible(): Promise<void> {
-  for (const width of [1280, 390]) {
-    await page.setViewportSize({ width, height: 900 });
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-    expect(grave.map(({ id, nodes }) => `${width}: ${id}: ${nodes[0]?.html}`)).toEqual([]);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
-  }
-  await page.setViewportSize({ width: 1280, height: 900 });
-}
-
 it('a step that takes too long is found at once, and the finding leads to it; undone, the drawing is fine again', async () => {
   await page.getByText('检查通过，可以采用').waitFor();
-  await expectAccessible();
+  await expectAccessible(page);
   await page.getByRole('button', { name: '编辑“材料审查”' }).click();
   await page.getByRole('spinbutton', { name: /环节时限/ }).fill('40');
   await page.getByRole('button', { name: '完成', exact: true }).click();
@@ -106,7 +44,7 @@ it('a step that takes too long is found at once, and the finding leads to it; un
     .getByRole('dialog')
     .getByRole('spinbutton', { name: /环节时限/ })
     .waitFor();
-  await expectAccessible();
+  await expectAccessible(page);
   await closeForm(page);
   await page.getByRole('button', { name: '撤销' }).click();
   await page.getByText('检查通过，可以采用').waitFor();
@@ -127,7 +65,7 @@ it('a step is added and taken out by keyboard alone', async () => {
 });
 
 it('a second editor who changed something else is taken in; one who changed the same is named', async () => {
-  const other = await desk('head');
+  const other = await walk().stage.another('head');
   await other.goto(page.url());
   await other.getByText('检查通过，可以采用').waitFor();
   await rename(other, '受理', '受理申请');
@@ -167,7 +105,7 @@ it('the chart and the table are one drawing: drawn on one, it stands in the othe
   await page.locator('g.flow-found[data-element-id="lic-review"]').waitFor();
   await page.locator('.djs-context-pad .entry[data-action="append-task"]').click();
   await page.getByRole('button', { name: '去看（未命名）' }).first().waitFor();
-  await expectAccessible();
+  await expectAccessible(page);
   const { height, width } = (await page.locator('.bjs-powered-by').boundingBox()) ?? { height: 0, width: 0 };
   expect([height > 10, width > 10]).toEqual([true, true]);
   await page.getByText('表格', { exact: true }).click();
@@ -184,5 +122,5 @@ it('what is drawn becomes the flow of the power', async () => {
 });
 
 it('the browser had nothing to complain of, the content policy included', () => {
-  expect(complaints).toEqual([]);
+  expect(walk().stage.complaints).toEqual([]);
 });

@@ -1,80 +1,14 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import { launchBrowser } from '#tests/browser';
-import { removeData } from '#tests/data-dir';
-import { freePort, startProgram, untilReady, type Program } from './program.ts';
+import type { Page } from 'playwright-core';
+import { expect, it, vi } from 'vitest';
+import { expectAccessible } from './stage.ts';
+import { walkProgram } from './walk.ts';
 
-const START_SECONDS = 300;
 /** What is asked for; no request of the demonstration is about it. */
 const ELEMENT = '监督方式';
 const TITLE = '浏览器里登记的一项不公开内容';
 vi.setConfig({ testTimeout: 120_000 });
 
-const dataDir = mkdtempSync(join(tmpdir(), 'chengming-nonpublic-'));
-const desks = new Map<string, Page>();
-const complaints: string[] = [];
-let program: Program;
-let browser: Browser;
-
-beforeAll(
-  async () => {
-    program = startProgram(dataDir, await freePort());
-    await untilReady(program, START_SECONDS);
-    browser = await launchBrowser();
-  },
-  (START_SECONDS + 10) * 1000,
-);
-
-afterAll(async () => {
-  await browser.close();
-  await program.stop();
-  await removeData(dataDir);
-});
-
-async function open(script: boolean): Promise<Page> {
-  const context = await browser.newContext({
-    baseURL: program.base,
-    viewport: { width: 1280, height: 900 },
-    locale: 'zh-CN',
-    timezoneId: 'Asia/Shanghai',
-    javaScriptEnabled: script,
-  });
-  const page = await context.newPage();
-  page.setDefaultTimeout(20_000);
-  page.on('pageerror', (error) => void complaints.push(`${page.url()}: ${error.message}`));
-  return page;
-}
-
-/** The desk of somebody, logged in by the form. */
-async function desk(account: string): Promise<Page> {
-  const known = desks.get(account);
-  if (known) return known;
-  const page = await open(true);
-  await page.goto('/desk/login');
-  await page.getByLabel('账号').fill(account);
-  await page.getByLabel('密码').fill('chengming-demo');
-  await page.getByRole('button', { name: /登\s*录/ }).click();
-  await page.getByRole('navigation', { name: '栏目' }).waitFor();
-  desks.set(account, page);
-  return page;
-}
-
-async function expectAccessible(page: Page): Promise<void> {
-  for (const width of [1280, 390]) {
-    await page.setViewportSize({ width, height: 900 });
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-    expect(grave.map(({ id, nodes }) => `${page.url()} at ${width}: ${id}: ${nodes[0]?.html}`)).toEqual([]);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth), `${page.url()} at ${width}`).toBe(
-      width,
-    );
-  }
-  await page.setViewportSize({ width: 1280, height: 900 });
-}
+const walk = walkProgram('nonpublic');
 
 async function choose(page: Page, label: string, option: string): Promise<void> {
   await page.getByRole('combobox', { name: label }).click();
@@ -83,7 +17,7 @@ async function choose(page: Page, label: string, option: string): Promise<void> 
 
 /** One act on the request, from the list of what waits for somebody on the home page of the desk. */
 async function act(account: string, name: string): Promise<Page> {
-  const page = await desk(account);
+  const page = await walk().stage.desk(account);
   await page.goto('/desk');
   const section = page.locator('section', {
     has: page.getByRole('heading', { name: '不公开申请和到期复查' }),
@@ -98,7 +32,7 @@ async function act(account: string, name: string): Promise<Page> {
 }
 
 it('warns of state secrets before anything is typed, and does not even send what is marked', async () => {
-  const page = await desk('window');
+  const page = await walk().stage.desk('window');
   await page.goto('/desk/nonpublic/new');
   await page.getByText('国家秘密不得录入本系统').first().waitFor();
   await expectAccessible(page);
@@ -138,7 +72,7 @@ it('comes into force through three more people and comes back for review', async
 });
 
 it('stands in the public register, with and without script, in both languages', async () => {
-  const page = await open(false);
+  const page = await walk().stage.page({ javaScript: false });
   await vi.waitFor(
     async () => {
       await page.goto('/nonpublic');
@@ -148,10 +82,10 @@ it('stands in the public register, with and without script, in both languages', 
   );
   await page.getByRole('link', { name: '登记记录和存证' }).first().click();
   await page.getByText(TITLE).first().waitFor();
-  const reader = await open(true);
+  const reader = await walk().stage.page();
   for (const path of ['/nonpublic', '/en/nonpublic', '/nonpublic?state=ended']) {
     await reader.goto(path);
     await expectAccessible(reader);
   }
-  expect(complaints).toEqual([]);
+  expect(walk().stage.complaints).toEqual([]);
 });

@@ -25,8 +25,8 @@ import { filingsQuery } from './queries.ts';
 const m = messages({
   title: { zh: '备案报送', en: 'Filing upward' },
   intro: {
-    zh: '权责清单和流程图报政府监管机构和上级主管部门备案：领导小组办公室准备，负责人签发；第一次报全部，以后只报变化。现有 {catalogue} 项职权、{flows} 张流程图可以报送。',
-    en: 'Catalogue and flow charts are filed with the supervising government office and the line department above: prepared here, signed by the person responsible; everything at first, then what changed. {catalogue} powers and {flows} charts stand published.',
+    zh: '权责清单、流程图和不公开目录报政府监管机构和上级主管部门备案：领导小组办公室准备，负责人签发；第一次报全部，以后只报变化。现有 {catalogue} 项职权、{flows} 张流程图、{register} 条不公开登记可以报送。',
+    en: 'Catalogue, flow charts and the non-public register are filed with the supervising government office and the line department above: prepared here, signed by the person responsible; everything at first, then what changed. {catalogue} powers, {flows} charts and {register} entries of the register stand to be filed.',
   },
   recipients: { zh: '接收机关', en: 'Recipients' },
   none: { zh: '还没有登记接收机关。', en: 'No recipient is enrolled yet.' },

@@ -33,6 +33,7 @@ export { listExceptions, type FiledException } from './use-cases/exceptions/list
 export {
   findElementHolds,
   findWholeException,
+  groundText,
   heldElements,
   lockDisclosure,
   narrowedDocuments,

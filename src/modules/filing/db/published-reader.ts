@@ -1,7 +1,7 @@
 import { legalDayOf } from '#kernel';
 import { z } from 'zod';
 import type { Reading } from '#platform/database';
-import { listExceptions, type FiledException } from '#modules/disclosure';
+import { groundText, listExceptions, type FiledException } from '#modules/disclosure';
 import { PowerContent } from '#modules/powers';
 import type { FiledFlow, FiledItem, FiledWithheld } from '../domain/package.ts';
 
@@ -122,21 +122,21 @@ const WHAT = {
 export async function registerInForce(db: Reading, agencyId: string): Promise<FiledWithheld[]> {
   const exceptions = await listExceptions(db, agencyId);
   return exceptions
-    .flatMap((one): FiledWithheld[] =>
-      one.state !== 'in-force' || one.since === null
-        ? []
-        : [
-            {
-              code: one.id,
-              name: one.publicTitle ?? one.cited,
-              what: WHAT[one.subjectKind],
-              ground: one.ground,
-              article: one.cited,
-              scope: one.scope,
-              since: one.since,
-              reviewOn: one.endsOn,
-            },
-          ],
-    )
+    .flatMap((one): FiledWithheld[] => {
+      if (one.state !== 'in-force' || one.since === null) return [];
+      const article = groundText(one.ground, one.cited);
+      return [
+        {
+          code: one.id,
+          name: one.publicTitle ?? article,
+          what: WHAT[one.subjectKind],
+          ground: one.ground,
+          article,
+          scope: one.scope,
+          since: one.since,
+          reviewOn: one.endsOn,
+        },
+      ];
+    })
     .sort((a, b) => (a.code < b.code ? -1 : 1));
 }

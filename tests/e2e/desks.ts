@@ -50,6 +50,15 @@ async function logIn(browser: Browser, base: string, account: string, complaints
 
 /** No grave finding of axe, and nothing wider than the window, on a screen of a desk and of a telephone. */
 export async function expectAccessible(page: Page): Promise<void> {
+  // What is fading in or out has no contrast of its own; what turns for ever is not waited for.
+  await page.waitForFunction(() =>
+    document
+      .getAnimations()
+      .every(
+        ({ playState, effect }) =>
+          playState !== 'running' || effect?.getComputedTiming().iterations === Infinity,
+      ),
+  );
   for (const width of [1280, 390]) {
     await page.setViewportSize({ width, height: 900 });
     const { violations } = await new AxeBuilder({ page }).analyze();

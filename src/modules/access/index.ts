@@ -3,6 +3,7 @@ export * from './domain/actor.ts';
 export * from './domain/policy.ts';
 export { TOKEN_SCOPES, type TokenScope } from './domain/scopes.ts';
 export { accessApi } from './api/access-api.ts';
+export { staffRoutes } from './api/staff-routes.ts';
 export { actorOf, requireStaff, staffSession, useCaseOf } from './api/staff-session.ts';
 export { findAccount, listAccounts, listTokens } from './db/accounts-reader.ts';
 export { changePassword, resetPassword } from './use-cases/change-password.ts';

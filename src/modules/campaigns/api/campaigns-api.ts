@@ -1,9 +1,8 @@
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
 import { z } from 'zod';
-import type { Result } from '#kernel';
-import { requireStaff, useCaseOf, type StaffActor } from '#modules/access';
+import { staffRoutes } from '#modules/access';
 import { postNameOf } from '#modules/organisation';
-import type { AppContext, UseCase } from '#platform/context';
+import type { AppContext } from '#platform/context';
 import {
   bodyOf,
   createApi,
@@ -12,7 +11,6 @@ import {
   PRIVATE,
   problemsOf,
   requireIfMatch,
-  type Ctx,
   type HttpEnv,
 } from '#platform/http';
 import {
@@ -29,7 +27,6 @@ import {
   ReturnRequest,
   TaskDetail,
 } from '../contract/index.ts';
-import type { CampaignRefusal } from '../domain/errors.ts';
 import { carryOver } from '../use-cases/carry-over.ts';
 import { actOnReturn, excuseReturn, fillReturn } from '../use-cases/fill-return.ts';
 import { readCampaign, readCampaigns, readReport, readTask } from '../use-cases/read-campaign.ts';
@@ -37,6 +34,7 @@ import { closeCampaign, explainFindings, openCampaign } from '../use-cases/run-c
 import { reportCsv } from './report-csv.ts';
 import { refuse } from './texts.ts';
 
+const run = staffRoutes(refuse);
 const tags = ['campaigns'];
 const Id = z.object({ id: z.uuid() });
 const done = { 204: { description: 'Done' }, ...problemsOf(401, 403, 404, 409, 412, 422) };
@@ -49,18 +47,6 @@ export function campaignsApi(ctx: AppContext): OpenAPIHono<HttpEnv> {
   report(app, ctx);
   tasks(app, ctx);
   return app;
-}
-
-async function run<T>(
-  ctx: AppContext,
-  c: Ctx,
-  act: (use: UseCase, actor: StaffActor) => Promise<Result<T, CampaignRefusal>>,
-  answer: (value: T) => Response,
-): Promise<Response> {
-  const staff = requireStaff(c);
-  if ('answer' in staff) return staff.answer;
-  const result = await act(useCaseOf(ctx, c), staff.actor);
-  return result.ok ? answer(result.value) : refuse(c, result.error);
 }
 
 function campaigns(app: OpenAPIHono<HttpEnv>, ctx: AppContext): void {

@@ -1,18 +1,8 @@
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
 import { z } from 'zod';
-import type { Result } from '#kernel';
-import { requireStaff, useCaseOf, type StaffActor } from '#modules/access';
-import type { AppContext, UseCase } from '#platform/context';
-import {
-  bodyOf,
-  createApi,
-  jsonOf,
-  PRIVATE,
-  problemsOf,
-  requireIfMatch,
-  type Ctx,
-  type HttpEnv,
-} from '#platform/http';
+import { staffRoutes } from '#modules/access';
+import type { AppContext } from '#platform/context';
+import { bodyOf, createApi, jsonOf, PRIVATE, problemsOf, requireIfMatch, type HttpEnv } from '#platform/http';
 import {
   Asked,
   Carried,
@@ -25,11 +15,12 @@ import {
   NoteRequest,
 } from '../contract/index.ts';
 import { askComparison } from '../use-cases/compare-list.ts';
-import { decideFinding, type DecisionRefusal } from '../use-cases/decide-finding.ts';
+import { decideFinding } from '../use-cases/decide-finding.ts';
 import { discuss } from '../use-cases/discuss.ts';
 import { readFinding, readFindings } from '../use-cases/read-findings.ts';
 import { refuse } from './texts.ts';
 
+const run = staffRoutes(refuse);
 const tags = ['clarification'];
 const Id = z.object({ id: z.uuid() });
 const Page = z.object({
@@ -145,17 +136,4 @@ function acts(app: OpenAPIHono<HttpEnv>, ctx: AppContext): void {
       );
     },
   );
-}
-
-/** Runs a use case for a member of staff and answers with its value, or with its refusal. */
-async function run<T>(
-  ctx: AppContext,
-  c: Ctx,
-  act: (use: UseCase, actor: StaffActor) => Promise<Result<T, DecisionRefusal>>,
-  answer: (value: T) => Response,
-): Promise<Response> {
-  const staff = requireStaff(c);
-  if ('answer' in staff) return staff.answer;
-  const result = await act(useCaseOf(ctx, c), staff.actor);
-  return result.ok ? answer(result.value) : refuse(c, result.error);
 }

@@ -1,19 +1,9 @@
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import type { Result } from '#kernel';
-import { requireStaff, useCaseOf, type StaffActor } from '#modules/access';
-import type { AppContext, UseCase } from '#platform/context';
-import {
-  bodyOf,
-  createApi,
-  jsonOf,
-  PRIVATE,
-  problemsOf,
-  requireIfMatch,
-  type Ctx,
-  type HttpEnv,
-} from '#platform/http';
+import { requireStaff, staffRoutes } from '#modules/access';
+import type { AppContext } from '#platform/context';
+import { bodyOf, createApi, jsonOf, PRIVATE, problemsOf, requireIfMatch, type HttpEnv } from '#platform/http';
 import {
   Bodies,
   BodyFields,
@@ -31,7 +21,6 @@ import {
   Saved,
 } from '../contract/index.ts';
 import { listMeetings } from '../db/reader.ts';
-import type { DeliberationRefusal } from '../domain/errors.ts';
 import { decide, deferItem, giveOpinion } from '../use-cases/deliberate.ts';
 import {
   callMeeting,
@@ -44,6 +33,7 @@ import { readBodies, readMeeting } from '../use-cases/read-meeting.ts';
 import { saveBody, setRoute } from '../use-cases/save-body.ts';
 import { refuse } from './texts.ts';
 
+const run = staffRoutes(refuse);
 const tags = ['deliberation'];
 const Id = z.object({ id: z.uuid() });
 const done = { 204: { description: 'Done' }, ...problemsOf(401, 403, 404, 409, 412, 422) };
@@ -63,19 +53,6 @@ export function deliberationApi(ctx: AppContext): OpenAPIHono<HttpEnv> {
   meetings(app, ctx);
   items(app, ctx);
   return app;
-}
-
-/** Runs a use case for a member of staff and answers with its value, or with its refusal. */
-async function run<T>(
-  ctx: AppContext,
-  c: Ctx,
-  act: (use: UseCase, actor: StaffActor) => Promise<Result<T, DeliberationRefusal>>,
-  answer: (value: T) => Response,
-): Promise<Response> {
-  const staff = requireStaff(c);
-  if ('answer' in staff) return staff.answer;
-  const result = await act(useCaseOf(ctx, c), staff.actor);
-  return result.ok ? answer(result.value) : refuse(c, result.error);
 }
 
 function bodies(app: OpenAPIHono<HttpEnv>, ctx: AppContext): void {

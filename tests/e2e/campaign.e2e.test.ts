@@ -1,50 +1,17 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import { launchBrowser } from '#tests/browser';
-import { removeData } from '#tests/data-dir';
-import { expectAccessible, openDesks, type Desks } from './desks.ts';
-import { freePort, startProgram, untilReady, type Program } from './program.ts';
+import type { Page } from 'playwright-core';
+import { expect, it, vi } from 'vitest';
+import { expectAccessible } from './stage.ts';
+import { published, walkProgram } from './walk.ts';
 
-const START_SECONDS = 180;
 const NAME = '浏览器里走一遍的清权行动';
 const OFFICE = '行政审批处(驻市政务服务中心)';
 vi.setConfig({ testTimeout: 120_000 });
 
-const dataDir = mkdtempSync(join(tmpdir(), 'chengming-campaign-'));
-let program: Program;
-let browser: Browser;
-let desks: Desks;
-
-beforeAll(
-  async () => {
-    program = startProgram(dataDir, await freePort());
-    await untilReady(program, START_SECONDS);
-    browser = await launchBrowser();
-    desks = openDesks(browser, program.base);
-    // Everybody who walks here has an account once the powers are published.
-    await vi.waitFor(
-      async () => {
-        const answer = await fetch(`${program.base}/api/v1/powers?limit=100&type=10`);
-        expect(await answer.text()).toContain('零售商促销活动备案');
-      },
-      { timeout: START_SECONDS * 1000, interval: 500 },
-    );
-  },
-  (2 * START_SECONDS + 10) * 1000,
-);
-
-afterAll(async () => {
-  await browser.close();
-  await program.stop();
-  await removeData(dataDir);
-});
+const walk = walkProgram('campaign', published('零售商促销活动备案'));
 
 /** The return of the office, from the list of what is one's own on the home page of the desk. */
 async function task(account: string): Promise<Page> {
-  const page = await desks.of(account);
+  const page = await walk().stage.desk(account);
   await page.goto('/desk');
   await page
     .getByRole('row', { name: new RegExp(NAME) })
@@ -62,7 +29,7 @@ async function act(page: Page, name: string): Promise<void> {
 }
 
 it('is opened with a date that must be a working day, for one office', async () => {
-  const page = await desks.of('register');
+  const page = await walk().stage.desk('register');
   await page.goto('/desk/campaigns');
   await expectAccessible(page);
   await page.getByRole('button', { name: '发起清权行动' }).click();
@@ -123,7 +90,7 @@ it('voids the signature when the list changes, so that the head signs again befo
 });
 
 it('is passed and explained by the leading group office, and closed with a report that stays', async () => {
-  const page = await desks.of('register');
+  const page = await walk().stage.desk('register');
   await page.goto('/desk/campaigns');
   await page.getByRole('link', { name: NAME }).click();
   await page.getByRole('link', { name: OFFICE }).first().click();
@@ -149,11 +116,11 @@ it('is passed and explained by the leading group office, and closed with a repor
     `/api/v1${new URL(page.url()).pathname.replace('/desk', '')}.csv?part=items`,
   );
   expect(await csv.text()).toContain('需要调整,备案材料可以减少');
-  expect(desks.complaints).toEqual([]);
+  expect(walk().stage.complaints).toEqual([]);
 });
 
 it('is followed by a comparison of the list, whose findings are discussed and decided', async () => {
-  const keeper = await desks.of('register');
+  const keeper = await walk().stage.desk('register');
   await keeper.goto('/desk/clarification');
   await keeper.getByRole('button', { name: /比对/ }).click();
   await keeper.getByText(/比对了 \d+ 项/).waitFor();
@@ -165,7 +132,7 @@ it('is followed by a comparison of the list, whose findings are discussed and de
   await expectAccessible(keeper);
   const at = keeper.url();
 
-  const head = await desks.of('head');
+  const head = await walk().stage.desk('head');
   await head.goto(at);
   expect(await head.getByRole('button', { name: '决定怎么处理' }).count()).toBe(0);
   await head.getByRole('button', { name: '记录一次讨论' }).click();
@@ -189,5 +156,5 @@ it('is followed by a comparison of the list, whose findings are discussed and de
   await expectAccessible(keeper);
   await keeper.getByRole('listitem').getByRole('link', { name }).click();
   await keeper.waitForURL(/powers\/[0-9a-f-]{36}$/);
-  expect(desks.complaints).toEqual([]);
+  expect(walk().stage.complaints).toEqual([]);
 });

@@ -1,48 +1,23 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { usccCheckCharacter } from '#kernel';
 import { AgencyChart } from '#modules/organisation/contract';
 import { VersionDetail } from '#modules/powers/contract';
 import { fillPower } from './fill-power.ts';
 import { BASIC_CODE, CODE, everyElement, flowOfItsOwn, MODEL_CODE, NAME, PARENT_ENTRY } from './new-power.ts';
-import { freePort, startProgram, type Program } from './program.ts';
-import { expectAccessible, send, Stage } from './stage.ts';
+import { expectAccessible, send } from './stage.ts';
+import { walkProgram } from './walk.ts';
 
-const START_SECONDS = 90;
 // A journey takes seconds; the rest is for machines that do other things too.
 vi.setConfig({ testTimeout: 120_000 });
-const dataDir = mkdtempSync(join(tmpdir(), 'chengming-desk-'));
-let program: Program;
-let stage: Stage;
+// The power whose flow is borrowed is loaded early; the cases that follow it are not waited for.
+const walk = walkProgram('desk', async (base) =>
+  expect((await fetch(`${base}/powers/${MODEL_CODE}/flow.bpmn`)).status).toBe(200),
+);
 let versionId = '';
 
-beforeAll(
-  async () => {
-    program = startProgram(dataDir, await freePort());
-    // The power whose flow is borrowed is loaded early; the cases that follow it are not waited for.
-    await vi.waitFor(
-      async () => expect((await fetch(`${program.base}/powers/${MODEL_CODE}/flow.bpmn`)).status).toBe(200),
-      { timeout: START_SECONDS * 1000, interval: 250 },
-    );
-    stage = await Stage.open(program.base);
-  },
-  (START_SECONDS + 10) * 1000,
-);
-
 afterEach(() => {
-  expect(stage.complaints.splice(0)).toEqual([]);
-});
-
-afterAll(async () => {
-  await program.stop();
-  await stage.close();
-  const noted = join(dataDir, 'postgres.path');
-  if (existsSync(noted))
-    rmSync(dirname(readFileSync(noted, 'utf8').trim()), { recursive: true, force: true });
-  rmSync(dataDir, { recursive: true, force: true });
+  expect(walk().stage.complaints.splice(0)).toEqual([]);
 });
 
 const versionPath = (): string => `/desk/powers/${versionId}`;
@@ -54,7 +29,7 @@ async function act(
   name: string,
   more?: (dialog: ReturnType<Page['getByRole']>) => Promise<void>,
 ) {
-  const page = await stage.desk(account);
+  const page = await walk().stage.desk(account);
   await page.goto(versionPath());
   await page.getByRole('button', { name, exact: true }).click();
   const dialog = page.getByRole('dialog');
@@ -66,7 +41,7 @@ async function act(
 
 describe('a power, from an empty form to its published version', () => {
   it('is begun with three answers, each asked for at its field', async () => {
-    const page = await stage.desk('head');
+    const page = await walk().stage.desk('head');
     await page.goto('/desk/powers');
     await page.getByRole('link', { name: '登记一项职权' }).click();
     await page.getByRole('button', { name: '下一步' }).click();
@@ -92,7 +67,7 @@ describe('a power, from an empty form to its published version', () => {
   });
 
   it('takes every element of B2, stores it by itself and loses nothing over a reload', async () => {
-    const page = await stage.desk('head');
+    const page = await walk().stage.desk('head');
     const { agency } = await (await page.request.get('/api/v1/me')).json();
     const chart = AgencyChart.parse(await (await page.request.get(`/api/v1/agencies/${agency.id}`)).json());
     const labels = new Map([
@@ -115,7 +90,7 @@ describe('a power, from an empty form to its published version', () => {
   });
 
   it('says at the field what is unfinished, and keeps it in this browser until it is', async () => {
-    const page = await stage.desk('head');
+    const page = await walk().stage.desk('head');
     const laws = page.locator('#el-legalBasis');
     await laws.getByRole('button', { name: '设定依据：加一项' }).click();
     await page.locator('#legalBasis_1_law').fill('河北省行政权力公开透明运行规定');
@@ -138,7 +113,7 @@ describe('a power, from an empty form to its published version', () => {
   });
 
   it('merges what two people change at once, and asks only about what both changed', async () => {
-    const [mine, theirs] = await Promise.all([stage.desk('head'), stage.desk('window')]);
+    const [mine, theirs] = await Promise.all([walk().stage.desk('head'), walk().stage.desk('window')]);
     await Promise.all([mine.goto(versionPath()), theirs.goto(versionPath())]);
     await Promise.all([mine.locator('#place').waitFor(), theirs.locator('#place').waitFor()]);
     await theirs.locator('#place').fill('市政务服务中心二楼 B12');
@@ -165,7 +140,7 @@ describe('a power, from an empty form to its published version', () => {
   });
 
   it('names what is wrong with a flow, and takes one that passes', async () => {
-    const page = await stage.desk('head');
+    const page = await walk().stage.desk('head');
     const bpmn = await (await page.request.get(`/powers/${MODEL_CODE}/flow.bpmn`)).text();
     const upload = async (text: string): Promise<void> =>
       page
@@ -177,7 +152,7 @@ describe('a power, from an empty form to its published version', () => {
     await upload(flowOfItsOwn(bpmn));
     await page.getByRole('img', { name: '流程图预览' }).waitFor();
     await page.getByText('行政许可的基本编码不在已导入的上级许可清单中').waitFor();
-    const register = await stage.desk('register');
+    const register = await walk().stage.desk('register');
     const taken = await send(register, '/power-parents/import', { file: { parents: [PARENT_ENTRY] } });
     expect(taken.status).toBe(200);
     await page.reload();
@@ -193,7 +168,7 @@ describe('a power, from an empty form to its published version', () => {
       await dialog.getByText('请填写').waitFor();
       await dialog.getByLabel(/理由/).fill('办理时间请写明午休是否办理。');
     });
-    const page = await stage.desk('head');
+    const page = await walk().stage.desk('head');
     await page.goto(versionPath());
     await page.getByText('办理时间请写明午休是否办理。').first().waitFor();
     await page.locator('#hours').fill('工作日 8:30–17:30，午休不断');
@@ -211,7 +186,7 @@ describe('a power, from an empty form to its published version', () => {
   });
 
   it('stands on the portal with its version and its proof', async () => {
-    const page = await stage.page({ javaScript: false });
+    const page = await walk().stage.page({ javaScript: false });
     await expect
       .poll(
         async () => {
@@ -232,7 +207,7 @@ describe('a power, from an empty form to its published version', () => {
   });
 
   it('is adjusted from the list: what is inherited is locked, and what becomes of it is said', async () => {
-    const page = await stage.desk('head');
+    const page = await walk().stage.desk('head');
     await page.goto('/desk/powers');
     await page.getByRole('tab', { name: '已公布的清单' }).click();
     await page.getByRole('button', { name: `调整：${NAME}` }).click();
@@ -260,7 +235,7 @@ describe('a case, from the application on a phone without script to its end on t
 
   /** The open case as somebody sees it on their desk. */
   async function open(account: string): Promise<Page> {
-    const page = await stage.desk(account);
+    const page = await walk().stage.desk(account);
     await page.goto(casePath);
     await page.getByRole('heading', { name: '现在要做的' }).waitFor();
     return page;
@@ -282,7 +257,7 @@ describe('a case, from the application on a phone without script to its end on t
   }
 
   it('is applied for at 390 px without JavaScript', async () => {
-    const page = await stage.page({ width: 390, javaScript: false });
+    const page = await walk().stage.page({ width: 390, javaScript: false });
     const next = (): Promise<void> => page.getByRole('button', { name: '下一步' }).click();
     await page.goto(`/powers/${CODE}/apply`);
     await page.getByRole('button', { name: '开始申请' }).click();
@@ -314,7 +289,7 @@ describe('a case, from the application on a phone without script to its end on t
   });
 
   it('is found by the window, which tells once what is missing', async () => {
-    const page = await stage.desk('window');
+    const page = await walk().stage.desk('window');
     await page.goto('/desk/cases');
     await page.getByRole('searchbox', { name: '受理号或事项' }).fill(NAME);
     await page.keyboard.press('Enter');
@@ -340,7 +315,7 @@ describe('a case, from the application on a phone without script to its end on t
   });
 
   it('is supplemented by the citizen on /my, without JavaScript', async () => {
-    const page = await stage.page({ width: 390, javaScript: false });
+    const page = await walk().stage.page({ width: 390, javaScript: false });
     await page.goto('/my');
     await page.getByLabel('查询码').fill(code);
     await page.getByRole('button', { name: '查看' }).click();
@@ -374,7 +349,7 @@ describe('a case, from the application on a phone without script to its end on t
 
   it('is done once when two windows do the same step; who was slower keeps what was typed', async () => {
     const fast = await open('window');
-    const slow = await stage.another('window');
+    const slow = await walk().stage.another('window');
     await slow.goto(casePath);
     for (const [page, opinion] of [
       [fast, '补正后齐全'],

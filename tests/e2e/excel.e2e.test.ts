@@ -3,46 +3,17 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readXlsx, writeXlsx } from 'hucre/xlsx';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import { launchBrowser } from '#tests/browser';
+import type { Page } from 'playwright-core';
+import { afterAll, expect, it, vi } from 'vitest';
 import { removeData } from '#tests/data-dir';
-import { expectAccessible, openDesks, type Desks } from './desks.ts';
-import { freePort, startProgram, untilReady, type Program } from './program.ts';
+import { expectAccessible } from './stage.ts';
+import { published, walkProgram } from './walk.ts';
 
-const START_SECONDS = 180;
 vi.setConfig({ testTimeout: 120_000 });
 
-const dataDir = mkdtempSync(join(tmpdir(), 'chengming-excel-'));
+const walk = walkProgram('excel', published('零售商促销活动备案'));
 const filesDir = mkdtempSync(join(tmpdir(), 'chengming-excel-files-'));
-let program: Program;
-let browser: Browser;
-let desks: Desks;
-
-beforeAll(
-  async () => {
-    program = startProgram(dataDir, await freePort());
-    await untilReady(program, START_SECONDS);
-    browser = await launchBrowser();
-    desks = openDesks(browser, program.base);
-    // The review office has its account once the powers are published.
-    await vi.waitFor(
-      async () => {
-        const answer = await fetch(`${program.base}/api/v1/powers?limit=100&type=10`);
-        expect(await answer.text()).toContain('零售商促销活动备案');
-      },
-      { timeout: START_SECONDS * 1000, interval: 500 },
-    );
-  },
-  (2 * START_SECONDS + 10) * 1000,
-);
-
-afterAll(async () => {
-  await browser.close();
-  await program.stop();
-  await removeData(dataDir);
-  await removeData(filesDir);
-});
+afterAll(() => removeData(filesDir));
 
 /** Clicks what saves a file, and where it is then. */
 async function saved(page: Page, click: () => Promise<void>): Promise<{ name: string; path: string }> {
@@ -72,7 +43,7 @@ const count = (page: Page, label: string) =>
     .nth(['文件中的行', '新增', '更新', '没有变化'].indexOf(label));
 
 it('goes out by the keyboard and comes back without a change', async () => {
-  const page = await desks.of('register');
+  const page = await walk().stage.desk('register');
   await page.goto('/desk/powers');
   await page.getByRole('button', { name: '导出全部，含草稿' }).focus();
   await page.keyboard.press('Enter');
@@ -92,7 +63,7 @@ it('goes out by the keyboard and comes back without a change', async () => {
 });
 
 it('is refused for what is wrong in it, and given back with those cells marked', async () => {
-  const page = await desks.of('register');
+  const page = await walk().stage.desk('register');
   await page.goto('/desk/powers/import');
   const path = await workbook('错.xlsx', [
     ['某市商务局权责清单'],
@@ -113,7 +84,7 @@ it('is refused for what is wrong in it, and given back with those cells marked',
 });
 
 it('is taken in once it is mended, and its drafts are there', async () => {
-  const page = await desks.of('register');
+  const page = await walk().stage.desk('register');
   await page.goto('/desk/powers/import');
   const path = await workbook('对.xlsx', [
     ['事项名称', '权力类型', '承诺时限', '职权编码'],
@@ -128,7 +99,7 @@ it('is taken in once it is mended, and its drafts are there', async () => {
 });
 
 it('names an old workbook that was renamed, and keeps the page', async () => {
-  const page = await desks.of('register');
+  const page = await walk().stage.desk('register');
   await page.goto('/desk/powers/import');
   const path = join(filesDir, '旧.xlsx');
   await writeFile(path, Buffer.from('d0cf11e0a1b11ae1000000', 'hex'));
@@ -138,5 +109,5 @@ it('names an old workbook that was renamed, and keeps the page', async () => {
 });
 
 it('complained of nothing', () => {
-  expect(desks.complaints).toEqual([]);
+  expect(walk().stage.complaints).toEqual([]);
 });

@@ -25,7 +25,7 @@ export async function freePort(): Promise<number> {
 
 export function programEnv(dataDir: string, port: number): NodeJS.ProcessEnv {
   const { PATH, HOME } = process.env;
-  return { PATH, HOME, DATA_DIR: dataDir, PORT: String(port), DEMO_SIZE: '20', LOG_LEVEL: 'warn' };
+  return { PATH, HOME, DATA_DIR: dataDir, PORT: String(port), DEMO_SIZE: '5', LOG_LEVEL: 'warn' };
 }
 
 export function startProgram(dataDir: string, port: number): Program {

@@ -91,13 +91,15 @@ export async function send(
 /** Nothing that axe finds serious, and nothing to scroll sideways, at the widths of a desk and of a phone. */
 export async function expectAccessible(page: Page): Promise<void> {
   // What is fading in or out has no contrast of its own; what turns for ever is not waited for.
-  await page.waitForFunction(() =>
-    document
-      .getAnimations()
-      .every(
-        ({ playState, effect }) =>
-          playState !== 'running' || effect?.getComputedTiming().iterations === Infinity,
-      ),
+  await page.waitForFunction(
+    () =>
+      document.querySelector('.ant-message-notice') === null &&
+      document
+        .getAnimations()
+        .every(
+          ({ playState, effect }) =>
+            playState !== 'running' || effect?.getComputedTiming().iterations === Infinity,
+        ),
   );
   for (const width of [1280, 390]) {
     await page.setViewportSize({ width, height: 900 });

@@ -1,6 +1,6 @@
 import { addDays, LegalDay, legalDayOf } from '#kernel';
 import { installCalendar } from '#modules/calendar';
-import { askComparison } from '#modules/clarification';
+import { askDueComparisons } from '#modules/clarification';
 import { importLaws } from '#modules/library';
 import type { AppContext, UseCase } from '#platform/context';
 import { liveCases } from './cases/live-cases.ts';
@@ -76,10 +76,7 @@ const STEPS: readonly Step[] = [
   },
   {
     name: 'clarification',
-    async run({ ctx }) {
-      for (const { id: agencyId } of await ctx.db.selectFrom('agency').select('id').execute())
-        await askComparison(ctx, { kind: 'system', name: 'demonstration' }, { agencyId });
-    },
+    run: async ({ ctx }) => void (await askDueComparisons(ctx)),
   },
 ];
 

@@ -35,6 +35,8 @@ export class Stage {
       javaScriptEnabled: options.javaScript ?? true,
       locale: 'zh-CN',
       timezoneId: 'Asia/Shanghai',
+      // On a busy machine a click on what still moves is lost, and what still fades has no contrast.
+      reducedMotion: 'reduce',
     });
     const page = await context.newPage();
     page.setDefaultTimeout(40_000);

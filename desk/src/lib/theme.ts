@@ -32,6 +32,8 @@ export const deskTheme: ThemeConfig = {
     fontSizeHeading3: 18,
     fontFamily: '"PingFang SC", "HarmonyOS Sans SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif',
     boxShadow: 'none',
+    // Nothing zooms or fades for whoever has asked their system for less of it (WCAG 2.3.3).
+    motion: !globalThis.matchMedia('(prefers-reduced-motion: reduce)').matches,
   },
   components: {
     Layout: { headerBg: '#ffffff', siderBg: '#ffffff', bodyBg: '#fbfaf7' },

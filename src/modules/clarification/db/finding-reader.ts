@@ -230,3 +230,24 @@ export async function officesOf(db: Reading, agencyId: string) {
     .limit(200)
     .execute();
 }
+
+/** One office of the body, or another body on this platform, by its id. */
+export async function findReceiver(
+  db: Reading,
+  agencyId: string,
+  to: { readonly officeId: string } | { readonly receiverId: string },
+): Promise<{ readonly id: string; readonly name: string } | undefined> {
+  return 'officeId' in to
+    ? db
+        .selectFrom('office')
+        .select(['id', 'name'])
+        .where('agency_id', '=', agencyId)
+        .where('id', '=', to.officeId)
+        .executeTakeFirst()
+    : db
+        .selectFrom('agency')
+        .select(['id', 'name'])
+        .where('id', '=', to.receiverId)
+        .where('id', '<>', agencyId)
+        .executeTakeFirst();
+}

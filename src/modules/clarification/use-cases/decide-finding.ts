@@ -10,7 +10,7 @@ import {
 } from '#modules/powers';
 import type { UseCase } from '#platform/context';
 import type { Tx } from '#platform/database';
-import { findFinding, notesOf, officesOf, receiversFor, sideOf, type Finding } from '../db/finding-reader.ts';
+import { findFinding, findReceiver, notesOf, sideOf, type Finding } from '../db/finding-reader.ts';
 import { carryOut, type CarriedOut, type Held, type Receiver } from '../domain/carry-out.ts';
 import type { ClarificationRefusal } from '../domain/errors.ts';
 import type { Decision } from '../domain/finding.ts';
@@ -142,16 +142,17 @@ async function itemOf(
 }
 
 async function receiverOf(ctx: UseCase, input: DecideInput): Promise<Receiver | null> {
+  const { agencyId, officeId, receiverId, receiver } = input;
   if (input.decision !== 'transfer') return null;
-  if (input.officeId !== undefined) {
-    const office = (await officesOf(ctx.db, input.agencyId)).find(({ id }) => id === input.officeId);
+  if (officeId !== undefined) {
+    const office = await findReceiver(ctx.db, agencyId, { officeId });
     return office === undefined ? null : { kind: 'office', officeId: office.id, name: office.name };
   }
-  if (input.receiverId !== undefined) {
-    const agency = (await receiversFor(ctx.db, input.agencyId)).find(({ id }) => id === input.receiverId);
-    return agency === undefined ? null : { kind: 'agency', agencyId: agency.id, name: agency.name };
+  if (receiverId !== undefined) {
+    const body = await findReceiver(ctx.db, agencyId, { receiverId });
+    return body === undefined ? null : { kind: 'agency', agencyId: body.id, name: body.name };
   }
-  return input.receiver === undefined ? null : { kind: 'outside', name: input.receiver.trim() };
+  return receiver === undefined ? null : { kind: 'outside', name: receiver.trim() };
 }
 
 async function plan(

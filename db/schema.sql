@@ -1508,6 +1508,7 @@ TABLE public.power_version -- Versions of powers; a published one is never chang
   row_version integer NOT NULL DEFAULT 1
   created_at timestamp with time zone NOT NULL
   updated_at timestamp with time zone NOT NULL
+  cites text[] GENERATED cited_laws(content)
   CONSTRAINT power_version_class CHECK ((commitment_class = ANY (ARRAY['OPEN'::text, 'SEALED'::text, 'NONE'::text])))
   CONSTRAINT power_version_flow FOREIGN KEY (agency_id, flow_version_id) REFERENCES flow_version(agency_id, id)
   CONSTRAINT power_version_n CHECK ((n > 0))
@@ -1519,7 +1520,7 @@ TABLE public.power_version -- Versions of powers; a published one is never chang
   CONSTRAINT power_version_rid CHECK ((rid ~ '^[A-Za-z0-9_-]{21}[AQgw]$'::text))
   CONSTRAINT power_version_state CHECK ((state = ANY (ARRAY['draft'::text, 'signed'::text, 'countersigned'::text, 'returned'::text, 'passed'::text, 'published'::text])))
   CONSTRAINT power_version_status CHECK ((status = ANY (ARRAY['in-force'::text, 'transferred'::text, 'cancelled'::text])))
-  CREATE INDEX power_version_cites ON public.power_version USING gin (cited_laws(content)) WHERE (state = 'published'::text)
+  CREATE INDEX power_version_cites ON public.power_version USING gin (cites) WHERE (state = 'published'::text)
   CREATE INDEX power_version_list ON public.power_version USING btree (type_code, name, id) WHERE (state = 'published'::text)
   CREATE INDEX power_version_newest ON public.power_version USING btree (published_at DESC) WHERE (state = 'published'::text)
   CREATE INDEX power_version_rid ON public.power_version USING btree (rid)

@@ -1116,6 +1116,7 @@ export interface PowerParent {
 export interface PowerVersion {
   agency_id: string;
   change_basis: Generated<string>;
+  cites: Generated<string[] | null>;
   commitment_class: string;
   content: Json;
   created_at: Timestamp;

@@ -108,7 +108,7 @@ async function rowsCiting(
     .where('v.effective_from', '<=', today)
     .where('p.code', 'is not', null)
     .where('r.covered_size', 'is not', null)
-    .where(sql<boolean>`cited_laws(v.content) && ${[...keys]}::text[]`)
+    .where(sql<boolean>`v.cites && ${[...keys]}::text[]`)
     .where((e) =>
       e.not(
         e.exists(

@@ -255,15 +255,22 @@ export async function listLaws(
         .whereRef('a.law_id', '=', 'l.id')
         .as('articles'),
       e
-        .selectFrom('power_in_force as f')
-        .innerJoin('power_version as v', (j) =>
-          j.onRef('v.agency_id', '=', 'f.agency_id').onRef('v.id', '=', 'f.version_id'),
-        )
+        .selectFrom('power_version as v')
         .select(e.fn.countAll<string>().as('n'))
-        .whereRef('f.agency_id', '=', 'l.agency_id')
-        .where('f.status', '=', 'in-force')
+        .whereRef('v.agency_id', '=', 'l.agency_id')
         .where('v.state', '=', 'published')
-        .where(sql<boolean>`cited_laws(v.content) @> ARRAY[l.key]`)
+        .where(sql<boolean>`v.cites @> ARRAY[l.key]`)
+        .where((x) =>
+          x.exists(
+            x
+              .selectFrom('power_in_force as f')
+              .select('f.power_id')
+              .whereRef('f.agency_id', '=', 'v.agency_id')
+              .whereRef('f.power_id', '=', 'v.power_id')
+              .whereRef('f.version_id', '=', 'v.id')
+              .where('f.status', '=', 'in-force'),
+          ),
+        )
         .as('powers'),
     ])
     .orderBy('l.title')

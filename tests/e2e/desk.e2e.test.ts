@@ -384,11 +384,7 @@ describe('a case, from the application on a phone without script to its end on t
     await complete('head', '处长审核', '退回', async (card) => {
       await card.getByLabel('办理意见').fill('请核对迁址距离后再报。');
     });
-    await vi.waitFor(
-      async () =>
-        expect(await (await open('reviewer')).getByText('请核对迁址距离后再报。').isVisible()).toBe(true),
-      { timeout: 40_000, interval: 1_000 },
-    );
+    await (await open('reviewer')).getByText('请核对迁址距离后再报。').waitFor();
     await complete('reviewer', '材料审查', '否');
     await complete('head', '是否有听证、专家评审等情形', '否');
     await complete('head', '处长审核', '上报');

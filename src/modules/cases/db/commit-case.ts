@@ -18,6 +18,8 @@ export type Commit = {
   /** Null for a case just submitted. */
   readonly before: Case | null;
   readonly acted: Acted;
+  /** The moment it was decided at: rows, events, numbers and what is owed to society all carry this one. */
+  readonly at: Date;
   readonly actor: Actor;
   readonly postId: string | null;
   readonly node: string | null;
@@ -40,8 +42,7 @@ export async function commitCase(
   ctx: UseCase,
   commit: Commit,
 ): Promise<Result<{ readonly next: Case; readonly documents: readonly string[] }, CaseRefusal>> {
-  const { before, acted, actor } = commit;
-  const now = ctx.clock.now();
+  const { before, acted, actor, at: now } = commit;
   const on = legalDayOf(now);
   let next = await withNumber(tx, acted, now);
   const made: Made[] = [];

@@ -29,8 +29,8 @@ type Act = {
   /** May this actor do it at all; the case is shown to be absent to whoever may not read it. */
   readonly allowed: (c: Case, env: CaseEnv) => CaseRefusal | null | Promise<CaseRefusal | null>;
   readonly decide: (env: CaseEnv, c: Case) => Result<Acted, CaseRefusal>;
-  /** Further rows of the same transaction. */
-  readonly also?: (tx: Tx, c: Case) => Promise<void>;
+  /** Further rows of the same transaction, of the same moment. */
+  readonly also?: (tx: Tx, c: Case, now: Date) => Promise<void>;
 };
 
 /** Gather, decide, commit: the one way every act on a case goes. */
@@ -52,6 +52,7 @@ export async function actOnCase(
     const committed = await commitCase(tx, ctx, {
       before: c,
       acted: acted.value,
+      at: env.now,
       actor,
       postId: act.postId?.(c) ?? null,
       node: act.node ?? null,
@@ -59,7 +60,7 @@ export async function actOnCase(
       table: env.table,
       action: act.action,
     });
-    if (committed.ok) await act.also?.(tx, committed.value.next);
+    if (committed.ok) await act.also?.(tx, committed.value.next, env.now);
     return committed;
   });
   if (!done.ok) {

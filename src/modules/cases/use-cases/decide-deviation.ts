@@ -73,6 +73,7 @@ type Planned = {
   /** The flow as the case stands in it afterwards. */
   readonly table: CaseEnv['table'];
   readonly acted: Acted;
+  readonly at: Date;
 };
 
 async function gather(
@@ -91,7 +92,7 @@ async function gather(
     const [env, party] = await Promise.all([environmentOf(ctx, c), getParty(ctx.db, c)]);
     const acted = proposal.kind === 'jump' ? jumpCase(env, c, proposal) : moveCase(env, c, must(target));
     if (!acted.ok) return acted;
-    planned.push({ c, party, table: target?.table ?? env.table, acted: acted.value });
+    planned.push({ c, party, table: target?.table ?? env.table, acted: acted.value, at: env.now });
   }
   return ok(planned);
 }
@@ -114,11 +115,12 @@ async function carryOut(
   ctx: UseCase,
   actor: StaffActor,
   proposal: Proposal,
-  { c, party, table, acted }: Planned,
+  { c, party, table, acted, at }: Planned,
 ): Promise<Result<void, CaseRefusal>> {
   const done = await commitCase(tx, ctx, {
     before: c,
     acted,
+    at,
     actor,
     postId: null,
     node: null,
@@ -132,8 +134,8 @@ async function carryOut(
   await recordDeviation(tx, {
     proposal,
     caseId: c.id,
-    id: ctx.ids.uuid(ctx.clock.now()),
-    at: ctx.clock.now(),
+    id: ctx.ids.uuid(at),
+    at,
     detail,
   });
   return ok();

@@ -14,6 +14,7 @@ import {
   SERVICE,
   type Bureau,
 } from './cases-db.test-support.ts';
+import { completeStep } from './complete-step.ts';
 import { supplement } from './party-acts.ts';
 import { resume, suspend } from './staff-acts.ts';
 import { fireDueTimers, markLateClocks, recomputeDeadlines } from './sweep.ts';
@@ -166,6 +167,32 @@ describe('corrections and refusals', () => {
 });
 
 describe('time', () => {
+  it('is one moment for all that an act writes, however long it takes and whatever day begins meanwhile', async () => {
+    const s = await apply(ctx, b.binding);
+    let seconds = 0;
+    // Every look at this clock is a second later, and the first is the last of a day.
+    const slow = {
+      ...ctx,
+      clock: { now: () => new Date(Date.parse('2026-11-02T23:59:59+08:00') + 1000 * seconds++) },
+    };
+    must(
+      await completeStep(slow, await b.staff('post-sp-ck'), {
+        ...keyOf(s),
+        node: 'lic-receive',
+        step: { outcome: 'complete', opinion: '材料齐全' },
+      }),
+    );
+    const done = (await read(s)).steps.find(({ node }) => node === 'lic-receive');
+    const { at: told } = await ctx.db
+      .selectFrom('case_event')
+      .select('at')
+      .where('case_id', '=', s.caseId)
+      .where('kind', '=', 'step-done')
+      .executeTakeFirstOrThrow();
+    expect(told).toEqual(done?.closedAt);
+    expect(told).toEqual(new Date('2026-11-02T23:59:59+08:00'));
+  });
+
   it('accepts by itself after five working days, from the day of receipt', async () => {
     at('2026-11-02T09:00');
     const s = await apply(ctx, b.binding);

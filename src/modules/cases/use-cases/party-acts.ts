@@ -68,8 +68,7 @@ export async function stateAndDefend(
       allows(c.state, 'state-and-defend')
         ? { ok: true, value: { next: c, happenings: [] } }
         : err({ code: 'cases/not-in-this-state', state: c.state, action: 'state-and-defend' }),
-    also: async (tx, c) => {
-      const now = ctx.clock.now();
+    also: async (tx, c, now) => {
       const who = actorRef(actor);
       await tx
         .insertInto('case_event')

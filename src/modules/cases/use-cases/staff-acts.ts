@@ -127,7 +127,7 @@ export async function recuse(
       allows(c.state, 'recuse')
         ? { ok: true, value: { next: c, happenings: [] } }
         : err({ code: 'cases/not-in-this-state', state: c.state, action: 'recuse' }),
-    also: async (tx, c) => {
+    also: async (tx, c, now) => {
       await tx
         .insertInto('case_recusal')
         .values({
@@ -136,7 +136,7 @@ export async function recuse(
           person_id: input.personId,
           reason: input.reason,
           decided_by: actorRef(actor).id,
-          at: ctx.clock.now(),
+          at: now,
         })
         .onConflict((conflict) => conflict.doNothing())
         .execute();
@@ -154,8 +154,7 @@ export async function addNote(ctx: UseCase, actor: Actor, input: CaseKey & { rea
       allows(c.state, 'note')
         ? { ok: true, value: { next: c, happenings: [] } }
         : err({ code: 'cases/not-in-this-state', state: c.state, action: 'note' }),
-    also: async (tx, c) => {
-      const now = ctx.clock.now();
+    also: async (tx, c, now) => {
       const who = actorRef(actor);
       await tx
         .insertInto('case_event')

@@ -140,6 +140,7 @@ export async function openCase(
     const committed = await commitCase(tx, ctx, {
       before: null,
       acted: acted.value,
+      at: now,
       actor,
       postId: null,
       node: null,

@@ -135,6 +135,7 @@ async function systemAct(
     commitCase(tx, use, {
       before: c,
       acted: acted.value,
+      at: env.now,
       actor: SYSTEM,
       postId: null,
       node,

@@ -45,11 +45,9 @@ describe('a power, from an empty form to its published version', () => {
     await page.goto('/desk/powers');
     await page.getByRole('link', { name: '登记一项职权' }).click();
     await page.getByRole('button', { name: '下一步' }).click();
-    expect(await page.locator('.ant-form-item-explain-error').allTextContents()).toEqual([
-      '请填写',
-      '请选择',
-      '请选择',
-    ]);
+    await expect
+      .poll(() => page.locator('.ant-form-item-explain-error').allTextContents())
+      .toEqual(['请填写', '请选择', '请选择']);
     await page.getByLabel('事项名称').fill(NAME);
     await page.reload();
     expect(await page.getByLabel('事项名称').inputValue()).toBe(NAME);
@@ -100,7 +98,7 @@ describe('a power, from an empty form to its published version', () => {
     expect(await page.locator('#legalBasis_1_law').inputValue()).toBe('河北省行政权力公开透明运行规定');
     await page.getByRole('button', { name: '立即保存' }).click();
     await laws.getByText('请填写').waitFor();
-    expect(await page.locator('#legalBasis_1_article').getAttribute('aria-invalid')).toBe('true');
+    await expect.poll(() => page.locator('#legalBasis_1_article').getAttribute('aria-invalid')).toBe('true');
     expect((await read(page)).content.legalBasis).toHaveLength(1);
     await page.locator('#legalBasis_1_article').fill('第七条');
     await page.keyboard.press('Control+s');
@@ -136,7 +134,7 @@ describe('a power, from an empty form to its published version', () => {
         hours: '工作日 8:30–17:30',
         enquiry: '0315-1111111',
       });
-    expect(await mine.locator('#hours').inputValue()).toBe('工作日 8:30–17:30');
+    await expect.poll(() => mine.locator('#hours').inputValue()).toBe('工作日 8:30–17:30');
   });
 
   it('names what is wrong with a flow, and takes one that passes', async () => {
@@ -214,7 +212,7 @@ describe('a power, from an empty form to its published version', () => {
     const dialog = page.getByRole('dialog');
     await dialog.getByRole('radio', { name: '划转给其他机关' }).check();
     await dialog.getByRole('button', { name: '开始调整' }).click();
-    expect(await dialog.locator('.ant-form-item-explain-error').count()).toBe(2);
+    await expect.poll(() => dialog.locator('.ant-form-item-explain-error').count()).toBe(2);
     await dialog.getByLabel('调整理由').fill('机构改革，划转市行政审批局');
     await dialog.getByLabel(/调整依据/).fill('演示·机构改革方案');
     await dialog.getByRole('button', { name: '开始调整' }).click();

@@ -38,7 +38,7 @@ it('a step that takes too long is found at once, and the finding leads to it; un
   await page.getByRole('button', { name: '完成', exact: true }).click();
   const finding = page.getByRole('button', { name: '去看材料审查' });
   await finding.waitFor();
-  expect(await page.getByRole('button', { name: '采用这张图' }).isDisabled()).toBe(true);
+  await expect.poll(() => page.getByRole('button', { name: '采用这张图' }).isDisabled()).toBe(true);
   await finding.press('Enter');
   await page
     .getByRole('dialog')

@@ -275,7 +275,7 @@ TABLE public.agenda_item -- What a meeting decides, bound to the digest of exact
   CONSTRAINT agenda_item_number UNIQUE (agency_id, resolution_number)
   CONSTRAINT agenda_item_pk PRIMARY KEY (agency_id, id)
   CONSTRAINT agenda_item_state CHECK ((state = ANY (ARRAY['tabled'::text, 'adopted'::text, 'rejected'::text, 'deferred'::text, 'void'::text])))
-  CONSTRAINT agenda_item_subject_type CHECK ((subject_type = ANY (ARRAY['power.version'::text, 'matter'::text])))
+  CONSTRAINT agenda_item_subject_type CHECK ((subject_type = ANY (ARRAY['power.version'::text, 'rule.version'::text, 'matter'::text])))
   CREATE INDEX agenda_item_of_meeting ON public.agenda_item USING btree (agency_id, meeting_id, "position")
   CREATE INDEX agenda_item_subject ON public.agenda_item USING btree (agency_id, subject_type, subject_id)
   CREATE UNIQUE INDEX agenda_item_tabled_once ON public.agenda_item USING btree (agency_id, subject_type, subject_id) WHERE (state = 'tabled'::text)
@@ -343,7 +343,7 @@ TABLE public.approval_route -- Which kinds of things need a resolution, of which
   set_by uuid NOT NULL
   set_at timestamp with time zone NOT NULL
   CONSTRAINT approval_route_body FOREIGN KEY (agency_id, body_id) REFERENCES deliberative_body(agency_id, id)
-  CONSTRAINT approval_route_kind CHECK ((kind = 'power.version'::text))
+  CONSTRAINT approval_route_kind CHECK ((kind = ANY (ARRAY['power.version'::text, 'rule.version'::text])))
   CONSTRAINT approval_route_pk PRIMARY KEY (agency_id, kind)
   GRANT INSERT, SELECT, UPDATE TO chengming_app
 
@@ -1687,6 +1687,86 @@ TABLE public.role_grant -- Roles of persons; with an office, only there. A revok
   CONSTRAINT role_grant_role CHECK ((role = ANY (ARRAY['registrar'::text, 'office-head'::text, 'leader'::text, 'first-responsible'::text, 'review-office'::text, 'disclosure-reviewer'::text, 'handler'::text, 'supervisor'::text, 'auditor'::text, 'org-admin'::text, 'operator'::text])))
   CREATE UNIQUE INDEX role_grant_once ON public.role_grant USING btree (agency_id, person_id, role, COALESCE(office_id, '00000000-0000-0000-0000-000000000000'::uuid)) WHERE (revoked_at IS NULL)
   GRANT INSERT, SELECT TO chengming_app
+
+TABLE public.rule -- Identity of a rule; its public address is its id, unique in the instance.
+  agency_id uuid NOT NULL
+  id uuid NOT NULL
+  import_key text
+  created_at timestamp with time zone NOT NULL
+  CONSTRAINT rule_agency FOREIGN KEY (agency_id) REFERENCES agency(id)
+  CONSTRAINT rule_id_unique UNIQUE (id)
+  CONSTRAINT rule_import_key_unique UNIQUE (agency_id, import_key)
+  CONSTRAINT rule_pk PRIMARY KEY (agency_id, id)
+  GRANT INSERT, SELECT TO chengming_app
+
+TABLE public.rule_approval -- Signatures, reviews and resolutions over the digest of a rule version; an edit voids them and they stay on record.
+  agency_id uuid NOT NULL
+  id uuid NOT NULL
+  version_id uuid NOT NULL
+  act text NOT NULL
+  person_id uuid NOT NULL
+  post_name text NOT NULL
+  digest bytea NOT NULL
+  reason text NOT NULL DEFAULT ''::text
+  voided boolean NOT NULL DEFAULT false
+  at timestamp with time zone NOT NULL
+  CONSTRAINT rule_approval_act CHECK ((act = ANY (ARRAY['sign'::text, 'countersign'::text, 'return'::text, 'pass'::text, 'resolve'::text, 'publish'::text])))
+  CONSTRAINT rule_approval_pk PRIMARY KEY (agency_id, id)
+  CONSTRAINT rule_approval_version FOREIGN KEY (agency_id, version_id) REFERENCES rule_version(agency_id, id)
+  CREATE INDEX rule_approval_of_version ON public.rule_approval USING btree (agency_id, version_id, at)
+  GRANT INSERT, SELECT TO chengming_app
+
+TABLE public.rule_governs -- Which powers a published rule version governs, and which steps of their flows; no steps means the power as a whole. Append-only.
+  agency_id uuid NOT NULL
+  version_id uuid NOT NULL
+  power_id uuid NOT NULL
+  steps text[] NOT NULL
+  CONSTRAINT rule_governs_pk PRIMARY KEY (agency_id, version_id, power_id)
+  CONSTRAINT rule_governs_power FOREIGN KEY (agency_id, power_id) REFERENCES power_item(agency_id, id)
+  CONSTRAINT rule_governs_version FOREIGN KEY (agency_id, version_id) REFERENCES rule_version(agency_id, id)
+  CREATE INDEX rule_governs_power_idx ON public.rule_governs USING btree (agency_id, power_id)
+  CREATE TRIGGER rule_governs_append_only BEFORE DELETE OR UPDATE ON public.rule_governs FOR EACH ROW EXECUTE FUNCTION refuse_change()
+  GRANT INSERT, SELECT TO chengming_app
+
+TABLE public.rule_version -- Versions of rules; a published one is never changed. A version of status repealed ends the rule.
+  agency_id uuid NOT NULL
+  id uuid NOT NULL
+  rule_id uuid NOT NULL
+  rid text NOT NULL
+  n integer
+  state text NOT NULL
+  status text NOT NULL
+  title text NOT NULL
+  kind text NOT NULL
+  document_number text
+  office_id uuid NOT NULL
+  content jsonb NOT NULL
+  reason text NOT NULL DEFAULT ''::text
+  planned_from date
+  effective_from date
+  published_at timestamp with time zone
+  search tsvector
+  drafters uuid[] NOT NULL
+  row_version integer NOT NULL DEFAULT 1
+  created_at timestamp with time zone NOT NULL
+  updated_at timestamp with time zone NOT NULL
+  CONSTRAINT rule_version_n CHECK ((n > 0))
+  CONSTRAINT rule_version_n_unique UNIQUE (agency_id, rule_id, n)
+  CONSTRAINT rule_version_office FOREIGN KEY (agency_id, office_id) REFERENCES office(agency_id, id)
+  CONSTRAINT rule_version_pk PRIMARY KEY (agency_id, id)
+  CONSTRAINT rule_version_published CHECK (((state = 'published'::text) = ((n IS NOT NULL) AND (published_at IS NOT NULL) AND (effective_from IS NOT NULL))))
+  CONSTRAINT rule_version_rid CHECK ((rid ~ '^[A-Za-z0-9_-]{21}[AQgw]$'::text))
+  CONSTRAINT rule_version_rule FOREIGN KEY (agency_id, rule_id) REFERENCES rule(agency_id, id)
+  CONSTRAINT rule_version_state CHECK ((state = ANY (ARRAY['draft'::text, 'signed'::text, 'countersigned'::text, 'returned'::text, 'passed'::text, 'published'::text])))
+  CONSTRAINT rule_version_status CHECK ((status = ANY (ARRAY['in-force'::text, 'repealed'::text])))
+  CREATE INDEX rule_version_list ON public.rule_version USING btree (title, id) WHERE (state = 'published'::text)
+  CREATE INDEX rule_version_number ON public.rule_version USING btree (agency_id, document_number) WHERE (state = 'published'::text)
+  CREATE INDEX rule_version_record ON public.rule_version USING btree (rid)
+  CREATE INDEX rule_version_search ON public.rule_version USING gin (search) WHERE (state = 'published'::text)
+  CREATE INDEX rule_version_work ON public.rule_version USING btree (agency_id, updated_at DESC, id DESC) WHERE (state <> 'published'::text)
+  CREATE UNIQUE INDEX rule_version_one_open ON public.rule_version USING btree (agency_id, rule_id) WHERE (state <> 'published'::text)
+  CREATE TRIGGER rule_version_final BEFORE DELETE OR UPDATE ON public.rule_version FOR EACH ROW EXECUTE FUNCTION published_version_is_final()
+  GRANT INSERT, SELECT, UPDATE TO chengming_app
 
 TABLE public.session -- Sessions of the desk; the cookie holds the id, this table its SHA-256.
   id_hash bytea NOT NULL

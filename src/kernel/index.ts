@@ -5,6 +5,7 @@ export * from './seeded-ids.ts';
 export * from './instance.ts';
 export * from './clock.ts';
 export * from './legal-day.ts';
+export * from './text.ts';
 export * from './canonical-json.ts';
 export * from './uscc.ts';
 export * from './organisation-code.ts';

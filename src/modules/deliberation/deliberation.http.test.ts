@@ -100,7 +100,7 @@ describe('deliberation over HTTP', () => {
   ] as const)('%s', async (_, who, register, route, open, read) => {
     const id = await meeting();
     expect((await call('POST', '/deliberative-bodies', who, BODY())).status).toBe(register);
-    expect((await call('PUT', '/approval-routes/power.version', who, { bodyId: null })).status).toBe(route);
+    expect((await call('PUT', '/approval-routes/rule.version', who, { bodyId: null })).status).toBe(route);
     expect((await call('POST', `/meetings/${id}/opening`, who, ATTENDANCE())).status).toBe(open);
     expect((await call('GET', `/meetings/${id}`, who)).status).toBe(read);
     expect((await call('GET', '/meetings', who)).status).toBe(read);

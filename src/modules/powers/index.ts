@@ -17,7 +17,6 @@ export {
 export { publicationBlockers, type Blocker } from './domain/blockers.ts';
 export { diffContents, type Difference } from './domain/diff.ts';
 export type { PowerRefusal } from './domain/errors.ts';
-export { actsIn, VERSION_STATES, type VersionState } from './domain/lifecycle.ts';
 export {
   defaultCommitmentClass,
   isOnApplication,
@@ -26,7 +25,6 @@ export {
   type CommitmentClass,
 } from './domain/types.ts';
 export {
-  approvalsOf,
   findPowerInForce,
   findVersion,
   listPowers,

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Uuid } from '#kernel';
 import { ROLES, SOCIETY, type Actor, type Role, type StaffActor } from '#modules/access';
-import { can, fourEyes } from './policy.ts';
+import { can } from './policy.ts';
 
 const agencyId = '00000000-0000-7000-8000-000000000001' as Uuid;
 const elsewhere = '00000000-0000-7000-8000-000000000002' as Uuid;
@@ -64,14 +64,4 @@ describe('who may do what to a power', () => {
     expect(allowed(SOCIETY)).toEqual([]);
     expect(allowed({ kind: 'party', caseId: office, agencyId })).toEqual([]);
   });
-});
-
-it.each([
-  ['nobody signed', [], true],
-  ['I signed', [{ personId: 'me', act: 'sign', voided: false }], false],
-  ['I signed and an edit voided it', [{ personId: 'me', act: 'sign', voided: true }], true],
-  ['another signed', [{ personId: 'x', act: 'sign', voided: false }], true],
-  ['I returned it', [{ personId: 'me', act: 'return', voided: false }], true],
-])('four eyes: %s', (_, approvals, expected) => {
-  expect(fourEyes('me', approvals)).toBe(expected);
 });

@@ -30,7 +30,8 @@ import {
   termsOf,
 } from './index.ts';
 import { demoParents } from './powers.test-support.ts';
-import { approvalsOf, findNewCode } from './db/power-reader.ts';
+import { approvalsOf } from '#modules/approval';
+import { findNewCode } from './db/power-reader.ts';
 
 const database = testDatabase();
 const ctx = testContext(database);
@@ -149,7 +150,9 @@ describe('a power on its way', () => {
     expect(codeOf(await act(id, made.register, 'return'))).toBe('powers/reason-missing');
     expect(codeOf(await act(id, made.register, 'return', '缺少流程图'))).toBe('ok');
     expect(
-      (await approvalsOf(database.db, made.agencyId, id)).filter((a) => !a.voided).map((a) => a.act),
+      (await approvalsOf(database.db, { kind: 'power.version', agencyId: made.agencyId, versionId: id }))
+        .filter((a) => !a.voided)
+        .map((a) => a.act),
     ).toEqual(['return']);
   });
 

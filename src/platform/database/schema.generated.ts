@@ -1259,6 +1259,63 @@ export interface RoleGrant {
   role: string;
 }
 
+export interface Rule {
+  agency_id: string;
+  created_at: Timestamp;
+  id: string;
+  import_key: string | null;
+}
+
+export interface RuleApproval {
+  act: string;
+  agency_id: string;
+  at: Timestamp;
+  digest: Buffer;
+  id: string;
+  person_id: string;
+  post_name: string;
+  reason: Generated<string>;
+  version_id: string;
+  voided: Generated<boolean>;
+}
+
+export interface RuleGoverns {
+  agency_id: string;
+  power_id: string;
+  steps: string[];
+  version_id: string;
+}
+
+export interface RuleVersion {
+  agency_id: string;
+  content: Json;
+  created_at: Timestamp;
+  document_number: string | null;
+  /**
+   * Everybody who wrote in this version; none of them reviews it.
+   */
+  drafters: string[];
+  effective_from: string | null;
+  id: string;
+  kind: string;
+  n: number | null;
+  office_id: string;
+  /**
+   * Day in force as drafted and signed; without one it is the day of publication.
+   */
+  planned_from: string | null;
+  published_at: Timestamp | null;
+  reason: Generated<string>;
+  rid: string;
+  row_version: Generated<number>;
+  rule_id: string;
+  search: string | null;
+  state: string;
+  status: string;
+  title: string;
+  updated_at: Timestamp;
+}
+
 export interface Session {
   agency_id: string;
   created_at: Timestamp;
@@ -1373,6 +1430,10 @@ export interface DB {
   rate_counter: RateCounter;
   resolution_counter: ResolutionCounter;
   role_grant: RoleGrant;
+  rule: Rule;
+  rule_approval: RuleApproval;
+  rule_governs: RuleGoverns;
+  rule_version: RuleVersion;
   session: Session;
   setting: Setting;
 }

@@ -25,7 +25,6 @@ const m = messages({
   empty: { zh: '还没有登记议事机构。', en: 'No body is registered yet.' },
   need: { zh: '请填写', en: 'Please fill this in' },
   save: { zh: '保存', en: 'Save' },
-  route: { zh: '职权公布前须经哪个机构审议', en: 'Which body resolves before a power is published' },
   noRoute: { zh: '不需要集体审议', en: 'none' },
   routeHint: {
     zh: '由第一责任人设定。设定后，没有审议通过的决议不能公布。',
@@ -33,13 +32,24 @@ const m = messages({
   },
 });
 
+const ROUTE_WORDS = messages({
+  'power.version': {
+    zh: '职权公布前须经哪个机构审议',
+    en: 'Which body resolves before a power is published',
+  },
+  'rule.version': {
+    zh: '制度公布前须经哪个机构审议',
+    en: 'Which body resolves before a rule is published',
+  },
+}) satisfies Record<Bodies['routes'][number]['kind'], unknown>;
+
 /** Who deliberates, by which rules, and what needs their resolution. */
 export function BodiesTab({ bodies }: { readonly bodies: Bodies }): ReactNode {
   const { say } = useLanguage();
   const [editing, setEditing] = useState<BodyView | 'new' | undefined>();
   return (
     <>
-      <Route bodies={bodies} />
+      <Routes bodies={bodies} />
       {bodies.mayKeep && (
         <div className="desk-acts">
           <Button onClick={() => setEditing('new')}>{say(m.add)}</Button>
@@ -85,32 +95,35 @@ export function BodiesTab({ bodies }: { readonly bodies: Bodies }): ReactNode {
   );
 }
 
-function Route({ bodies }: { readonly bodies: Bodies }): ReactNode {
+function Routes({ bodies }: { readonly bodies: Bodies }): ReactNode {
   const { say } = useLanguage();
   const act = useAct(CHANGES);
   return (
     <section className="desk-narrow">
       {act.error && <Failure error={act.error} />}
       <Form layout="vertical">
-        <Form.Item label={say(m.route)} extra={say(m.routeHint)}>
-          <Select
-            aria-label={say(m.route)}
-            disabled={!bodies.maySetRoute}
-            loading={act.isPending}
-            value={bodies.route?.bodyId ?? ''}
-            onChange={(bodyId) =>
-              act.mutate({
-                path: '/approval-routes/power.version',
-                method: 'PUT',
-                body: { bodyId: bodyId === '' ? null : bodyId },
-              })
-            }
-            options={[
-              { value: '', label: say(m.noRoute) },
-              ...bodies.items.map(({ id, name }) => ({ value: id, label: name })),
-            ]}
-          />
-        </Form.Item>
+        {bodies.routes.map(({ kind, body }) => (
+          <Form.Item key={kind} label={say(ROUTE_WORDS[kind])}>
+            <Select
+              aria-label={say(ROUTE_WORDS[kind])}
+              disabled={!bodies.maySetRoute}
+              loading={act.isPending}
+              value={body?.bodyId ?? ''}
+              onChange={(bodyId) =>
+                act.mutate({
+                  path: `/approval-routes/${kind}`,
+                  method: 'PUT',
+                  body: { bodyId: bodyId === '' ? null : bodyId },
+                })
+              }
+              options={[
+                { value: '', label: say(m.noRoute) },
+                ...bodies.items.map(({ id, name }) => ({ value: id, label: name })),
+              ]}
+            />
+          </Form.Item>
+        ))}
+        <p className="quiet">{say(m.routeHint)}</p>
       </Form>
     </section>
   );

@@ -3,7 +3,7 @@ import { Bodies, MeetingDetail, MeetingPage } from '#modules/deliberation/contra
 import { api } from '../../lib/api.ts';
 
 /** What an act of a deliberation may change on the page. */
-export const CHANGES = ['deliberation', 'powers'] as const;
+export const CHANGES = ['deliberation', 'powers', 'rules'] as const;
 
 export const bodiesQuery = queryOptions({
   queryKey: ['deliberation', 'bodies'],

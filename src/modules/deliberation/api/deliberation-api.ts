@@ -17,6 +17,7 @@ import {
   OpinionRequest,
   RecusalRequest,
   Resolved,
+  ROUTE_KINDS,
   RouteRequest,
   Saved,
 } from '../contract/index.ts';
@@ -112,10 +113,10 @@ function bodies(app: OpenAPIHono<HttpEnv>, ctx: AppContext): void {
   app.openapi(
     createRoute({
       method: 'put',
-      path: '/approval-routes/power.version',
+      path: '/approval-routes/{kind}',
       tags,
-      summary: 'Say which body resolves on power versions before they are published; null for none',
-      request: { body: bodyOf(RouteRequest, 'The body') },
+      summary: 'Say which body resolves on things of a kind before they are published; null for none',
+      request: { params: z.object({ kind: z.enum(ROUTE_KINDS) }), body: bodyOf(RouteRequest, 'The body') },
       responses: done,
     }),
     (c) =>
@@ -123,7 +124,7 @@ function bodies(app: OpenAPIHono<HttpEnv>, ctx: AppContext): void {
         ctx,
         c,
         (use, actor) =>
-          setRoute(use, actor, { agencyId: actor.agencyId, kind: 'power.version', ...c.req.valid('json') }),
+          setRoute(use, actor, { agencyId: actor.agencyId, ...c.req.valid('param'), ...c.req.valid('json') }),
         () => c.body(null, 204),
       ),
   );

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { LegalDay, Uuid } from '#kernel';
+import { ROUTE_KINDS, SUBJECT_TYPES } from '../domain/kinds.ts';
 import { BALLOTS, DECIDERS, QUORUMS, STANCES } from '../domain/rules.ts';
 
-export { BALLOTS, DECIDERS, QUORUMS, STANCES };
+export { BALLOTS, DECIDERS, QUORUMS, ROUTE_KINDS, STANCES };
 
 const text = z.string();
 const instant = z.iso.datetime({ offset: true });
@@ -64,8 +65,10 @@ export const BodyView = BodyFields.omit({ memberIds: true }).extend({
 export type BodyView = z.infer<typeof BodyView>;
 export const Bodies = z.object({
   items: z.array(BodyView),
-  /** Body whose resolution a power version needs; null when it needs none. */
-  route: z.object({ bodyId: z.uuid(), bodyName: text }).nullable(),
+  /** Body whose resolution each kind of thing needs before it is published; null when it needs none. */
+  routes: z.array(
+    z.object({ kind: z.enum(ROUTE_KINDS), body: z.object({ bodyId: z.uuid(), bodyName: text }).nullable() }),
+  ),
   mayKeep: z.boolean(),
   maySetRoute: z.boolean(),
 });
@@ -85,7 +88,7 @@ export const MeetingPage = z.object({ items: z.array(MeetingRow), next: text.nul
 
 export const ItemView = z.object({
   id: z.uuid(),
-  subjectType: z.enum(['power.version', 'matter']),
+  subjectType: z.enum(SUBJECT_TYPES),
   subjectId: text,
   title: text,
   ballot: z.enum(BALLOTS),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { LegalDay, Uuid } from '#kernel';
 import type { Reading } from '#platform/database';
+import { SUBJECT_TYPES } from '../domain/kinds.ts';
 import {
   BALLOTS,
   DECIDERS,
@@ -186,7 +187,7 @@ const Item = z
     id: Uuid,
     meeting_id: Uuid,
     position: z.int(),
-    subject_type: z.enum(['power.version', 'matter']),
+    subject_type: z.enum(SUBJECT_TYPES),
     subject_id: z.string(),
     title: z.string(),
     ballot: z.enum(BALLOTS),

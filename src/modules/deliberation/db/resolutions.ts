@@ -1,7 +1,7 @@
 import { legalDayOf, type LegalDay } from '#kernel';
 import type { Reading } from '#platform/database';
+import type { RouteKind } from '../domain/kinds.ts';
 
-export type RouteKind = 'power.version';
 export type Resolution = {
   readonly number: string;
   readonly on: LegalDay;

@@ -3,9 +3,9 @@ import { err, legalDayOf, ok, type Result } from '#kernel';
 import type { Actor } from '#modules/access';
 import type { UseCase } from '#platform/context';
 import type { Tx } from '#platform/database';
-import type { RouteKind } from '../db/resolutions.ts';
 import { deliberationOf, findItem, findMeeting, type Item } from '../db/reader.ts';
 import type { DeliberationRefusal } from '../domain/errors.ts';
+import type { RouteKind } from '../domain/kinds.ts';
 import {
   decideItem,
   mayGiveOpinion,

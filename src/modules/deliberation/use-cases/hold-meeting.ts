@@ -13,6 +13,7 @@ import {
   type Meeting,
 } from '../db/reader.ts';
 import type { DeliberationRefusal } from '../domain/errors.ts';
+import type { SUBJECT_TYPES } from '../domain/kinds.ts';
 import type { Ballot, Decider, Quorum } from '../domain/rules.ts';
 import { can } from '../policy.ts';
 import { personIdOf, record } from './record.ts';
@@ -129,7 +130,7 @@ export async function openMeeting(
 export type TableInput = In<{
   readonly meetingId: string;
   readonly subject: {
-    readonly type: 'power.version' | 'matter';
+    readonly type: (typeof SUBJECT_TYPES)[number];
     readonly id: string;
     /** SHA-256 of exactly what is decided. */
     readonly digest: Buffer;

@@ -18,6 +18,7 @@ import {
 } from '../db/reader.ts';
 import { findRoute } from '../db/resolutions.ts';
 import type { DeliberationRefusal } from '../domain/errors.ts';
+import { ROUTE_KINDS } from '../domain/kinds.ts';
 import { hasQuorum, votersOf, type Member, type Quorum } from '../domain/rules.ts';
 import { can, overseesRecord } from '../policy.ts';
 import { record } from './record.ts';
@@ -31,14 +32,16 @@ export async function readBodies(
 ): Promise<Result<Bodies, DeliberationRefusal>> {
   const { agencyId } = actor;
   if (!can(actor, 'deliberation/read', { agencyId })) return err({ code: 'deliberation/forbidden' });
-  const [bodies, members, route] = await Promise.all([
+  const [bodies, members, routes] = await Promise.all([
     listBodies(ctx.db, agencyId),
     membersOn(ctx.db, agencyId, legalDayOf(ctx.clock.now())),
-    findRoute(ctx.db, agencyId, 'power.version'),
+    Promise.all(
+      ROUTE_KINDS.map(async (kind) => ({ kind, body: (await findRoute(ctx.db, agencyId, kind)) ?? null })),
+    ),
   ]);
   return ok({
     items: bodies.map((body) => bodyView(body, members)),
-    route: route ?? null,
+    routes,
     mayKeep: can(actor, 'deliberation/keep', { agencyId }),
     maySetRoute: can(actor, 'deliberation/set-route', { agencyId }),
   });

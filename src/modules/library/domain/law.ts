@@ -1,9 +1,7 @@
 import { z } from 'zod';
-import { LegalDay } from '#kernel';
+import { isText, LegalDay } from '#kernel';
 import { compareArticles, parseArticles } from './citation.ts';
 
-/** Text that can be stored and shown: no lone surrogates, no control characters but line breaks and tabs. */
-const isText = (text: string): boolean => text.isWellFormed() && !/[^\P{Cc}\t\n\r]/u.test(text);
 const Line = z.string().trim().min(1).max(500).refine(isText);
 const Paragraph = z.string().trim().max(8_000).refine(isText);
 

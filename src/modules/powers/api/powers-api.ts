@@ -1,7 +1,8 @@
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
 import { z } from 'zod';
-import { LegalDay, legalDayOf, toOffsetString } from '#kernel';
+import { isText, LegalDay, legalDayOf, toOffsetString } from '#kernel';
 import { requireStaff, useCaseOf } from '#modules/access';
+import { VERSION_STATES } from '#modules/approval';
 import { postNameOf } from '#modules/organisation';
 import type { AppContext } from '#platform/context';
 import { bodyOf, createApi, jsonOf, langOf, requireIfMatch, type HttpEnv } from '#platform/http';
@@ -20,11 +21,9 @@ import {
   TableRequest,
   VersionDetail,
 } from '../contract/index.ts';
-import { isText } from '../domain/text.ts';
 import { findVersion, listPowers } from '../db/power-reader.ts';
 import { listDrafts } from '../db/draft-reader.ts';
 import { forbidden, notFound } from '../domain/errors.ts';
-import { VERSION_STATES } from '../domain/lifecycle.ts';
 import { can } from '../policy.ts';
 import { approvePower, publishPower } from '../use-cases/approve-power.ts';
 import { adjustPower, draftPower, editPower } from '../use-cases/draft-power.ts';

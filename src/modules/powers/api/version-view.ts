@@ -1,23 +1,23 @@
-import { legalDayOf, toOffsetString } from '#kernel';
+import { legalDayOf } from '#kernel';
 import type { StaffActor } from '#modules/access';
+import { actsIn, approvalViews, resolvingOf, resolvingView, type VersionState } from '#modules/approval';
 import { holdAgainstLibrary, stateView } from '#modules/library';
 import { findWholeException } from '#modules/disclosure';
 import type { AppContext } from '#platform/context';
 import type { VersionDetail } from '../contract/index.ts';
 import { burdenOfVersion, versionBefore } from '../db/burden-reader.ts';
 import { findParent } from '../db/parent-reader.ts';
-import { approvalsOf, findPowerInForce, type PowerVersion } from '../db/power-reader.ts';
+import { findPowerInForce, type PowerVersion } from '../db/power-reader.ts';
+import { approvedOf } from '../db/power-transactor.ts';
 import { lastEditOf, newestPublished } from '../db/version-context.ts';
 import { publicationBlockers } from '../domain/blockers.ts';
 import { compareBurden } from '../domain/burden.ts';
 import { diffContents } from '../domain/diff.ts';
 import { hasParent, lockedIn } from '../domain/inheritance.ts';
 import { departuresFromParent } from '../domain/parent-entry.ts';
-import { actsIn, type VersionState } from '../domain/lifecycle.ts';
 import { can } from '../policy.ts';
 import { elementName } from '../portal/element-names.ts';
 import { isWithinStatutory } from '../use-cases/approve-power.ts';
-import { resolvingOf } from '../use-cases/resolve-power.ts';
 import { blockerText } from './texts.ts';
 
 /** What this reader may do to a version in this state. */
@@ -36,24 +36,14 @@ export async function detailOf(
   const today = legalDayOf(ctx.clock.now());
   const since = version.publishedAt === null ? today : legalDayOf(version.publishedAt);
   const [approvals, inForce, published, lastEdit, resolving, bases, excepted] = await Promise.all([
-    approvalsOf(ctx.db, version.agencyId, version.versionId),
+    approvalViews(ctx.db, approvedOf(version)),
     version.code === null ? undefined : findPowerInForce(ctx.db, version.code, today),
     newestPublished(ctx.db, version),
     lastEditOf(ctx.db, version),
-    version.state === 'published' ? undefined : resolvingOf(ctx.db, version),
+    version.state === 'published' ? undefined : resolvingOf(ctx.db, approvedOf(version)),
     holdAgainstLibrary(ctx.db, version.agencyId, version.content.legalBasis, { since, today }),
     findWholeException(ctx.db, version),
   ]);
-  const ids = [...new Set(approvals.map((a) => a.personId))];
-  const people =
-    ids.length === 0
-      ? []
-      : await ctx.db
-          .selectFrom('person')
-          .select(['id', 'name'])
-          .where('agency_id', '=', version.agencyId)
-          .where('id', 'in', ids)
-          .execute();
   const { content } = version;
   const before = await versionBefore(ctx.db, version);
   const counts = compareBurden(
@@ -89,23 +79,8 @@ export async function detailOf(
     rowVersion: version.rowVersion,
     acts: actsOf(actor, version.state, version.officeId),
     blockers: blockers.map((b) => ({ ...b, text: blockerText(b.code, lang) })),
-    approvals: approvals.map((a) => ({
-      act: a.act,
-      post: a.postName,
-      person: people.find((p) => p.id === a.personId)?.name ?? null,
-      at: toOffsetString(a.at),
-      reason: a.reason,
-      voided: a.voided,
-    })),
-    resolution:
-      resolving === undefined
-        ? null
-        : {
-            bodyName: resolving.bodyName,
-            number: resolving.resolution?.number ?? null,
-            meetingId: resolving.tabled?.meetingId ?? null,
-            state: resolving.tabled?.state ?? null,
-          },
+    approvals: [...approvals],
+    resolution: resolvingView(resolving),
     bases: bases.map(({ basis, law, state }) => ({
       law: basis.law,
       article: basis.article,

@@ -1,11 +1,19 @@
 import { z } from 'zod';
-import { LegalDay } from '#kernel';
+import { isText, LegalDay } from '#kernel';
 import { MEASURES } from '../domain/burden.ts';
+import {
+  ActRequest,
+  ApprovalView,
+  Edited,
+  Published,
+  ResolvingView,
+  Tabled,
+  TableRequest,
+} from '#modules/approval/contract';
 import { StateView } from '#modules/library/contract';
 import { PowerContent } from '../domain/content.ts';
-import { isText } from '../domain/text.ts';
 
-export { PowerContent };
+export { ActRequest, Edited, PowerContent, Published, Tabled, TableRequest };
 
 const State = z.enum(['draft', 'signed', 'countersigned', 'returned', 'passed', 'published']);
 const Reason = z.string().max(2_000).refine(isText);
@@ -61,25 +69,8 @@ export const VersionDetail = z.object({
   rowVersion: z.int(),
   acts: z.array(z.string()),
   blockers: z.array(z.object({ code: z.string(), field: z.string(), text: z.string() })),
-  approvals: z.array(
-    z.object({
-      act: z.string(),
-      post: z.string(),
-      person: z.string().nullable(),
-      at: z.string(),
-      reason: z.string(),
-      voided: z.boolean(),
-    }),
-  ),
-  /** Where it stands with the body whose resolution it needs; null where none is needed. */
-  resolution: z
-    .object({
-      bodyName: z.string(),
-      number: z.string().nullable(),
-      meetingId: z.string().nullable(),
-      state: z.string().nullable(),
-    })
-    .nullable(),
+  approvals: z.array(ApprovalView),
+  resolution: ResolvingView,
   /** How each legal basis stands against the library today, in the order of the content. */
   bases: z.array(
     z.object({ law: z.string(), article: z.string(), lawId: z.string().nullable(), state: StateView }),
@@ -117,16 +108,7 @@ export const EditRequest = z.object({
   commitmentClass: Class.optional(),
   flowVersionId: z.uuid().optional(),
 });
-export const ActRequest = z.object({
-  act: z.enum(['sign', 'countersign', 'return', 'pass']),
-  reason: Reason.optional(),
-});
 export const PublishRequest = z.object({ effectiveFrom: LegalDay });
-export const TableRequest = z.object({
-  meetingId: z.uuid(),
-  ballot: z.enum(['oral', 'hands', 'secret']),
-});
-export const Tabled = z.object({ itemId: z.string() });
 export const AdjustRequest = z.object({
   reason: Reason,
   changeBasis: Reason,
@@ -137,8 +119,6 @@ export const AdjustRequest = z.object({
 
 export const DrawingOpened = z.object({ draftId: z.string() });
 export const Drafted = z.object({ powerId: z.string(), versionId: z.string() });
-export const Edited = z.object({ rowVersion: z.int() });
-export const Published = z.object({ n: z.int(), rid: z.string() });
 
 export const ImportRequest = z.object({ dryRun: z.boolean(), file: z.unknown() });
 /** What an import did, or would do. */

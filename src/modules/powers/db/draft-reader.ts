@@ -1,5 +1,5 @@
+import { VERSION_STATES, type VersionState } from '#modules/approval';
 import type { Reading } from '#platform/database';
-import { VERSION_STATES, type VersionState } from '../domain/lifecycle.ts';
 
 export type DraftListRow = {
   readonly powerId: string;

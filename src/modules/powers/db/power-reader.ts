@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
 import { LegalDay, type Rid, type Uuid } from '#kernel';
+import { VERSION_STATES, type VersionState } from '#modules/approval';
 import { heldElements, parseHeld, withoutElements, type WithheldElement } from '#modules/disclosure';
 import type { Reading } from '#platform/database';
 import { cutQuery } from '#platform/search';
 import { PowerContent } from '../domain/content.ts';
-import { VERSION_STATES, type VersionState } from '../domain/lifecycle.ts';
 import type { CommitmentClass } from '../domain/types.ts';
 
 const STATUSES = ['in-force', 'transferred', 'cancelled'] as const;
@@ -302,59 +302,4 @@ export async function listPowers(db: Reading, filter: PowerFilter): Promise<Powe
           },
         ],
   );
-}
-
-export type Approval = {
-  readonly act: string;
-  readonly personId: string;
-  readonly postName: string;
-  readonly at: Date;
-  readonly voided: boolean;
-  readonly reason: string;
-  readonly digest: Buffer;
-};
-
-/** Every signature, review and resolution of a version in order, void ones too. */
-export async function approvalsOf(
-  db: Reading,
-  agencyId: string,
-  versionId: string,
-): Promise<readonly Approval[]> {
-  return (await readApprovals(db, agencyId, [versionId])).map(({ approval }) => approval);
-}
-
-/** Approvals that stand, by version; the publication itself is left out. */
-export async function approvalsByVersion(
-  db: Reading,
-  agencyId: string,
-  versionIds: readonly string[],
-): Promise<ReadonlyMap<string, readonly Approval[]>> {
-  const byVersion = new Map<string, Approval[]>();
-  for (const { versionId, approval } of await readApprovals(db, agencyId, versionIds)) {
-    if (approval.voided || approval.act === 'publish') continue;
-    byVersion.set(versionId, [...(byVersion.get(versionId) ?? []), approval]);
-  }
-  return byVersion;
-}
-
-async function readApprovals(db: Reading, agencyId: string, versionIds: readonly string[]) {
-  const rows = await db
-    .selectFrom('power_approval')
-    .selectAll()
-    .where('agency_id', '=', agencyId)
-    .where('version_id', 'in', [...versionIds])
-    .orderBy('at')
-    .execute();
-  return rows.map((r) => ({
-    versionId: r.version_id,
-    approval: {
-      act: r.act,
-      personId: r.person_id,
-      postName: r.post_name,
-      at: r.at,
-      voided: r.voided,
-      reason: r.reason,
-      digest: r.digest,
-    },
-  }));
 }

@@ -2,10 +2,10 @@ import { hash } from 'node:crypto';
 import { cutForSearch } from '#platform/search';
 import { sql } from 'kysely';
 import type { Ids, Uuid } from '#kernel';
+import type { VersionState } from '#modules/approval';
 import type { Tx } from '#platform/database';
 import type { PowerContent } from '../domain/content.ts';
 import { signedText } from '../domain/digest.ts';
-import type { VersionState } from '../domain/lifecycle.ts';
 import type { CommitmentClass } from '../domain/types.ts';
 import type { PowerVersion } from './power-reader.ts';
 
@@ -84,6 +84,15 @@ export async function updateVersion(
   return done.numUpdatedRows === 1n;
 }
 
+/** A version as its approvals know it. */
+export const approvedOf = (version: PowerVersion) => ({
+  kind: 'power.version' as const,
+  agencyId: version.agencyId,
+  versionId: version.versionId,
+  rid: version.rid,
+  digest: digestOfVersion(version),
+});
+
 export function digestOfVersion(
   version: Pick<
     PowerVersion,
@@ -91,16 +100,6 @@ export function digestOfVersion(
   >,
 ): Buffer {
   return hash('sha256', Buffer.from(signedText(version), 'utf8'), 'buffer');
-}
-
-export async function voidSignatures(tx: Tx, version: PowerVersion): Promise<void> {
-  await tx
-    .updateTable('power_approval')
-    .set({ voided: true })
-    .where('agency_id', '=', version.agencyId)
-    .where('version_id', '=', version.versionId)
-    .where('voided', '=', false)
-    .execute();
 }
 
 /**

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { LegalDay } from '#kernel';
-import { isText } from './text.ts';
+import { isText, LegalDay } from '#kernel';
 
 const Line = z.string().trim().min(1).max(200).refine(isText);
 

@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { LegalDay, Uscc } from '#kernel';
+import { isText, LegalDay, Uscc } from '#kernel';
 import { FormField } from './application-form.ts';
-import { isText } from './text.ts';
 
 const Line = z.string().trim().min(1).max(500).refine(isText);
 const Paragraph = z.string().trim().max(4_000).refine(isText);

@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises';
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { publicationBlockers } from './blockers.ts';
@@ -8,7 +7,6 @@ import { diffContents } from './diff.ts';
 import { signedText } from './digest.ts';
 import { departures, hasParent } from './inheritance.ts';
 import { departuresFromParent, ParentEntry } from './parent-entry.ts';
-import { LIFECYCLE, nextState, VERSION_STATES, type VersionAct } from './lifecycle.ts';
 import { defaultCommitmentClass, isOnApplication, POWER_TYPES } from './types.ts';
 
 const demo = z
@@ -70,28 +68,6 @@ describe('what stops publication', () => {
     expect(publicationBlockers(input)).toEqual([]);
     expect(publicationBlockers({ ...input, content: { ...licence, reviewFirst: REVIEW_FIRST } })).toEqual([]);
     expect(publicationBlockers(changed).map((b) => b.code)).toContain(code);
-  });
-});
-
-describe('the way of a version', () => {
-  const acts: VersionAct[] = ['edit', 'sign', 'countersign', 'return', 'pass', 'publish'];
-  it('is published only after signature, countersignature and review, in that order', () => {
-    fc.assert(
-      fc.property(fc.array(fc.constantFrom(...acts), { maxLength: 30 }), (path) => {
-        let state: (typeof VERSION_STATES)[number] = 'draft';
-        let since: VersionAct[] = [];
-        for (const act of path) {
-          const next = nextState(state, act);
-          if (next === undefined) continue;
-          since = act === 'edit' || act === 'return' ? [] : [...since, act];
-          state = next;
-        }
-        return state !== 'published' || since.join() === 'sign,countersign,pass,publish';
-      }),
-    );
-  });
-  it('ends there', () => {
-    expect(Object.keys(LIFECYCLE.published)).toEqual([]);
   });
 });
 

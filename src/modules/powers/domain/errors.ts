@@ -1,12 +1,11 @@
 import type { LegalDay } from '#kernel';
 import type { Blocker } from './blockers.ts';
 import type { PowerContent } from './content.ts';
-import type { VersionState } from './lifecycle.ts';
 
 export type PowerRefusal =
   | { readonly code: 'powers/forbidden' }
   | { readonly code: 'powers/not-found' }
-  | { readonly code: 'powers/not-in-this-state'; readonly state: VersionState }
+  | { readonly code: 'powers/not-in-this-state'; readonly state: string }
   | {
       readonly code: 'powers/stale';
       readonly rowVersion: number;
@@ -24,7 +23,7 @@ export type PowerRefusal =
 
 export const forbidden = (): PowerRefusal => ({ code: 'powers/forbidden' });
 export const notFound = (): PowerRefusal => ({ code: 'powers/not-found' });
-export const notInThisState = (state: VersionState): PowerRefusal => ({
+export const notInThisState = (state: string): PowerRefusal => ({
   code: 'powers/not-in-this-state',
   state,
 });

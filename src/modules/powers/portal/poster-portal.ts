@@ -1,12 +1,11 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
-import { legalDayOf } from '#kernel';
+import { isText, legalDayOf } from '#kernel';
 import { flowFigure, getFlowVersion } from '#modules/flows';
 import type { AppContext } from '#platform/context';
 import type { HttpEnv } from '#platform/http';
 import type { PortalKit } from '#platform/portal';
 import { listVersions } from '../db/power-reader.ts';
-import { isText } from '../domain/text.ts';
 import { posterContent } from '../poster/poster-content.ts';
 import { posterPdf } from '../poster/poster.ts';
 

@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
-import { LegalDay, legalDayOf } from '#kernel';
+import { isText, LegalDay, legalDayOf } from '#kernel';
+import { approvalsByVersion } from '#modules/approval';
 import { findExperience } from '#modules/disclosure';
 import { getFlowVersion, flowFigure } from '#modules/flows';
 import { coverageOf } from '#modules/ledger';
@@ -11,15 +12,8 @@ import { langPath, t, type Lang } from '#platform/i18n';
 import { langOf, portalGet, wantsJson, type Ctx, type HttpEnv } from '#platform/http';
 import { AsOfBand, portalScripts, PowerPage, proofOf, type PortalKit } from '#platform/portal';
 import { burdenOfVersion } from '../db/burden-reader.ts';
-import {
-  approvalsByVersion,
-  findNewCode,
-  listPowers,
-  listVersions,
-  type PublishedPower,
-} from '../db/power-reader.ts';
+import { findNewCode, listPowers, listVersions, type PublishedPower } from '../db/power-reader.ts';
 import { compareBurden } from '../domain/burden.ts';
-import { isText } from '../domain/text.ts';
 import { isOnApplication } from '../domain/types.ts';
 import { powerPageProps } from './power-page-props.tsx';
 import { PowersPage, pageWords } from './powers-page.tsx';
@@ -70,6 +64,7 @@ export function powersPortal(ctx: AppContext, kit: PortalKit): Hono<HttpEnv> {
           versions={versions}
           approvals={await approvalsByVersion(
             ctx.db,
+            'power.version',
             newest.agencyId,
             versions.map((v) => v.versionId),
           )}

@@ -12,7 +12,8 @@ import {
   Zh,
   type DiffRow,
 } from '#platform/portal';
-import type { Approval, PublishedPower } from '../db/power-reader.ts';
+import type { Approval } from '#modules/approval';
+import type { PublishedPower } from '../db/power-reader.ts';
 import { diffContents } from '../domain/diff.ts';
 import { elementName } from './element-names.ts';
 import { pageWords } from './powers-page.tsx';

@@ -1,7 +1,19 @@
 import { err, legalDayOf, ok, type LegalDay, type Result } from '#kernel';
 import { actorRef, type Actor } from '#modules/access';
+import {
+  approvalsOf,
+  decideApproval,
+  nextState,
+  publicApprovals,
+  recordApproval,
+  recordResolution,
+  resolvingOf,
+  voidSignatures,
+  type ApprovalAct,
+  type ApprovalRefusal,
+} from '#modules/approval';
 import { keepsWithin } from '#modules/calendar';
-import { voidTabled, type Resolution } from '#modules/deliberation';
+import { voidTabled } from '#modules/deliberation';
 import {
   findElementHolds,
   findWholeException,
@@ -10,19 +22,12 @@ import {
   withholdElements,
 } from '#modules/disclosure';
 import { flowKindOf, publishFlowVersion, STEP_ROLES, type FlowTerms } from '#modules/flows';
-import { writeJournal } from '#modules/journal';
 import { appendRevision } from '#modules/ledger';
 import type { UseCase } from '#platform/context';
-import type { Conflict, Tx } from '#platform/database';
+import type { Conflict } from '#platform/database';
 import { findParent } from '../db/parent-reader.ts';
-import { approvalsOf, findVersion, powerOfCode, type PowerVersion } from '../db/power-reader.ts';
-import {
-  digestOfVersion,
-  giveCode,
-  putInForce,
-  updateVersion,
-  voidSignatures,
-} from '../db/power-transactor.ts';
+import { findVersion, powerOfCode, type PowerVersion } from '../db/power-reader.ts';
+import { approvedOf, giveCode, putInForce, updateVersion } from '../db/power-transactor.ts';
 import { publicationBlockers } from '../domain/blockers.ts';
 import { codeIn, type PowerContent } from '../domain/content.ts';
 import { toParts } from '../domain/digest.ts';
@@ -41,12 +46,9 @@ import {
 } from '../domain/errors.ts';
 import { hasParent } from '../domain/inheritance.ts';
 import { departuresFromParent } from '../domain/parent-entry.ts';
-import { nextState } from '../domain/lifecycle.ts';
-import { can, fourEyes } from '../policy.ts';
+import { can } from '../policy.ts';
 import { endOwedPublication, owePublication } from './owe-publication.ts';
-import { resolvingOf } from './resolve-power.ts';
 
-export type ApprovalAct = 'sign' | 'countersign' | 'return' | 'pass';
 export type ApproveInput = {
   readonly agencyId: string;
   readonly versionId: string;
@@ -71,30 +73,44 @@ export async function approvePower(
   const version = await findVersion(ctx.db, input.agencyId, input.versionId);
   if (!version) return err(notFound());
   if (!can(actor, `power/${input.act}`, subjectOf(version))) return err(forbidden());
-  const state = nextState(version.state, input.act);
-  if (!state) return err(notInThisState(version.state));
-  if (version.rowVersion !== input.rowVersion) return err(stale(version.rowVersion));
-  if (input.act === 'return' && (input.reason ?? '').trim() === '') return err(reasonMissing());
-  const approvals = await approvalsOf(ctx.db, version.agencyId, version.versionId);
-  if ((input.act === 'countersign' || input.act === 'pass') && !fourEyes(personOf(actor), approvals))
-    return err(fourEyesBroken());
+  const of = approvedOf(version);
+  const decided = decideApproval(version, {
+    ...input,
+    personId: actorRef(actor).id,
+    signatures: await approvalsOf(ctx.db, of),
+  });
+  if (!decided.ok) return err(refusalOf(decided.error));
+  const state = decided.value;
   const now = ctx.clock.now();
   return ctx.transact(async (tx) => {
     if (!(await updateVersion(tx, version, now, { state }))) return err(stale(version.rowVersion + 1));
     if (input.act === 'return') {
-      await voidSignatures(tx, version);
+      await voidSignatures(tx, of);
       await voidTabled(tx, ctx, actor, {
         agencyId: version.agencyId,
         type: 'power.version',
         id: version.versionId,
       });
     }
-    await recordApproval(ctx, tx, actor, version, input.act, input.postName, input.reason);
+    await recordApproval(tx, ctx, actor, of, input);
     if (input.act === 'pass') await owePublication(tx, ctx, version);
     if (input.act === 'return' && version.state === 'passed')
       await endOwedPublication(tx, ctx, actor, version);
     return ok({ rowVersion: version.rowVersion + 1 });
   });
+}
+
+function refusalOf(refusal: ApprovalRefusal): PowerRefusal {
+  switch (refusal.why) {
+    case 'not-in-this-state':
+      return notInThisState(refusal.state);
+    case 'stale':
+      return stale(refusal.rowVersion);
+    case 'reason-missing':
+      return reasonMissing();
+    case 'four-eyes':
+      return fourEyesBroken();
+  }
 }
 
 export type PublishInput = {
@@ -132,9 +148,8 @@ export async function publishPower(
     .select(['uscc', 'name'])
     .where('id', '=', version.agencyId)
     .executeTakeFirstOrThrow();
-  const approvals = (await approvalsOf(ctx.db, version.agencyId, version.versionId)).filter(
-    (a) => !a.voided && a.act !== 'return',
-  );
+  const of = approvedOf(version);
+  const approvals = await approvalsOf(ctx.db, of);
   const parent = await findParent(ctx.db, version.content.basicCode);
   const active = version.status === 'in-force';
   const blockers = active
@@ -146,7 +161,7 @@ export async function publishPower(
         withinLimit: isWithinStatutory(version.content),
       })
     : [];
-  const resolving = await resolvingOf(ctx.db, version);
+  const resolving = await resolvingOf(ctx.db, of);
   const resolution = resolving?.resolution;
   if (resolving !== undefined && resolution === undefined)
     blockers.push({ code: 'powers/resolution-missing', field: 'resolution' });
@@ -181,8 +196,8 @@ export async function publishPower(
       if (!flow.ok) return err(flowRefused(flow.error.code));
       flowRid = flow.value.rid;
     }
-    if (resolution !== undefined) await recordResolution(ctx, tx, version, resolution);
-    await recordApproval(ctx, tx, actor, version, 'publish', input.postName);
+    if (resolution !== undefined) await recordResolution(tx, ctx, of, resolution);
+    await recordApproval(tx, ctx, actor, of, { act: 'publish', postName: input.postName });
     const { rev } = await appendRevision(tx, {
       ids: ctx.ids,
       at: now,
@@ -205,18 +220,7 @@ export async function publishPower(
         { name: 'reason', value: version.reason, state: 'open' },
         {
           name: 'approvals',
-          value: [
-            ...approvals.map((a) => ({
-              act: a.act,
-              post: a.postName,
-              on: legalDayOf(a.at),
-              // An unsalted digest of all that was signed could be tried out on what is withheld.
-              ...(shown.kept.length === 0 && { digest: a.digest.toString('hex') }),
-            })),
-            ...(resolution === undefined
-              ? []
-              : [resolutionEntry(version, resolution, shown.kept.length === 0)]),
-          ],
+          value: publicApprovals(approvals, { resolution, digest: of.digest }, shown.kept.length === 0),
           state: 'open',
         },
         { name: 'status', value: version.status, state: 'open' },
@@ -225,39 +229,6 @@ export async function publishPower(
     await recordKept(tx, { ...version, rev }, shown.kept, holds);
     return ok({ n, rid: version.rid });
   });
-}
-
-/** How a resolution stands among the approvals of a published version. */
-function resolutionEntry(version: PowerVersion, { bodyName, number, on }: Resolution, withDigest: boolean) {
-  return {
-    act: 'resolve',
-    post: bodyName,
-    number,
-    on,
-    ...(withDigest && { digest: digestOfVersion(version).toString('hex') }),
-  };
-}
-
-async function recordResolution(
-  ctx: UseCase,
-  tx: Tx,
-  version: PowerVersion,
-  { bodyName, chairId, number, at }: Resolution,
-): Promise<void> {
-  await tx
-    .insertInto('power_approval')
-    .values({
-      agency_id: version.agencyId,
-      id: ctx.ids.uuid(ctx.clock.now()),
-      version_id: version.versionId,
-      act: 'resolve',
-      person_id: chairId,
-      post_name: bodyName,
-      digest: digestOfVersion(version),
-      reason: number,
-      at,
-    })
-    .execute();
 }
 
 /** Committed ≤ statutory (DECISIONS §8); true where the law sets no limit. */
@@ -287,48 +258,4 @@ export function termsOf(content: PowerContent): FlowTerms {
 
 function subjectOf(version: PowerVersion): { readonly agencyId: string; readonly officeId?: string } {
   return { agencyId: version.agencyId, ...(version.officeId === null ? {} : { officeId: version.officeId }) };
-}
-
-function personOf(actor: Actor): string {
-  return actorRef(actor).id;
-}
-
-const SYSTEM_PERSON = '00000000-0000-7000-8000-000000000000';
-
-async function recordApproval(
-  ctx: UseCase,
-  tx: Tx,
-  actor: Actor,
-  version: PowerVersion,
-  act: ApprovalAct | 'publish',
-  postName = '',
-  reason = '',
-): Promise<void> {
-  const now = ctx.clock.now();
-  const digest = digestOfVersion(version);
-  await tx
-    .insertInto('power_approval')
-    .values({
-      agency_id: version.agencyId,
-      id: ctx.ids.uuid(now),
-      version_id: version.versionId,
-      act,
-      person_id: actor.kind === 'staff' ? actor.personId : SYSTEM_PERSON,
-      post_name: postName,
-      digest,
-      reason,
-      at: now,
-    })
-    .execute();
-  await writeJournal(tx, {
-    ids: ctx.ids,
-    at: now,
-    actor: actorRef(actor),
-    action: `power/${act}`,
-    subjectType: 'power.version',
-    subjectRid: version.rid,
-    agencyId: version.agencyId,
-    after: { digest: digest.toString('hex') },
-    requestId: ctx.requestId,
-  });
 }

@@ -1,11 +1,12 @@
 import { err, ok, type Result, type Uuid } from '#kernel';
 import { actorRef, type Actor } from '#modules/access';
+import { nextState, voidSignatures } from '#modules/approval';
 import { writeJournal } from '#modules/journal';
 import type { UseCase } from '#platform/context';
 import type { Conflict, Tx } from '#platform/database';
 import { findVersion, powerOfCode } from '../db/power-reader.ts';
 import { newestPublished } from '../db/version-context.ts';
-import { insertDraft, updateVersion, voidSignatures, type NewVersion } from '../db/power-transactor.ts';
+import { approvedOf, insertDraft, updateVersion, type NewVersion } from '../db/power-transactor.ts';
 import { codeIn, type PowerContent } from '../domain/content.ts';
 import {
   codeTaken,
@@ -21,7 +22,6 @@ import {
 } from '../domain/errors.ts';
 import { diffContents } from '../domain/diff.ts';
 import { departures } from '../domain/inheritance.ts';
-import { nextState } from '../domain/lifecycle.ts';
 import { defaultCommitmentClass, type CommitmentClass } from '../domain/types.ts';
 import { can } from '../policy.ts';
 
@@ -128,7 +128,7 @@ export async function editPower(
       ...(flowVersionId === undefined ? {} : { flowVersionId }),
     });
     if (!done) return err(stale(version.rowVersion + 1));
-    if (state !== version.state) await voidSignatures(tx, version);
+    if (state !== version.state) await voidSignatures(tx, approvedOf(version));
     await journal(ctx, tx, actor, 'power/edit', input.agencyId, version.powerId);
     return ok({ rowVersion: version.rowVersion + 1 });
   });

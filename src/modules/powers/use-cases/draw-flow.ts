@@ -1,11 +1,11 @@
 import { err, type Result } from '#kernel';
 import type { Actor } from '#modules/access';
+import { nextState } from '#modules/approval';
 import { openFlowDraft, type DraftRefusal } from '#modules/flows';
 import type { UseCase } from '#platform/context';
 import type { Conflict } from '#platform/database';
 import { findVersion } from '../db/power-reader.ts';
 import { forbidden, notFound, notInThisState, type PowerRefusal } from '../domain/errors.ts';
-import { nextState } from '../domain/lifecycle.ts';
 import { can } from '../policy.ts';
 import { termsOf } from './approve-power.ts';
 

@@ -10,7 +10,7 @@ export type VersionState = (typeof VERSION_STATES)[number];
 export type VersionAct = 'edit' | 'sign' | 'countersign' | 'return' | 'pass' | 'publish';
 
 /**
- * What may be done to a version in each state, and where it leads (requirements A2, B6): the head of the office signs,
+ * What may be done to a version of a power or a rule in each state, and where it leads (requirements A2, B6, B10): the head of the office signs,
  * the leader in charge countersigns, the leading group office returns it with reasons or passes it, and only then it is
  * published. An edit after a signature voids it. A published version takes no act at all.
  */

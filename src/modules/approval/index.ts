@@ -1,0 +1,15 @@
+export {
+  approvalsByVersion,
+  approvalsOf,
+  recordApproval,
+  recordResolution,
+  voidSignatures,
+  type Approval,
+  type Approved,
+} from './db/approvals.ts';
+export { decideApproval, type ApprovalAct, type ApprovalRefusal } from './domain/decide-approval.ts';
+export { actsIn, nextState, VERSION_STATES, type VersionState } from './domain/lifecycle.ts';
+export { publicApprovals } from './domain/public-approvals.ts';
+export { MAY, type DraftedSubject } from './policy.ts';
+export { approvalViews } from './use-cases/approval-views.ts';
+export { resolvingOf, resolvingView, type Resolving } from './use-cases/resolving.ts';

@@ -1,4 +1,5 @@
 export { actorRef } from './actor-ref.ts';
+export { recorderOf } from './record-act.ts';
 export * from './domain/actor.ts';
 export * from './domain/policy.ts';
 export { TOKEN_SCOPES, type TokenScope } from './domain/scopes.ts';

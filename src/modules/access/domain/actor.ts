@@ -68,3 +68,10 @@ export function holdsPost(actor: Actor, postId: string): boolean {
 export function inOffice(actor: Actor, officeId: string): boolean {
   return actor.kind === 'staff' && actor.assignments.some((a) => a.officeId === officeId);
 }
+
+const SYSTEM_PERSON = '00000000-0000-7000-8000-000000000000';
+
+/** Whom a column that names a person holds for this actor; what the system does is nobody's. */
+export function personIdOf(actor: Actor): string {
+  return actor.kind === 'staff' ? actor.personId : SYSTEM_PERSON;
+}

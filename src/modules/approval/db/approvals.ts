@@ -1,4 +1,4 @@
-import { actorRef, type Actor } from '#modules/access';
+import { actorRef, type Actor, personIdOf } from '#modules/access';
 import type { Resolution, RouteKind } from '#modules/deliberation';
 import { writeJournal } from '#modules/journal';
 import type { UseCase } from '#platform/context';
@@ -70,8 +70,6 @@ async function readApprovals(db: Reading, kind: RouteKind, agencyId: string, ver
   }));
 }
 
-const SYSTEM_PERSON = '00000000-0000-7000-8000-000000000000';
-
 /** Writes who did what to exactly this text, with the journal row; call it in the transaction that moves the version. */
 export async function recordApproval(
   tx: Tx,
@@ -93,7 +91,7 @@ export async function recordApproval(
       id: ctx.ids.uuid(now),
       version_id: of.versionId,
       act: done.act,
-      person_id: actor.kind === 'staff' ? actor.personId : SYSTEM_PERSON,
+      person_id: personIdOf(actor),
       post_name: done.postName ?? '',
       digest: of.digest,
       reason: done.reason ?? '',

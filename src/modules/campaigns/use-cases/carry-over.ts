@@ -1,12 +1,12 @@
 import { err, ok, type Result } from '#kernel';
-import type { Actor } from '#modules/access';
+import { personIdOf, type Actor } from '#modules/access';
 import type { UseCase } from '#platform/context';
 import { tasksOf } from '../db/reader.ts';
 import type { CampaignRefusal } from '../domain/errors.ts';
 import { isOpen } from '../domain/office-return.ts';
 import { can } from '../policy.ts';
 import { openReturn } from './fill-return.ts';
-import { personIdOf, record, returnsOf, touchTask } from './shared.ts';
+import { record, returnsOf, touchTask } from './shared.ts';
 
 /**
  * Carries the return of an office that was merged half-way over to its successor, which answers for the powers and duties of

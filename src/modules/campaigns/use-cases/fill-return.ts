@@ -1,5 +1,5 @@
 import { err, legalDayOf, ok, type LegalDay, type Result } from '#kernel';
-import type { Actor } from '#modules/access';
+import { personIdOf, type Actor } from '#modules/access';
 import { addWorkingDays, getCalendar, isWorkingDay, nextWorkingDay } from '#modules/calendar';
 import type { UseCase } from '#platform/context';
 import { findCampaign, findTask, powersOfOffices, type Campaign, type Task } from '../db/reader.ts';
@@ -7,7 +7,7 @@ import type { CampaignRefusal } from '../domain/errors.ts';
 import { allowsAct, isOpen, signersOf, type Act, type EntryKind } from '../domain/office-return.ts';
 import { REWORK_WORKING_DAYS } from '../domain/rounds.ts';
 import { can } from '../policy.ts';
-import { personIdOf, record, returnsOf, touchTask, type OfficeReturn } from './shared.ts';
+import { record, returnsOf, touchTask, type OfficeReturn } from './shared.ts';
 
 type In<T> = T & { readonly agencyId: string; readonly taskId: string };
 type Done = Promise<Result<{ readonly rowVersion: number }, CampaignRefusal>>;

@@ -1,5 +1,5 @@
 import { err, legalDayOf, ok, toOffsetString, type LegalDay, type Result } from '#kernel';
-import type { Actor } from '#modules/access';
+import { personIdOf, type Actor } from '#modules/access';
 import { getCalendar, isWorkingDay, nextWorkingDay } from '#modules/calendar';
 import type { UseCase } from '#platform/context';
 import type { CampaignReport } from '../contract/index.ts';
@@ -9,7 +9,7 @@ import type { CampaignRefusal } from '../domain/errors.ts';
 import { isOpen } from '../domain/office-return.ts';
 import { can } from '../policy.ts';
 import { buildReport } from './build-report.ts';
-import { personIdOf, record } from './shared.ts';
+import { record } from './shared.ts';
 
 export type OpenInput = {
   readonly agencyId: string;

@@ -1,9 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { JsonValue } from '@chengming/ledger-verify';
 import { legalDayOf, type LegalDay } from '#kernel';
-import { actorRef, type Actor } from '#modules/access';
-import { writeJournal } from '#modules/journal';
-import type { UseCase } from '#platform/context';
+import { recorderOf } from '#modules/access';
 import type { Reading, Tx } from '#platform/database';
 import {
   actsOn,
@@ -19,36 +16,8 @@ import {
 import { returnText, taskState, type TaskState } from '../domain/office-return.ts';
 import { roundsOf, type Round } from '../domain/rounds.ts';
 
-const SYSTEM_PERSON = '00000000-0000-7000-8000-000000000000';
-
-export function personIdOf(actor: Actor): string {
-  return actor.kind === 'staff' ? actor.personId : SYSTEM_PERSON;
-}
-
-export function record(
-  tx: Tx,
-  ctx: UseCase,
-  actor: Actor,
-  act: {
-    readonly action: string;
-    readonly agencyId: string;
-    readonly type: 'campaign' | 'campaign-task';
-    readonly id: string;
-    readonly after?: JsonValue;
-  },
-): Promise<void> {
-  return writeJournal(tx, {
-    ids: ctx.ids,
-    at: ctx.clock.now(),
-    actor: actorRef(actor),
-    action: `campaigns/${act.action}`,
-    subjectType: act.type,
-    subjectRid: act.id,
-    agencyId: act.agencyId,
-    ...(act.after === undefined ? {} : { after: act.after }),
-    requestId: ctx.requestId,
-  });
-}
+/** The journal row of an act of a campaign. */
+export const record = recorderOf<'campaign' | 'campaign-task'>('campaigns');
 
 /** The return of an office as it stands now. */
 export type OfficeReturn = {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { err, legalDayOf, ok, type Result } from '#kernel';
-import type { Actor } from '#modules/access';
+import { personIdOf, type Actor } from '#modules/access';
 import type { UseCase } from '#platform/context';
 import type { Tx } from '#platform/database';
 import { cutForSearch } from '#platform/search';
@@ -9,7 +9,7 @@ import { compareItems } from '../domain/compare.ts';
 import type { ClarificationRefusal } from '../domain/errors.ts';
 import { RULES, type Proposal } from '../domain/finding.ts';
 import { can } from '../policy.ts';
-import { personIdOf, record } from './record.ts';
+import { record } from './record.ts';
 
 export const COMPARE_JOB = 'clarification/compare';
 const ROWS_AT_ONCE = 500;

@@ -1,5 +1,5 @@
 import { err, legalDayOf, ok, type Result } from '#kernel';
-import type { Actor } from '#modules/access';
+import { personIdOf, type Actor } from '#modules/access';
 import {
   beginAdjustment,
   beginPower,
@@ -16,7 +16,7 @@ import type { ClarificationRefusal } from '../domain/errors.ts';
 import type { Decision } from '../domain/finding.ts';
 import { can } from '../policy.ts';
 import { handOver, noteHistory } from './note-history.ts';
-import { personIdOf, record } from './record.ts';
+import { record } from './record.ts';
 
 export type DecideInput = {
   readonly agencyId: string;

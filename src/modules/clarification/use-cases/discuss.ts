@@ -1,11 +1,11 @@
 import { err, legalDayOf, ok, type LegalDay, type Result } from '#kernel';
-import type { Actor } from '#modules/access';
+import { personIdOf, type Actor } from '#modules/access';
 import type { UseCase } from '#platform/context';
 import { findFinding } from '../db/finding-reader.ts';
 import type { ClarificationRefusal } from '../domain/errors.ts';
 import type { NoteForm } from '../domain/finding.ts';
 import { can } from '../policy.ts';
-import { personIdOf, record } from './record.ts';
+import { record } from './record.ts';
 
 /**
  * Puts a discussion of an open finding on record; it is never changed. Refuses `clarification/decided` when there is nothing

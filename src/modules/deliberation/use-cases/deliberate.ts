@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { err, legalDayOf, ok, type Result } from '#kernel';
-import type { Actor } from '#modules/access';
+import { personIdOf, type Actor } from '#modules/access';
 import type { UseCase } from '#platform/context';
 import type { Tx } from '#platform/database';
 import { deliberationOf, findItem, findMeeting, type Item } from '../db/reader.ts';
@@ -17,7 +17,7 @@ import {
 } from '../domain/rules.ts';
 import { can } from '../policy.ts';
 import { touchItem } from './hold-meeting.ts';
-import { personIdOf, record } from './record.ts';
+import { record } from './record.ts';
 
 type In<T> = T & { readonly agencyId: string };
 type Done<T = void> = Promise<Result<T, DeliberationRefusal>>;

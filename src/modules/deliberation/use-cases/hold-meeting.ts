@@ -1,5 +1,5 @@
 import { err, ok, type LegalDay, type Result } from '#kernel';
-import type { Actor } from '#modules/access';
+import { personIdOf, type Actor } from '#modules/access';
 import type { UseCase } from '#platform/context';
 import type { Tx } from '#platform/database';
 import {
@@ -16,7 +16,7 @@ import type { DeliberationRefusal } from '../domain/errors.ts';
 import type { SUBJECT_TYPES } from '../domain/kinds.ts';
 import type { Ballot, Decider, Quorum } from '../domain/rules.ts';
 import { can } from '../policy.ts';
-import { personIdOf, record } from './record.ts';
+import { record } from './record.ts';
 
 type In<T> = T & { readonly agencyId: string };
 type Done<T = void> = Promise<Result<T, DeliberationRefusal>>;

@@ -1,5 +1,5 @@
 import { addDays, err, legalDayOf, ok, type Result, type Uuid } from '#kernel';
-import type { Actor } from '#modules/access';
+import { personIdOf, type Actor } from '#modules/access';
 import type { UseCase } from '#platform/context';
 import type { Tx } from '#platform/database';
 import { findBody, membersOn } from '../db/reader.ts';
@@ -7,7 +7,7 @@ import type { DeliberationRefusal } from '../domain/errors.ts';
 import type { RouteKind } from '../domain/kinds.ts';
 import type { Decider, Quorum } from '../domain/rules.ts';
 import { can } from '../policy.ts';
-import { personIdOf, record } from './record.ts';
+import { record } from './record.ts';
 
 export type BodyInput = {
   readonly agencyId: string;

@@ -1,7 +1,7 @@
 import { parseVerifierKey } from '@chengming/ledger-verify';
 import { nodeCrypto } from '@chengming/ledger-verify/node';
 import { err, ok, toOffsetString, type Result } from '#kernel';
-import type { Actor } from '#modules/access';
+import { personIdOf, type Actor } from '#modules/access';
 import { signReceipt } from '#modules/ledger';
 import type { UseCase } from '#platform/context';
 import { commentsOn, findReceived, findSender, getReceivedBody } from '../db/inbox-reader.ts';
@@ -11,7 +11,7 @@ import { QUERY_FORMAT, REMARKS_FORMAT } from '../domain/receipt.ts';
 import { digestOf, openSeal, sealLines } from '../domain/seal.ts';
 import { can } from '../policy.ts';
 import { entriesOf } from './read-inbox.ts';
-import { personIdOf, record, type FilingKeys } from './shared.ts';
+import { record, type FilingKeys } from './shared.ts';
 
 /**
  * Comments on an entry of a package, or on the package. What is asked to be corrected, or suggested, is said in words; that

@@ -1,13 +1,13 @@
 import { parseVerifierKey } from '@chengming/ledger-verify';
 import { nodeCrypto } from '@chengming/ledger-verify/node';
 import { err, ok, type Result } from '#kernel';
-import type { Actor } from '#modules/access';
+import { personIdOf, type Actor } from '#modules/access';
 import type { UseCase } from '#platform/context';
 import { findFilingAgency } from '../db/published-reader.ts';
 import type { FilingRefusal } from '../domain/errors.ts';
 import type { EnrolmentCard } from '../domain/package.ts';
 import { can } from '../policy.ts';
-import { personIdOf, record } from './shared.ts';
+import { record } from './shared.ts';
 
 type Given = { readonly agencyId: string; readonly card: EnrolmentCard };
 

@@ -1,6 +1,6 @@
 import { nodeCrypto } from '@chengming/ledger-verify/node';
 import { err, legalDayOf, ok, toOffsetString, type Result } from '#kernel';
-import type { Actor } from '#modules/access';
+import { personIdOf, type Actor } from '#modules/access';
 import { newestCheckpoint } from '#modules/ledger';
 import type { UseCase } from '#platform/context';
 import { findPackage, findRecipient, lastReceived } from '../db/filing-reader.ts';
@@ -11,7 +11,7 @@ import { FilingBody, FORMAT, MAX_PACKAGE_BYTES } from '../domain/package.ts';
 import { periodOf } from '../domain/period.ts';
 import { canonicalOf, digestOf } from '../domain/seal.ts';
 import { can } from '../policy.ts';
-import { personIdOf, record } from './shared.ts';
+import { record } from './shared.ts';
 
 /** What a package has around its body. */
 const SEAL_ROOM = 16_384;

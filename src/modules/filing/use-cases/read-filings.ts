@@ -1,5 +1,5 @@
 import { err, ok, toOffsetString, type Result } from '#kernel';
-import type { Actor } from '#modules/access';
+import { personIdOf, type Actor } from '#modules/access';
 import type { UseCase } from '#platform/context';
 import type {
   FilingOverview,
@@ -25,7 +25,6 @@ import { isIntakeCode, type FilingRefusal } from '../domain/errors.ts';
 import { changesBetween, NOTHING } from '../domain/listing.ts';
 import { can } from '../policy.ts';
 import { gatherPublished } from './prepare-filing.ts';
-import { personIdOf } from './shared.ts';
 
 const at = (instant: Date | null): string | null => (instant === null ? null : toOffsetString(instant));
 

@@ -1,5 +1,5 @@
 import { err, ok, toOffsetString, type Result } from '#kernel';
-import type { Actor } from '#modules/access';
+import { personIdOf, type Actor } from '#modules/access';
 import { signReceipt } from '#modules/ledger';
 import type { UseCase } from '#platform/context';
 import { findPackage, findRecipient } from '../db/filing-reader.ts';
@@ -7,7 +7,7 @@ import type { FilingRefusal } from '../domain/errors.ts';
 import { FORMAT } from '../domain/package.ts';
 import { sealLines } from '../domain/seal.ts';
 import { can } from '../policy.ts';
-import { personIdOf, record, type FilingKeys } from './shared.ts';
+import { record, type FilingKeys } from './shared.ts';
 
 /**
  * Signs a prepared package over the digest that was seen: sealed with the filing key, and sent when the recipient has an

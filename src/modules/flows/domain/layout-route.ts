@@ -10,6 +10,7 @@ export interface Wire {
 const BEND = 40;
 const CROSSING = 30;
 const SHARED = 600;
+const ALMOST = 1 - 1e-6;
 /** Leaving or entering: 0 down, 1 right, 2 up, 3 left. Charts read downwards. */
 const LEAVE = [0, 12, 90, 12] as const;
 const ENTER = [0, 14, 90, 14] as const;
@@ -22,15 +23,23 @@ const STEPS = [
 
 /**
  * Routes wires along a sparse grid of free lines by shortest path: no wire passes a node; bends, crossings and shared
- * stretches cost. Wires are routed in the given order, each seeing those before it.
+ * stretches cost. Wires are routed in the given order, each seeing those before it. The search is A*: it follows what
+ * is shortest together with `leastLeft`, so that a short line does not look all over a large chart.
  */
 export class Router {
-  readonly #xs: readonly number[];
-  readonly #ys: readonly number[];
-  readonly #owner: readonly (string | undefined)[];
+  readonly #xs: Float64Array;
+  readonly #ys: Float64Array;
   readonly #boxes: ReadonlyMap<string, Box>;
-  readonly #stubs: ReadonlySet<number>;
-  readonly #used = new Map<number, string>();
+  readonly #numbers: ReadonlyMap<string, number>;
+  /** By cell the number of the node it lies in, from one; nought where the grid is free. */
+  readonly #owner: Int32Array;
+  /** By column whether lines follow it only inside a node. */
+  readonly #stub: Uint8Array;
+  /** By cell and direction, upright and level, whether a line passes. */
+  readonly #used: Uint8Array;
+  /** By cell and way the cost of the search at hand, and the state before. */
+  readonly #cost: Float64Array;
+  readonly #before: Int32Array;
 
   /** `stubs` are columns that lines may cross, but follow only inside a node. */
   constructor(
@@ -39,29 +48,30 @@ export class Router {
     boxes: ReadonlyMap<string, Box>,
     stubs: ReadonlySet<number>,
   ) {
-    this.#xs = [...new Set(xs)].toSorted((a, b) => a - b);
-    this.#ys = [...new Set(ys)].toSorted((a, b) => a - b);
+    this.#xs = new Float64Array(new Set(xs)).sort();
+    this.#ys = new Float64Array(new Set(ys)).sort();
     this.#boxes = boxes;
-    const owner = Array.from<string | undefined>({ length: this.#xs.length * this.#ys.length });
+    this.#numbers = new Map([...boxes.keys()].map((id, at) => [id, at + 1]));
+    const cells = this.#xs.length * this.#ys.length;
+    this.#owner = new Int32Array(cells);
+    this.#stub = Uint8Array.from(this.#xs, (x) => Number(stubs.has(x)));
+    this.#used = new Uint8Array(cells * 2);
+    this.#cost = new Float64Array(cells * 4);
+    this.#before = new Int32Array(cells * 4);
     for (const [id, [x, y, w, h]] of boxes) {
       for (const [i, gx] of this.#xs.entries()) {
         if (gx < x - 2 || gx > x + w + 2) continue;
         for (const [j, gy] of this.#ys.entries()) {
-          if (gy >= y - 2 && gy <= y + h + 2) owner[this.#cell(i, j)] ??= id;
+          const cell = this.#cell(i, j);
+          if (gy >= y - 2 && gy <= y + h + 2 && this.#owner[cell] === 0)
+            this.#owner[cell] = this.#numbers.get(id) ?? 0;
         }
       }
     }
-    this.#owner = owner;
-    this.#stubs = stubs;
   }
 
   #cell(i: number, j: number): number {
     return i * this.#ys.length + j;
-  }
-
-  #centre(id: string): readonly [number, number] {
-    const [x, y, w, h] = this.#boxes.get(id) ?? [0, 0, 0, 0];
-    return [this.#xs.indexOf(x + w / 2), this.#ys.indexOf(y + h / 2)];
   }
 
   #middle(id: string): Point {
@@ -69,19 +79,30 @@ export class Router {
     return [x + w / 2, y + h / 2];
   }
 
+  #centre(id: string): number {
+    const [x, y] = this.#middle(id);
+    return this.#cell(this.#xs.indexOf(x), this.#ys.indexOf(y));
+  }
+
+  #x(cell: number): number {
+    return this.#xs[Math.floor(cell / this.#ys.length)] ?? 0;
+  }
+
+  #y(cell: number): number {
+    return this.#ys[cell % this.#ys.length] ?? 0;
+  }
+
   /** The corners of a line from node to node; straight across where there is no way around the others. */
   route(wire: Wire): Point[] {
-    const [si, sj] = this.#centre(wire.from);
-    const [ti, tj] = this.#centre(wire.to);
-    const target = this.#cell(ti, tj);
-    const cells = this.#owner.length;
-    const cost = new Float64Array(cells * 4).fill(Infinity);
-    const before = new Int32Array(cells * 4).fill(-1);
+    const [cost, before] = [this.#cost.fill(Infinity), this.#before.fill(-1)];
+    const [source, target] = [this.#centre(wire.from), this.#centre(wire.to)];
+    const ends = [this.#numbers.get(wire.from), this.#numbers.get(wire.to)];
+    const [tx, ty] = this.#middle(wire.to);
+    const left = (cell: number, way: number) => leastLeft(tx - this.#x(cell), ty - this.#y(cell), way);
     const heap = new Heap();
-    const source = this.#cell(si, sj);
     for (let way = 0; way < 4; way += 1) {
       cost[source * 4 + way] = LEAVE[way] ?? 0;
-      heap.push(LEAVE[way] ?? 0, source * 4 + way);
+      heap.push((LEAVE[way] ?? 0) + left(source, way), source * 4 + way);
     }
     for (let state = heap.pop(); state !== undefined; state = heap.pop()) {
       const cell = state >> 2;
@@ -89,62 +110,55 @@ export class Router {
       if (cell === target) return this.#trace(wire, before, state);
       for (let next = 0; next < 4; next += 1) {
         if (next === (way ^ 2) || (cell === source && next !== way)) continue;
-        const move = this.#move(wire, cell, way, next, target);
-        if (move === undefined) continue;
-        const at = move.cell * 4 + next;
-        const total = (cost[state] ?? 0) + move.cost;
+        const there = this.#beside(cell, next);
+        if (there === undefined || !this.#isOpen(there, next, ends)) continue;
+        // turning inside a node would leave or enter it at no side
+        if (way !== next && this.#owner[cell] !== 0) continue;
+        const enter = there === target ? (ENTER[next] ?? 0) : 0;
+        const bend = way === next ? 0 : BEND;
+        const total = (cost[state] ?? 0) + this.#price(cell, there, next) + bend + enter;
+        const at = there * 4 + next;
         if (total >= (cost[at] ?? 0)) continue;
         cost[at] = total;
         before[at] = state;
-        heap.push(total, at);
+        heap.push(total + left(there, next), at);
       }
     }
     // Only a draft has an edge that nothing can be drawn around to, such as one into a timer on a step.
     return [this.#middle(wire.from), this.#middle(wire.to)];
   }
 
-  #move(
-    wire: Wire,
-    cell: number,
-    way: number,
-    next: number,
-    target: number,
-  ): { cell: number; cost: number } | undefined {
+  /** The cell next to another on the grid, if it does not end there. */
+  #beside(cell: number, way: number): number | undefined {
     const rows = this.#ys.length;
-    const i = Math.floor(cell / rows);
-    const j = cell % rows;
-    const [di, dj] = STEPS[next] ?? [0, 0];
-    const [ni, nj] = [i + di, j + dj];
-    const x = this.#xs[ni];
-    const y = this.#ys[nj];
-    if (x === undefined || y === undefined) return undefined;
-    const there = this.#cell(ni, nj);
-    const owner = this.#owner[there];
-    if (owner !== undefined && owner !== wire.from && owner !== wire.to) return undefined;
-    if (di === 0 && owner === undefined && this.#stubs.has(x)) return undefined;
-    let price = Math.abs(x - (this.#xs[i] ?? 0)) + Math.abs(y - (this.#ys[j] ?? 0));
-    if (way !== next) {
-      // turning inside a node would leave or enter it at no side
-      if (this.#owner[cell] !== undefined) return undefined;
-      price += BEND;
-    }
-    const along = next % 2;
-    if (this.#used.has(there * 2 + along)) price += SHARED;
-    if (this.#used.has(there * 2 + (1 - along)) && owner === undefined) price += CROSSING;
-    if (there === target) price += ENTER[next] ?? 0;
-    return { cell: there, cost: price };
+    const [di, dj] = STEPS[way] ?? [0, 0];
+    const [i, j] = [Math.floor(cell / rows) + di, (cell % rows) + dj];
+    return i < 0 || j < 0 || i >= this.#xs.length || j >= rows ? undefined : this.#cell(i, j);
+  }
+
+  /** Whether a line between two nodes may come into a cell this way: it passes no other node and follows no stub. */
+  #isOpen(cell: number, way: number, ends: readonly (number | undefined)[]): boolean {
+    const owner = this.#owner[cell];
+    if (owner === 0) return way % 2 === 1 || this.#stub[Math.floor(cell / this.#ys.length)] === 0;
+    return ends.includes(owner);
+  }
+
+  /** What going on to the next cell costs: the distance, and the lines that are met there. */
+  #price(cell: number, there: number, way: number): number {
+    const along = way % 2;
+    const distance = Math.abs(this.#x(there) - this.#x(cell)) + Math.abs(this.#y(there) - this.#y(cell));
+    const shared = this.#used[there * 2 + along] === 0 ? 0 : SHARED;
+    const crossed = this.#used[there * 2 + 1 - along] === 0 || this.#owner[there] !== 0 ? 0 : CROSSING;
+    return distance + shared + crossed;
   }
 
   #trace(wire: Wire, before: Int32Array, last: number): Point[] {
     const cells: number[] = [];
     for (let state = last; state !== -1; state = before[state] ?? -1) {
       cells.push(state >> 2);
-      if (before[state] !== -1) this.#used.set((state >> 2) * 2 + ((state & 3) % 2), wire.id);
+      if (before[state] !== -1) this.#used[(state >> 2) * 2 + ((state & 3) % 2)] = 1;
     }
-    const rows = this.#ys.length;
-    const points = cells
-      .toReversed()
-      .map((cell): Point => [this.#xs[Math.floor(cell / rows)] ?? 0, this.#ys[cell % rows] ?? 0]);
+    const points = cells.toReversed().map((cell): Point => [this.#x(cell), this.#y(cell)]);
     return this.#clip(corners(points), wire);
   }
 
@@ -159,6 +173,18 @@ export class Router {
       clipped[clipped.length - 1] = atBorder(this.#boxes.get(wire.to), last, beforeLast);
     return clipped;
   }
+}
+
+/**
+ * The least a way still costs that goes on in a direction towards a point `dx` and `dy` away: the distance, and the
+ * bends it cannot do without. Never more than what the way really costs, so that the first way found is the shortest;
+ * a little less, so that of two as short the one wins that a search without it would have found.
+ */
+function leastLeft(dx: number, dy: number, way: number): number {
+  const ahead = [dy, dx, -dy, -dx][way] ?? 0;
+  const aside = way % 2 === 0 ? dx : dy;
+  const bends = ahead < 0 ? 2 : aside === 0 ? 0 : 1;
+  return (Math.abs(dx) + Math.abs(dy) + bends * BEND) * ALMOST;
 }
 
 function atBorder(box: Box | undefined, centre: Point, toward: Point): Point {

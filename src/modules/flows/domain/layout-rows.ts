@@ -85,21 +85,27 @@ const READING_ORDER = 1;
 function orderLanes(table: FlowTable, index: TableIndex, order: readonly string[]): readonly string[] {
   const used = new Set(order.flatMap((id) => index.node.get(id)?.post ?? []));
   const kind = new Map(table.posts.map((post) => [post.id, post.kind]));
-  const lanes = [...used].toSorted(
+  const begun = [...used].toSorted(
     (a, b) => Number(kind.get(b) === 'external') - Number(kind.get(a) === 'external'),
   );
-  const pairs = order.flatMap((id) => {
-    const from = index.node.get(id)?.post;
+  // Lanes by the number of their turn: orders are compared often, for every place of every lane.
+  const turn = new Map(begun.map((post, at) => [post, at]));
+  const ways = order.flatMap((id): readonly (readonly [number, number])[] => {
+    const from = turn.get(index.node.get(id)?.post ?? '');
     return forwardEdges(index, id).flatMap((edge) => {
-      const to = index.node.get(edge.to)?.post;
+      const to = turn.get(index.node.get(edge.to)?.post ?? '');
       return from === undefined || to === undefined || from === to ? [] : [[from, to] as const];
     });
   });
-  const begun = [...lanes];
-  const cost = () =>
-    pairs.reduce((sum, [from, to]) => sum + Math.abs(lanes.indexOf(from) - lanes.indexOf(to)) ** 1.5, 0) +
-    READING_ORDER *
-      lanes.flatMap((a, i) => lanes.slice(i + 1).filter((b) => begun.indexOf(b) < begun.indexOf(a))).length;
+  const lanes = [...begun.keys()];
+  const stretch = lanes.map((distance) => distance ** 1.5);
+  const place = lanes.map(() => 0);
+  const cost = () => {
+    for (const [at, lane] of lanes.entries()) place[lane] = at;
+    let sum = 0;
+    for (const [from, to] of ways) sum += stretch[Math.abs((place[from] ?? 0) - (place[to] ?? 0))] ?? 0;
+    return sum + READING_ORDER * inversions(lanes);
+  };
   let best = cost();
   for (let improved = true; improved;) {
     improved = false;
@@ -114,9 +120,17 @@ function orderLanes(table: FlowTable, index: TableIndex, order: readonly string[
       }
     }
   }
-  return lanes;
+  return lanes.flatMap((lane) => begun[lane] ?? []);
 }
 
-function shift(list: string[], from: number, to: number): void {
+/** Pairs that stand the other way round than their numbers. */
+function inversions(list: readonly number[]): number {
+  let pairs = 0;
+  for (const [at, a] of list.entries())
+    for (let later = at + 1; later < list.length; later += 1) pairs += (list[later] ?? 0) < a ? 1 : 0;
+  return pairs;
+}
+
+function shift(list: number[], from: number, to: number): void {
   list.splice(to, 0, ...list.splice(from, 1));
 }

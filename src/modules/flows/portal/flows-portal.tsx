@@ -12,8 +12,7 @@ import {
   listCategoryFlows,
   type FlowVersion,
 } from '../db/flow-reader.ts';
-import { layoutFlow } from '../domain/layout-flow.ts';
-import { projectPublic } from '../domain/project-public.ts';
+import { externalChart } from './external-chart.ts';
 import { renderFlowSvg } from '../domain/render-svg.ts';
 import { CategoryFlows, FlowPage } from './flow-page.tsx';
 
@@ -51,7 +50,7 @@ function chart(app: Hono<HttpEnv>, ctx: AppContext, kit: PortalKit, { base, page
     const version = await find(ctx.db, c.req.param('code') ?? '', n);
     const external = view === 'external';
     return {
-      version: version !== undefined && external ? outside(version) : version,
+      version: version !== undefined && external ? { ...version, ...externalChart(version) } : version,
       external,
       lang: lang ?? 'zh',
     };
@@ -89,11 +88,4 @@ function chart(app: Hono<HttpEnv>, ctx: AppContext, kit: PortalKit, { base, page
     );
     return kit.page(c, { title: version.table.name, section: 'powers', body, scripts: [portalScripts.flow] });
   });
-}
-
-/** The external chart has its own drawing, since steps are left out of it. */
-function outside(version: FlowVersion): FlowVersion {
-  const table = projectPublic(version.table);
-  const drawn = layoutFlow(table);
-  return drawn.ok ? { ...version, table, diagram: drawn.value } : version;
 }

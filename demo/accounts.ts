@@ -5,12 +5,15 @@ export const DEMO_PASSWORD = 'chengming-demo';
 
 type DemoAccount = {
   readonly account: string;
+  /** A body above, by its key; without it the bureau itself. */
+  readonly body?: 'ext-cityLG' | 'ext-prov';
+  /** The post whose holder has the account. */
   readonly person: string;
   readonly what: string;
   readonly roles: readonly { readonly role: Role; readonly office?: string }[];
 };
 
-/** One account per role of the main job, held by persons of the demonstration bureau. */
+/** One account per role of the main job, held by persons of the demonstration bureau and of the bodies it files to. */
 export const DEMO_ACCOUNTS: readonly DemoAccount[] = [
   {
     account: 'window',
@@ -119,5 +122,19 @@ export const DEMO_ACCOUNTS: readonly DemoAccount[] = [
     person: 'post-bg-cz',
     what: '机构管理 / organisation administrator',
     roles: [{ role: 'org-admin' }],
+  },
+  {
+    account: 'city',
+    body: 'ext-cityLG',
+    person: 'lg-ky',
+    what: '市领导小组办公室，收备案 / government office above',
+    roles: [{ role: 'review-office' }],
+  },
+  {
+    account: 'province',
+    body: 'ext-prov',
+    person: 'pv-ba',
+    what: '省商务厅，收备案 / line department above',
+    roles: [{ role: 'review-office' }],
   },
 ];

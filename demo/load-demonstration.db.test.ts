@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { CampaignReport } from '#modules/campaigns/contract';
+import { reconcileSender } from '#modules/filing';
 import { parseConfig } from '#platform/config';
 import type { AppContext } from '#platform/context';
 import { testContext } from '#tests/context';
@@ -72,6 +73,47 @@ it('is lived to its last day, also by a loader that was killed on the way', asyn
   expect(offices.filter(({ nil }) => nil).length).toBeGreaterThan(0);
   expect(offices.every(({ signed, countersigned, passed }) => signed && countersigned && passed)).toBe(true);
   expect(findings.every(({ explanation }) => explanation !== null)).toBe(true);
+
+  // Filed to both bodies above with receipts; only what changed the second time, which answers what was said of the first.
+  const packages = await ctx.db
+    .selectFrom('filing_package as p')
+    .innerJoin('filing_recipient as r', (j) =>
+      j.onRef('r.agency_id', '=', 'p.agency_id').onRef('r.id', '=', 'p.recipient_id'),
+    )
+    .select(['r.kind as to', 'p.number', 'p.kind', 'p.state'])
+    .orderBy('r.kind')
+    .orderBy('p.number')
+    .execute();
+  expect(packages.map(({ to, number, kind, state }) => `${to} ${number} ${kind} ${state}`)).toEqual([
+    'government-office 1 full received',
+    'government-office 2 changes received',
+    'government-office 3 changes received',
+    'line-department 1 full received',
+    'line-department 2 changes received',
+    'line-department 3 changes prepared',
+  ]);
+  const remarks = await ctx.db.selectFrom('filing_remark').select(['part', 'kind']).orderBy('kind').execute();
+  expect(remarks).toEqual([
+    { part: 'package', kind: 'no-objection' },
+    { part: 'catalogue', kind: 'object' },
+    { part: 'catalogue', kind: 'suggest' },
+  ]);
+  const [sender] = await ctx.db
+    .selectFrom('filing_sender as s')
+    .innerJoin('agency as a', 'a.id', 's.agency_id')
+    .select(['s.agency_id as agencyId', 's.id as senderId'])
+    .where('a.kind', '=', 'government')
+    .execute();
+  const found = await reconcileSender(
+    { ...ctx, requestId: 'test' },
+    { kind: 'system', name: 'test' },
+    { agencyId: sender?.agencyId ?? '', senderId: sender?.senderId ?? '' },
+  );
+  expect(found.ok && found.value.differences.map(({ kind }) => kind).toSorted()).toEqual([
+    'committed-limit',
+    'extra',
+    'missing',
+  ]);
 
   // What happened on a day was published and covered on that day, so what was done in time stands as in time.
   const obligations = await ctx.db.selectFrom('obligation').select(['state', 'late_at', 'met_at']).execute();

@@ -6,6 +6,7 @@ import type { AppContext, UseCase } from '#platform/context';
 import { liveCases } from './cases/live-cases.ts';
 import { daysAgo, type DemoContext } from './context.ts';
 import laws from './data/laws.json' with { type: 'json' };
+import { fileUpward, filingKeys } from './file-upward.ts';
 import { keepRegister } from './keep-register.ts';
 import { loadOrganisation, SYSTEM } from './load-organisation.ts';
 import {
@@ -59,6 +60,7 @@ const STEPS: readonly Step[] = [
   {
     name: 'cases',
     async run({ ctx, today, ledger, progress }) {
+      const keys = await filingKeys(ctx);
       await liveCases(ctx, {
         today,
         ledger,
@@ -68,6 +70,7 @@ const STEPS: readonly Step[] = [
           if (day === addDays(today, -ADJUSTED)) await adjustOne(ctx, today);
           await liveCampaign(ctx, today, day);
           await keepRegister(ctx, today, day);
+          await fileUpward(ctx, keys, today, day);
           progress.livedThrough = day;
           await writeProgress(ctx, progress);
         },

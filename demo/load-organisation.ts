@@ -11,15 +11,18 @@ export const SYSTEM = { kind: 'system', name: 'demonstration' } as const;
 
 /** Agency, offices, posts and persons; an account for every role, and for every head and leader who signs. */
 export async function loadOrganisation(ctx: DemoContext): Promise<void> {
-  await importTree(ctx, related.above);
-  const tree = OrganisationTree.parse({
+  const bureau = OrganisationTree.parse({
     ...data,
     agency: { ...data.agency, parent: related.above.agency.key },
   });
-  const { agencyId, offices, persons } = await importTree(ctx, tree);
-  for (const body of related.trees) await importTree(ctx, body);
+  const loaded = new Map<string, Loaded>();
+  for (const one of [related.above, bureau, ...related.trees]) {
+    const tree = OrganisationTree.parse(one);
+    loaded.set(tree.agency.key, { tree, ...(await importTree(ctx, tree)) });
+  }
   const named = new Set<string>();
   const give = async (
+    { agencyId, persons }: Loaded,
     person: string,
     account: string,
     roles: Parameters<typeof createAccount>[2]['roles'],
@@ -37,23 +40,31 @@ export async function loadOrganisation(ctx: DemoContext): Promise<void> {
     if (!made.ok) throw new Error(made.error.code);
     named.add(person);
   };
-  for (const { account, person: post, roles } of DEMO_ACCOUNTS) {
-    const holder = tree.posts.find((p) => p.key === post)?.holders.find((h) => !named.has(h));
+  const bodyOf = (key: string): Loaded => {
+    const body = loaded.get(key);
+    if (body === undefined) throw new Error(`no body ${key}`);
+    return body;
+  };
+  for (const { account, body = bureau.agency.key, person: post, roles } of DEMO_ACCOUNTS) {
+    const of = bodyOf(body);
+    const holder = of.tree.posts.find((p) => p.key === post)?.holders.find((h) => !named.has(h));
     if (holder === undefined) throw new Error(`nobody holds ${post}`);
     await give(
+      of,
       holder,
       account,
-      roles.map(({ role, office }) => ({ role, ...officeOf(office) })),
+      roles.map(({ role, office }) => ({ role, ...officeOf(of, office) })),
     );
   }
-  for (const office of tree.offices) {
+  const own = bodyOf(bureau.agency.key);
+  for (const office of bureau.offices) {
     if (office.head !== undefined && !named.has(office.head))
-      await give(office.head, `head-${office.key}`, []);
+      await give(own, office.head, `head-${office.key}`, []);
     if (office.leader !== undefined && !named.has(office.leader))
-      await give(office.leader, `leader-${office.key}`, []);
+      await give(own, office.leader, `leader-${office.key}`, []);
   }
-  for (const office of tree.offices) {
-    const officeId = offices.get(office.key);
+  for (const office of bureau.offices) {
+    const officeId = own.offices.get(office.key);
     if (officeId === undefined) continue;
     for (const [person, role] of [
       [office.head, 'office-head'],
@@ -63,20 +74,24 @@ export async function loadOrganisation(ctx: DemoContext): Promise<void> {
       const account = await ctx.db
         .selectFrom('login')
         .select('account')
-        .where('person_id', '=', persons.get(person) ?? '')
+        .where('person_id', '=', own.persons.get(person) ?? '')
         .executeTakeFirstOrThrow();
-      await give(person, account.account, [{ role, officeId }]);
+      await give(own, person, account.account, [{ role, officeId }]);
     }
   }
 
-  await loadBodies(ctx, agencyId, (post) =>
-    (tree.posts.find(({ key }) => key === post)?.holders ?? []).flatMap((key) => persons.get(key) ?? []),
+  await loadBodies(ctx, own.agencyId, (post) =>
+    (bureau.posts.find(({ key }) => key === post)?.holders ?? []).flatMap(
+      (key) => own.persons.get(key) ?? [],
+    ),
   );
+}
 
-  function officeOf(key: string | undefined): { officeId?: string } {
-    const id = key === undefined ? undefined : offices.get(key);
-    return id === undefined ? {} : { officeId: id };
-  }
+type Loaded = ImportedOrganisation & { readonly tree: OrganisationTree };
+
+function officeOf({ offices }: Loaded, key: string | undefined): { officeId?: string } {
+  const id = key === undefined ? undefined : offices.get(key);
+  return id === undefined ? {} : { officeId: id };
 }
 
 /** Bodies of the bureau that deliberate: 局长办公会, where the head decides, and 局党组会议, which votes. */
@@ -113,9 +128,9 @@ async function loadBodies(
   }
 }
 
-async function importTree(ctx: DemoContext, tree: unknown): Promise<ImportedOrganisation> {
+async function importTree(ctx: DemoContext, tree: OrganisationTree): Promise<ImportedOrganisation> {
   const done = await importOrganisation(ctx, SYSTEM, {
-    tree: OrganisationTree.parse(tree),
+    tree,
     validFrom: LegalDay.parse('2026-01-01'),
   });
   if (!done.ok) throw new Error(done.error.code);

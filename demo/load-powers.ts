@@ -165,6 +165,11 @@ export function codesOf(): ReadonlyMap<string, string> {
   return new Map(powers.items.map(({ key, content }) => [key, content.implementationCode ?? '']));
 }
 
+/** What the items in force say. */
+export function contentsInForce(): readonly PowerContent[] {
+  return powers.items.filter(({ status }) => status === 'in-force').map(({ content }) => content);
+}
+
 /** The licences as entries of a list above: made up from the bureau’s own items, and marked so. */
 function parentsOf(contents: readonly PowerContent[]): readonly Record<string, unknown>[] {
   return contents

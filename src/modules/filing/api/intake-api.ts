@@ -5,8 +5,9 @@ import type { AppContext } from '#platform/context';
 import { bodyOf, createApi, jsonOf, PRIVATE, problemsOf, rateLimit, type HttpEnv } from '#platform/http';
 import { EnrolmentCard, Taken } from '../contract/index.ts';
 import { findFilingAgency } from '../db/published-reader.ts';
-import { AgencyCode, LEVELS, RemarksDocument } from '../domain/package.ts';
+import { AgencyCode, RemarksDocument } from '../domain/package.ts';
 import { answerQuery } from '../use-cases/comment-on-filing.ts';
+import { readCard } from '../use-cases/read-card.ts';
 import { ARRIVING, receivePackage } from '../use-cases/receive-package.ts';
 import type { FilingKeys } from '../use-cases/shared.ts';
 import { readPackageBody } from './read-body.ts';
@@ -32,25 +33,8 @@ export function intakeApi(ctx: AppContext, keys: FilingKeys): OpenAPIHono<HttpEn
       responses: { 200: jsonOf(EnrolmentCard, 'The card'), ...problemsOf(404, 422) },
     }),
     async (c) => {
-      const agency = await findFilingAgency(ctx.db, { code: c.req.valid('param').code });
-      const level = LEVELS.find((one) => one === agency?.level);
-      if (agency === undefined || level === undefined) return refuse(c, { code: 'filing/not-found' });
-      if (keys.filing === undefined) return refuse(c, { code: 'filing/no-key' });
-      return c.json(
-        {
-          format: 'chengming-enrolment/1' as const,
-          agency: { code: agency.code, name: agency.name, level },
-          url: ctx.config.publicUrl,
-          keys: {
-            log: keys.log.text,
-            receipt: keys.receipt.text,
-            filing: keys.filing.text,
-            witness: keys.witness,
-          },
-        },
-        200,
-        { 'cache-control': 'no-cache' },
-      );
+      const card = await readCard(useCaseOf(ctx, c), keys, c.req.valid('param').code);
+      return card.ok ? c.json(card.value, 200, { 'cache-control': 'no-cache' }) : refuse(c, card.error);
     },
   );
   app.openapi(

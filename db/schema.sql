@@ -1325,6 +1325,19 @@ TABLE public.meeting_attendance -- Every member of the body on the day, present 
   CREATE TRIGGER meeting_attendance_append_only BEFORE DELETE OR UPDATE ON public.meeting_attendance FOR EACH ROW EXECUTE FUNCTION refuse_change()
   GRANT INSERT, SELECT TO chengming_app
 
+TABLE public.minutes_draft -- Words of the minutes of a closed meeting, by item, and of an addendum that waits for its signature; the facts are the meeting's own.
+  agency_id uuid NOT NULL
+  meeting_id uuid NOT NULL
+  items jsonb NOT NULL DEFAULT '[]'::jsonb
+  closing text NOT NULL DEFAULT ''::text
+  addendum text NOT NULL DEFAULT ''::text
+  saved_by uuid NOT NULL
+  saved_at timestamp with time zone NOT NULL
+  row_version integer NOT NULL DEFAULT 1
+  CONSTRAINT minutes_draft_meeting FOREIGN KEY (agency_id, meeting_id) REFERENCES meeting(agency_id, id)
+  CONSTRAINT minutes_draft_pk PRIMARY KEY (agency_id, meeting_id)
+  GRANT INSERT, SELECT TO chengming_app
+
 TABLE public.obligation -- A record that must be public by a day. late_at stays when it is met afterwards: published late.
   agency_id uuid NOT NULL
   id uuid NOT NULL
@@ -1790,6 +1803,28 @@ TABLE public.setting -- Facts of the instance chosen once, such as the origin of
   GRANT INSERT, SELECT, UPDATE TO chengming_app
   GRANT SELECT TO chengming_sequencer
   GRANT SELECT TO chengming_signer
+
+TABLE public.signed_minutes -- Minutes as their chair signed them (seq 0, numbered by body and year) and the addenda that correct them; content is the signed text, digest its SHA-256. Append-only.
+  agency_id uuid NOT NULL
+  meeting_id uuid NOT NULL
+  seq integer NOT NULL
+  body_id uuid NOT NULL
+  year integer
+  number integer
+  content text NOT NULL
+  digest bytea NOT NULL
+  signed_by uuid NOT NULL
+  post_name text NOT NULL
+  signed_at timestamp with time zone NOT NULL
+  CONSTRAINT signed_minutes_digest CHECK ((octet_length(digest) = 32))
+  CONSTRAINT signed_minutes_meeting FOREIGN KEY (agency_id, meeting_id) REFERENCES meeting(agency_id, id)
+  CONSTRAINT signed_minutes_number UNIQUE (agency_id, body_id, year, number)
+  CONSTRAINT signed_minutes_numbered CHECK ((((seq = 0) = (number IS NOT NULL)) AND ((seq = 0) = (year IS NOT NULL))))
+  CONSTRAINT signed_minutes_pk PRIMARY KEY (agency_id, meeting_id, seq)
+  CONSTRAINT signed_minutes_post CHECK ((post_name <> ''::text))
+  CONSTRAINT signed_minutes_seq CHECK ((seq >= 0))
+  CREATE TRIGGER signed_minutes_append_only BEFORE DELETE OR UPDATE ON public.signed_minutes FOR EACH ROW EXECUTE FUNCTION refuse_change()
+  GRANT INSERT, SELECT TO chengming_app
 
 CREATE OR REPLACE FUNCTION public.checkpoint_only_grows()
  RETURNS trigger

@@ -160,6 +160,11 @@ const oneMeeting = createRoute({
   path: '/deliberation/$meetingId',
   component: lazyRouteComponent(() => import('./pages/deliberation/meeting-page.tsx'), 'MeetingPage'),
 });
+const minutesOfMeeting = createRoute({
+  getParentRoute: () => shell,
+  path: '/deliberation/$meetingId/minutes',
+  component: lazyRouteComponent(() => import('./pages/deliberation/minutes-page.tsx'), 'MinutesPage'),
+});
 const nonpublic = createRoute({
   getParentRoute: () => shell,
   path: '/nonpublic',
@@ -262,6 +267,7 @@ const tree = root.addChildren([
     reconciliation,
     deliberation,
     oneMeeting,
+    minutesOfMeeting,
     nonpublic,
     newException,
     oneException,

@@ -1,5 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect, it, vi } from 'vitest';
+import { legalDayOf } from '#kernel';
+import { Bodies, Made } from '#modules/deliberation/contract';
 import { expectAccessible } from './stage.ts';
 import { published, walkProgram } from './walk.ts';
 
@@ -156,5 +158,83 @@ it('is followed by a comparison of the list, whose findings are discussed and de
   await expectAccessible(keeper);
   await keeper.getByRole('listitem').getByRole('link', { name }).click();
   await keeper.waitForURL(/powers\/[0-9a-f-]{36}$/);
+  expect(walk().stage.complaints).toEqual([]);
+});
+
+/** Calls the API as a page of the desk would, from that page. */
+async function call(page: Page, method: 'GET' | 'POST', path: string, body?: object): Promise<unknown> {
+  const { status, text } = await page.evaluate(
+    async ([to, how, sent]) => {
+      const headers = { 'content-type': 'application/json' };
+      const answer = await fetch(to, { method: how, ...(sent === '' ? {} : { headers, body: sent }) });
+      return { status: answer.status, text: await answer.text() };
+    },
+    [`/api/v1${path}`, method, body === undefined ? '' : JSON.stringify(body)] as const,
+  );
+  if (status >= 400) throw new Error(`${path}: ${status} ${text}`);
+  return text === '' ? undefined : JSON.parse(text);
+}
+
+/** A meeting of 局长办公会 that decided one matter by hands and is closed. */
+async function closedMeeting(keeper: Page): Promise<string> {
+  const { items } = Bodies.parse(await call(keeper, 'GET', '/deliberative-bodies'));
+  const body = items.find(({ name }) => name === '局长办公会');
+  if (body === undefined) throw new Error('no 局长办公会');
+  const { id } = Made.parse(
+    await call(keeper, 'POST', '/meetings', {
+      bodyId: body.id,
+      heldOn: legalDayOf(new Date()),
+      place: '三楼会议室',
+    }),
+  );
+  const people = body.members.map(({ personId }) => personId);
+  const attendance = people.map((personId) => ({ personId, present: true }));
+  await call(keeper, 'POST', `/meetings/${id}/opening`, { attendance });
+  const matter = { title: '清权结果的运用', ballot: 'hands' };
+  const item = Made.parse(await call(keeper, 'POST', `/meetings/${id}/matters`, matter)).id;
+  for (const personId of [...people.filter((one) => one !== body.chairId), body.chairId])
+    await call(keeper, 'POST', `/agenda-items/${item}/opinions`, { personId, stance: 'for', text: '同意。' });
+  await call(keeper, 'POST', `/agenda-items/${item}/decision`, { text: '同意按清权结果修订清单。' });
+  await call(keeper, 'POST', `/meetings/${id}/closing`);
+  return id;
+}
+
+it('is deliberated: minutes are worded beside the facts, signed by the chair, corrected by an addendum, printed', async () => {
+  const keeper = await walk().stage.desk('register');
+  const meetingId = await closedMeeting(keeper);
+  await keeper.goto(`/desk/deliberation/${meetingId}`);
+  await keeper.getByRole('link', { name: '会议纪要' }).click();
+  await keeper.getByLabel('第 1 项的纪要文字').fill('会议听取了清权情况汇报。');
+  await keeper.getByText('有修改还没有保存。').waitFor();
+  await keeper.reload();
+  await keeper.getByText('有修改还没有保存。').waitFor();
+  await expectAccessible(keeper);
+  await keeper.getByRole('button', { name: '保存文字' }).click();
+  await keeper.getByText('有修改还没有保存。').waitFor({ state: 'hidden' });
+
+  const chair = await walk().stage.desk('chief');
+  await chair.goto('/desk');
+  await chair
+    .getByRole('row', { name: /请您签发/ })
+    .getByRole('link', { name: /局长办公会/ })
+    .click();
+  await chair.getByText('会议听取了清权情况汇报。').waitFor();
+  await chair.getByRole('button', { name: '签发纪要' }).click();
+  await chair.getByRole('heading', { name: /局长办公会纪要 〔\d{4}〕1号/ }).waitFor();
+
+  await keeper.reload();
+  await keeper.getByRole('button', { name: '拟补正' }).click();
+  const dialog = keeper.getByRole('dialog');
+  await dialog.getByLabel(/补正内容/).fill('“汇报”应为“专题汇报”。');
+  await dialog.getByRole('button', { name: /保\s*存/ }).click();
+  await dialog.waitFor({ state: 'hidden' });
+  await chair.reload();
+  await chair.getByRole('button', { name: '签发补正' }).click();
+  await chair.getByText('补正 1', { exact: true }).waitFor();
+  await expectAccessible(chair);
+  const pdf = await chair.request.get(`/api/v1/meetings/${meetingId}/minutes.pdf`);
+  expect((await pdf.body()).subarray(0, 5).toString()).toBe('%PDF-');
+  const outsider = await walk().stage.desk('window');
+  expect((await outsider.request.get(`/api/v1/meetings/${meetingId}/minutes`)).status()).toBe(403);
   expect(walk().stage.complaints).toEqual([]);
 });

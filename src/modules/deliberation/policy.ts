@@ -11,7 +11,7 @@ const belongs = (actor: Actor, { members }: Meeting): boolean =>
 
 /**
  * Who does what in a deliberation: the leading group office serves the bodies and keeps the record, members speak for
- * themselves, the first responsible person sets what needs a resolution. What was said is for members, the keeper of the
+ * themselves, the first responsible person sets what needs a resolution, the chair signs the minutes. What was said is for members, the keeper of the
  * record and authorised supervisors (S9-4); the outcome is for every member of staff.
  */
 export const can = definePolicy<{
@@ -20,6 +20,7 @@ export const can = definePolicy<{
   'deliberation/read': Agency;
   'deliberation/speak': Meeting & { readonly personId: string };
   'deliberation/read-opinions': Meeting;
+  'deliberation/sign-minutes': Agency & { readonly chairId: string };
 }>({
   'deliberation/keep': keeps,
   'deliberation/set-route': (actor, where) =>
@@ -30,6 +31,8 @@ export const can = definePolicy<{
     (belongs(actor, meeting) && actor.kind === 'staff' && actor.personId === meeting.personId),
   'deliberation/read-opinions': (actor, meeting) =>
     keeps(actor, meeting) || belongs(actor, meeting) || overseesRecord(actor, meeting),
+  'deliberation/sign-minutes': (actor, { agencyId, chairId }) =>
+    actor.kind === 'staff' && actor.agencyId === agencyId && actor.personId === chairId,
 });
 
 /** Supervisors read what was said by their office; each such look is journalled (H7). */

@@ -991,6 +991,17 @@ export interface Migration {
   sha256: string;
 }
 
+export interface MinutesDraft {
+  addendum: Generated<string>;
+  agency_id: string;
+  closing: Generated<string>;
+  items: Generated<Json>;
+  meeting_id: string;
+  row_version: Generated<number>;
+  saved_at: Timestamp;
+  saved_by: string;
+}
+
 export interface Obligation {
   agency_id: string;
   case_id: string | null;
@@ -1331,6 +1342,20 @@ export interface Setting {
   value: Json;
 }
 
+export interface SignedMinutes {
+  agency_id: string;
+  body_id: string;
+  content: string;
+  digest: Buffer;
+  meeting_id: string;
+  number: number | null;
+  post_name: string;
+  seq: number;
+  signed_at: Timestamp;
+  signed_by: string;
+  year: number | null;
+}
+
 export interface DB {
   agency: Agency;
   agenda_item: AgendaItem;
@@ -1409,6 +1434,7 @@ export interface DB {
   meeting: Meeting;
   meeting_attendance: MeetingAttendance;
   migration: Migration;
+  minutes_draft: MinutesDraft;
   obligation: Obligation;
   office: Office;
   person: Person;
@@ -1436,4 +1462,5 @@ export interface DB {
   rule_version: RuleVersion;
   session: Session;
   setting: Setting;
+  signed_minutes: SignedMinutes;
 }

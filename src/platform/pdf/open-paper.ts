@@ -22,10 +22,12 @@ export interface PaperOptions {
   readonly title: string;
   /** Fixed where the same content must give the same bytes. */
   readonly createdAt?: Date;
+  /** Pages stay open until the end, so that each can be numbered. */
+  readonly keepPages?: boolean;
 }
 
 /** An empty tagged PDF in Chinese with the glyphs it uses of the house font inside; `done` holds its bytes after `end()`. */
-export function openPaper({ size, margin, title, createdAt }: PaperOptions): {
+export function openPaper({ size, margin, title, createdAt, keepPages = false }: PaperOptions): {
   readonly paper: PDFKit.PDFDocument;
   readonly done: Promise<Buffer>;
 } {
@@ -35,6 +37,7 @@ export function openPaper({ size, margin, title, createdAt }: PaperOptions): {
     lang: 'zh-CN',
     tagged: true,
     displayTitle: true,
+    bufferPages: keepPages,
     info: { Title: title, ...(createdAt && { CreationDate: createdAt }) },
   });
   const chunks: Buffer[] = [];

@@ -29,6 +29,7 @@ const m = messages({
     zh: '会议已闭会，记录归档，不能更改。',
     en: 'The meeting is closed; its record is archived and not changed.',
   },
+  minutes: { zh: '会议纪要', en: 'Minutes' },
   need: { zh: '请填写', en: 'Please fill this in' },
   add: { zh: '列入议题', en: 'Put on the agenda' },
 });
@@ -59,7 +60,20 @@ function Meeting({ meeting }: { readonly meeting: MeetingDetail }): ReactNode {
         {meeting.place} ·{' '}
         {say(m.rules, { quorum: say(QUORUM_WORDS[body.quorum]), decides: say(DECIDER_WORDS[body.decides]) })}
       </p>
-      {state === 'closed' && <Alert type="info" showIcon title={say(m.closed)} />}
+      {state === 'closed' && (
+        <Alert
+          type="info"
+          showIcon
+          title={say(m.closed)}
+          action={
+            meeting.minutes && (
+              <Link to="/deliberation/$meetingId/minutes" params={{ meetingId: meeting.id }}>
+                {say(m.minutes)}
+              </Link>
+            )
+          }
+        />
+      )}
       <Attendance meeting={meeting} />
       <section className="desk-section">
         <Typography.Title level={3}>{say(m.agenda)}</Typography.Title>

@@ -1,5 +1,11 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import { Bodies, MeetingDetail, MeetingPage } from '#modules/deliberation/contract';
+import {
+  Bodies,
+  MeetingDetail,
+  MeetingPage,
+  MinutesTasks,
+  MinutesView,
+} from '#modules/deliberation/contract';
 import { api } from '../../lib/api.ts';
 
 /** What an act of a deliberation may change on the page. */
@@ -24,3 +30,15 @@ export const meetingQuery = (id: string) =>
     refetchInterval: 10_000,
     queryFn: ({ signal }) => api(`/meetings/${id}`, { schema: MeetingDetail, signal }),
   });
+
+export const minutesQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['deliberation', 'minutes', id],
+    queryFn: ({ signal }) => api(`/meetings/${id}/minutes`, { schema: MinutesView, signal }),
+  });
+
+/** Minutes that wait for me. */
+export const minutesTasksQuery = queryOptions({
+  queryKey: ['deliberation', 'minutes-tasks'],
+  queryFn: ({ signal }) => api('/minutes-tasks', { schema: MinutesTasks, signal }),
+});

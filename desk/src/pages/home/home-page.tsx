@@ -13,6 +13,8 @@ import { unsignedQuery } from '../filing/queries.ts';
 import { TasksTable } from '../campaigns/tasks-table.tsx';
 import { WorkTable } from '../cases/work-table.tsx';
 import { ExceptionsTable } from '../exceptions/exceptions-table.tsx';
+import { MinutesTasksTable } from '../deliberation/minutes-tasks-table.tsx';
+import { minutesTasksQuery } from '../deliberation/queries.ts';
 import { exceptionTasksQuery } from '../exceptions/queries.ts';
 import { TaskWord } from '../exceptions/task-word.tsx';
 import { DraftTable } from '../powers/draft-table.tsx';
@@ -38,6 +40,7 @@ const m = messages({
   exceptions: { zh: '不公开申请和到期复查', en: 'Requests to withhold, and reviews that are due' },
   filings: { zh: '等我签发的备案报送', en: 'Filings that wait for my signature' },
   package: { zh: '报{recipient}：第 {n} 包', en: 'Package {n} to {recipient}' },
+  minutes: { zh: '会议纪要', en: 'Minutes of meetings' },
   sign: { zh: '等我签字、审核的事项', en: 'Powers that wait for my signature or review' },
   noneSign: { zh: '没有等您签字或审核的事项。', en: 'No power waits for you.' },
 });
@@ -78,6 +81,7 @@ export function HomePage(): ReactNode {
       {hasAnyRole(me, ['registrar', 'office-head', 'leader', 'first-responsible']) && <MyReturns />}
       <MyExceptions />
       {hasAnyRole(me, ['leader', 'first-responsible']) && <FilingsToSign />}
+      <MyMinutes />
       <Await query={drafts}>
         {({ items }) => {
           const back = items.filter((item) => item.state === 'returned' && item.acts.includes('edit'));
@@ -120,6 +124,19 @@ function MyExceptions(): ReactNode {
     <section className="desk-section">
       <Typography.Title level={3}>{say(m.exceptions)}</Typography.Title>
       <ExceptionsTable items={mine} empty="" more={(row) => <TaskWord {...row} />} />
+    </section>
+  );
+}
+
+/** Minutes of meetings that this person words or signs; nothing when there are none. */
+function MyMinutes(): ReactNode {
+  const { say } = useLanguage();
+  const mine = useQuery(minutesTasksQuery).data?.items ?? [];
+  if (mine.length === 0) return null;
+  return (
+    <section className="desk-section">
+      <Typography.Title level={3}>{say(m.minutes)}</Typography.Title>
+      <MinutesTasksTable items={mine} />
     </section>
   );
 }

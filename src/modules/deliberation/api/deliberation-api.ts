@@ -32,6 +32,7 @@ import {
 } from '../use-cases/hold-meeting.ts';
 import { readBodies, readMeeting } from '../use-cases/read-meeting.ts';
 import { saveBody, setRoute } from '../use-cases/save-body.ts';
+import { minutesApi } from './minutes-api.ts';
 import { refuse } from './texts.ts';
 
 const run = staffRoutes(refuse);
@@ -47,12 +48,13 @@ const Page = z.object({
     .optional(),
 });
 
-/** Bodies, meetings and resolutions (A4). */
+/** Bodies, meetings, resolutions and minutes (A4). */
 export function deliberationApi(ctx: AppContext): OpenAPIHono<HttpEnv> {
   const app = createApi();
   bodies(app, ctx);
   meetings(app, ctx);
   items(app, ctx);
+  app.route('/', minutesApi(ctx));
   return app;
 }
 

@@ -69,6 +69,17 @@ const words = messages({
     zh: '首长的决定与多数人意见不一致，须写明理由（重大行政决策程序暂行条例第三十条）。',
     en: 'The head decides against the majority: the reason goes on record.',
   },
+  signed: {
+    zh: '会议纪要已经签发，不能再改；有错漏请拟补正，由主持人另行签发。',
+    en: 'The minutes are signed and not changed; correct them by an addendum.',
+  },
+  unsigned: { zh: '会议纪要还没有签发。', en: 'The minutes are not signed yet.' },
+  minutesChanged: {
+    zh: '您看到的内容刚刚有改动，请刷新后看过再签发。',
+    en: 'What you saw has changed meanwhile; reload and read it before you sign.',
+  },
+  noAddendum: { zh: '没有等待签发的补正。', en: 'No addendum waits for a signature.' },
+  noPost: { zh: '您现在没有岗位，不能签发。', en: 'You hold no post now and cannot sign.' },
   stale: { zh: '刚刚有别的操作，请刷新后再办。', en: 'Something changed meanwhile; reload.' },
 });
 
@@ -95,6 +106,11 @@ export const ANSWERS = {
   'deliberation/counts': { status: 422, title: words.counts, field: 'counts' },
   'deliberation/chair-away': { status: 409, title: words.away },
   'deliberation/head-reason': { status: 422, title: words.reason, field: 'headReason' },
+  'deliberation/minutes-signed': { status: 409, title: words.signed },
+  'deliberation/minutes-unsigned': { status: 409, title: words.unsigned },
+  'deliberation/minutes-changed': { status: 409, title: words.minutesChanged },
+  'deliberation/no-addendum': { status: 409, title: words.noAddendum },
+  'deliberation/no-post': { status: 403, title: words.noPost },
   'deliberation/stale': { status: 412, title: words.stale },
   conflict: { status: 409, title: words.stale },
 } as const satisfies Record<DeliberationRefusalCode, Answer>;

@@ -3,6 +3,7 @@ import { LegalDay, Uuid } from '#kernel';
 import { ROUTE_KINDS, SUBJECT_TYPES } from '../domain/kinds.ts';
 import { BALLOTS, DECIDERS, QUORUMS, STANCES } from '../domain/rules.ts';
 
+export * from './minutes.ts';
 export { BALLOTS, DECIDERS, QUORUMS, ROUTE_KINDS, STANCES };
 
 const text = z.string();
@@ -121,6 +122,8 @@ export const MeetingDetail = z.object({
     PersonView.extend({ chair: z.boolean(), present: z.boolean().nullable(), reason: text }),
   ),
   items: z.array(ItemView),
+  /** Whether this reader finds minutes of it: of a closed meeting, for who may know what was said. */
+  minutes: z.boolean(),
   mayKeep: z.boolean(),
 });
 export type MeetingDetail = z.infer<typeof MeetingDetail>;

@@ -75,6 +75,8 @@ const Meeting = z
     held_on: LegalDay,
     place: z.string(),
     state: z.enum(['planned', 'open', 'closed']),
+    opened_at: z.date().nullable(),
+    closed_at: z.date().nullable(),
     row_version: z.int(),
     body_name: z.string().nullable(),
     series: z.string().nullable(),
@@ -88,6 +90,8 @@ const Meeting = z
     heldOn: row.held_on,
     place: row.place,
     state: row.state,
+    openedAt: row.opened_at,
+    closedAt: row.closed_at,
     rowVersion: row.row_version,
     rules: rulesOf(row),
   }));
@@ -189,6 +193,7 @@ const Item = z
     position: z.int(),
     subject_type: z.enum(SUBJECT_TYPES),
     subject_id: z.string(),
+    subject_digest: z.instanceof(Buffer),
     title: z.string(),
     ballot: z.enum(BALLOTS),
     state: z.enum(['tabled', 'adopted', 'rejected', 'deferred', 'void']),
@@ -207,6 +212,7 @@ const Item = z
     position: r.position,
     subjectType: r.subject_type,
     subjectId: r.subject_id,
+    subjectDigest: r.subject_digest.toString('hex'),
     title: r.title,
     ballot: r.ballot,
     state: r.state,
@@ -263,6 +269,7 @@ export async function opinionsOn(
     .where('agency_id', '=', agencyId)
     .where('item_id', 'in', items)
     .orderBy('at')
+    .orderBy('person_id')
     .execute();
   return rows.map((row) => ({
     itemId: row.item_id,

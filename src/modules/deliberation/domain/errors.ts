@@ -21,6 +21,11 @@ export type DeliberationRefusal =
   | { readonly code: 'deliberation/counts'; readonly voters: number }
   | { readonly code: 'deliberation/chair-away' }
   | { readonly code: 'deliberation/head-reason' }
+  | { readonly code: 'deliberation/minutes-signed' }
+  | { readonly code: 'deliberation/minutes-unsigned' }
+  | { readonly code: 'deliberation/minutes-changed' }
+  | { readonly code: 'deliberation/no-addendum' }
+  | { readonly code: 'deliberation/no-post' }
   | { readonly code: 'deliberation/stale' }
   | { readonly code: 'conflict' };
 

@@ -2,6 +2,7 @@ import { err, ok, type LegalDay, type Result } from '#kernel';
 import { personIdOf, type Actor } from '#modules/access';
 import type { UseCase } from '#platform/context';
 import type { Tx } from '#platform/database';
+import { beginMinutes } from '../db/minutes.ts';
 import {
   attendeesOf,
   findBody,
@@ -250,7 +251,10 @@ async function peopleOf(ctx: UseCase, agencyId: string, meeting: Meeting): Promi
   return members.flatMap(({ bodyId, personId }) => (bodyId === meeting.bodyId ? [personId] : []));
 }
 
-/** Closes a meeting whose items are all decided, deferred or void; from then on it is the archive's. */
+/**
+ * Closes a meeting whose items are all decided, deferred or void; from then on it is the archive's, and its minutes are
+ * written.
+ */
 export async function closeMeeting(
   ctx: UseCase,
   actor: Actor,
@@ -264,13 +268,12 @@ export async function closeMeeting(
   const items = await itemsOf(ctx.db, { agencyId, id: meetingId });
   const undecided = items.filter(({ state }) => state === 'tabled').length;
   if (undecided > 0) return err({ code: 'deliberation/items-undecided', items: undecided });
+  const at = ctx.clock.now();
   return ctx.transact<void, DeliberationRefusal>(async (tx) => {
-    const done = await moveMeeting(tx, agencyId, found.value, {
-      state: 'closed',
-      closed_at: ctx.clock.now(),
-    });
+    const done = await moveMeeting(tx, agencyId, found.value, { state: 'closed', closed_at: at });
     if (!done) return err({ code: 'deliberation/stale' });
-    await record(tx, ctx, actor, { action: 'close', agencyId, type: 'meeting', id: meetingId });
+    await beginMinutes(tx, { agencyId, id: meetingId }, { personId: personIdOf(actor), at });
+    await record(tx, ctx, actor, { action: 'close', agencyId, type: 'meeting', id: meetingId, at });
     return ok();
   });
 }

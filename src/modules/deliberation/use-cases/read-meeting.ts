@@ -2,6 +2,7 @@ import { err, legalDayOf, ok, toOffsetString, type Result } from '#kernel';
 import type { StaffActor } from '#modules/access';
 import type { UseCase } from '#platform/context';
 import type { Bodies, BodyView, ItemView, MeetingDetail } from '../contract/index.ts';
+import { signerOf } from '../db/minutes.ts';
 import {
   attendeesOf,
   findBody,
@@ -13,6 +14,7 @@ import {
   recusalsOn,
   type Body,
   type Item,
+  type Key,
   type Recusal,
   type Said,
 } from '../db/reader.ts';
@@ -133,8 +135,18 @@ export async function readMeeting(
         heard: hears(recused.map(({ personId }) => personId)),
       });
     }),
+    minutes: meeting.state === 'closed' && (mayHear || (await signs(ctx, actor, key))),
     mayKeep: can(actor, 'deliberation/keep', { agencyId }),
   });
+}
+
+/** Whether the minutes of a closed meeting are this person's to sign. */
+async function signs(ctx: UseCase, actor: StaffActor, key: Key): Promise<boolean> {
+  const signer = await signerOf(ctx.db, key);
+  return (
+    signer !== undefined &&
+    can(actor, 'deliberation/sign-minutes', { agencyId: key.agencyId, chairId: signer.personId })
+  );
 }
 
 type Around = {

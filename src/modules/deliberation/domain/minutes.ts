@@ -1,0 +1,194 @@
+import { z } from 'zod';
+import { LegalDay } from '#kernel';
+import { BALLOTS, DECIDERS, QUORUMS, STANCES, type Ballot, type Counts, type Stance } from './rules.ts';
+
+const text = z.string();
+const instant = z.iso.datetime({ offset: true });
+const Attendee = z.object({ name: text, chair: z.boolean() });
+
+/** One item in the minutes. Everything but `text` is a fact of the record and is nobody's to word. */
+export const ItemMinutes = z.object({
+  id: z.uuid(),
+  position: z.int(),
+  subjectType: text,
+  subjectId: text,
+  /** SHA-256 of exactly what was tabled, 64 hex digits. */
+  subjectDigest: text,
+  title: text,
+  ballot: z.enum(BALLOTS),
+  state: z.enum(['tabled', 'adopted', 'rejected', 'deferred', 'void']),
+  counts: z.object({ for: z.int(), against: z.int(), abstain: z.int() }).nullable(),
+  number: text.nullable(),
+  resolution: text.nullable(),
+  /** Why the head decided against the majority; null also for a reader who withdrew. */
+  headReason: text.nullable(),
+  recused: z.array(z.object({ name: text, reason: text })),
+  /** Who spoke, in order, the chair last. */
+  speakers: z.array(text),
+  /**
+   * What was said. With name and stance after an open ballot; after a secret one neither, in an order that says nothing of
+   * who spoke. Null for a reader who withdrew from the item.
+   */
+  opinions: z.array(z.object({ name: text.nullable(), stance: z.enum(STANCES).nullable(), text })).nullable(),
+  /** The secretary's words; empty for a reader who withdrew. */
+  text,
+});
+export type ItemMinutes = z.infer<typeof ItemMinutes>;
+
+/** Minutes 会议纪要 of a meeting as they are signed. */
+export const Minutes = z.object({
+  v: z.literal(1),
+  meetingId: z.uuid(),
+  agency: text,
+  body: text,
+  heldOn: LegalDay,
+  openedAt: instant,
+  closedAt: instant,
+  place: text,
+  quorum: z.enum(QUORUMS),
+  decides: z.enum(DECIDERS),
+  present: z.array(Attendee),
+  absent: z.array(Attendee.extend({ reason: text })),
+  items: z.array(ItemMinutes),
+  closing: text,
+});
+export type Minutes = z.infer<typeof Minutes>;
+
+/** A closed meeting as its record has it; what was said in the order it was said. */
+export type ClosedMeeting = Pick<
+  Minutes,
+  'meetingId' | 'agency' | 'body' | 'heldOn' | 'openedAt' | 'closedAt' | 'place' | 'quorum' | 'decides'
+> & {
+  readonly attendance: readonly {
+    readonly personId: string;
+    readonly name: string;
+    readonly chair: boolean;
+    readonly present: boolean;
+    readonly reason: string;
+  }[];
+  readonly items: readonly {
+    readonly id: string;
+    readonly position: number;
+    readonly subjectType: string;
+    readonly subjectId: string;
+    readonly subjectDigest: string;
+    readonly title: string;
+    readonly ballot: Ballot;
+    readonly state: ItemMinutes['state'];
+    readonly counts: Counts | null;
+    readonly number: string | null;
+    readonly text: string | null;
+    readonly headReason: string | null;
+    readonly recused: readonly { readonly personId: string; readonly reason: string }[];
+    readonly opinions: readonly {
+      readonly personId: string;
+      readonly stance: Stance | null;
+      readonly text: string;
+    }[];
+  }[];
+};
+
+/** What the secretary words: a text for each item, by its id, and one for the end. */
+export type Wording = {
+  readonly items: readonly { readonly itemId: string; readonly text: string }[];
+  readonly closing: string;
+};
+
+/**
+ * The minutes of a closed meeting: its facts, with the secretary's words where there are any. The same record and words give
+ * the same minutes.
+ */
+export function composeMinutes(meeting: ClosedMeeting, wording: Wording): Minutes {
+  const { attendance, items, ...facts } = meeting;
+  const words = new Map(wording.items.map(({ itemId, text: said }) => [itemId, said]));
+  return {
+    v: 1,
+    ...facts,
+    present: attendance.filter(({ present }) => present).map(({ name, chair }) => ({ name, chair })),
+    absent: attendance
+      .filter(({ present }) => !present)
+      .map(({ name, chair, reason }) => ({ name, chair, reason })),
+    items: items
+      .toSorted((a, b) => a.position - b.position)
+      .map((item) => itemMinutes(item, attendance, words.get(item.id))),
+    closing: wording.closing,
+  };
+}
+
+function itemMinutes(
+  item: ClosedMeeting['items'][number],
+  attendance: ClosedMeeting['attendance'],
+  words: string | undefined,
+): ItemMinutes {
+  const { text: resolution, opinions, recused, ...facts } = item;
+  const people = new Map(attendance.map((one) => [one.personId, one]));
+  const nameOf = (personId: string): string => people.get(personId)?.name ?? '';
+  const chaired = (personId: string): number => (people.get(personId)?.chair === true ? 1 : 0);
+  const spoken = opinions.toSorted((a, b) => chaired(a.personId) - chaired(b.personId));
+  return {
+    ...facts,
+    resolution,
+    recused: recused
+      .map(({ personId, reason }) => ({ name: nameOf(personId), reason }))
+      .toSorted((a, b) => inOrder(a.name, b.name)),
+    speakers: spoken.map(({ personId }) => nameOf(personId)),
+    opinions:
+      item.ballot === 'secret'
+        ? spoken
+            .map((one) => ({ name: null, stance: null, text: one.text }))
+            .toSorted((a, b) => inOrder(a.text, b.text))
+        : spoken.map((one) => ({ name: nameOf(one.personId), stance: one.stance, text: one.text })),
+    text: words ?? proposedText(item),
+  };
+}
+
+/** By code units: the same everywhere, whatever the language of the machine. */
+function inOrder(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** What stands in the minutes of an item until somebody words it. */
+function proposedText({ title, state }: Pick<ItemMinutes, 'title' | 'state'>): string {
+  switch (state) {
+    case 'adopted':
+    case 'rejected':
+      return `会议审议了“${title}”。`;
+    case 'deferred':
+      return `会议研究了“${title}”，决定缓议，另行提请审议。`;
+    case 'void':
+      return `“${title}”提请审议后内容有变更，原议题作废，会议未作审议。`;
+    case 'tabled':
+      return '';
+  }
+}
+
+/** The minutes for a reader who withdrew from these items: of them, as everybody, only what came of it. */
+export function withoutDiscussion(minutes: Minutes, itemIds: readonly string[]): Minutes {
+  return {
+    ...minutes,
+    items: minutes.items.map((item) =>
+      itemIds.includes(item.id)
+        ? { ...item, opinions: null, headReason: null, speakers: [], text: '' }
+        : item,
+    ),
+  };
+}
+
+/** 〔2026〕3号 */
+export function minutesNumber(year: number, n: number): string {
+  return `〔${year}〕${n}号`;
+}
+
+/** An addendum to signed minutes, as it is signed. */
+export const Addendum = z.object({
+  v: z.literal(1),
+  meetingId: z.uuid(),
+  /** SHA-256 of the minutes it corrects, 64 hex digits. */
+  corrects: text,
+  seq: z.int(),
+  text,
+});
+export type Addendum = z.infer<typeof Addendum>;
+
+/** Working days after the meeting within which its minutes are signed; a rule of this house, no law sets one. */
+export const MINUTES_WITHIN_DAYS = 5;

@@ -1,0 +1,134 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Uuid } from '#kernel';
+import type { StaffActor } from '#modules/access';
+import { DAY, deliberationStage, must } from './deliberation.test-support.ts';
+import { callMeeting, closeMeeting, recuseMember } from './use-cases/hold-meeting.ts';
+import { readMeeting } from './use-cases/read-meeting.ts';
+import { saveBody, setRoute } from './use-cases/save-body.ts';
+
+const stage = deliberationStage();
+const { database, ctx, person, people, staff, secretary, body, meeting, item, say, settle, series } = stage;
+let agencyId: Uuid;
+
+beforeAll(async () => {
+  await stage.load();
+  agencyId = stage.agency();
+});
+
+describe('the record of a meeting', () => {
+  it('lets the other members hear what was said, and outsiders the outcome only; a supervisor’s look is journalled', async () => {
+    const meetingId = await meeting(await body());
+    const itemId = await item(meetingId, 'v-9');
+    must(await say(itemId, 1));
+    const heard = async (actor: StaffActor) =>
+      must(await readMeeting(ctx, actor, meetingId)).items[0]!.opinions;
+    expect(await heard(staff(person(2)))).toHaveLength(1);
+    expect(await heard(secretary())).toHaveLength(1);
+    expect(await heard(staff(person(8), 'handler', 'office-head'))).toBeNull();
+    const looks = async () =>
+      (
+        await database.pool.query(
+          `SELECT count(*)::int AS n FROM journal.row WHERE action = 'deliberation/read-opinions'`,
+        )
+      ).rows[0];
+    expect(await looks()).toEqual({ n: 0 });
+    expect(await heard(staff(person(8), 'supervisor'))).toHaveLength(1);
+    expect(await looks()).toEqual({ n: 1 });
+  });
+
+  it('keeps what was said from a member who withdrew, and reasons from everybody else', async () => {
+    const meetingId = await meeting(await body(), [4]);
+    const itemId = await item(meetingId, 'v-23');
+    must(await recuseMember(ctx, secretary(), { agencyId, itemId, personId: person(1), reason: '本人承办' }));
+    must(await say(itemId, 2));
+    const seen = async (actor: StaffActor) => {
+      const { items, attendance: came } = must(await readMeeting(ctx, actor, meetingId));
+      const [one] = items;
+      return [one!.opinions?.length, one!.recused[0]!.reason, came.find(({ present }) => !present)!.reason];
+    };
+    expect(await seen(staff(person(1)))).toEqual([undefined, '本人承办', '出差']);
+    expect(await seen(staff(person(3)))).toEqual([1, '本人承办', '出差']);
+    expect(await seen(staff(person(8)))).toEqual([undefined, '', '']);
+  });
+
+  it('is kept by the leading group office; members speak for themselves only; the route is set by the first responsible person', async () => {
+    const bodyId = await body();
+    const meetingId = await meeting(bodyId);
+    const itemId = await item(meetingId, 'v-10');
+    const [member, other, head] = [
+      staff(person(1)),
+      staff(person(8), 'leader'),
+      staff(person(0), 'first-responsible'),
+    ];
+    expect(await say(itemId, 2, 'for', member)).toMatchObject({ error: { code: 'deliberation/forbidden' } });
+    expect(await say(itemId, 1, 'for', other)).toMatchObject({ error: { code: 'deliberation/forbidden' } });
+    must(await say(itemId, 1, 'for', member));
+    for (const actor of [member, other, head]) {
+      expect(await callMeeting(ctx, actor, { agencyId, bodyId, heldOn: DAY, place: 'x' })).toMatchObject({
+        error: { code: 'deliberation/forbidden' },
+      });
+      expect(await closeMeeting(ctx, actor, { agencyId, meetingId })).toMatchObject({
+        error: { code: 'deliberation/forbidden' },
+      });
+    }
+    expect(await setRoute(ctx, secretary(), { agencyId, kind: 'power.version', bodyId })).toMatchObject({
+      error: { code: 'deliberation/forbidden' },
+    });
+    must(await setRoute(ctx, head, { agencyId, kind: 'power.version', bodyId }));
+    must(await setRoute(ctx, head, { agencyId, kind: 'power.version', bodyId: null }));
+  });
+
+  it('leaves a record that nobody changes', async () => {
+    const itemId = await item(await meeting(await body()), 'v-26');
+    for (const at of [1, 2, 3, 4, 0]) must(await say(itemId, at));
+    must(await settle(itemId));
+    for (const sql of [
+      'UPDATE agenda_opinion SET text = $$x$$',
+      'DELETE FROM meeting_attendance',
+      'DELETE FROM agenda_item',
+      `UPDATE agenda_item SET resolution_text = 'x' WHERE state = 'adopted'`,
+    ])
+      await expect(database.pool.query(sql)).rejects.toThrow();
+  });
+});
+
+describe('a body', () => {
+  it('keeps who belonged to it when; a chair is a member; its word for numbers is its own', async () => {
+    const id = await body();
+    const base = {
+      agencyId,
+      id,
+      name: '局长办公会',
+      series: series(),
+      quorum: 'two-thirds' as const,
+      decides: 'head' as const,
+    };
+    const save = (over: object) =>
+      saveBody(ctx, secretary(), {
+        ...base,
+        rowVersion: 1,
+        chairId: person(0),
+        memberIds: people(3),
+        ...over,
+      });
+    expect(await save({ chairId: person(4) })).toMatchObject({
+      error: { code: 'deliberation/chair-not-a-member' },
+    });
+    expect(await save({ rowVersion: 9 })).toMatchObject({ error: { code: 'deliberation/stale' } });
+    expect(await save({ series: '测决1' })).toMatchObject({ error: { code: 'deliberation/series-taken' } });
+    expect(await save({ memberIds: [person(0), agencyId] })).toMatchObject({
+      error: { code: 'deliberation/unknown-person' },
+    });
+    ctx.clock.set('2026-11-11T09:00:00+08:00');
+    must(await save({}));
+    const { rows } = await database.pool.query(
+      'SELECT valid_to::text AS to, count(*)::int AS n FROM body_member WHERE body_id = $1 GROUP BY valid_to ORDER BY valid_to NULLS LAST',
+      [id],
+    );
+    expect(rows).toEqual([
+      { to: '2026-11-10', n: 2 },
+      { to: null, n: 3 },
+    ]);
+    ctx.clock.set('2026-11-10T09:00:00+08:00');
+  });
+});

@@ -1457,6 +1457,21 @@ TABLE public.power_count -- Published powers by agency and type, counted when th
   CONSTRAINT power_count_pk PRIMARY KEY (agency_id, type_code)
   GRANT INSERT, SELECT, UPDATE TO chengming_app
 
+TABLE public.power_form_file -- Blank forms and samples by their digest, one object an agency however many versions carry it (ADR 0021). name: as it was uploaded last; what a version calls it stands in its content. What no version carries is forgotten in time.
+  agency_id uuid NOT NULL
+  sha256 text NOT NULL
+  file_key text NOT NULL
+  name text NOT NULL
+  media_type text NOT NULL
+  size bigint NOT NULL
+  uploaded_at timestamp with time zone NOT NULL
+  CONSTRAINT power_form_file_agency FOREIGN KEY (agency_id) REFERENCES agency(id)
+  CONSTRAINT power_form_file_pk PRIMARY KEY (agency_id, sha256)
+  CONSTRAINT power_form_file_sha256 CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text))
+  CONSTRAINT power_form_file_size CHECK ((size > 0))
+  CREATE INDEX power_form_file_key ON public.power_form_file USING btree (file_key)
+  GRANT DELETE, INSERT, SELECT TO chengming_app
+
 TABLE public.power_in_force -- Read model of the list: the newest published version of each power.
   agency_id uuid NOT NULL
   power_id uuid NOT NULL
@@ -1542,6 +1557,17 @@ TABLE public.power_version -- Versions of powers; a published one is never chang
   CREATE UNIQUE INDEX power_version_one_open ON public.power_version USING btree (agency_id, power_id) WHERE (state <> 'published'::text)
   CREATE TRIGGER power_version_final BEFORE DELETE OR UPDATE ON public.power_version FOR EACH ROW EXECUTE FUNCTION published_version_is_final()
   GRANT INSERT, SELECT, UPDATE TO chengming_app
+
+TABLE public.power_version_form_file -- Which files the content of a version names, so that none of them is forgotten while it does.
+  agency_id uuid NOT NULL
+  version_id uuid NOT NULL
+  sha256 text NOT NULL
+  CONSTRAINT power_version_form_file_file FOREIGN KEY (agency_id, sha256) REFERENCES power_form_file(agency_id, sha256)
+  CONSTRAINT power_version_form_file_pk PRIMARY KEY (agency_id, version_id, sha256)
+  CONSTRAINT power_version_form_file_version FOREIGN KEY (agency_id, version_id) REFERENCES power_version(agency_id, id)
+  CREATE INDEX power_version_form_file_of_file ON public.power_version_form_file USING btree (agency_id, sha256)
+  CREATE TRIGGER power_version_form_file_final BEFORE INSERT OR DELETE OR UPDATE ON public.power_version_form_file FOR EACH ROW EXECUTE FUNCTION files_of_published_version_are_final()
+  GRANT DELETE, INSERT, SELECT TO chengming_app
 
 TABLE public.procedure_proposal -- Proposals to let cases depart from their flow: a jump within it, or a move to a later version because the law changed.
   agency_id uuid NOT NULL
@@ -1878,6 +1904,21 @@ BEGIN
     RAISE EXCEPTION 'a committed field is opened, withheld or erased, never changed' USING ERRCODE = 'integrity_constraint_violation';
   END IF;
   RETURN NEW;
+END $function$
+;
+CREATE OR REPLACE FUNCTION public.files_of_published_version_are_final()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF EXISTS (
+    SELECT FROM power_version v
+     WHERE v.agency_id = coalesce(NEW.agency_id, OLD.agency_id) AND v.id = coalesce(NEW.version_id, OLD.version_id)
+       AND v.state = 'published'
+  ) THEN
+    RAISE EXCEPTION 'the files of a published version are never changed' USING ERRCODE = 'integrity_constraint_violation';
+  END IF;
+  RETURN coalesce(NEW, OLD);
 END $function$
 ;
 CREATE OR REPLACE FUNCTION ledger.is_leaf(leaf bytea)

@@ -27,6 +27,7 @@ import {
 import type { UseCase } from '#platform/context';
 import flowData from './data/flows.json' with { type: 'json' };
 import powerData from './data/powers.json' with { type: 'json' };
+import { attachForms } from './attach-forms.ts';
 import { daysAgo, type DemoContext } from './context.ts';
 import { SYSTEM } from './load-organisation.ts';
 import { must } from './must.ts';
@@ -152,6 +153,11 @@ export async function loadPowers(ctx: DemoContext, today: LegalDay): Promise<voi
                 .executeTakeFirstOrThrow()
             ).id,
           };
+    await attachForms(ctx.at(daysAgo(today, PUBLISHED + 4, time(i))), {
+      agencyId: agency.id,
+      versionId: drafted.versionId,
+      key: item.key,
+    });
     await ripen(ctx, today, PUBLISHED, agency.id, drafted.versionId, item.key, {
       head: office.head_person_id === null ? SYSTEM : await staff(office.head_person_id),
       leader: office.leader_person_id === null ? SYSTEM : await staff(office.leader_person_id),
@@ -290,6 +296,9 @@ export async function adjustOne(ctx: DemoContext, today: LegalDay): Promise<void
   const draft = open.find((v) => v.n === null);
   const first = open[0];
   if (!first) throw new Error('the item was not published');
+  const newest = await findVersion(ctx.db, agency.id, first.id);
+  if (!newest) throw new Error('the version is gone');
+  const { content } = newest;
   const versionId =
     draft?.id ??
     must(
@@ -299,12 +308,12 @@ export async function adjustOne(ctx: DemoContext, today: LegalDay): Promise<void
         reason: '材料可以承诺后补，网上办理不用跑动（演示）',
         changeBasis: '领导小组第3次会议研究意见（演示）',
         content: {
-          ...item.content,
+          ...content,
           visits: 0,
-          materials: item.content.materials.map((m, at) =>
-            at === item.content.materials.length - 1 ? { ...m, ease: 'may-promise' as const } : m,
+          materials: content.materials.map((m, at) =>
+            at === content.materials.length - 1 ? { ...m, ease: 'may-promise' as const } : m,
           ),
-          serviceCommitment: [...item.content.serviceCommitment, '材料可以承诺后补，不影响受理（演示）'],
+          serviceCommitment: [...content.serviceCommitment, '材料可以承诺后补，不影响受理（演示）'],
         },
       }),
     ).versionId;

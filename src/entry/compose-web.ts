@@ -12,7 +12,14 @@ import { filingsApi, inboxApi, intakeApi, schemaRoutes } from '#modules/filing';
 import { flowsApi, flowsPortal } from '#modules/flows';
 import { lawsApi, lawsPortal } from '#modules/library';
 import { organisationApi, organisationPortal } from '#modules/organisation';
-import { chartsPortal, posterPortal, powersApi, powersPortal, simplificationPortal } from '#modules/powers';
+import {
+  chartsPortal,
+  formsPortal,
+  posterPortal,
+  powersApi,
+  powersPortal,
+  simplificationPortal,
+} from '#modules/powers';
 import { portalPages, recordPages } from '#modules/portal';
 import { ledgerRoutes, ledgerTexts, loadLedgerKeys } from '#modules/ledger';
 import type { AppContext } from '#platform/context';
@@ -61,6 +68,7 @@ export async function composeWeb(
   app.route('/', previewPortal(ctx, kit));
   app.route('/', myPortal(ctx, kit));
   app.route('/', recordPages(ctx, kit));
+  app.route('/', formsPortal(ctx, kit));
   const verifier = await loadAssets('/verifier', join(import.meta.dirname, 'portal'));
   app.route('/', verifier.routes);
   app.route('/', societyPages(ctx, kit, store, verifier.href('verify.js')));

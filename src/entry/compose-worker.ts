@@ -8,6 +8,7 @@ import { clarificationJobs, clarificationLoops } from '#modules/clarification';
 import { disclosureLoops } from '#modules/disclosure';
 import { filingLoops, loadFilingKey } from '#modules/filing';
 import { ledgerLoops, loadLedgerKeys } from '#modules/ledger';
+import { powersLoops } from '#modules/powers';
 import type { AppContext } from '#platform/context';
 import type { JobTable, Loop } from '#platform/jobs';
 
@@ -31,6 +32,7 @@ export async function composeWorker(ctx: AppContext): Promise<WorkerParts> {
         ...ledger.loops,
         ...disclosureLoops(ctx),
         ...casesLoops(ctx),
+        ...powersLoops(ctx),
         ...campaignsLoops(ctx),
         ...clarificationLoops(ctx),
         ...filingLoops(ctx, { filing }),

@@ -15,6 +15,8 @@ const walk = walkProgram('desk', async (base) =>
   expect((await fetch(`${base}/powers/${MODEL_CODE}/flow.bpmn`)).status).toBe(200),
 );
 let versionId = '';
+const BLANK = '迁址申请书.pdf';
+const BLANK_BYTES = '%PDF-1.7\n% an empty form';
 
 afterEach(() => {
   expect(walk().stage.complaints.splice(0)).toEqual([]);
@@ -79,6 +81,14 @@ describe('a power, from an empty form to its published version', () => {
       typeof value === 'string' ? (labels.get(value) ?? value) : value,
     );
     expect(await fillPower(page, typed)).toBeGreaterThan(90);
+    await page
+      .locator('#el-materials input[type=file]')
+      .first()
+      .setInputFiles({ name: BLANK, mimeType: 'application/pdf', buffer: Buffer.from(BLANK_BYTES) });
+    await page.locator('#el-materials').getByRole('link', { name: BLANK }).waitFor();
+    await expect
+      .poll(async () => (await read(page)).content.materials[0]?.blankForm?.name, { timeout: 20_000 })
+      .toBe(BLANK);
     await page.getByText(/^已自动保存/).waitFor();
     await page.reload();
     const { content } = await read(page);
@@ -142,7 +152,7 @@ describe('a power, from an empty form to its published version', () => {
     const bpmn = await (await page.request.get(`/powers/${MODEL_CODE}/flow.bpmn`)).text();
     const upload = async (text: string): Promise<void> =>
       page
-        .locator('input[type=file]')
+        .locator('.power-side input[type=file]')
         .setInputFiles({ name: 'flow.bpmn', mimeType: 'application/xml', buffer: Buffer.from(text) });
     await upload(bpmn.replaceAll('sourceRef="lic-accept', 'sourceRef="nowhere'));
     await page.getByText('文件没有通过检查').waitFor();
@@ -201,6 +211,11 @@ describe('a power, from an empty form to its published version', () => {
       .first()
       .waitFor();
     expect((await page.request.get(`/powers/${CODE}/flow.svg`)).status()).toBe(200);
+    const form = await page
+      .locator('#materials')
+      .getByRole('link', { name: /^空白表格/ })
+      .getAttribute('href');
+    expect(await (await page.request.get(form ?? '')).text()).toBe(BLANK_BYTES);
     await page.context().close();
   });
 
@@ -221,6 +236,7 @@ describe('a power, from an empty form to its published version', () => {
     expect(await page.locator('#basicCode').inputValue()).toBe(BASIC_CODE);
     expect(await page.locator('#basicCode').isDisabled()).toBe(true);
     expect(await page.locator('#place').isDisabled()).toBe(false);
+    await page.locator('#el-materials').getByRole('link', { name: BLANK }).waitFor();
     await expectAccessible(page);
   });
 });

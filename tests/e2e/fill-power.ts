@@ -22,6 +22,8 @@ async function fill(scope: Locator, spec: FieldSpec, path: Path, value: unknown)
     case 'check':
       await at(scope, path).setChecked(value === true);
       return 1;
+    case 'file':
+      throw new Error('a file is chosen, not typed');
     case 'lines':
       await at(scope, path).fill(asList(value).join('\n'));
       return 1;

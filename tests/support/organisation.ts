@@ -51,26 +51,31 @@ export function testApi(ctx: UseCase, ...apis: readonly OpenAPIHono<HttpEnv>[]) 
   type Options = {
     readonly method?: string;
     readonly headers?: Readonly<Record<string, string>>;
-    /** Bytes go as they are, all else as JSON. */
+    /** Bytes and forms go as they are, all else as JSON. */
     readonly body?: unknown;
   };
   return async (path: string, options: Options = {}) => {
     const { body } = options;
-    const isFile = body instanceof Uint8Array;
+    const sent =
+      body instanceof Uint8Array
+        ? new Uint8Array(body)
+        : body instanceof FormData
+          ? body
+          : JSON.stringify(body);
+    // A form says its own type, with the boundary in it.
+    const type = typeof sent === 'string' ? 'application/json' : 'application/octet-stream';
     const response = await app.request(`/api/v1${path}`, {
       method: options.method ?? 'GET',
       headers: {
-        ...(body === undefined
-          ? {}
-          : { 'content-type': isFile ? 'application/octet-stream' : 'application/json' }),
+        ...(body === undefined || sent instanceof FormData ? {} : { 'content-type': type }),
         ...options.headers,
       },
-      ...(body === undefined ? {} : { body: isFile ? new Uint8Array(body) : JSON.stringify(body) }),
+      ...(body === undefined ? {} : { body: sent }),
     });
     const bytes = new Uint8Array(await response.arrayBuffer());
     const text = new TextDecoder().decode(bytes);
-    const type = response.headers.get('content-type') ?? '';
-    const json = type.includes('json') && text !== '' ? JSON.parse(text) : undefined;
+    const answered = response.headers.get('content-type') ?? '';
+    const json = answered.includes('json') && text !== '' ? JSON.parse(text) : undefined;
     return { status: response.status, headers: response.headers, json, bytes };
   };
 }

@@ -52,9 +52,12 @@ export {
   type ApproveInput,
   type PublishInput,
 } from './use-cases/approve-power.ts';
+export { storeForm, type StoreFormInput } from './use-cases/store-form.ts';
 export { tablePower } from './use-cases/resolve-power.ts';
 export { findReadableVersion } from './use-cases/read-version.ts';
 export { chartsPortal } from './portal/charts-portal.tsx';
+export { deskFormHref, formLinks, publicFormHref, type FormHref } from './portal/form-links.ts';
+export { formsPortal } from './portal/forms-portal.ts';
 export { posterPortal } from './portal/poster-portal.ts';
 export { powersPortal } from './portal/powers-portal.tsx';
 export {
@@ -70,4 +73,6 @@ export { importParents, type ParentRefusal, type ParentReport } from './use-case
 export type { RowFinding } from './domain/import-rows.ts';
 export { simplificationPortal } from './portal/simplification-portal.tsx';
 export { powersApi } from './api/powers-api.ts';
+export { formKeysAmong } from './db/form-files.ts';
+export { powersLoops } from './worker/powers-loops.ts';
 export { refusePower } from './api/refuse.ts';

@@ -1091,6 +1091,16 @@ export interface PowerCount {
   type_code: string;
 }
 
+export interface PowerFormFile {
+  agency_id: string;
+  file_key: string;
+  media_type: string;
+  name: string;
+  sha256: string;
+  size: bigint;
+  uploaded_at: Timestamp;
+}
+
 export interface PowerInForce {
   agency_id: string;
   name: string;
@@ -1148,6 +1158,12 @@ export interface PowerVersion {
   status: Generated<string>;
   type_code: string;
   updated_at: Timestamp;
+}
+
+export interface PowerVersionFormFile {
+  agency_id: string;
+  sha256: string;
+  version_id: string;
 }
 
 export interface ProcedureProposal {
@@ -1442,10 +1458,12 @@ export interface DB {
   power_alias: PowerAlias;
   power_approval: PowerApproval;
   power_count: PowerCount;
+  power_form_file: PowerFormFile;
   power_in_force: PowerInForce;
   power_item: PowerItem;
   power_parent: PowerParent;
   power_version: PowerVersion;
+  power_version_form_file: PowerVersionFormFile;
   procedure_proposal: ProcedureProposal;
   procedure_proposal_case: ProcedureProposalCase;
   public_case: PublicCase;

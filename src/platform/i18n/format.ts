@@ -29,6 +29,11 @@ export function formatNumber(n: number): string {
   return `${n < 0 ? '−' : ''}${grouped}${part === undefined ? '' : `.${part}`}`;
 }
 
+/** Bytes as 35 KB or 1.2 MB, rounded up to what a reader waits for. */
+export function formatSize(bytes: number): string {
+  return bytes < 1_048_576 ? `${Math.ceil(bytes / 1024)} KB` : `${(bytes / 1_048_576).toFixed(1)} MB`;
+}
+
 /** Money given in 分: 120000 is 1,200.00 元. */
 export function formatMoney(lang: Lang, fen: number): string {
   const cents = String(Math.abs(fen) % 100).padStart(2, '0');

@@ -6,6 +6,7 @@ export * from './components/disclosure.tsx';
 export * from './components/facts.tsx';
 export * from './components/figures.tsx';
 export * from './components/flow-figure.tsx';
+export * from './components/form-links.tsx';
 export * from './components/forms.tsx';
 export * from './components/navigation.tsx';
 export * from './components/notice.tsx';

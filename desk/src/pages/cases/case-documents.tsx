@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { CaseDetail } from '#modules/cases/contract';
-import { messages } from '#platform/i18n';
+import { formatSize, messages } from '#platform/i18n';
 import { formatAt } from '../../lib/format.ts';
 import { useLanguage } from '../../lib/language.tsx';
 
@@ -27,7 +27,7 @@ export function CaseDocuments({ file }: { readonly file: CaseDetail }): ReactNod
                 {document.title}
               </a>
               <div className="quiet">
-                {[document.number, document.file && `${say(m.material)} ${sizeOf(document.file.size)}`]
+                {[document.number, document.file && `${say(m.material)} ${formatSize(document.file.size)}`]
                   .filter(Boolean)
                   .join(' · ')}{' '}
                 {formatAt(document.madeAt)}
@@ -41,8 +41,4 @@ export function CaseDocuments({ file }: { readonly file: CaseDetail }): ReactNod
       </Link>
     </>
   );
-}
-
-function sizeOf(bytes: number): string {
-  return bytes < 1024 * 1024 ? `${Math.ceil(bytes / 1024)} KB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`;
 }

@@ -41,6 +41,22 @@ describe('what a form holds, as it can be stored', () => {
     expect(values.fees).toBeUndefined();
   });
 
+  it('keeps a file with its row, and a row for its file alone', () => {
+    const blankForm = {
+      name: '申请书.pdf',
+      type: 'application/pdf',
+      size: 10,
+      sha256: 'a'.repeat(64),
+    } as const;
+    const row = { name: '申请书', source: '自备', form: 'original', copies: 1, required: true };
+    const { values, faults } = sortElements({ ...least, materials: [{ ...row, blankForm }] });
+    expect(faults).toEqual([]);
+    expect(values.materials).toEqual([{ ...row, ease: 'none', blankForm }]);
+    const unfinished = sortElements({ ...least, materials: [{ blankForm, required: false }] });
+    expect('materials' in unfinished.values).toBe(false);
+    expect(unfinished.faults).toContainEqual({ path: ['materials', 0, 'name'], kind: 'missing' });
+  });
+
   it('keeps an unfinished element back, names the place, and lets the others through', () => {
     const { values, faults } = sortElements({
       ...least,

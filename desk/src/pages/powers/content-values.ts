@@ -56,6 +56,8 @@ export function tidy(spec: FieldSpec, value: unknown): unknown {
     case 'choice':
     case 'pick':
       return value === null || value === '' ? undefined : value;
+    case 'file':
+      return isRecord(value) ? value : undefined;
     case 'choices':
     case 'picks':
       return Array.isArray(value) ? value : [];

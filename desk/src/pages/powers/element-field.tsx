@@ -1,10 +1,12 @@
 import { Button, Checkbox, DatePicker, Form, Input, InputNumber, Select, Space } from 'antd';
 import dayjs from 'dayjs';
-import { createContext, use, type ReactNode } from 'react';
+import { use, type ReactNode } from 'react';
 import { messages } from '#platform/i18n';
 import { useLanguage } from '../../lib/language.tsx';
 import { CHOICES } from './choices.ts';
-import type { FieldSpec, Source } from './element-fields.ts';
+import type { FieldSpec } from './element-fields.ts';
+import { FormFileField } from './form-file-field.tsx';
+import { FormSettingContext } from './form-setting.ts';
 import { LawField } from './law-field.tsx';
 
 const m = messages({
@@ -20,17 +22,6 @@ const m = messages({
   locked: { zh: '继承自上级清单，不在这里改', en: 'Inherited from the catalogue above' },
   n: { zh: '{what}：数量', en: '{what}: number' },
   unit: { zh: '{what}：单位', en: '{what}: unit' },
-});
-
-type Option = { readonly value: string; readonly label: string };
-export type FormSetting = {
-  /** What is chosen from the agency’s chart. */
-  readonly options: Readonly<Record<Source, readonly Option[]>>;
-  readonly locked: ReadonlySet<string>;
-};
-export const FormSettingContext = createContext<FormSetting>({
-  options: { offices: [], posts: [], channels: [] },
-  locked: new Set(),
 });
 
 /** What a new row of a list begins with. */
@@ -101,6 +92,8 @@ function control(
   switch (field.kind) {
     case 'text':
       return <Input.TextArea rows={2} maxLength={4000} className="power-text" {...off} />;
+    case 'file':
+      return <FormFileField label={label} />;
     case 'lines':
       return <Lines />;
     case 'number':

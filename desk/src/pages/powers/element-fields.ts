@@ -11,13 +11,15 @@ type Base = {
 /** What is chosen from the agency’s own chart: offices, posts, complaint channels. */
 export type Source = 'offices' | 'posts' | 'channels';
 export type FieldSpec =
-  | (Base & { readonly kind: 'line' | 'law' | 'text' | 'number' | 'check' | 'lines' | 'limit' | 'day' })
+  | (Base & {
+      readonly kind: 'line' | 'law' | 'text' | 'number' | 'check' | 'lines' | 'limit' | 'day' | 'file';
+    })
   | (Base & { readonly kind: 'choice' | 'choices'; readonly choices: keyof typeof CHOICES })
   | (Base & { readonly kind: 'pick' | 'picks'; readonly source: Source })
   | (Base & { readonly kind: 'group' | 'list'; readonly fields: readonly FieldSpec[] });
 
 const f = (
-  kind: 'line' | 'law' | 'text' | 'number' | 'check' | 'lines' | 'limit' | 'day',
+  kind: 'line' | 'law' | 'text' | 'number' | 'check' | 'lines' | 'limit' | 'day' | 'file',
   name: string,
   zh: string,
   en: string,
@@ -136,6 +138,8 @@ export const SECTIONS: readonly {
         pick('choice', 'ease', 'ease', '容缺或承诺', 'Ease'),
         f('line', 'note', '说明', 'Note'),
         f('check', 'required', '必交', 'required'),
+        f('file', 'blankForm', '空白表格', 'Blank form'),
+        f('file', 'sample', '样表', 'Filled-in sample'),
       ]),
       many('list', 'applicationForm', '申请表（除申请人、申请内容外还要问的）', 'Application form', [
         f('line', 'label', '问题', 'Question', true),
@@ -191,6 +195,7 @@ export const SECTIONS: readonly {
         f('line', 'name', '名称', 'Name', true),
         f('line', 'kind', '形式', 'Kind'),
         f('line', 'note', '说明', 'Note'),
+        f('file', 'sample', '结果样本', 'Sample of the result'),
       ]),
       f('lines', 'jointOffices', '联办机构', 'Joint handling'),
       f('lines', 'intermediaries', '中介服务', 'Intermediaries'),

@@ -5,8 +5,9 @@ import type { AgencyChart } from '#modules/organisation/contract';
 import { messages } from '#platform/i18n';
 import { useLanguage } from '../../lib/language.tsx';
 import { CHOICES } from './choices.ts';
-import { ElementField, FormSettingContext, type FormSetting } from './element-field.tsx';
+import { ElementField } from './element-field.tsx';
 import { SECTIONS } from './element-fields.ts';
+import { FormSettingContext, type FormSetting } from './form-setting.ts';
 import { OF_VERSION } from './use-draft.ts';
 
 const m = messages({
@@ -127,5 +128,6 @@ function settingOf(chart: AgencyChart | undefined, version: VersionDetail): Form
       })),
     },
     locked: new Set(version.locked),
+    versionId: version.versionId,
   };
 }

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
-import { messages } from '#platform/i18n';
+import { FormFile } from '#modules/powers/contract';
+import { formatSize, messages } from '#platform/i18n';
 import { useLanguage } from '../../lib/language.tsx';
 import { CHOICES } from './choices.ts';
 import type { FieldSpec } from './element-fields.ts';
@@ -31,6 +32,10 @@ export function ValueText({
     case 'limit': {
       const { n, unit } = partsOf(value);
       return `${text(n)} ${word('unit', unit, say)}`;
+    }
+    case 'file': {
+      const file = FormFile.safeParse(value).data;
+      return file && `${file.name}（${formatSize(file.size)}，${file.sha256.slice(0, 8)}）`;
     }
     case 'group':
       return <Parts fields={field.fields} value={value} />;

@@ -1,7 +1,14 @@
 import type { LegalDay, Uuid } from '#kernel';
 import { LICENCE_SPECIAL_PROCEDURES, STATUTORY_PERIODS, type Period } from '#modules/calendar';
 import { getFlowVersion } from '#modules/flows';
-import { findPowerInForce, type PowerContent } from '#modules/powers';
+import {
+  findPowerInForce,
+  formLinks,
+  publicFormHref,
+  type FormHref,
+  type PowerContent,
+} from '#modules/powers';
+import type { FormLink } from '#platform/portal';
 import type { AppContext } from '#platform/context';
 import type { CaseTerms } from '../engine/case.ts';
 
@@ -14,7 +21,11 @@ export type Binding = {
   readonly officeId: Uuid | null;
   readonly commitmentClass: 'OPEN' | 'SEALED' | 'NONE';
   readonly terms: CaseTerms;
+  readonly forms: MaterialForms;
 };
+
+/** Blank forms and samples of the materials, by the key of the material. */
+export type MaterialForms = ReadonlyMap<string, readonly FormLink[]>;
 
 /** What whoever applies is shown of a power: also of one that is not published yet. */
 export type ShownTerms = Pick<
@@ -29,7 +40,7 @@ export function shownTerms(content: PowerContent, agencyName: string): ShownTerm
     agencyName,
     form: content.applicationForm,
     materials: content.materials.map((one, at) => ({
-      key: `m${at + 1}`,
+      key: materialKey(at),
       name: one.name,
       required: one.required,
       shared: one.ease === 'not-asked' || one.source.includes('共享'),
@@ -37,6 +48,13 @@ export function shownTerms(content: PowerContent, agencyName: string): ShownTerm
     })),
   };
 }
+
+/** What whoever applies can download for each material. */
+export function shownForms(content: PowerContent, hrefOf: FormHref): MaterialForms {
+  return new Map(content.materials.map((one, at) => [materialKey(at), formLinks(one, hrefOf)]));
+}
+
+const materialKey = (at: number): string => `m${at + 1}`;
 
 /** The power in force on a day as the terms of a new case; absent when nobody exercises it or it has no flow. */
 export async function bindPower(ctx: AppContext, code: string, day: LegalDay): Promise<Binding | undefined> {
@@ -58,6 +76,7 @@ export async function bindPower(ctx: AppContext, code: string, day: LegalDay): P
     flowVersionId: power.flowVersionId,
     officeId: power.officeId,
     commitmentClass: power.commitmentClass,
+    forms: shownForms(content, publicFormHref(power.rid)),
     terms: {
       ...shownTerms(content, agency.name),
       powerCode: power.code,

@@ -15,7 +15,7 @@ async function* bytes(text: string): AsyncGenerator<Uint8Array> {
 }
 const stored = async (text: string) => must(await ctx.files.put(bytes(text), { maxBytes: 100 }));
 
-it('keeps files of cases and drafts, knows no others, and forgets drafts in time', async () => {
+it('keeps files of cases, drafts and powers, knows no others, and forgets drafts in time', async () => {
   ctx.clock.set('2026-11-02T09:00:00+08:00');
   const { binding } = await bureau(ctx, 'flow-licence');
   const s = await apply(ctx, binding);
@@ -28,10 +28,23 @@ it('keeps files of cases and drafts, knows no others, and forgets drafts in time
   );
   const key = { token: 'token', powerCode: 'P-1' };
   await saveDraft(ctx, key, { name: '赵小明' }, [{ key: 'm1', name: '草稿.txt', stored: ofDraft }]);
-  const all = [ofCase.key, ofDraft.key, orphan.key];
+  const form = await stored('form');
+  await ctx.db
+    .insertInto('power_form_file')
+    .values({
+      agency_id: binding.agencyId,
+      sha256: form.sha256,
+      file_key: form.key,
+      name: '申请书.pdf',
+      media_type: 'application/pdf',
+      size: BigInt(form.size),
+      uploaded_at: ctx.clock.now(),
+    })
+    .execute();
+  const all = [ofCase.key, ofDraft.key, form.key, orphan.key];
   expect((await referencedFiles(ctx, all)).has(orphan.key)).toBe(false);
   const known = await referencedFiles(ctx, all);
-  expect([known.has(ofCase.key), known.has(ofDraft.key)]).toEqual([true, true]);
+  expect([known.has(ofCase.key), known.has(ofDraft.key), known.has(form.key)]).toEqual([true, true, true]);
 
   ctx.clock.set('2026-11-10T09:00:01+08:00');
   await sweepExpired(ctx);

@@ -1,21 +1,27 @@
 import { sql } from 'kysely';
+import { formKeysAmong } from '#modules/powers';
 import type { AppContext } from '#platform/context';
 
-/** Of these objects the ones that a case or a draft refers to; the rest may be swept. */
+/** Of these objects the ones that a case, a draft of an application or a version of a power refers to; the rest may be swept. */
 export async function referencedFiles(
   ctx: AppContext,
   keys: readonly string[],
 ): Promise<ReadonlySet<string>> {
   if (keys.length === 0) return new Set();
-  const [documents, drafts] = await Promise.all([
+  const [documents, drafts, forms] = await Promise.all([
     ctx.db.selectFrom('case_document').select('file_key').where('file_key', 'in', keys).execute(),
     sql<{
       key: string;
     }>`SELECT f->'stored'->>'key' AS key FROM application_draft d, jsonb_array_elements(d.files) f`.execute(
       ctx.db,
     ),
+    formKeysAmong(ctx.db, keys),
   ]);
-  return new Set([...documents.flatMap((row) => row.file_key ?? []), ...drafts.rows.map(({ key }) => key)]);
+  return new Set([
+    ...documents.flatMap((row) => row.file_key ?? []),
+    ...drafts.rows.map(({ key }) => key),
+    ...forms,
+  ]);
 }
 
 /** Deletes drafts and sessions that are over. */

@@ -31,6 +31,14 @@ export const APPLICATION = {
   noSecrets: true,
 };
 
+/** The blank form of the first material. */
+export const BLANK_FORM = {
+  name: '申请书.pdf',
+  type: 'application/pdf',
+  size: 35_000,
+  sha256: 'a'.repeat(64),
+} as const;
+
 type Call = {
   readonly method?: string;
   readonly body?: BodyInit;
@@ -87,8 +95,12 @@ export function casesServer(ctx: UseCase & { readonly clock: TestClock }) {
       .insertInto('power_item')
       .values({ agency_id: agencyId, id: powerId, code: CODE, created_at: now })
       .execute();
-    const content = items[0]?.content;
-    if (content === undefined) throw new Error('no item');
+    const item = items[0]?.content;
+    if (item === undefined) throw new Error('no item');
+    const content = {
+      ...item,
+      materials: item.materials.map((one, at) => (at === 0 ? { ...one, blankForm: BLANK_FORM } : one)),
+    };
     await ctx.db
       .insertInto('power_version')
       .values({

@@ -1,6 +1,7 @@
 import { err, ok, type Result } from '#kernel';
 import type { AppContext } from '#platform/context';
 import type { FileError } from '#platform/files';
+import { chunksOf, uploadedName } from '#platform/http';
 import type { UploadedFile } from '../use-cases/submit-application.ts';
 
 const PREFIX = 'material-';
@@ -35,23 +36,8 @@ export async function receiveFiles(
   for (const { field, file } of given) {
     const stored = await ctx.files.put(chunksOf(file), { maxBytes: ctx.config.uploadLimitBytes });
     if (stored.ok)
-      files.push({ key: field.slice(PREFIX.length), name: cleanName(file.name), stored: stored.value });
+      files.push({ key: field.slice(PREFIX.length), name: uploadedName(file), stored: stored.value });
     else problems.push({ field, error: stored.error });
   }
   return problems.length > 0 ? err(problems) : ok(files);
-}
-
-async function* chunksOf(file: File): AsyncGenerator<Uint8Array> {
-  const reader = file.stream().getReader();
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) return;
-    yield value;
-  }
-}
-
-/** The name as the browser gave it, without folders and control characters. */
-function cleanName(name: string): string {
-  const last = name.split(/[/\\]/).at(-1) ?? '';
-  return last.replaceAll(/\p{C}/gu, '').trim().slice(0, 200) || '未命名';
 }

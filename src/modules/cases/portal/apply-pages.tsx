@@ -8,6 +8,7 @@ import {
   Facts,
   Field,
   Form,
+  FormLinks,
   Items,
   Mixed,
   Notice,
@@ -15,8 +16,9 @@ import {
   useLang,
   useT,
   Zh,
+  type FormLink,
 } from '#platform/portal';
-import type { ShownTerms } from '../db/bind-power.ts';
+import type { MaterialForms, ShownTerms } from '../db/bind-power.ts';
 import { FIELD_TEXTS } from '../texts/error-texts.ts';
 import { APPLY_STEPS, questionName, type ApplyStep, type Problem } from './apply-form.ts';
 import { Question, useErrors } from './apply-question.tsx';
@@ -26,11 +28,13 @@ import { applyWords as w } from './apply-words.ts';
 export function BeforePage({
   base,
   terms,
+  forms,
   conditions,
   started,
 }: {
   base: string;
   terms: ShownTerms;
+  forms: MaterialForms;
   conditions: readonly string[];
   started: boolean;
 }) {
@@ -58,7 +62,7 @@ export function BeforePage({
         <h2>{t(w.materials)}</h2>
         <Items
           items={terms.materials.map((one) => (
-            <MaterialLine key={one.key} material={one} />
+            <MaterialLine key={one.key} material={one} forms={forms.get(one.key) ?? []} />
           ))}
           numbered
         />
@@ -80,7 +84,13 @@ export function BeforePage({
   );
 }
 
-function MaterialLine({ material }: { material: ShownTerms['materials'][number] }) {
+function MaterialLine({
+  material,
+  forms,
+}: {
+  material: ShownTerms['materials'][number];
+  forms: readonly FormLink[];
+}) {
   const t = useT();
   return (
     <>
@@ -88,6 +98,7 @@ function MaterialLine({ material }: { material: ShownTerms['materials'][number] 
       <span className="quiet">
         {material.shared ? `　${t(w.shared)}` : material.required ? `　${t(w.required)}` : ''}
       </span>
+      <FormLinks forms={forms} />
     </>
   );
 }

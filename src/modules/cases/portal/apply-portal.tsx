@@ -129,6 +129,7 @@ async function before(
     <BeforePage
       base={base}
       terms={binding.terms}
+      forms={binding.forms}
       conditions={power?.content.conditions ?? []}
       started={draft !== undefined && draft.sent === null}
     />
@@ -167,6 +168,7 @@ function stepPage(ctx: AppContext, kit: PortalKit, c: Ctx, { binding, base }: Fo
   const page = {
     base,
     terms: binding.terms,
+    forms: binding.forms,
     values,
     files,
     problems,

@@ -1,13 +1,15 @@
 import { CheckAnswers, Field, Items, useT, Zh } from '#platform/portal';
 import type { DraftFile } from '../db/draft-store.ts';
-import type { ShownTerms } from '../db/bind-power.ts';
+import type { MaterialForms, ShownTerms } from '../db/bind-power.ts';
 import { answersOf, type Problem, type Values } from './apply-form.ts';
 import { answerText, useErrors } from './apply-question.tsx';
+import { formsHint } from './forms-hint.tsx';
 import { applyWords as w } from './apply-words.ts';
 
 export type Page = {
   readonly base: string;
   readonly terms: ShownTerms;
+  readonly forms: MaterialForms;
   readonly values: Values;
   readonly files: readonly DraftFile[];
   readonly problems: readonly Problem[];
@@ -15,7 +17,7 @@ export type Page = {
   readonly uploadLimitMb: number;
 };
 
-export function Materials({ terms, files, fileProblems, uploadLimitMb }: Page) {
+export function Materials({ terms, forms, files, fileProblems, uploadLimitMb }: Page) {
   const t = useT();
   const kept = (key: string): readonly string[] =>
     files.filter((one) => one.key === key).map(({ name }) => name);
@@ -39,6 +41,7 @@ export function Materials({ terms, files, fileProblems, uploadLimitMb }: Page) {
           multiple
           kept={kept(one.key)}
           optional={!one.required}
+          {...formsHint(forms, one.key)}
           {...wrong(`material-${one.key}`)}
         />
       ))}

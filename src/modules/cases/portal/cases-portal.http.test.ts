@@ -5,7 +5,7 @@ import { loadLedgerKeys } from '#modules/ledger';
 import { testContext } from '#tests/context';
 import { testDatabase } from '#tests/database';
 import { CaseDetail, CaseList } from '../contract/index.ts';
-import { APPLICATION, CODE, casesServer } from '../http/http.test-support.ts';
+import { APPLICATION, BLANK_FORM, CODE, casesServer } from '../http/http.test-support.ts';
 
 const database = testDatabase();
 const ctx = testContext(database);
@@ -79,6 +79,22 @@ describe('applying on the portal, without script', () => {
     const mine = await (await call('/my', { cookie: own })).text();
     for (const part of ['您提交的申请内容', '申请迁建', '原网点地址', '路北区旧址', '汽油、柴油'])
       expect(mine).toContain(part);
+  });
+
+  it('hands out the blank form before the application and where the material is uploaded, and at the desk as a preview', async () => {
+    const { rid, id } = await ctx.db
+      .selectFrom('power_version')
+      .select(['rid', 'id'])
+      .executeTakeFirstOrThrow();
+    const link = `<a href="/records/${rid}/files/${BLANK_FORM.sha256}">空白表格（PDF，35 KB）</a>`;
+    const cookie = await begin();
+    for (const path of [base, `${base}/materials`])
+      expect(await (await call(path, { cookie })).text()).toContain(link);
+    expect(await (await call(`/en${base}/materials`, { cookie })).text()).toContain(
+      'Blank form (PDF, 35 KB)',
+    );
+    const preview = await call(`/preview/power-versions/${id}`, { cookie: cookieFor('supervisor') });
+    expect(await preview.text()).toContain(`href="/api/v1/power-versions/${id}/forms/${BLANK_FORM.sha256}"`);
   });
 
   it('shows the pages of a draft to those who may read it, and to nobody else', async () => {
@@ -189,7 +205,8 @@ describe('applying on the portal, without script', () => {
     const notice = [{ key: 'm1', what: '申请书缺签名', basis: '行政许可法第三十一条' }];
     await post(`/cases/${caseId}/steps/lic-receive`, { outcome: 'correct', notice }, 'window');
     const page = await (await call('/my', { cookie })).text();
-    expect([page.includes('申请书缺签名'), page.includes('补正告知书')]).toEqual([true, true]);
+    for (const part of ['申请书缺签名', '补正告知书', `/files/${BLANK_FORM.sha256}">空白表格`])
+      expect(page).toContain(part);
     const document = /\/my\/documents\/[0-9a-f-]{36}/.exec(page)?.[0] ?? '';
     expect(await (await call(document, { cookie })).text()).toContain('一次性告知需要补正的全部内容');
     expect((await (await call(`${document}/pdf`, { cookie })).text()).startsWith('%PDF-')).toBe(true);

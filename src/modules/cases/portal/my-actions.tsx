@@ -12,7 +12,9 @@ import {
   Zh,
 } from '#platform/portal';
 import type { CaseDetail } from '../contract/index.ts';
+import type { MaterialForms } from '../db/bind-power.ts';
 import { myWords as w } from '../texts/case-words.ts';
+import { formsHint } from './forms-hint.tsx';
 import { MyApplication } from './my-application.tsx';
 
 export type Refused = {
@@ -25,10 +27,12 @@ export type Refused = {
 /** What waits for the party, above everything else. */
 export function MyTask({
   detail,
+  forms,
   refused,
   told,
 }: {
   detail: CaseDetail;
+  forms: MaterialForms;
   refused: Refused | null;
   told: boolean;
 }) {
@@ -43,7 +47,9 @@ export function MyTask({
         }
       />
       {told && <Notice kind="done">{t(w.done)}</Notice>}
-      {detail.actions.includes('supplement') && <Supplement detail={detail} refused={refused} />}
+      {detail.actions.includes('supplement') && (
+        <Supplement detail={detail} forms={forms} refused={refused} />
+      )}
     </>
   );
 }
@@ -120,7 +126,15 @@ function errorOf(refused: Refused | null, name: string) {
   return refused?.name === name ? { error: refused.message } : {};
 }
 
-function Supplement({ detail, refused }: { detail: CaseDetail; refused: Refused | null }) {
+function Supplement({
+  detail,
+  forms,
+  refused,
+}: {
+  detail: CaseDetail;
+  forms: MaterialForms;
+  refused: Refused | null;
+}) {
   const t = useT();
   const notice = detail.notices.findLast(({ answeredAt }) => answeredAt === null);
   const asked = notice?.items ?? [];
@@ -143,6 +157,7 @@ function Supplement({ detail, refused }: { detail: CaseDetail; refused: Refused 
               label={<Zh>{what}</Zh>}
               multiple
               optional
+              {...formsHint(forms, key)}
               {...errorOf(refused, `material-${key}`)}
             />
           ))}

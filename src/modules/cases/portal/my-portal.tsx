@@ -2,12 +2,14 @@ import { Hono } from 'hono';
 import type { Result } from '#kernel';
 import { useCaseOf } from '#modules/access';
 import { getFlowVersion } from '#modules/flows';
+import { findVersion, publicFormHref } from '#modules/powers';
 import type { AppContext } from '#platform/context';
 import { langOf, portalGet, portalPost, rateLimit, type Ctx, type HttpEnv } from '#platform/http';
 import { langPath, t } from '#platform/i18n';
 import { CasePage, ErrorSummary, Field, Form, portalScripts, useT, type PortalKit } from '#platform/portal';
 import { fileProblemText } from '../api/file-problems.ts';
 import { StatementInput, SupplementInput, ReasonInput } from '../contract/index.ts';
+import { shownForms, type MaterialForms } from '../db/bind-power.ts';
 import { findCase } from '../db/case-reader.ts';
 import { environmentOf } from '../db/environment.ts';
 import {
@@ -19,6 +21,7 @@ import {
 } from '../db/party-session.ts';
 import { DocumentContent } from '../documents/document.ts';
 import type { CaseRefusal } from '../domain/errors.ts';
+import type { Case } from '../engine/case.ts';
 import { receiveFiles } from '../http/receive-files.ts';
 import { sendFile } from '../http/send-document.ts';
 import { documentPdf, receiptPdf } from '../documents/pdf.ts';
@@ -104,6 +107,15 @@ function CodeForm({ wrong }: { wrong: string | null }) {
   );
 }
 
+/** Blank forms and samples of the version that the case is bound to. */
+async function formsOfCase(
+  ctx: AppContext,
+  { agencyId, powerVersionId }: Pick<Case, 'agencyId' | 'powerVersionId'>,
+): Promise<MaterialForms> {
+  const version = await findVersion(ctx.db, agencyId, powerVersionId);
+  return version === undefined ? new Map() : shownForms(version.content, publicFormHref(version.rid));
+}
+
 async function casePage(
   ctx: AppContext,
   kit: PortalKit,
@@ -118,15 +130,19 @@ async function casePage(
     findCase(ctx.db, { agencyId: party.agencyId, id: party.caseId }),
   ]);
   if (!detail.ok || found === undefined) return codePage(kit, c, null);
-  const [env, flow] = await Promise.all([
+  const [env, flow, forms] = await Promise.all([
     environmentOf(ctx, found),
     getFlowVersion(ctx.db, found.agencyId, found.flowVersionId),
+    formsOfCase(ctx, found),
   ]);
   const props = myPageProps({ c: found, detail: detail.value, env, flow, lang });
   const told = c.req.query('done') !== undefined;
   const body = (
     <>
-      <CasePage {...props} actions={<MyTask detail={detail.value} refused={refused} told={told} />} />
+      <CasePage
+        {...props}
+        actions={<MyTask detail={detail.value} forms={forms} refused={refused} told={told} />}
+      />
       <MyActions detail={detail.value} refused={refused} />
     </>
   );

@@ -1,10 +1,10 @@
 import { Hono } from 'hono';
 import { actorOf, staffSession } from '#modules/access';
-import { findReadableVersion } from '#modules/powers';
+import { deskFormHref, findReadableVersion } from '#modules/powers';
 import type { AppContext } from '#platform/context';
 import { portalGet, type HttpEnv } from '#platform/http';
 import { Notice, useT, type PortalKit } from '#platform/portal';
-import { shownTerms, type ShownTerms } from '../db/bind-power.ts';
+import { shownForms, shownTerms, type MaterialForms, type ShownTerms } from '../db/bind-power.ts';
 import { APPLY_STEPS } from './apply-form.ts';
 import { BeforePage, StepPage } from './apply-pages.tsx';
 import { applyWords as w } from './apply-words.ts';
@@ -29,6 +29,7 @@ export function previewPortal(ctx: AppContext, kit: PortalKit): Hono<HttpEnv> {
     const body = (
       <Preview
         terms={shownTerms(version.content, name)}
+        forms={shownForms(version.content, deskFormHref(version.versionId))}
         conditions={version.content.conditions}
         uploadLimitMb={Math.floor(ctx.config.uploadLimitBytes / 1_048_576)}
       />
@@ -40,18 +41,28 @@ export function previewPortal(ctx: AppContext, kit: PortalKit): Hono<HttpEnv> {
 
 type Props = {
   readonly terms: ShownTerms;
+  readonly forms: MaterialForms;
   readonly conditions: readonly string[];
   readonly uploadLimitMb: number;
 };
 
-function Preview({ terms, conditions, uploadLimitMb }: Props) {
+function Preview({ terms, forms, conditions, uploadLimitMb }: Props) {
   const t = useT();
-  const page = { base: '', terms, values: {}, files: [], problems: [], fileProblems: [], uploadLimitMb };
+  const page = {
+    base: '',
+    terms,
+    forms,
+    values: {},
+    files: [],
+    problems: [],
+    fileProblems: [],
+    uploadLimitMb,
+  };
   return (
     <>
       <Notice kind="info">{t(w.previewText)}</Notice>
       <div inert>
-        <BeforePage base="" terms={terms} conditions={conditions} started={false} />
+        <BeforePage base="" terms={terms} forms={forms} conditions={conditions} started={false} />
         {APPLY_STEPS.slice(0, -1).map((step) => (
           <StepPage key={step} step={step} page={page} scripts={false} />
         ))}

@@ -44,6 +44,7 @@ export async function bureau(ctx: UseCase, flow: string, terms: Partial<CaseTerm
     flowVersionId: Uuid.parse(submitted.flowVersionId),
     officeId: posts.get('post-sp-cz')?.officeId ?? null,
     commitmentClass: 'OPEN',
+    forms: new Map(),
     terms: termsOf({ flowRid: Rid.parse(submitted.rid), ...terms }),
   };
   const staff = async (

@@ -30,6 +30,7 @@ import { adjustPower, draftPower, editPower } from '../use-cases/draft-power.ts'
 import { drawingRoute } from './drawing-route.ts';
 import { parentsApi } from './parents-api.ts';
 import { exportRoute } from './export-route.ts';
+import { formRoute } from './form-route.ts';
 import { importRoute } from './import-route.ts';
 import { tablePower } from '../use-cases/resolve-power.ts';
 import { refusePower, refuseTabling } from './refuse.ts';
@@ -329,6 +330,7 @@ export function powersApi(ctx: AppContext): OpenAPIHono<HttpEnv> {
   importRoute(app, ctx);
   exportRoute(app, ctx);
   drawingRoute(app, ctx);
+  formRoute(app, ctx);
   parentsApi(app, ctx);
   return app;
 }

@@ -33,6 +33,10 @@ const words = messages({
   },
   reason: { zh: '请写明理由。', en: 'A reason is needed.' },
   reference: { zh: '本机关没有这一项，请重新选择。', en: 'Not one of this agency: choose again.' },
+  form: {
+    zh: '这个文件没有上传到本机关，或者已经清理，请重新上传。',
+    en: 'This file was not uploaded here, or was cleared away: upload it again.',
+  },
   past: {
     zh: '施行日期不能早于公布之日（{today}）。',
     en: 'It cannot come into force before the day it is published ({today}).',
@@ -96,6 +100,15 @@ export function refusePower(c: Ctx, refusal: PowerRefusal | Conflict): Response 
       return problem(c, 422, refusal.code, {
         title: t(lang, words.reference),
         fields: [{ path: refusal.field, code: refusal.code, message: t(lang, words.reference) }],
+      });
+    case 'powers/form-unknown':
+      return problem(c, 422, refusal.code, {
+        title: t(lang, words.form),
+        fields: refusal.fields.map((field) => ({
+          path: `content/${field}`,
+          code: refusal.code,
+          message: t(lang, words.form),
+        })),
       });
     case 'powers/effective-in-the-past': {
       const message = t(lang, words.past, { today: refusal.today });

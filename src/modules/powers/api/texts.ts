@@ -72,6 +72,10 @@ const ROWS = messages({
     zh: '编码里没有18位统一社会信用代码，原样保留',
     en: 'no credit code in the code; kept raw',
   },
+  'import/form-not-here': {
+    zh: '这份空白表格或样表不随清单走，没有带上，请在事项页上传',
+    en: 'this form does not travel with a list and was left out: upload it on the page of the item',
+  },
   'import/kept': {
     zh: '与这里的内容不同：本单位已改过或已在办，没有覆盖',
     en: 'differs from what is here: edited or on its way, so it was kept',

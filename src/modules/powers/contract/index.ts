@@ -12,8 +12,9 @@ import {
 } from '#modules/approval/contract';
 import { StateView } from '#modules/library/contract';
 import { PowerContent } from '../domain/content.ts';
+import { FormFile } from '../domain/form-file.ts';
 
-export { ActRequest, Edited, PowerContent, Published, Tabled, TableRequest };
+export { ActRequest, Edited, FormFile, PowerContent, Published, Tabled, TableRequest };
 
 const State = z.enum(['draft', 'signed', 'countersigned', 'returned', 'passed', 'published']);
 const Reason = z.string().max(2_000).refine(isText);

@@ -119,11 +119,10 @@ export async function findVersion(
   return row && toVersion(row);
 }
 
-/** Society scope: published versions of a code that a checkpoint covers, newest first, without what is withheld. */
-export async function listVersions(db: Reading, code: string): Promise<ShownPower[]> {
-  const rows = await columns(db)
+/** Published versions that a checkpoint covers, with what is withheld of them. */
+const shownColumns = (db: Reading) =>
+  columns(db)
     .select(heldElements('v.rid').as('held'))
-    .where('p.code', '=', code)
     .where('v.state', '=', 'published')
     .where((e) =>
       e.exists(
@@ -134,22 +133,30 @@ export async function listVersions(db: Reading, code: string): Promise<ShownPowe
           .where('r.rev', '=', 1)
           .where('r.covered_size', 'is not', null),
       ),
-    )
-    .orderBy('v.n', 'desc')
-    .limit(200)
-    .execute();
-  return rows.flatMap((row) => {
-    const version = toVersion(row);
-    if (!isPublished(version)) return [];
-    const held = parseHeld(row.held);
-    return [
-      {
-        ...version,
-        content: PowerContent.parse(withoutElements(version.content, held)),
-        withheld: held.filter(({ silent }) => !silent),
-      },
-    ];
-  });
+    );
+type ShownRow = Awaited<ReturnType<ReturnType<typeof shownColumns>['executeTakeFirstOrThrow']>>;
+
+function toShown(row: ShownRow): ShownPower | undefined {
+  const version = toVersion(row);
+  if (!isPublished(version)) return undefined;
+  const held = parseHeld(row.held);
+  return {
+    ...version,
+    content: PowerContent.parse(withoutElements(version.content, held)),
+    withheld: held.filter(({ silent }) => !silent),
+  };
+}
+
+/** Society scope: published versions of a code that a checkpoint covers, newest first, without what is withheld. */
+export async function listVersions(db: Reading, code: string): Promise<ShownPower[]> {
+  const rows = await shownColumns(db).where('p.code', '=', code).orderBy('v.n', 'desc').limit(200).execute();
+  return rows.flatMap((row) => toShown(row) ?? []);
+}
+
+/** Society scope: the version that a record is, if a checkpoint covers it. */
+export async function findShownVersion(db: Reading, rid: string): Promise<ShownPower | undefined> {
+  const row = await shownColumns(db).where('v.rid', '=', rid).executeTakeFirst();
+  return row && toShown(row);
 }
 
 /** The version in force at the end of a legal day: the newest whose effective date is not after it (DECISIONS §6). */

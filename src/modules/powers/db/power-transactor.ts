@@ -7,6 +7,7 @@ import type { Tx } from '#platform/database';
 import type { PowerContent } from '../domain/content.ts';
 import { signedText } from '../domain/digest.ts';
 import type { CommitmentClass } from '../domain/types.ts';
+import { holdForms } from './form-files.ts';
 import type { PowerVersion } from './power-reader.ts';
 
 export type NewVersion = {
@@ -46,6 +47,7 @@ export async function insertDraft(tx: Tx, ids: Ids, at: Date, version: NewVersio
       updated_at: at,
     })
     .execute();
+  await holdForms(tx, version.agencyId, [{ versionId: id, content: version.content }]);
   return id;
 }
 
@@ -81,7 +83,11 @@ export async function updateVersion(
     .where('id', '=', version.versionId)
     .where('row_version', '=', version.rowVersion)
     .executeTakeFirst();
-  return done.numUpdatedRows === 1n;
+  if (done.numUpdatedRows !== 1n) return false;
+  const { agencyId, versionId, content: before } = version;
+  if (change.content !== undefined)
+    await holdForms(tx, agencyId, [{ versionId, content: change.content, before }]);
+  return true;
 }
 
 /** A version as its approvals know it. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { isText, LegalDay, Uscc } from '#kernel';
 import { FormField } from './application-form.ts';
+import { FormFile } from './form-file.ts';
 
 const Line = z.string().trim().min(1).max(500).refine(isText);
 const Paragraph = z.string().trim().max(4_000).refine(isText);
@@ -34,6 +35,10 @@ export const Material = z.strictObject({
   /** 可容缺、可承诺、免提交 */
   ease: z.enum(['none', 'may-follow', 'may-promise', 'not-asked']).default('none'),
   note: Paragraph.optional(),
+  /** 空白表格 */
+  blankForm: FormFile.optional(),
+  /** 样表: the form filled in as an example. */
+  sample: FormFile.optional(),
 });
 export type Material = z.infer<typeof Material>;
 
@@ -142,7 +147,15 @@ export const PowerContent = z.strictObject({
   enquiry: Line.optional(),
   supervisionLine: Line.optional(),
   quantityLimit: Line.optional(),
-  result: z.strictObject({ name: Line, kind: Line.optional(), note: Paragraph.optional() }).optional(),
+  result: z
+    .strictObject({
+      name: Line,
+      kind: Line.optional(),
+      note: Paragraph.optional(),
+      /** 结果样本 */
+      sample: FormFile.optional(),
+    })
+    .optional(),
   jointOffices: z.array(Line).max(20).default([]),
   intermediaries: z.array(Line).max(20).default([]),
   partyRights: z.array(Line).max(40).default([]),

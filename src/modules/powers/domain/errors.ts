@@ -16,6 +16,7 @@ export type PowerRefusal =
   | { readonly code: 'powers/locked-field'; readonly fields: readonly string[] }
   | { readonly code: 'powers/reason-missing' }
   | { readonly code: 'powers/unknown-reference'; readonly field: 'officeId' | 'flowVersionId' }
+  | { readonly code: 'powers/form-unknown'; readonly fields: readonly ('materials' | 'result')[] }
   | { readonly code: 'powers/effective-in-the-past'; readonly today: LegalDay }
   | { readonly code: 'powers/four-eyes' }
   | { readonly code: 'powers/blocked'; readonly blockers: readonly Blocker[] }
@@ -48,6 +49,11 @@ export const reasonMissing = (): PowerRefusal => ({ code: 'powers/reason-missing
 export const unknownReference = (field: 'officeId' | 'flowVersionId'): PowerRefusal => ({
   code: 'powers/unknown-reference',
   field,
+});
+/** A form that the agency does not hold, or holds as something else than the content says. */
+export const formUnknown = (fields: readonly ('materials' | 'result')[]): PowerRefusal => ({
+  code: 'powers/form-unknown',
+  fields,
 });
 /** A version never comes into force before the day it is published: an unpublished power cannot be exercised (B6). */
 export const effectiveInThePast = (today: LegalDay): PowerRefusal => ({

@@ -30,6 +30,7 @@ export type RowCode =
   | 'import/no-credit-code'
   | 'import/incomplete'
   | 'import/kept'
+  | 'import/form-not-here'
   | CellCode
   | TableNote['code'];
 
@@ -41,6 +42,8 @@ export type ImportRow = {
   /** The beginning of the digest of the content that a list was written from here, in hexadecimal. */
   readonly base?: string;
   readonly content: PowerContent;
+  /** The content as the list has it, before the forms that are here were put to it. */
+  readonly listed?: PowerContent;
   /** Where its name stands in a spreadsheet. */
   readonly at?: { readonly field: string; readonly cell: string; readonly name: string };
 };

@@ -7,6 +7,7 @@ import type { PublishedPower, ShownPower } from '../db/power-reader.ts';
 import type { BurdenRow } from '../domain/burden.ts';
 import { powerTypeName } from '../domain/types.ts';
 import { BurdenTable, burdenWords } from './burden-table.tsx';
+import { formLinks, publicFormHref, resultLinks } from './form-links.ts';
 import { statusCode } from './powers-page.tsx';
 import { isOnApplication } from '../domain/types.ts';
 import { withheldPart } from './withheld-part.tsx';
@@ -156,6 +157,7 @@ export function powerPageProps(input: Input): Props {
       source: m.source,
       required: m.required,
       note: m.note,
+      forms: formLinks(m, publicFormHref(power.rid)),
     })),
     questions: content.applicationForm.map(({ label }) => label),
     ...(content.committedLimit ? { committed: content.committedLimit } : {}),
@@ -189,6 +191,7 @@ export function powerPageProps(input: Input): Props {
     fee:
       content.fees?.charged === true ? `${t(lang, words.fee)}：${content.fees.basis}` : t(lang, words.free),
     ...(content.result ? { result: content.result.name } : {}),
+    resultForms: resultLinks(content.result, publicFormHref(power.rid)),
     ...(content.place === undefined ? {} : { window: content.place }),
     ...(canApply ? { applyHref: `${href}/apply` } : {}),
     rights: content.partyRights,

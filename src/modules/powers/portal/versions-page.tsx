@@ -14,6 +14,7 @@ import {
 } from '#platform/portal';
 import type { Approval } from '#modules/approval';
 import type { PublishedPower } from '../db/power-reader.ts';
+import { FormFile } from '../domain/form-file.ts';
 import { diffContents } from '../domain/diff.ts';
 import { elementName } from './element-names.ts';
 import { pageWords } from './powers-page.tsx';
@@ -189,6 +190,8 @@ function inWords(value: unknown, lang: Lang): string {
     const unit = (['wd', 'cd', 'month', 'year'] as const).find((u) => u === value.unit);
     if (unit) return formatPeriod(lang, value.n, unit);
   }
+  const file = FormFile.safeParse(value).data;
+  if (file) return `${file.name}（${file.sha256.slice(0, 8)}）`;
   return Object.values(value)
     .filter((part) => typeof part !== 'boolean')
     .map((part: unknown) => inWords(part, lang))

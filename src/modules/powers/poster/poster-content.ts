@@ -1,7 +1,7 @@
 import { formatDay } from '#kernel';
 import { formatPeriod } from '#platform/i18n';
 import type { PublishedPower } from '../db/power-reader.ts';
-import type { Limit } from '../domain/content.ts';
+import type { Limit, Material } from '../domain/content.ts';
 import { powerTypeName } from '../domain/types.ts';
 
 /** What the poster of an item says beside its flow chart: 办事指南, in the official terms. */
@@ -81,10 +81,16 @@ function fees({ content: { fees: charged } }: PublishedPower): readonly string[]
 function materials({ content }: PublishedPower): readonly string[] {
   return numbered(
     content.materials.map(
-      ({ name, form, copies, required }) =>
-        `${name}（${FORMS[form]} ${copies} 份${required ? '' : '，视情况提交'}）`,
+      ({ name, form, copies, required, ...forms }) =>
+        `${name}（${FORMS[form]} ${copies} 份${required ? '' : '，视情况提交'}${help(forms)}）`,
     ),
   );
+}
+
+/** What of a material can be downloaded where the code of the poster leads. */
+function help({ blankForm, sample }: Pick<Material, 'blankForm' | 'sample'>): string {
+  const there = [blankForm && '空白表格', sample && '样表'].filter((one) => one !== undefined);
+  return there.length === 0 ? '' : `，扫码下载${there.join('、')}`;
 }
 
 function contact({ content: { place, hours, enquiry } }: PublishedPower): readonly string[] {

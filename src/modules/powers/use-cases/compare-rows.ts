@@ -46,8 +46,10 @@ export function compareRows(rows: readonly ImportRow[], known: ReadonlyMap<strin
  * A draft follows a list that was written from what it says now, or one that follows an import which nobody has edited since.
  * A row as it was imported last time says nothing new, whatever became of the item.
  */
-function compareRow({ digest, base }: DigestedRow, item: KnownItem): 'same' | 'changed' | 'kept' {
-  const asBefore = item.imported?.equals(digest) === true;
+function compareRow({ digest, base, listed }: DigestedRow, item: KnownItem): 'same' | 'changed' | 'kept' {
+  const asBefore =
+    item.imported?.equals(digest) === true ||
+    (listed !== undefined && item.imported?.equals(digestOfContent(listed)) === true);
   if (asBefore && base === undefined) return 'same';
   const here = digestOfContent(item.content);
   if (here.equals(digest)) return 'same';

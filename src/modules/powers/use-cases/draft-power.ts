@@ -4,6 +4,7 @@ import { nextState, voidSignatures } from '#modules/approval';
 import { writeJournal } from '#modules/journal';
 import type { UseCase } from '#platform/context';
 import type { Conflict, Tx } from '#platform/database';
+import { unknownFormsOf } from '../db/form-files.ts';
 import { findVersion, powerOfCode } from '../db/power-reader.ts';
 import { newestPublished } from '../db/version-context.ts';
 import { approvedOf, insertDraft, updateVersion, type NewVersion } from '../db/power-transactor.ts';
@@ -12,6 +13,7 @@ import {
   codeTaken,
   draftExists,
   forbidden,
+  formUnknown,
   lockedField,
   notFound,
   notInThisState,
@@ -35,7 +37,10 @@ export type DraftInput = {
 };
 export type Drafted = { readonly powerId: Uuid; readonly versionId: Uuid };
 
-/** Registers a new power as a draft. Refuses `powers/forbidden`, `powers/code-taken` and `powers/unknown-reference`. */
+/**
+ * Registers a new power as a draft. Refuses `powers/forbidden`, `powers/code-taken`, `powers/unknown-reference` and
+ * `powers/form-unknown`.
+ */
 export async function draftPower(
   ctx: UseCase,
   actor: Actor,
@@ -47,6 +52,8 @@ export async function draftPower(
   if (code !== null && (await powerOfCode(ctx.db, code)) !== undefined) return err(codeTaken());
   const unknown = await unknownIn(ctx, input.agencyId, { officeId: input.officeId });
   if (unknown) return err(unknownReference(unknown));
+  const forms = await unknownFormsOf(ctx.db, input.agencyId, input.content);
+  if (forms.length > 0) return err(formUnknown(forms));
   return ctx.transact(async (tx) => ok(await beginPower(tx, ctx, actor, input)));
 }
 
@@ -91,7 +98,7 @@ export type EditInput = {
 /**
  * Edits a version that is not published; a signature it carried is voided and the version is a draft again. Refuses
  * `powers/stale` when somebody else changed it meanwhile, `powers/locked-field` for what is inherited (B11), `powers/unknown-reference`
- * for an office or flow that is not of this agency.
+ * for an office or flow that is not of this agency, `powers/form-unknown` for a form it does not hold.
  */
 export async function editPower(
   ctx: UseCase,
@@ -112,6 +119,8 @@ export async function editPower(
     const published = await newestPublished(ctx.db, version);
     const fields = published ? departures(published.content, input.content) : [];
     if (fields.length > 0) return err(lockedField(fields));
+    const forms = await unknownFormsOf(ctx.db, input.agencyId, input.content);
+    if (forms.length > 0) return err(formUnknown(forms));
   }
   const unknown = await unknownIn(ctx, input.agencyId, input);
   if (unknown) return err(unknownReference(unknown));
@@ -185,6 +194,8 @@ export async function planAdjustment(
   const content = input.content ?? base.content;
   const fields = departures(base.content, content);
   if (fields.length > 0) return err(lockedField(fields));
+  const forms = await unknownFormsOf(ctx.db, input.agencyId, content);
+  if (forms.length > 0) return err(formUnknown(forms));
   const unknown = await unknownIn(
     ctx,
     input.agencyId,

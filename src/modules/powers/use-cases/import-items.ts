@@ -4,9 +4,11 @@ import { actorRef, type Actor } from '#modules/access';
 import { writeJournal } from '#modules/journal';
 import type { UseCase } from '#platform/context';
 import type { Conflict, Tx } from '#platform/database';
+import { heldForms, holdForms, isHeldAs } from '../db/form-files.ts';
 import { knownItems, type KnownItem } from '../db/known-items.ts';
 import { officesByKey } from '../db/office-names.ts';
 import type { PowerContent } from '../domain/content.ts';
+import { formsIn, withHeldForms, type FormFile } from '../domain/form-file.ts';
 import { parseImportFile, planImport, type ImportPlan, type RowFinding } from '../domain/import-rows.ts';
 import { findTable } from '../domain/sheet/find-table.ts';
 import type { Grid } from '../domain/sheet/grid.ts';
@@ -123,7 +125,7 @@ async function gather(
       input.agencyId,
       plan.rows.flatMap(({ identity }) => keysOf(identity)),
     );
-    return ok({ plan, read: items.length, known });
+    return ok({ plan: await withForms(ctx, input.agencyId, plan, known), read: items.length, known });
   }
   const table = findTable(input.sheets);
   if (!table) return err({ code: 'import/no-list', sheets: input.sheets.map(({ name }) => name) });
@@ -136,6 +138,38 @@ async function gather(
   const names = new Map([...offices].map(([key, { name }]) => [key, name]));
   const plan = planSheet(table, (identity) => matching(identity, known)?.content, body, names);
   return ok({ plan, read: table.items.length, known, sheet: table.sheet });
+}
+
+/** Rows with the forms that are here; a form that the file names and this agency does not hold is said to be left out. */
+async function withForms(
+  ctx: UseCase,
+  agencyId: string,
+  plan: ImportPlan,
+  known: ReadonlyMap<string, KnownItem>,
+): Promise<ImportPlan> {
+  const held = await heldForms(
+    ctx.db,
+    agencyId,
+    plan.rows.flatMap(({ content }) => formsIn(content).map(({ file }) => file.sha256)),
+  );
+  const isHeld = (file: FormFile): boolean => isHeldAs(held, file);
+  const rows = plan.rows.map((row) => {
+    const before = matching(row.identity, known)?.content;
+    const none = formsIn(row.content).length === 0 && (before === undefined || formsIn(before).length === 0);
+    return none ? row : { ...row, listed: row.content, content: withHeldForms(row.content, isHeld, before) };
+  });
+  const leftOut = plan.rows.flatMap(({ row, content }) =>
+    formsIn(content)
+      .filter(({ file }) => !isHeld(file))
+      .map(({ field, file }): RowFinding => ({
+        row,
+        field: `content/${field}`,
+        severity: 'warning',
+        code: 'import/form-not-here',
+        found: file.name,
+      })),
+  );
+  return { rows, findings: [...plan.findings, ...leftOut] };
 }
 
 function* batches<T>(rows: readonly T[]): Generator<readonly T[]> {
@@ -180,11 +214,17 @@ async function updateDrafts(
      WHERE v.agency_id = ${agencyId} AND v.id = c.id AND v.row_version = c.row_version AND v.state = 'draft'`.execute(
     tx,
   );
+  if (done.numAffectedRows !== BigInt(rows.length)) return false;
+  await holdForms(
+    tx,
+    agencyId,
+    rows.map(({ item, content }) => ({ versionId: item.versionId, content, before: item.content })),
+  );
   await sql`
     UPDATE power_item p SET import_digest = decode(c.digest, 'hex')
       FROM jsonb_to_recordset(${changes}::jsonb) AS c(power_id uuid, digest text)
      WHERE p.agency_id = ${agencyId} AND p.id = c.power_id`.execute(tx);
-  return done.numAffectedRows === BigInt(rows.length);
+  return true;
 }
 
 async function insertDrafts(
@@ -230,6 +270,11 @@ async function insertDrafts(
       })),
     )
     .execute();
+  await holdForms(
+    tx,
+    agencyId,
+    drafts.map(({ row, versionId }) => ({ versionId, content: row.content })),
+  );
 }
 
 function levelOf(level: string): '1' | '2' | '3' | '4' | '5' | '6' {

@@ -77,6 +77,11 @@ export const home: HomePageProps = {
   ledger: { entries: 48_214, at: at('2026-11-23T10:02'), witnesses: { have: 2, of: 2 } },
 };
 
+const SAMPLE_FORMS = [
+  { kind: 'blank', href: '/records/x/files/a', type: 'application/pdf', size: 35_400 },
+  { kind: 'sample', href: '/records/x/files/b', type: 'image/png', size: 1_240_000 },
+] as const;
+
 export const power: PowerPageProps = {
   name: '成品油零售经营资格许可（核发）',
   code: '11130200DEM00001493130121901001',
@@ -128,13 +133,21 @@ export const power: PowerPageProps = {
   conditionsVerified: false,
   questions: ['网点类型', '拟开业日期'],
   materials: [
-    { name: '成品油零售经营资格申请书', form: '原件', count: 1, source: '申请人自备', required: true },
+    {
+      name: '成品油零售经营资格申请书',
+      form: '原件',
+      count: 1,
+      source: '申请人自备',
+      required: true,
+      forms: SAMPLE_FORMS,
+    },
     {
       name: '营业执照',
       form: '复印件',
       count: 1,
       source: '政府部门核发（可共享调取）',
       required: true,
+      forms: [],
       note: '共享核验，不再提交',
     },
     {
@@ -143,6 +156,7 @@ export const power: PowerPageProps = {
       count: 1,
       source: '政府部门核发（可共享调取）',
       required: true,
+      forms: [],
     },
     {
       name: '场地使用权证明或者租赁、特许经营合同',
@@ -150,6 +164,7 @@ export const power: PowerPageProps = {
       count: 1,
       source: '申请人自备',
       required: false,
+      forms: [],
     },
   ],
   committed: { n: 10, unit: 'wd' },
@@ -158,6 +173,7 @@ export const power: PowerPageProps = {
   delivery: { n: 10, unit: 'wd', basis: '行政许可法第四十四条' },
   fee: '不收费',
   result: '成品油零售经营批准证书',
+  resultForms: [],
   window: '市政务服务中心商务窗口',
   applyHref: '/powers/130121901001/apply',
   flow,

@@ -3,6 +3,7 @@ import { formatPeriod, messages, type DayUnit } from '#platform/i18n';
 import { DataTable } from '../components/data-table.tsx';
 import { LegalBasis, type LegalBasisEntry } from '../components/disclosure.tsx';
 import { Facts, Items } from '../components/facts.tsx';
+import { FormLinks, type FormLink } from '../components/form-links.tsx';
 import { FlowFigure, type FlowFigureProps } from '../components/flow-figure.tsx';
 import { Figure3, type FigureItem } from '../components/figures.tsx';
 import { ActionLink, Crumbs } from '../components/navigation.tsx';
@@ -78,6 +79,7 @@ export type PowerPageProps = {
     readonly source: string;
     readonly required: boolean;
     readonly note?: string | undefined;
+    readonly forms: readonly FormLink[];
   }[];
   /** What the application form asks beside who applies and what for. */
   readonly questions: readonly string[];
@@ -89,6 +91,7 @@ export type PowerPageProps = {
   readonly delivery?: Limit;
   readonly fee: string;
   readonly result?: string;
+  readonly resultForms: readonly FormLink[];
   readonly window?: string;
   readonly applyHref?: string;
   readonly flow?: FlowFigureProps;
@@ -166,7 +169,19 @@ function KeyFacts(props: PowerPageProps) {
           ...limitFacts(t, props),
           { term: t(words.fee), value: <Zh>{props.fee}</Zh> },
           { term: t(words.object), value: <Zh>{props.objects.join(lang === 'zh' ? '、' : ', ')}</Zh> },
-          ...(props.result === undefined ? [] : [{ term: t(words.result), value: <Zh>{props.result}</Zh> }]),
+          ...(props.result === undefined
+            ? []
+            : [
+                {
+                  term: t(words.result),
+                  value: (
+                    <>
+                      <Zh>{props.result}</Zh>
+                      <FormLinks forms={props.resultForms} />
+                    </>
+                  ),
+                },
+              ]),
           ...(props.window === undefined ? [] : [{ term: t(words.window), value: <Zh>{props.window}</Zh> }]),
         ]}
       />
@@ -340,12 +355,15 @@ function Body(props: PowerPageProps) {
   );
 }
 
-function MaterialName({ name, note }: { name: string; note?: string | undefined }) {
+function MaterialName({ name, note, forms }: PowerPageProps['materials'][number]) {
   return (
-    <Zh>
-      {name}
-      {note !== undefined && <span className="quiet small block">{note}</span>}
-    </Zh>
+    <>
+      <Zh>
+        {name}
+        {note !== undefined && <span className="quiet small block">{note}</span>}
+      </Zh>
+      <FormLinks forms={forms} />
+    </>
   );
 }
 

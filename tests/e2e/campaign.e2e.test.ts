@@ -30,11 +30,18 @@ async function act(page: Page, name: string): Promise<void> {
 
 it('is opened with a date that must be a working day, for one office', async () => {
   const page = await walk().stage.desk('register');
-  await page.goto('/desk/campaigns');
+  await page.goto('/desk/nowhere');
+  await page.getByRole('heading', { name: '没有这个页面' }).waitFor();
+  await expectAccessible(page);
+  await page.getByRole('link', { name: '回到我的工作' }).click();
+  await page.getByRole('link', { name: '清权', exact: true }).click();
+  await page.getByRole('button', { name: '发起清权行动' }).waitFor();
   await expectAccessible(page);
   await page.getByRole('button', { name: '发起清权行动' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('名称', { exact: true }).fill(NAME);
+  await page.locator('.ant-modal-wrap').click({ position: { x: 5, y: 5 } });
+  expect(await dialog.getByLabel('名称', { exact: true }).inputValue()).toBe(NAME);
   const others = dialog.locator(
     `.ant-select-selection-item:has-text("处"):not([title="${OFFICE}"]), .ant-select-selection-item[title="办公室"]`,
   );

@@ -57,7 +57,7 @@ function Frame({
       confirmLoading={act.isPending}
       destroyOnHidden
     >
-      {act.error && <Failure error={act.error} />}
+      {act.error && <Failure error={act.error} form={form} />}
       {children}
     </Modal>
   );

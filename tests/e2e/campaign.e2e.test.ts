@@ -104,6 +104,7 @@ it('is passed and explained by the leading group office, and closed with a repor
   await act(page, '审核通过');
   await page.getByRole('link', { name: `← ${NAME}` }).click();
   await page.getByRole('button', { name: '结束这次清权' }).click();
+  await page.getByRole('button', { name: '确认结束' }).click();
   await page.getByText('还有处室没有办完，或者有疑似漏项没有说明，不能结束。').waitFor();
   await page.getByRole('columnheader').getByRole('checkbox').check();
   await page.getByRole('button', { name: /^一并说明选中的 \d+ 条$/ }).click();
@@ -114,6 +115,7 @@ it('is passed and explained by the leading group office, and closed with a repor
   await dialog.getByRole('button', { name: /^说\s*明$/ }).click();
   await dialog.waitFor({ state: 'hidden' });
   await page.getByRole('button', { name: '结束这次清权' }).click();
+  await page.getByRole('button', { name: '确认结束' }).click();
   await page.getByText('已结束').waitFor();
   await page.getByRole('link', { name: '结果报告' }).click();
   await page.getByText(/内容已固定/).waitFor();

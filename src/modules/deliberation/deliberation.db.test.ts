@@ -285,6 +285,17 @@ describe('a meeting', () => {
     });
   });
 
+  it('is called for a day on which the body has members, and not opened before it', async () => {
+    const bodyId = await body();
+    const on = (day: string) =>
+      callMeeting(ctx, secretary(), { agencyId, bodyId, heldOn: LegalDay.parse(day), place: '会议室' });
+    expect(await on('2020-01-01')).toMatchObject({ error: { code: 'deliberation/no-members-that-day' } });
+    const { meetingId } = must(await on('2026-11-11'));
+    expect(
+      await openMeeting(ctx, secretary(), { agencyId, meetingId, attendance: attendance() }),
+    ).toMatchObject({ error: { code: 'deliberation/before-its-day', day: '2026-11-11' } });
+  });
+
   it('lets the other members hear what was said, and outsiders the outcome only; a supervisor’s look is journalled', async () => {
     const meetingId = await meeting(await body());
     const itemId = await item(meetingId, 'v-9');

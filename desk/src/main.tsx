@@ -30,6 +30,10 @@ function Desk(): ReactNode {
       locale={lang === 'zh' ? zhCN : enUS}
       csp={{ nonce }}
       button={{ autoInsertSpace: false }}
+      // What is typed in a dialog is not thrown away by a click beside it.
+      modal={{ mask: { closable: false } }}
+      drawer={{ mask: { closable: false } }}
+      form={{ scrollToFirstError: { focus: true } }}
     >
       <AntApp>
         <RouterProvider router={router} />

@@ -8,6 +8,7 @@ import {
   redirect,
 } from '@tanstack/react-router';
 import { meQuery } from './lib/session.tsx';
+import { NotFound } from './shell/not-found.tsx';
 
 type RouterContext = { readonly queries: QueryClient };
 
@@ -282,7 +283,13 @@ const tree = root.addChildren([
 ]);
 
 export function createDeskRouter(queries: QueryClient) {
-  return createRouter({ routeTree: tree, basepath: '/desk', context: { queries }, defaultPreload: 'intent' });
+  return createRouter({
+    routeTree: tree,
+    basepath: '/desk',
+    context: { queries },
+    defaultPreload: 'intent',
+    defaultNotFoundComponent: NotFound,
+  });
 }
 
 declare module '@tanstack/react-router' {

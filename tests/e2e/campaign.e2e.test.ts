@@ -32,11 +32,18 @@ async function act(page: Page, name: string): Promise<void> {
 
 it('is opened with a date that must be a working day, for one office', async () => {
   const page = await walk().stage.desk('register');
-  await page.goto('/desk/campaigns');
+  await page.goto('/desk/nowhere');
+  await page.getByRole('heading', { name: '没有这个页面' }).waitFor();
+  await expectAccessible(page);
+  await page.getByRole('link', { name: '回到我的工作' }).click();
+  await page.getByRole('link', { name: '清权', exact: true }).click();
+  await page.getByRole('button', { name: '发起清权行动' }).waitFor();
   await expectAccessible(page);
   await page.getByRole('button', { name: '发起清权行动' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('名称', { exact: true }).fill(NAME);
+  await page.locator('.ant-modal-wrap').click({ position: { x: 5, y: 5 } });
+  expect(await dialog.getByLabel('名称', { exact: true }).inputValue()).toBe(NAME);
   const others = dialog.locator(
     `.ant-select-selection-item:has-text("处"):not([title="${OFFICE}"]), .ant-select-selection-item[title="办公室"]`,
   );
@@ -99,6 +106,7 @@ it('is passed and explained by the leading group office, and closed with a repor
   await act(page, '审核通过');
   await page.getByRole('link', { name: `← ${NAME}` }).click();
   await page.getByRole('button', { name: '结束这次清权' }).click();
+  await page.getByRole('button', { name: '确认结束' }).click();
   await page.getByText('还有处室没有办完，或者有疑似漏项没有说明，不能结束。').waitFor();
   await page.getByRole('columnheader').getByRole('checkbox').check();
   await page.getByRole('button', { name: /^一并说明选中的 \d+ 条$/ }).click();
@@ -109,6 +117,7 @@ it('is passed and explained by the leading group office, and closed with a repor
   await dialog.getByRole('button', { name: /^说\s*明$/ }).click();
   await dialog.waitFor({ state: 'hidden' });
   await page.getByRole('button', { name: '结束这次清权' }).click();
+  await page.getByRole('button', { name: '确认结束' }).click();
   await page.getByText('已结束').waitFor();
   await page.getByRole('link', { name: '结果报告' }).click();
   await page.getByText(/内容已固定/).waitFor();

@@ -61,6 +61,7 @@ it('a step is added and taken out by keyboard alone', async () => {
   await page.getByRole('button', { name: '编辑“补充核对”' }).waitFor();
   await page.getByRole('button', { name: '去看补充核对' }).first().waitFor();
   await page.getByRole('button', { name: '删除“补充核对”' }).press('Enter');
+  expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('编辑');
   await page.getByText('检查通过，可以采用').waitFor();
 });
 

@@ -1,7 +1,8 @@
-import { Alert, Button, Skeleton } from 'antd';
-import type { ReactNode } from 'react';
+import { Alert, Button, Skeleton, type FormInstance } from 'antd';
+import { useEffect, type ReactNode } from 'react';
 import { messages } from '#platform/i18n';
 import { ApiRefusal } from './api.ts';
+import { showFieldErrors } from './field-errors.ts';
 import { useLanguage } from './language.tsx';
 
 const m = messages({
@@ -19,11 +20,16 @@ type FailureProps = {
   readonly retry?: () => void;
   /** What the way on does, when it is not the same thing again. */
   readonly label?: string;
+  /** The form that was refused: each field it names says what is wrong with it. */
+  readonly form?: FormInstance;
 };
 
 /** A refusal or failure, in words, with the request's number and a way on. */
-export function Failure({ error, retry, label }: FailureProps): ReactNode {
+export function Failure({ error, retry, label, form }: FailureProps): ReactNode {
   const { say } = useLanguage();
+  useEffect(() => {
+    if (form) showFieldErrors(form, error);
+  }, [form, error]);
   const refusal = error instanceof ApiRefusal ? error.problem : undefined;
   const fields = refusal?.fields?.filter((field) => field.message !== refusal.title) ?? [];
   return (

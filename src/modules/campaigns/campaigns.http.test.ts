@@ -84,6 +84,9 @@ async function opened(): Promise<{ readonly campaignId: string; readonly taskId:
 const task = async (taskId: string, who = 'keeper') =>
   TaskDetail.parse(await (await call('GET', `/campaign-tasks/${taskId}`, who)).json());
 
+const mine = async (who: string) =>
+  CampaignList.parse(await (await call('GET', '/campaigns', who)).json()).mine.map(({ id }) => id);
+
 describe('campaigns over HTTP', () => {
   it.each([
     ['nobody', undefined, 401, 401, 401, 401, 401],
@@ -122,14 +125,13 @@ describe('campaigns over HTTP', () => {
     ] as const) {
       const { digest, acts } = await task(taskId, who);
       expect(acts).toContain(act);
+      for (const one of ['leader', 'keeper'] as const)
+        expect((await mine(one)).includes(taskId), `${one} before ${act}`).toBe(one === who);
       expect((await call('POST', `/campaign-tasks/${taskId}/acts`, who, { act, digest })).status).toBe(200);
       expect((await task(taskId, who)).state).toBe(state);
     }
     expect((await task(taskId)).history.map(({ post }) => post)[0]).toBe('行政审批处处长岗');
-    const mine = CampaignList.parse(await (await call('GET', '/campaigns', 'head')).json()).mine.map(
-      ({ id }) => id,
-    );
-    expect(mine).not.toContain(taskId);
+    expect(await mine('head')).not.toContain(taskId);
     const detail = CampaignDetail.parse(await (await call('GET', `/campaigns/${campaignId}`, 'head')).json());
     const [finding] = detail.findings.filter(({ mayExplain }) => mayExplain);
     if (finding === undefined) throw new Error('the office has duties and lists no power');

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Uuid } from '#kernel';
+import { LegalDay, type Uuid } from '#kernel';
 import { findResolution } from './db/resolutions.ts';
 import { DAY, deliberationStage, digest, must } from './deliberation.test-support.ts';
 import { deferItem, voidTabled } from './use-cases/deliberate.ts';
@@ -210,6 +210,17 @@ describe('a meeting', () => {
     expect(await closeMeeting(ctx, secretary(), { agencyId, meetingId })).toMatchObject({
       error: { code: 'deliberation/items-undecided', items: 1 },
     });
+  });
+
+  it('is called for a day on which the body has members, and not opened before it', async () => {
+    const bodyId = await body();
+    const on = (day: string) =>
+      callMeeting(ctx, secretary(), { agencyId, bodyId, heldOn: LegalDay.parse(day), place: '会议室' });
+    expect(await on('2020-01-01')).toMatchObject({ error: { code: 'deliberation/no-members-that-day' } });
+    const { meetingId } = must(await on('2026-11-11'));
+    expect(
+      await openMeeting(ctx, secretary(), { agencyId, meetingId, attendance: attendance() }),
+    ).toMatchObject({ error: { code: 'deliberation/before-its-day', day: '2026-11-11' } });
   });
 
   it('decides by the rules and under the chair it was opened with, whatever its body becomes', async () => {

@@ -69,7 +69,7 @@ export function ActDialog({
       confirmLoading={send.isPending}
       destroyOnHidden
     >
-      {send.error && <Failure error={send.error} />}
+      {send.error && <Failure error={send.error} form={form} />}
       <Form
         form={form}
         layout="vertical"
@@ -88,7 +88,11 @@ export function ActDialog({
       >
         {asks ? (
           <>
-            <Form.Item name="reason" label={say(m.reason)} rules={[{ required: true, message: say(m.need) }]}>
+            <Form.Item
+              name="reason"
+              label={say(m.reason)}
+              rules={[{ required: true, whitespace: true, message: say(m.need) }]}
+            >
               <Input.TextArea rows={3} maxLength={2000} />
             </Form.Item>
             {act === 'return' ? (
@@ -140,7 +144,7 @@ export function ExcuseDialog({ taskId, close }: { readonly taskId: string; close
       confirmLoading={send.isPending}
       destroyOnHidden
     >
-      {send.error && <Failure error={send.error} />}
+      {send.error && <Failure error={send.error} form={form} />}
       <Form
         form={form}
         layout="vertical"
@@ -158,7 +162,7 @@ export function ExcuseDialog({ taskId, close }: { readonly taskId: string; close
         <Form.Item
           name="reason"
           label={say(m.excuseText)}
-          rules={[{ required: true, min: 2, message: say(m.need) }]}
+          rules={[{ required: true, whitespace: true, min: 2, message: say(m.need) }]}
         >
           <Input.TextArea rows={3} maxLength={2000} />
         </Form.Item>

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
-import { Button, Tag, Typography } from 'antd';
+import { Button, Popconfirm, Tag, Typography } from 'antd';
 import type { ReactNode } from 'react';
 import type { CampaignDetail } from '#modules/campaigns/contract';
 import { formatDay, LegalDay } from '#kernel';
@@ -28,6 +28,11 @@ const m = messages({
   left: { zh: '还有 {n} 条没有说明', en: '{n} not explained yet' },
   report: { zh: '结果报告', en: 'Report' },
   close: { zh: '结束这次清权', en: 'Close the campaign' },
+  sure: {
+    zh: '结束后结果固定，各处室不能再改。',
+    en: 'The results are fixed and no office changes its return any more.',
+  },
+  closeIt: { zh: '确认结束', en: 'Close it' },
   closed: { zh: '已结束', en: 'closed' },
   running: { zh: '进行中', en: 'open' },
 });
@@ -97,13 +102,15 @@ function Campaign({ campaign }: { readonly campaign: CampaignDetail }): ReactNod
       {act.error && <Failure error={act.error} />}
       {campaign.mayRun && campaign.state === 'open' && (
         <div className="desk-acts">
-          <Button
-            type="primary"
-            loading={act.isPending}
-            onClick={() => act.mutate({ path: `/campaigns/${campaign.id}/closing` })}
+          <Popconfirm
+            title={say(m.sure)}
+            okText={say(m.closeIt)}
+            onConfirm={() => act.mutate({ path: `/campaigns/${campaign.id}/closing` })}
           >
-            {say(m.close)}
-          </Button>
+            <Button type="primary" loading={act.isPending}>
+              {say(m.close)}
+            </Button>
+          </Popconfirm>
         </div>
       )}
     </>

@@ -135,7 +135,7 @@ function ExplainDialog({
       confirmLoading={act.isPending}
       destroyOnHidden
     >
-      {act.error && <Failure error={act.error} />}
+      {act.error && <Failure error={act.error} form={form} />}
       <Form
         form={form}
         layout="vertical"

@@ -67,7 +67,7 @@ export function OpenDialog({ close }: { close(): void }): ReactNode {
       confirmLoading={act.isPending}
       destroyOnHidden
     >
-      {act.error && <Failure error={act.error} />}
+      {act.error && <Failure error={act.error} form={form} />}
       {inScope.length > 0 && (
         <Form<Values>
           form={form}
@@ -78,7 +78,11 @@ export function OpenDialog({ close }: { close(): void }): ReactNode {
           }}
           onFinish={send}
         >
-          <Form.Item name="name" label={say(m.name)} rules={need}>
+          <Form.Item
+            name="name"
+            label={say(m.name)}
+            rules={[{ required: true, whitespace: true, message: say(m.need) }]}
+          >
             <Input maxLength={200} />
           </Form.Item>
           <Form.Item name="basis" label={say(m.basis)}>

@@ -35,6 +35,7 @@ const m = messages({
   },
   empty: { zh: '本处室没有登记任何职权。', en: 'No power of this office is registered.' },
   why: { zh: '需要调整、不再行使的，请写明理由。', en: 'Say why a power is adjusted or given up.' },
+  missing: { zh: '请写明理由：{powers}', en: 'Say why: {powers}' },
 });
 
 type Kind = keyof typeof KIND_WORDS;
@@ -62,6 +63,12 @@ function storedDraft(task: TaskDetail): Draft {
     nil: task.nil,
     lines: new Map(task.listed.map(({ powerId, kind, note }) => [powerId, { kind, note }])),
   };
+}
+
+const noteId = ({ powerId }: Item): string => `note-${powerId}`;
+
+function wantsReason(line: Line | undefined): boolean {
+  return (line?.kind === 'adjust' || line?.kind === 'give-up') && line.note.trim() === '';
 }
 
 /** Every power of the office with what becomes of it; what is left open is not listed. */
@@ -119,6 +126,14 @@ export function ReturnForm({
       },
     });
   const { mayFill } = task;
+  const missing = nil ? [] : items.filter(({ powerId }) => wantsReason(lines.get(powerId)));
+  const [tried, setTried] = useState(false);
+  const saveOrAsk = (): void => {
+    const [first] = missing;
+    setTried(first !== undefined);
+    if (first === undefined) save();
+    else document.getElementById(noteId(first))?.focus();
+  };
   return (
     <section className="desk-section">
       <Typography.Title level={3}>{say(m.title)}</Typography.Title>
@@ -179,6 +194,8 @@ export function ReturnForm({
                 if (!mayFill) return line?.note;
                 return (
                   <Input
+                    id={noteId(row)}
+                    {...(tried && missing.includes(row) && { status: 'error', 'aria-invalid': true })}
                     aria-label={say(m.noteFor, { power: row.name })}
                     maxLength={1000}
                     value={line?.note ?? ''}
@@ -194,6 +211,14 @@ export function ReturnForm({
       {mayFill && (
         <>
           <p className="quiet">{say(m.why)}</p>
+          {tried && missing.length > 0 && (
+            <Alert
+              type="error"
+              showIcon
+              role="alert"
+              title={say(m.missing, { powers: missing.map(({ name }) => name).join('、') })}
+            />
+          )}
           {touched && <Alert type="info" showIcon title={say(m.unsaved)} />}
           {start.moved && touched && task.filled && (
             <Alert
@@ -212,7 +237,7 @@ export function ReturnForm({
             />
           )}
           <div className="desk-acts">
-            <Button type={touched ? 'primary' : 'default'} loading={act.isPending} onClick={save}>
+            <Button type={touched ? 'primary' : 'default'} loading={act.isPending} onClick={saveOrAsk}>
               {say(m.save)}
             </Button>
             {!nil && <Button onClick={keepAll}>{say(m.keepAll)}</Button>}

@@ -18,6 +18,11 @@ const m = messages({
     zh: '签字之后内容有变更，原来的签字已失效，请处长重新签字。',
     en: 'Something changed after it was signed: the signature is void, sign again.',
   },
+  returned: { zh: '已退回：{reason}', en: 'Sent back: {reason}' },
+  signed: {
+    zh: '已经签字上报。现在再改，签字失效，要重新签字。',
+    en: 'This is signed. A change now voids the signature, and it must be signed again.',
+  },
   history: { zh: '签字和审核', en: 'Signatures and review' },
   void: { zh: '（已失效）', en: '(void)' },
   none: { zh: '还没有人签字。', en: 'Nobody has signed yet.' },
@@ -40,6 +45,9 @@ function Task({ task }: { readonly task: TaskDetail }): ReactNode {
   const [dialog, setDialog] = useState<Act | 'excuse' | undefined>();
   const [unsaved, setUnsaved] = useState(false);
   const day = (text: string): string => formatDay(LegalDay.parse(text), lang);
+  const sentBack =
+    task.state === 'returned' ? task.history.findLast(({ act }) => act === 'return') : undefined;
+  const signed = task.state === 'signed' || task.state === 'countersigned';
   return (
     <>
       <Link to="/campaigns/$campaignId" params={{ campaignId: task.campaignId }}>
@@ -61,6 +69,15 @@ function Task({ task }: { readonly task: TaskDetail }): ReactNode {
         <Alert type="info" showIcon title={say(m.carried, { office: task.carriedTo })} />
       )}
       {task.state === 'changed' && <Alert type="warning" showIcon title={say(m.changed)} />}
+      {sentBack !== undefined && (
+        <Alert
+          type="warning"
+          showIcon
+          title={say(m.returned, { reason: sentBack.reason })}
+          description={[sentBack.post, sentBack.person, formatAt(sentBack.at)].filter(Boolean).join(' · ')}
+        />
+      )}
+      {signed && task.mayFill && <Alert type="info" showIcon title={say(m.signed)} />}
       {task.excuses.map((one) => (
         <Alert
           key={one.at}

@@ -38,12 +38,7 @@ export function InstantCard({ file }: { readonly file: CaseDetail }): ReactNode 
   return (
     <Card title={say(m.title)} className="desk-card">
       {send.error && <Failure error={send.error} />}
-      <Form<StepValues>
-        name="instant"
-        layout="vertical"
-        scrollToFirstError
-        onFinish={(values) => send.mutate(values)}
-      >
+      <Form<StepValues> name="instant" layout="vertical" onFinish={(values) => send.mutate(values)}>
         <DecisionFields file={file} />
         <ServiceFields />
         <Form.Item name="opinion" label={say(m.opinion)}>

@@ -90,7 +90,6 @@ export function StepCard({ file, step, onLost }: Props): ReactNode {
         form={form}
         name={`step-${step.node}`}
         layout="vertical"
-        scrollToFirstError
         initialValues={{
           ...(step.outcomes.length === 1 && step.outcomes[0] ? { outcome: step.outcomes[0].code } : {}),
           ...typedBefore(step.id),

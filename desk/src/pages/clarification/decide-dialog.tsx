@@ -79,7 +79,7 @@ export function DecideDialog({
       confirmLoading={act.isPending}
       destroyOnHidden
     >
-      {act.error && <Failure error={act.error} />}
+      {act.error && <Failure error={act.error} form={form} />}
       <Form<Values>
         form={form}
         layout="vertical"

@@ -41,7 +41,7 @@ export function NoteDialog({ findingId, close }: { readonly findingId: string; c
       confirmLoading={act.isPending}
       destroyOnHidden
     >
-      {act.error && <Failure error={act.error} />}
+      {act.error && <Failure error={act.error} form={form} />}
       <Form<Values>
         form={form}
         layout="vertical"

@@ -149,7 +149,7 @@ function BodyDialog({ body, close }: { readonly body: BodyView | undefined; clos
       confirmLoading={act.isPending}
       destroyOnHidden
     >
-      {act.error && <Failure error={act.error} />}
+      {act.error && <Failure error={act.error} form={form} />}
       <Form
         form={form}
         layout="vertical"

@@ -129,7 +129,7 @@ function CallDialog({ bodies, close }: { readonly bodies: Bodies; close(): void 
       confirmLoading={act.isPending}
       destroyOnHidden
     >
-      {act.error && <Failure error={act.error} />}
+      {act.error && <Failure error={act.error} form={form} />}
       <Form<Values>
         form={form}
         layout="vertical"

@@ -27,6 +27,11 @@ const m = messages({
     zh: '与多数人意见不一致时的理由',
     en: 'Reason, when against the majority',
   },
+  tally: {
+    zh: '赞成 {for}，反对 {against}，弃权 {abstain}。',
+    en: '{for} for, {against} against, {abstain} abstained.',
+  },
+  byHead: { zh: '由首长决定：{name}{stance}。', en: 'The head decides: {name} is {stance}.' },
   save: { zh: '记录', en: 'Record' },
   need: { zh: '请填写', en: 'Please fill this in' },
 });
@@ -57,7 +62,7 @@ function Frame({
       confirmLoading={act.isPending}
       destroyOnHidden
     >
-      {act.error && <Failure error={act.error} />}
+      {act.error && <Failure error={act.error} form={form} />}
       {children}
     </Modal>
   );
@@ -130,6 +135,24 @@ export function RecusalDialog({ item, meeting, me, close }: Props & { readonly m
   );
 }
 
+/** What an open ballot has come to, read out before it is recorded. */
+function Tally({ item, meeting }: Omit<Props, 'close'>): ReactNode {
+  const { say } = useLanguage();
+  const opinions = item.opinions ?? [];
+  const of = (stance: (typeof STANCES)[number]): number =>
+    opinions.filter((one) => one.stance === stance).length;
+  const head =
+    meeting.body.decides === 'head'
+      ? opinions.find(({ personId }) => personId === meeting.body.chairId)
+      : undefined;
+  return (
+    <p>
+      {say(m.tally, { for: of('for'), against: of('against'), abstain: of('abstain') })}
+      {head?.stance && say(m.byHead, { name: head.name, stance: say(STANCE_WORDS[head.stance]) })}
+    </p>
+  );
+}
+
 export function DecideDialog({ item, meeting, close }: Props): ReactNode {
   const { say } = useLanguage();
   const [form] = Form.useForm();
@@ -139,6 +162,7 @@ export function DecideDialog({ item, meeting, close }: Props): ReactNode {
   const byHead = meeting.body.decides === 'head';
   return (
     <Frame title={`${say(m.decide)} · ${item.title}`} form={form} act={act} close={close}>
+      {!secret && <Tally item={item} meeting={meeting} />}
       <Form
         form={form}
         layout="vertical"

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
-import { Alert, Button, Form, Input, Modal, Select, Tag, Typography } from 'antd';
+import { Alert, Button, Form, Input, Modal, Popconfirm, Select, Tag, Typography } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { BALLOTS, type MeetingDetail } from '#modules/deliberation/contract';
 import { formatDay, LegalDay } from '#kernel';
@@ -25,6 +25,11 @@ const m = messages({
   title: { zh: '议题名称', en: 'Title' },
   ballot: { zh: '表决方式', en: 'Ballot' },
   close: { zh: '闭会归档', en: 'Close and archive' },
+  sure: {
+    zh: '闭会后记录归档，不能再加、再改。',
+    en: 'The record is archived; nothing is added or changed after this.',
+  },
+  closeIt: { zh: '确认闭会', en: 'Close it' },
   closed: {
     zh: '会议已闭会，记录归档，不能更改。',
     en: 'The meeting is closed; its record is archived and not changed.',
@@ -91,14 +96,16 @@ function Meeting({ meeting }: { readonly meeting: MeetingDetail }): ReactNode {
         <div className="desk-acts">
           <Button onClick={() => setAdding(true)}>{say(m.matter)}</Button>
           {state === 'open' && (
-            <Button
-              type="primary"
+            <Popconfirm
+              title={say(m.sure)}
+              okText={say(m.closeIt)}
               disabled={!settled}
-              loading={closing.isPending}
-              onClick={() => closing.mutate({ path: `/meetings/${meeting.id}/closing` })}
+              onConfirm={() => closing.mutate({ path: `/meetings/${meeting.id}/closing` })}
             >
-              {say(m.close)}
-            </Button>
+              <Button type="primary" disabled={!settled} loading={closing.isPending}>
+                {say(m.close)}
+              </Button>
+            </Popconfirm>
           )}
         </div>
       )}

@@ -69,7 +69,7 @@ export function ActDialog({ of, act, close }: Props): ReactNode {
       confirmLoading={send.isPending}
       destroyOnHidden
     >
-      {send.error && <Failure error={send.error} />}
+      {send.error && <Failure error={send.error} form={form} />}
       <Form<Values>
         form={form}
         layout="vertical"

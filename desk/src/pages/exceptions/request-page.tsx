@@ -125,7 +125,6 @@ export function RequestPage(): ReactNode {
         form={form}
         layout="vertical"
         className="import-lead"
-        scrollToFirstError
         initialValues={{
           grade: 'none',
           subjectKind: of === 'case' ? 'document' : 'power-field',

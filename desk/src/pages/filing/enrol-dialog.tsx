@@ -52,7 +52,7 @@ export function EnrolDialog({ side, close }: { readonly side: 'above' | 'below';
       confirmLoading={act.isPending}
       destroyOnHidden
     >
-      {act.error && <Failure error={act.error} />}
+      {act.error && <Failure error={act.error} form={form} />}
       <Form<Values>
         form={form}
         layout="vertical"

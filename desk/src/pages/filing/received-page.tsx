@@ -225,7 +225,7 @@ function CommentDialog({
       confirmLoading={act.isPending}
       destroyOnHidden
     >
-      {act.error && <Failure error={act.error} />}
+      {act.error && <Failure error={act.error} form={form} />}
       <Form<Values>
         form={form}
         layout="vertical"

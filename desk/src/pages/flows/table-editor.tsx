@@ -69,6 +69,12 @@ export function TableEditor({ draft, findings, open, setOpen, change }: Props): 
     );
     begin(id);
   };
+  /** The keyboard goes on at the row before the one that is gone. */
+  const remove = (row: DraftRow): void => {
+    change(removeRow(draft, row.node.id));
+    const before = rows[rows.indexOf(row) - 1];
+    if (before) document.getElementById(`edit-${before.node.id}`)?.focus();
+  };
   return (
     <>
       <Rows<DraftRow>
@@ -135,6 +141,7 @@ export function TableEditor({ draft, findings, open, setOpen, change }: Props): 
               return (
                 <div className="flow-acts">
                   <Button
+                    id={`edit-${row.node.id}`}
                     size="small"
                     aria-label={say(m.editOf, { name })}
                     onClick={() => setOpen(row.node.id)}
@@ -161,11 +168,7 @@ export function TableEditor({ draft, findings, open, setOpen, change }: Props): 
                     </Dropdown>
                   )}
                   {row.node.kind !== 'start' && (
-                    <Button
-                      size="small"
-                      aria-label={say(m.removeOf, { name })}
-                      onClick={() => change(removeRow(draft, row.node.id))}
-                    >
+                    <Button size="small" aria-label={say(m.removeOf, { name })} onClick={() => remove(row)}>
                       {say(m.remove)}
                     </Button>
                   )}

@@ -109,7 +109,7 @@ export function FindingsTable({ findings, file }: Props): ReactNode {
                 render: (_, { code, found }) => (
                   <span className="import-cell">
                     {code === 'import/kept' && found !== undefined && found in STATE_WORDS
-                      ? say(STATE_WORDS[found as keyof typeof STATE_WORDS])
+                      ? say(m.here, { state: say(STATE_WORDS[found as keyof typeof STATE_WORDS]) })
                       : found}
                   </span>
                 ),

@@ -56,6 +56,7 @@ export const m = messages({
   field: { zh: '字段', en: 'Field' },
   what: { zh: '问题', en: 'What' },
   found: { zh: '文件里写的', en: 'In the file' },
+  here: { zh: '（这里是：{state}）', en: '(here: {state})' },
   download: { zh: '下载报告（CSV）', en: 'Download the report (CSV)' },
   marked: { zh: '下载标注了问题的原表', en: 'Download the workbook with its faults marked' },
   markedName: { zh: '{name}（问题已标注）.xlsx', en: '{name} (marked).xlsx' },

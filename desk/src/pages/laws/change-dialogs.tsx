@@ -119,7 +119,7 @@ function ChangeDialog<T extends object>({
       confirmLoading={act.isPending}
       destroyOnHidden
     >
-      {act.error && <Failure error={act.error} />}
+      {act.error && <Failure error={act.error} form={form} />}
       <p className="quiet">{say(words.affected, { n: law.powers.length })}</p>
       <Form<T>
         form={form}

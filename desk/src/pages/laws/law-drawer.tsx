@@ -54,13 +54,7 @@ export function LawDrawer({ law, close }: { readonly law: LawDetail | undefined;
       destroyOnHidden
     >
       {act.error && <Failure error={act.error} />}
-      <Form
-        form={form}
-        layout="vertical"
-        initialValues={law?.entry ?? EMPTY}
-        onFinish={send}
-        scrollToFirstError
-      >
+      <Form form={form} layout="vertical" initialValues={law?.entry ?? EMPTY} onFinish={send}>
         <Form.Item name="title" label={say(m.name)} rules={need}>
           <Input maxLength={500} />
         </Form.Item>

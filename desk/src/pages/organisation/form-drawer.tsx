@@ -48,7 +48,6 @@ export function FormDrawer<T extends object>(props: Props<T>): ReactNode {
         layout="vertical"
         initialValues={initial}
         onFinish={(values) => saving.mutate(values)}
-        scrollToFirstError
       >
         {saving.error && (
           <Failure

@@ -76,7 +76,6 @@ function Begin({ chart }: { readonly chart: AgencyChart }): ReactNode {
       initialValues={kept()}
       onValuesChange={(_, values) => sessionStorage.setItem(KEPT, JSON.stringify(values))}
       onFinish={(values) => create.mutate(values)}
-      scrollToFirstError
     >
       {create.error && <Failure error={create.error} />}
       <Form.Item

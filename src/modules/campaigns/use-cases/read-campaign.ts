@@ -12,13 +12,13 @@ import {
   type Campaign,
 } from '../db/reader.ts';
 import type { CampaignRefusal } from '../domain/errors.ts';
-import { ACTS, allowsAct, isOpen } from '../domain/office-return.ts';
+import { ACTS, allowsAct, isOpen, type Act, type TaskState } from '../domain/office-return.ts';
 import { daysLateOf } from '../domain/rounds.ts';
 import { can } from '../policy.ts';
 import { buildReport, readClosing, reported } from './build-report.ts';
 import { returnsOf, timesOf, type OfficeReturn } from './shared.ts';
 
-/** Campaigns of one's agency, and the open returns that are one's own. */
+/** Campaigns of one's agency, and the open returns that are one's own or wait for one's act. */
 export async function readCampaigns(
   ctx: UseCase,
   actor: StaffActor,
@@ -28,18 +28,36 @@ export async function readCampaigns(
   const campaigns = await listCampaigns(ctx.db, agencyId);
   const mine: TaskRow[] = [];
   for (const campaign of campaigns.filter(({ state }) => state === 'open')) {
-    const tasks = (await tasksOf(ctx.db, { agencyId, id: campaign.id })).filter(({ officeId }) =>
-      (['campaign/fill', 'campaign/sign', 'campaign/countersign'] as const).some((action) =>
-        can(actor, action, { agencyId, officeId }),
-      ),
+    const tasks = await tasksOf(ctx.db, { agencyId, id: campaign.id });
+    const returns = (await returnsOf(ctx.db, agencyId, tasks)).filter(({ state, task: { officeId } }) =>
+      isMine(actor, state, { agencyId, officeId }),
     );
-    mine.push(...(await rowsOf(ctx, agencyId, campaign, await returnsOf(ctx.db, agencyId, tasks))));
+    mine.push(...(await rowsOf(ctx, agencyId, campaign, returns)));
   }
   return ok({
     items: campaigns.map(({ id, name, deadline, state }) => ({ id, name, deadline, state })),
-    mine: mine.filter(({ state }) => isOpen(state)),
+    mine,
     mayRun: can(actor, 'campaign/run', { agencyId }),
   });
+}
+
+type Office = { readonly agencyId: string; readonly officeId: string };
+
+/** An office has its own return before it until it is passed; leader and leading group office have it when it is their turn. */
+function isMine(actor: StaffActor, state: TaskState, office: Office): boolean {
+  if (!isOpen(state)) return false;
+  return (
+    can(actor, 'campaign/fill', office) ||
+    actsOn(actor, state, office).some((act) => act === 'sign' || act === 'countersign' || act === 'pass')
+  );
+}
+
+function actsOn(actor: StaffActor, state: TaskState, office: Office): Act[] {
+  return ACTS.filter(
+    (act) =>
+      allowsAct(state, act) &&
+      can(actor, act === 'pass' || act === 'release' ? 'campaign/run' : `campaign/${act}`, office),
+  );
 }
 
 /** A campaign with its board by office and its completeness audit: as things stand, or as they were when it was closed. */
@@ -151,13 +169,7 @@ export async function readTask(
     })),
     filled: task.filled === null ? null : { person: task.filled.person, at: toOffsetString(task.filled.at) },
     successors: open && mayRun ? await otherOffices(ctx, agencyId, task.officeId) : [],
-    acts: open
-      ? ACTS.filter(
-          (act) =>
-            allowsAct(one.state, act) &&
-            can(actor, act === 'pass' || act === 'release' ? 'campaign/run' : `campaign/${act}`, office),
-        )
-      : [],
+    acts: open ? actsOn(actor, one.state, office) : [],
     mayFill: open && can(actor, 'campaign/fill', office),
     mayExcuse: open && can(actor, 'campaign/sign', office),
   });

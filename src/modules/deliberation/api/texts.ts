@@ -17,6 +17,14 @@ const words = messages({
   },
   chair: { zh: '主持人应当是成员之一。', en: 'The chair is one of the members.' },
   series: { zh: '这个文号字样已经用于别的议事机构。', en: 'Another body uses this word for its numbers.' },
+  nobody: {
+    zh: '这一天议事机构还没有成员，请核对日期。',
+    en: 'The body had no members on that day; check the date.',
+  },
+  early: {
+    zh: '会议日期还没有到，不能登记到会、开会。',
+    en: 'The meeting is opened on its day, not before.',
+  },
   state: {
     zh: '会议或者议题现在的状态不允许这样做，请刷新后查看。',
     en: 'The state of the meeting or item does not allow this; reload.',
@@ -90,6 +98,8 @@ export const ANSWERS = {
   'deliberation/unknown-person': { status: 422, title: words.person, field: 'memberIds' },
   'deliberation/chair-not-a-member': { status: 422, title: words.chair, field: 'chairId' },
   'deliberation/series-taken': { status: 422, title: words.series, field: 'series' },
+  'deliberation/no-members-that-day': { status: 422, title: words.nobody, field: 'heldOn' },
+  'deliberation/before-its-day': { status: 409, title: words.early },
   'deliberation/not-in-this-state': { status: 409, title: words.state },
   'deliberation/attendance-incomplete': { status: 422, title: words.attendance, field: 'attendance' },
   'deliberation/changed-since-tabled': { status: 409, title: words.changed },

@@ -5,6 +5,8 @@ export type DeliberationRefusal =
   | { readonly code: 'deliberation/unknown-person'; readonly field: string }
   | { readonly code: 'deliberation/chair-not-a-member' }
   | { readonly code: 'deliberation/series-taken' }
+  | { readonly code: 'deliberation/no-members-that-day' }
+  | { readonly code: 'deliberation/before-its-day'; readonly day: string }
   | { readonly code: 'deliberation/not-in-this-state'; readonly state: string }
   | { readonly code: 'deliberation/attendance-incomplete'; readonly missing: number }
   | { readonly code: 'deliberation/changed-since-tabled' }

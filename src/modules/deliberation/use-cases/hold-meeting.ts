@@ -1,4 +1,4 @@
-import { err, ok, type LegalDay, type Result } from '#kernel';
+import { err, legalDayOf, ok, type LegalDay, type Result } from '#kernel';
 import { personIdOf, type Actor } from '#modules/access';
 import type { UseCase } from '#platform/context';
 import type { Tx } from '#platform/database';
@@ -22,7 +22,7 @@ import { record } from './record.ts';
 type In<T> = T & { readonly agencyId: string };
 type Done<T = void> = Promise<Result<T, DeliberationRefusal>>;
 
-/** Calls a meeting of a body. */
+/** Calls a meeting of a body. Refuses `deliberation/no-members-that-day`: nobody could ever open it. */
 export async function callMeeting(
   ctx: UseCase,
   actor: Actor,
@@ -32,6 +32,8 @@ export async function callMeeting(
   if (!can(actor, 'deliberation/keep', { agencyId })) return err({ code: 'deliberation/forbidden' });
   if ((await findBody(ctx.db, { agencyId, id: bodyId })) === undefined)
     return err({ code: 'deliberation/not-found' });
+  const members = await membersOn(ctx.db, agencyId, input.heldOn);
+  if (!members.some((one) => one.bodyId === bodyId)) return err({ code: 'deliberation/no-members-that-day' });
   const meetingId = ctx.ids.uuid(ctx.clock.now());
   return ctx.transact<{ readonly meetingId: string }, DeliberationRefusal>(async (tx) => {
     await tx
@@ -58,7 +60,7 @@ export async function callMeeting(
 
 /**
  * Opens a meeting with its attendance: every member of the body on its day, present or away with the reason. Refuses
- * `deliberation/attendance-incomplete` and `deliberation/not-in-this-state`.
+ * `deliberation/before-its-day`, `deliberation/attendance-incomplete` and `deliberation/not-in-this-state`.
  */
 export async function openMeeting(
   ctx: UseCase,
@@ -78,6 +80,8 @@ export async function openMeeting(
   const meeting = found.value;
   if (meeting.state !== 'planned')
     return err({ code: 'deliberation/not-in-this-state', state: meeting.state });
+  if (meeting.heldOn > legalDayOf(ctx.clock.now()))
+    return err({ code: 'deliberation/before-its-day', day: meeting.heldOn });
   const [body, everybody] = await Promise.all([
     findBody(ctx.db, { agencyId, id: meeting.bodyId }),
     membersOn(ctx.db, agencyId, meeting.heldOn),

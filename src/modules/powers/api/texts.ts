@@ -77,8 +77,8 @@ const ROWS = messages({
     en: 'this form does not travel with a list and was left out: upload it on the page of the item',
   },
   'import/kept': {
-    zh: '与这里的内容不同：本单位已改过或已在办，没有覆盖',
-    en: 'differs from what is here: edited or on its way, so it was kept',
+    zh: '与这里的内容不同，没有覆盖。已公布的，请先在它的页面起草新版；在审的，请先退回；草稿有人改过的，请重新导出再改',
+    en: 'differs from what is here, which was kept. If it is published, draft a new version on its page first; if it is under review, have it returned; if somebody edited the draft, export it anew',
   },
   'import/formula': {
     zh: '这里是公式：请复制后“选择性粘贴—数值”',

@@ -38,6 +38,7 @@ export const pageWords = messages({
   proofPower: { zh: '事项', en: 'the power' },
   proofFlow: { zh: '流程', en: 'the flow' },
   n: { zh: '第 {n} 版', en: 'version {n}' },
+  laws: { zh: '这些权力依据的法律、法规和文件', en: 'Laws and documents these powers rest on' },
   simplified: { zh: '减环节、减材料、减时限、减跑动：历年合计', en: 'Simplification by year' },
   poster: { zh: 'A3 海报（PDF）', en: 'A3 poster (PDF, Chinese)' },
   sameType: { zh: '同类事项', en: 'Powers of this type' },
@@ -157,6 +158,9 @@ export function PowersPage({ rows, agencies, counts, filter, today, nextHref }: 
               </Link>
             ))}
         />
+        <p>
+          <Link href="/laws">{t(pageWords.laws)}</Link>
+        </p>
         <p>
           <Link href="/simplification">{t(pageWords.simplified)}</Link>
         </p>

@@ -166,6 +166,11 @@ it('says that review comes first where the law says so, and nowhere else', async
 const bands = (text: string) => text.match(/class="band [^"]*"/g);
 
 describe('the list', () => {
+  it('leads to the laws its powers rest on', async () => {
+    expect((await get('/powers')).text).toContain('href="/laws"');
+    expect((await get('/en/powers')).text).toContain('href="/en/laws"');
+  });
+
   it.each([
     ['a word', (): string => `q=${encodeURIComponent(made.name.slice(0, 6))}`],
     ['the code', (): string => `q=${made.code}`],

@@ -991,6 +991,7 @@ TABLE public.filing_held -- What each sender has on file now: the sum of its pac
   CONSTRAINT filing_held_part CHECK ((part = ANY (ARRAY['catalogue'::text, 'flows'::text, 'register'::text])))
   CONSTRAINT filing_held_pk PRIMARY KEY (agency_id, sender_id, part, code)
   CONSTRAINT filing_held_received FOREIGN KEY (agency_id, received_id) REFERENCES filing_received(agency_id, id)
+  CREATE INDEX filing_held_basic_code ON public.filing_held USING btree (agency_id, ((entry ->> 'basicCode'::text))) WHERE (part = 'catalogue'::text)
   GRANT DELETE, INSERT, SELECT TO chengming_app
 
 TABLE public.filing_intake -- Every package that arrived, taken or refused by code; digest is the SHA-256 of the bytes that came. Append-only.
@@ -1520,6 +1521,7 @@ TABLE public.power_version -- Versions of powers; a published one is never chang
   CONSTRAINT power_version_rid CHECK ((rid ~ '^[A-Za-z0-9_-]{21}[AQgw]$'::text))
   CONSTRAINT power_version_state CHECK ((state = ANY (ARRAY['draft'::text, 'signed'::text, 'countersigned'::text, 'returned'::text, 'passed'::text, 'published'::text])))
   CONSTRAINT power_version_status CHECK ((status = ANY (ARRAY['in-force'::text, 'transferred'::text, 'cancelled'::text])))
+  CREATE INDEX power_version_basic_code ON public.power_version USING btree (((content ->> 'basicCode'::text))) WHERE (state = 'published'::text)
   CREATE INDEX power_version_cites ON public.power_version USING gin (cites) WHERE (state = 'published'::text)
   CREATE INDEX power_version_list ON public.power_version USING btree (type_code, name, id) WHERE (state = 'published'::text)
   CREATE INDEX power_version_newest ON public.power_version USING btree (published_at DESC) WHERE (state = 'published'::text)

@@ -14,6 +14,7 @@ import { lawsApi, lawsPortal } from '#modules/library';
 import { organisationApi, organisationPortal } from '#modules/organisation';
 import { chartsPortal, posterPortal, powersApi, powersPortal, simplificationPortal } from '#modules/powers';
 import { portalPages, recordPages } from '#modules/portal';
+import { elsewherePortal, simplificationApi } from '#modules/simplification';
 import { ledgerRoutes, ledgerTexts, loadLedgerKeys } from '#modules/ledger';
 import type { AppContext } from '#platform/context';
 import {
@@ -77,6 +78,7 @@ function societyPages(ctx: AppContext, kit: PortalKit, store: PageStore, verifie
   pages.route('/', chartsPortal(ctx, kit));
   pages.route('/', posterPortal(ctx, kit));
   pages.route('/', simplificationPortal(ctx, kit));
+  pages.route('/', elsewherePortal(ctx, kit));
   pages.route('/', lawsPortal(ctx, kit));
   pages.route('/', calendarPortal(ctx, kit));
   pages.route('/', portalPages(ctx, kit, { owner: () => OWNER, verifier }));
@@ -97,6 +99,7 @@ function api(ctx: AppContext, { keys, witness }: Levels): OpenAPIHono<HttpEnv> {
   routes.route('/', inboxApi(ctx, keys, witnessedBy(witness)));
   routes.route('/', intakeApi(ctx, keys));
   routes.route('/', powersApi(ctx));
+  routes.route('/', simplificationApi(ctx));
   routes.route('/', flowsApi(ctx));
   routes.route('/', disclosureApi(ctx));
   routes.route('/', casesApi(ctx));

@@ -15,6 +15,8 @@ export {
   type Answers,
 } from './domain/application-form.ts';
 export { publicationBlockers, type Blocker } from './domain/blockers.ts';
+export { burdenOfContent, burdenOfVersion, listAlike, type AlikeItem } from './db/burden-reader.ts';
+export { measureWords } from './portal/burden-table.tsx';
 export { diffContents, type Difference } from './domain/diff.ts';
 export type { PowerRefusal } from './domain/errors.ts';
 export {

@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
+import { WITHHOLDABLE_ELEMENTS } from '../../disclosure/domain/exceptions/subjects.ts';
 import { burdenOf, compareBurden, totalByYear, type Burden } from './burden.ts';
 import { PowerContent } from './content.ts';
 
@@ -104,4 +105,9 @@ describe('totals of a year', () => {
   it('are none where nothing changed', () => {
     expect(totalByYear([])).toEqual([]);
   });
+});
+
+test('nothing that is counted can be withheld from society, so that totals tell nothing that is', () => {
+  const counted = ['basicCode', 'materials', 'committedLimit', 'statutoryLimit', 'visits', 'fees'];
+  expect(WITHHOLDABLE_ELEMENTS.filter((element) => counted.includes(element))).toEqual([]);
 });

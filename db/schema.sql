@@ -650,6 +650,7 @@ TABLE public.case_file -- A case from submission on, bound to versions of item, 
   receipt_note text NOT NULL
   import_key text
   row_version integer NOT NULL DEFAULT 1
+  counted boolean NOT NULL DEFAULT false
   CONSTRAINT case_file_agency FOREIGN KEY (agency_id) REFERENCES agency(id)
   CONSTRAINT case_file_channel CHECK ((channel = ANY (ARRAY['online'::text, 'window'::text, 'post'::text, 'agent'::text])))
   CONSTRAINT case_file_class CHECK ((commitment_class = ANY (ARRAY['OPEN'::text, 'SEALED'::text, 'NONE'::text])))
@@ -665,6 +666,7 @@ TABLE public.case_file -- A case from submission on, bound to versions of item, 
   CONSTRAINT case_file_rid_unique UNIQUE (agency_id, rid)
   CREATE INDEX case_file_power ON public.case_file USING btree (agency_id, power_id, received_at DESC)
   CREATE INDEX case_file_received ON public.case_file USING btree (agency_id, received_at DESC, id DESC)
+  CREATE INDEX case_file_to_count ON public.case_file USING btree (closed_at) WHERE ((closed_at IS NOT NULL) AND (NOT counted))
   GRANT INSERT, SELECT, UPDATE TO chengming_app
 
 TABLE public.case_notice -- One-time notices 一次性告知 of what is missing; later rounds only repeat or name the change of law or facts (X15).
@@ -1204,6 +1206,19 @@ TABLE public.flow_version -- A flow that passed every check, as submitted. The s
   CONSTRAINT flow_version_sha256 CHECK ((sha256 = encode(sha256(bytes), 'hex'::text)))
   CREATE TRIGGER flow_version_append_only BEFORE DELETE OR UPDATE ON public.flow_version FOR EACH ROW EXECUTE FUNCTION refuse_change()
   CREATE TRIGGER flow_version_no_truncate BEFORE TRUNCATE ON public.flow_version FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
+  GRANT INSERT, SELECT TO chengming_app
+
+TABLE public.handling_count -- Of the closed cases of a version, by step (node empty: the case as a whole): how often something was so. Holds no case and no party.
+  agency_id uuid NOT NULL
+  power_version_id uuid NOT NULL
+  node text NOT NULL
+  measure text NOT NULL
+  value text NOT NULL
+  n integer NOT NULL
+  CONSTRAINT handling_count_agency FOREIGN KEY (agency_id) REFERENCES agency(id)
+  CONSTRAINT handling_count_measure CHECK ((measure = ANY (ARRAY['cases'::text, 'passes'::text, 'late'::text, 'days'::text, 'outcome'::text, 'documents'::text, 'asked'::text])))
+  CONSTRAINT handling_count_n CHECK ((n > 0))
+  CONSTRAINT handling_count_pk PRIMARY KEY (agency_id, power_version_id, node, measure, value)
   GRANT INSERT, SELECT TO chengming_app
 
 TABLE public.law -- Laws and documents that powers rest on, with their changes (amendments: day decided, day in force, note, article keys changed); verified: somebody checked the entry against the official text, and when. A change voids that.

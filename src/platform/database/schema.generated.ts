@@ -327,6 +327,10 @@ export interface CaseFile {
    * Legal day on which the newest materials came in: acceptance is deemed from it (行政许可法 art. 32(4)).
    */
   complete_on: string;
+  /**
+   * Closed, and in handling_count. A mark on the case instead of a moment in time: what commits late or is imported with an old date is counted too, and nothing twice.
+   */
+  counted: Generated<boolean>;
   decision: Json | null;
   deemed: Generated<boolean>;
   disclosed_rev: Generated<number>;
@@ -742,6 +746,18 @@ export interface FlowVersion {
    * Type and limits of the power that the version was checked against; null for a category flow.
    */
   terms: Json | null;
+}
+
+export interface HandlingCount {
+  agency_id: string;
+  measure: string;
+  n: number;
+  node: string;
+  power_version_id: string;
+  /**
+   * Of days their number, of an outcome its code, of what was asked to be supplemented the key of the material; else empty.
+   */
+  value: string;
 }
 
 export interface JournalAnchor {
@@ -1385,6 +1401,7 @@ export interface DB {
   flow_draft: FlowDraft;
   flow_publication: FlowPublication;
   flow_version: FlowVersion;
+  handling_count: HandlingCount;
   "journal.anchor": JournalAnchor;
   "journal.numbered": JournalNumbered;
   "journal.queue": JournalQueue;

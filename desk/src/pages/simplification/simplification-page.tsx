@@ -9,11 +9,13 @@ import { useLanguage } from '../../lib/language.tsx';
 import { versionQuery } from '../../lib/queries.ts';
 import { CountsCard } from '../powers/counts-card.tsx';
 import { ElsewhereTable } from './elsewhere.tsx';
+import { HandledSection } from './handled.tsx';
 import './simplification.css';
 
 const m = messages({
   back: { zh: '← 回到这一版', en: '← The version' },
   title: { zh: '简化分析：{name}', en: 'Simplification: {name}' },
+  handled: { zh: '实际办得怎么样', en: 'How cases really went' },
   elsewhere: { zh: '同一事项，别处怎么办', en: 'The same item elsewhere' },
 });
 
@@ -37,6 +39,10 @@ function Simplification({ version }: { readonly version: VersionDetail }): React
       <section>
         <Typography.Title level={3}>{say(m.elsewhere)}</Typography.Title>
         <ElsewhereTable versionId={versionId} />
+      </section>
+      <section>
+        <Typography.Title level={3}>{say(m.handled)}</Typography.Title>
+        <HandledSection versionId={versionId} />
       </section>
     </div>
   );

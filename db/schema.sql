@@ -1453,6 +1453,29 @@ TABLE public.power_approval -- Signatures and reviews over the digest of what wa
   CREATE INDEX power_approval_of_version ON public.power_approval USING btree (agency_id, version_id, at)
   GRANT INSERT, SELECT TO chengming_app
 
+TABLE public.power_change -- Published versions that followed another.
+  agency_id uuid NOT NULL
+  version_id uuid NOT NULL
+  effective_from date NOT NULL
+  rows jsonb
+  CONSTRAINT power_change_pk PRIMARY KEY (agency_id, version_id)
+  CONSTRAINT power_change_version FOREIGN KEY (agency_id, version_id) REFERENCES power_version(agency_id, id)
+  CREATE INDEX power_change_due ON public.power_change USING btree (effective_from) WHERE (rows IS NULL)
+  CREATE INDEX power_change_newest ON public.power_change USING btree (effective_from DESC, version_id DESC) WHERE (rows IS NOT NULL)
+  CREATE INDEX power_change_of_agency ON public.power_change USING btree (agency_id, effective_from DESC, version_id DESC) WHERE (rows IS NOT NULL)
+  GRANT INSERT, SELECT TO chengming_app
+
+TABLE public.power_change_total -- Sums of power_change by agency and year, less and more apart; of versions their number stands under more.
+  agency_id uuid NOT NULL
+  year integer NOT NULL
+  measure text NOT NULL
+  less integer NOT NULL
+  more integer NOT NULL
+  CONSTRAINT power_change_total_agency FOREIGN KEY (agency_id) REFERENCES agency(id)
+  CONSTRAINT power_change_total_measure CHECK ((measure = ANY (ARRAY['versions'::text, 'steps'::text, 'materials'::text, 'days'::text, 'visits'::text, 'fees'::text])))
+  CONSTRAINT power_change_total_pk PRIMARY KEY (agency_id, year, measure)
+  GRANT INSERT, SELECT TO chengming_app
+
 TABLE public.power_count -- Published powers by agency and type, counted when they change and never on the request path.
   agency_id uuid NOT NULL
   type_code text NOT NULL

@@ -71,5 +71,6 @@ export { SHEET_FAULTS } from './api/sheet-words.ts';
 export { importParents, type ParentRefusal, type ParentReport } from './use-cases/import-parents.ts';
 export type { RowFinding } from './domain/import-rows.ts';
 export { simplificationPortal } from './portal/simplification-portal.tsx';
+export { powersLoops } from './worker/powers-loops.ts';
 export { powersApi } from './api/powers-api.ts';
 export { refusePower } from './api/refuse.ts';

@@ -1090,6 +1090,24 @@ export interface PowerApproval {
   voided: Generated<boolean>;
 }
 
+export interface PowerChange {
+  agency_id: string;
+  effective_from: string;
+  /**
+   * Its counts beside those of the version before; null until it has taken effect, a checkpoint covers it and power_change_total has it.
+   */
+  rows: Json | null;
+  version_id: string;
+}
+
+export interface PowerChangeTotal {
+  agency_id: string;
+  less: number;
+  measure: string;
+  more: number;
+  year: number;
+}
+
 export interface PowerCount {
   agency_id: string;
   n: number;
@@ -1432,6 +1450,8 @@ export interface DB {
   post: Post;
   power_alias: PowerAlias;
   power_approval: PowerApproval;
+  power_change: PowerChange;
+  power_change_total: PowerChangeTotal;
   power_count: PowerCount;
   power_in_force: PowerInForce;
   power_item: PowerItem;

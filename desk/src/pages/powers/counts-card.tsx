@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import type { VersionDetail } from '#modules/powers/contract';
 import { formatPeriod, messages, type DayUnit } from '#platform/i18n';
 import { useLanguage } from '../../lib/language.tsx';
+import './powers.css';
 
 const m = messages({
   title: { zh: '简化计数', en: 'Simplification' },

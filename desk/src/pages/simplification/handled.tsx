@@ -21,21 +21,20 @@ const m = messages({
     en: '{n} cases of this version are closed: half within {median}, nine tenths within {p90}; {waiting}% of that time nobody was to work on them, it was waiting for the party or for a day.',
   },
   step: { zh: '环节', en: 'Step' },
-  cases: { zh: '经过', en: 'Passed' },
-  casesOf: { zh: '{n} 件', en: '{n}' },
-  took: { zh: '一半在 / 九成在', en: 'Half / nine tenths within' },
-  limit: { zh: '时限', en: 'Limit' },
-  late: { zh: '超时', en: 'Late' },
-  returns: { zh: '重办', en: 'Done again' },
+  cases: { zh: '经过（件）', en: 'Cases' },
+  took: { zh: '一半 / 九成在几个工作日内', en: 'Half / nine tenths within, working days' },
+  limit: { zh: '时限（工作日）', en: 'Limit, working days' },
+  sameDay: { zh: '当日', en: 'same day' },
+  late: { zh: '超时（次）', en: 'Late, times' },
+  returns: { zh: '重办（次）', en: 'Again, times' },
   share: { zh: '占全程', en: 'Of the time' },
   hint: { zh: '值得看一看', en: 'Worth a look' },
-  times: { zh: '{n} 次', en: '{n}' },
-  few: { zh: '少于 {n} 次', en: 'fewer than {n}' },
+  few: { zh: '少于 {n}', en: 'fewer than {n}' },
   waits: { zh: '等待', en: 'waiting' },
   statutory: { zh: '法定环节：{article}', en: 'by law: {article}' },
   always: { zh: '总是“{outcome}”', en: 'always “{outcome}”' },
   materials: { zh: '被要求补正最多的材料', en: 'Papers most often asked to be supplemented' },
-  asked: { zh: '要求补正', en: 'Asked' },
+  asked: { zh: '要求补正（件）', en: 'Cases' },
   material: { zh: '材料', en: 'Paper' },
   caution: {
     zh: '这些数字只提示从哪里看起，不是结论：减不减、怎么减，由人核实以后决定。只计已办结、没有改换流程的案件；没有个人信息。',
@@ -89,7 +88,8 @@ function Told({ enough, cases, steps, materials }: Handled): ReactNode {
   if (cases === null) return <p className="quiet">{say(m.tooFew, { n: enough })}</p>;
   const days = (n: number): string => formatPeriod(lang, n, 'wd');
   const told = (n: number | null): string =>
-    n === null ? say(m.few, { n: FEW }) : n === 0 ? '—' : say(m.times, { n });
+    n === null ? say(m.few, { n: FEW }) : n === 0 ? '—' : String(n);
+  const short = (n: number): string => (n === 0 ? say(m.sameDay) : String(n));
   return (
     <>
       <p>
@@ -117,16 +117,16 @@ function Told({ enough, cases, steps, materials }: Handled): ReactNode {
               </>
             ),
           },
-          { title: say(m.cases), key: 'cases', render: (_, row) => say(m.casesOf, { n: row.cases }) },
+          { title: say(m.cases), key: 'cases', dataIndex: 'cases' },
           {
             title: say(m.took),
             key: 'took',
-            render: (_, row) => `${days(row.median)} / ${days(row.p90)}`,
+            render: (_, row) => `${short(row.median)} / ${short(row.p90)}`,
           },
           {
             title: say(m.limit),
             key: 'limit',
-            render: (_, row) => (row.limit === undefined ? '—' : days(row.limit)),
+            render: (_, row) => (row.limit === undefined ? '—' : short(row.limit)),
           },
           { title: say(m.late), key: 'late', render: (_, row) => told(row.late) },
           { title: say(m.returns), key: 'returns', render: (_, row) => told(row.returns) },

@@ -650,6 +650,7 @@ TABLE public.case_file -- A case from submission on, bound to versions of item, 
   receipt_note text NOT NULL
   import_key text
   row_version integer NOT NULL DEFAULT 1
+  counted boolean NOT NULL DEFAULT false
   CONSTRAINT case_file_agency FOREIGN KEY (agency_id) REFERENCES agency(id)
   CONSTRAINT case_file_channel CHECK ((channel = ANY (ARRAY['online'::text, 'window'::text, 'post'::text, 'agent'::text])))
   CONSTRAINT case_file_class CHECK ((commitment_class = ANY (ARRAY['OPEN'::text, 'SEALED'::text, 'NONE'::text])))
@@ -665,6 +666,7 @@ TABLE public.case_file -- A case from submission on, bound to versions of item, 
   CONSTRAINT case_file_rid_unique UNIQUE (agency_id, rid)
   CREATE INDEX case_file_power ON public.case_file USING btree (agency_id, power_id, received_at DESC)
   CREATE INDEX case_file_received ON public.case_file USING btree (agency_id, received_at DESC, id DESC)
+  CREATE INDEX case_file_to_count ON public.case_file USING btree (closed_at) WHERE ((closed_at IS NOT NULL) AND (NOT counted))
   GRANT INSERT, SELECT, UPDATE TO chengming_app
 
 TABLE public.case_notice -- One-time notices 一次性告知 of what is missing; later rounds only repeat or name the change of law or facts (X15).
@@ -991,6 +993,7 @@ TABLE public.filing_held -- What each sender has on file now: the sum of its pac
   CONSTRAINT filing_held_part CHECK ((part = ANY (ARRAY['catalogue'::text, 'flows'::text, 'register'::text])))
   CONSTRAINT filing_held_pk PRIMARY KEY (agency_id, sender_id, part, code)
   CONSTRAINT filing_held_received FOREIGN KEY (agency_id, received_id) REFERENCES filing_received(agency_id, id)
+  CREATE INDEX filing_held_basic_code ON public.filing_held USING btree (agency_id, ((entry ->> 'basicCode'::text))) WHERE (part = 'catalogue'::text)
   GRANT DELETE, INSERT, SELECT TO chengming_app
 
 TABLE public.filing_intake -- Every package that arrived, taken or refused by code; digest is the SHA-256 of the bytes that came. Append-only.
@@ -1203,6 +1206,19 @@ TABLE public.flow_version -- A flow that passed every check, as submitted. The s
   CONSTRAINT flow_version_sha256 CHECK ((sha256 = encode(sha256(bytes), 'hex'::text)))
   CREATE TRIGGER flow_version_append_only BEFORE DELETE OR UPDATE ON public.flow_version FOR EACH ROW EXECUTE FUNCTION refuse_change()
   CREATE TRIGGER flow_version_no_truncate BEFORE TRUNCATE ON public.flow_version FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
+  GRANT INSERT, SELECT TO chengming_app
+
+TABLE public.handling_count -- Of the closed cases of a version, by step (node empty: the case as a whole): how often something was so. Holds no case and no party.
+  agency_id uuid NOT NULL
+  power_version_id uuid NOT NULL
+  node text NOT NULL
+  measure text NOT NULL
+  value text NOT NULL
+  n integer NOT NULL
+  CONSTRAINT handling_count_agency FOREIGN KEY (agency_id) REFERENCES agency(id)
+  CONSTRAINT handling_count_measure CHECK ((measure = ANY (ARRAY['cases'::text, 'passes'::text, 'late'::text, 'days'::text, 'outcome'::text, 'documents'::text, 'asked'::text])))
+  CONSTRAINT handling_count_n CHECK ((n > 0))
+  CONSTRAINT handling_count_pk PRIMARY KEY (agency_id, power_version_id, node, measure, value)
   GRANT INSERT, SELECT TO chengming_app
 
 TABLE public.law -- Laws and documents that powers rest on, with their changes (amendments: day decided, day in force, note, article keys changed); verified: somebody checked the entry against the official text, and when. A change voids that.
@@ -1450,6 +1466,29 @@ TABLE public.power_approval -- Signatures and reviews over the digest of what wa
   CREATE INDEX power_approval_of_version ON public.power_approval USING btree (agency_id, version_id, at)
   GRANT INSERT, SELECT TO chengming_app
 
+TABLE public.power_change -- Published versions that followed another.
+  agency_id uuid NOT NULL
+  version_id uuid NOT NULL
+  effective_from date NOT NULL
+  rows jsonb
+  CONSTRAINT power_change_pk PRIMARY KEY (agency_id, version_id)
+  CONSTRAINT power_change_version FOREIGN KEY (agency_id, version_id) REFERENCES power_version(agency_id, id)
+  CREATE INDEX power_change_due ON public.power_change USING btree (effective_from) WHERE (rows IS NULL)
+  CREATE INDEX power_change_newest ON public.power_change USING btree (effective_from DESC, version_id DESC) WHERE (rows IS NOT NULL)
+  CREATE INDEX power_change_of_agency ON public.power_change USING btree (agency_id, effective_from DESC, version_id DESC) WHERE (rows IS NOT NULL)
+  GRANT INSERT, SELECT TO chengming_app
+
+TABLE public.power_change_total -- Sums of power_change by agency and year, less and more apart; of versions their number stands under more.
+  agency_id uuid NOT NULL
+  year integer NOT NULL
+  measure text NOT NULL
+  less integer NOT NULL
+  more integer NOT NULL
+  CONSTRAINT power_change_total_agency FOREIGN KEY (agency_id) REFERENCES agency(id)
+  CONSTRAINT power_change_total_measure CHECK ((measure = ANY (ARRAY['versions'::text, 'steps'::text, 'materials'::text, 'days'::text, 'visits'::text, 'fees'::text])))
+  CONSTRAINT power_change_total_pk PRIMARY KEY (agency_id, year, measure)
+  GRANT INSERT, SELECT TO chengming_app
+
 TABLE public.power_count -- Published powers by agency and type, counted when they change and never on the request path.
   agency_id uuid NOT NULL
   type_code text NOT NULL
@@ -1548,6 +1587,7 @@ TABLE public.power_version -- Versions of powers; a published one is never chang
   CONSTRAINT power_version_rid CHECK ((rid ~ '^[A-Za-z0-9_-]{21}[AQgw]$'::text))
   CONSTRAINT power_version_state CHECK ((state = ANY (ARRAY['draft'::text, 'signed'::text, 'countersigned'::text, 'returned'::text, 'passed'::text, 'published'::text])))
   CONSTRAINT power_version_status CHECK ((status = ANY (ARRAY['in-force'::text, 'transferred'::text, 'cancelled'::text])))
+  CREATE INDEX power_version_basic_code ON public.power_version USING btree (((content ->> 'basicCode'::text))) WHERE (state = 'published'::text)
   CREATE INDEX power_version_cites ON public.power_version USING gin (cites) WHERE (state = 'published'::text)
   CREATE INDEX power_version_list ON public.power_version USING btree (type_code, name, id) WHERE (state = 'published'::text)
   CREATE INDEX power_version_newest ON public.power_version USING btree (published_at DESC) WHERE (state = 'published'::text)

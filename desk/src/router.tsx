@@ -60,6 +60,14 @@ const powerVersion = createRoute({
   path: '/powers/$versionId',
   component: lazyRouteComponent(() => import('./pages/powers/version-page.tsx'), 'VersionPage'),
 });
+const simplification = createRoute({
+  getParentRoute: () => shell,
+  path: '/powers/$versionId/simplification',
+  component: lazyRouteComponent(
+    () => import('./pages/simplification/simplification-page.tsx'),
+    'SimplificationPage',
+  ),
+});
 const drawFlow = createRoute({
   getParentRoute: () => shell,
   path: '/flows/$draftId',
@@ -249,6 +257,7 @@ const tree = root.addChildren([
     newPower,
     importItems,
     powerVersion,
+    simplification,
     drawFlow,
     cases,
     oneCase,

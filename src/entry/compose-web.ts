@@ -21,6 +21,7 @@ import {
   simplificationPortal,
 } from '#modules/powers';
 import { portalPages, recordPages } from '#modules/portal';
+import { elsewherePortal, simplificationApi } from '#modules/simplification';
 import { ledgerRoutes, ledgerTexts, loadLedgerKeys } from '#modules/ledger';
 import type { AppContext } from '#platform/context';
 import {
@@ -85,6 +86,7 @@ function societyPages(ctx: AppContext, kit: PortalKit, store: PageStore, verifie
   pages.route('/', chartsPortal(ctx, kit));
   pages.route('/', posterPortal(ctx, kit));
   pages.route('/', simplificationPortal(ctx, kit));
+  pages.route('/', elsewherePortal(ctx, kit));
   pages.route('/', lawsPortal(ctx, kit));
   pages.route('/', calendarPortal(ctx, kit));
   pages.route('/', portalPages(ctx, kit, { owner: () => OWNER, verifier }));
@@ -105,6 +107,7 @@ function api(ctx: AppContext, { keys, witness }: Levels): OpenAPIHono<HttpEnv> {
   routes.route('/', inboxApi(ctx, keys, witnessedBy(witness)));
   routes.route('/', intakeApi(ctx, keys));
   routes.route('/', powersApi(ctx));
+  routes.route('/', simplificationApi(ctx));
   routes.route('/', flowsApi(ctx));
   routes.route('/', disclosureApi(ctx));
   routes.route('/', casesApi(ctx));

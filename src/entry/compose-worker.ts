@@ -4,6 +4,7 @@ import { accessLoops } from '#modules/access';
 import { calendarJobs, installCalendar } from '#modules/calendar';
 import { campaignsLoops } from '#modules/campaigns';
 import { casesLoops, recomputeDeadlines } from '#modules/cases';
+import { powersLoops } from '#modules/powers';
 import { clarificationJobs, clarificationLoops } from '#modules/clarification';
 import { disclosureLoops } from '#modules/disclosure';
 import { filingLoops, loadFilingKey } from '#modules/filing';
@@ -31,6 +32,7 @@ export async function composeWorker(ctx: AppContext): Promise<WorkerParts> {
       ...(await afterDemonstration(ctx, [
         ...ledger.loops,
         ...disclosureLoops(ctx),
+        ...powersLoops(ctx),
         ...casesLoops(ctx),
         ...powersLoops(ctx),
         ...campaignsLoops(ctx),

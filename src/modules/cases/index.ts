@@ -12,6 +12,9 @@ export { handleInstantly, type InstantInput } from './use-cases/handle-instantly
 export { addFiles, stateAndDefend, supplement, withdraw } from './use-cases/party-acts.ts';
 export { addNote, giveBack, recuse, resume, suspend, terminate } from './use-cases/staff-acts.ts';
 export { fireDueTimers, markLateClocks, recomputeDeadlines } from './use-cases/sweep.ts';
+export { shownTerms } from './db/bind-power.ts';
+export { readHandling } from './use-cases/read-handling.ts';
+export type { HandlingCount } from './db/handling-counts.ts';
 export { casesLoops } from './worker/cases-loops.ts';
 export { casesApi } from './api/cases-api.ts';
 export { applicationsApi } from './api/applications-api.ts';

@@ -93,6 +93,7 @@ export const can = definePolicy<{
   'case/propose-move': OfOffices;
   'case/decide-deviation': OfOffices;
   'case/read-deviations': { readonly agencyId: string };
+  'case/read-counts': OfOffices;
 }>({
   'case/read': (actor, subject) =>
     actor.kind === 'system' ||
@@ -110,6 +111,7 @@ export const can = definePolicy<{
   'case/decide-deviation': (actor, { agencyId, officeIds }) =>
     covers(decideReach(actor, agencyId), officeIds),
   'case/read-deviations': (actor, { agencyId }) => !isNowhere(readReach(actor, agencyId)),
+  'case/read-counts': (actor, { agencyId, officeIds }) => covers(readReach(actor, agencyId), officeIds),
 });
 
 export function subjectOf(c: {

@@ -1,6 +1,7 @@
 export { openObligation, type OpenObligation } from './use-cases/open-obligation.ts';
 export { fixPublicView, type FixPublicView } from './use-cases/fix-public-view.ts';
 export { cancelObligation, type CancelObligation } from './use-cases/cancel-obligation.ts';
+export { turnEpoch } from './db/public-case-transactor.ts';
 export { isItemShown } from './db/item-reader.ts';
 export { isOwed } from './db/obligation-reader.ts';
 export { closeToPublic, type CloseToPublic } from './use-cases/close-to-public.ts';

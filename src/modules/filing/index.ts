@@ -10,6 +10,7 @@ export { prepareFiling } from './use-cases/prepare-filing.ts';
 export { readCard } from './use-cases/read-card.ts';
 export { receivePackage } from './use-cases/receive-package.ts';
 export { reconcileSender, setReference } from './use-cases/reconcile-sender.ts';
+export { readAlike, type AlikeOnFile } from './use-cases/read-alike.ts';
 export type { FilingKeys } from './use-cases/shared.ts';
 export { signFiling } from './use-cases/sign-filing.ts';
 export { exportPackage, takeReceipt } from './use-cases/take-receipt.ts';

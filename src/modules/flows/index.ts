@@ -1,4 +1,4 @@
-export { checkFlow, type CheckedFlow } from './domain/check-flow.ts';
+export { checkFlow, examineFlow, type CheckedFlow } from './domain/check-flow.ts';
 export { parseFlow, type ParsedFlow } from './domain/parse-flow.ts';
 export { compileFlow } from './domain/compile-flow.ts';
 export { flowTableSchema, isStep, isWork } from './domain/flow-table.ts';

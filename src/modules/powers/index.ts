@@ -15,6 +15,8 @@ export {
   type Answers,
 } from './domain/application-form.ts';
 export { publicationBlockers, type Blocker } from './domain/blockers.ts';
+export { burdenOfContent, burdenOfVersion, listAlike, type AlikeItem } from './db/burden-reader.ts';
+export { measureWords } from './portal/burden-table.tsx';
 export { diffContents, type Difference } from './domain/diff.ts';
 export type { PowerRefusal } from './domain/errors.ts';
 export {
@@ -72,6 +74,7 @@ export { SHEET_FAULTS } from './api/sheet-words.ts';
 export { importParents, type ParentRefusal, type ParentReport } from './use-cases/import-parents.ts';
 export type { RowFinding } from './domain/import-rows.ts';
 export { simplificationPortal } from './portal/simplification-portal.tsx';
+export { powersLoops } from './worker/powers-loops.ts';
 export { powersApi } from './api/powers-api.ts';
 export { formKeysAmong } from './db/form-files.ts';
 export { powersLoops } from './worker/powers-loops.ts';

@@ -1,8 +1,10 @@
+import { Link } from '@tanstack/react-router';
 import { Card } from 'antd';
 import type { ReactNode } from 'react';
 import type { VersionDetail } from '#modules/powers/contract';
 import { formatPeriod, messages, type DayUnit } from '#platform/i18n';
 import { useLanguage } from '../../lib/language.tsx';
+import './powers.css';
 
 const m = messages({
   title: { zh: '简化计数', en: 'Simplification' },
@@ -14,8 +16,9 @@ const m = messages({
   less: { zh: '减 {n}', en: '{n} less' },
   more: { zh: '增 {n}', en: '{n} more' },
   years: { zh: '历年合计', en: 'Totals by year' },
+  further: { zh: '与别处和实际办理比较', en: 'Beside other bodies and real handling' },
 });
-const MEASURES = messages({
+export const MEASURE_WORDS = messages({
   steps: { zh: '环节', en: 'Steps' },
   materials: { zh: '材料', en: 'Papers' },
   days: { zh: '时限', en: 'Time' },
@@ -26,7 +29,14 @@ const MEASURES = messages({
 type Count = VersionDetail['counts'][number];
 
 /** What the version asks, beside the version before and the law (C8). */
-export function CountsCard({ counts }: { readonly counts: readonly Count[] }): ReactNode {
+export function CountsCard({
+  counts,
+  versionId,
+}: {
+  readonly counts: readonly Count[];
+  /** Leads on to the comparison with elsewhere and with real handling. */
+  readonly versionId?: string;
+}): ReactNode {
   const { say, lang } = useLanguage();
   const value = (n: number | undefined, unit: DayUnit | undefined): string =>
     n === undefined ? '—' : unit === undefined ? String(n) : formatPeriod(lang, n, unit);
@@ -48,7 +58,7 @@ export function CountsCard({ counts }: { readonly counts: readonly Count[] }): R
         <tbody>
           {counts.map(({ measure, now, before, change = 0, legal, units }) => (
             <tr key={measure}>
-              <th scope="row">{say(MEASURES[measure])}</th>
+              <th scope="row">{say(MEASURE_WORDS[measure])}</th>
               <td>
                 {value(now, units?.now)}
                 {change !== 0 && (
@@ -64,6 +74,11 @@ export function CountsCard({ counts }: { readonly counts: readonly Count[] }): R
           ))}
         </tbody>
       </table>
+      {versionId !== undefined && (
+        <Link to="/powers/$versionId/simplification" params={{ versionId }}>
+          {say(m.further)}
+        </Link>
+      )}
     </Card>
   );
 }

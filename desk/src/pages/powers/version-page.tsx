@@ -169,7 +169,7 @@ function Version({ version }: { readonly version: VersionDetail }): ReactNode {
               {version.changes.map((change) => change.label).join('、')}
             </Card>
           )}
-          <CountsCard counts={version.counts} />
+          <CountsCard counts={version.counts} versionId={version.versionId} />
           <Card size="small" title={say(m.approvals)}>
             <Approvals version={version} />
           </Card>

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Reading } from '#platform/database';
 import type { Listings } from '../domain/listing.ts';
-import { FiledLimit, REMARK_KINDS, type Part } from '../domain/package.ts';
+import { FiledFlow, FiledItem, FiledLimit, REMARK_KINDS, type Part } from '../domain/package.ts';
 import type { ReferenceEntry } from '../domain/reconcile.ts';
 import { REMARK_PARTS } from './filing-reader.ts';
 
@@ -156,6 +156,61 @@ export async function heldItems(db: Reading, agencyId: string, senderId: string)
   return rows.map(({ entry }) => HeldItem.parse(entry));
 }
 
+/** A power on file that has a given basic code, with the flow it was filed with. */
+export type FiledAlike = {
+  readonly sender: string;
+  readonly item: Pick<FiledItem, 'code' | 'name' | 'content'>;
+  readonly flow: Pick<FiledFlow, 'sha256' | 'bpmn'> | null;
+};
+
+/** The powers that senders have on file under a basic code, by sender. */
+export async function heldAlike(
+  db: Reading,
+  of: { readonly agencyId: string; readonly basicCode: string; readonly limit: number },
+): Promise<FiledAlike[]> {
+  const rows = await db
+    .selectFrom('filing_held as h')
+    .innerJoin('filing_sender as s', (j) =>
+      j.onRef('s.agency_id', '=', 'h.agency_id').onRef('s.id', '=', 'h.sender_id'),
+    )
+    .leftJoin('filing_held as f', (j) =>
+      j
+        .onRef('f.agency_id', '=', 'h.agency_id')
+        .onRef('f.sender_id', '=', 'h.sender_id')
+        .on('f.part', '=', 'flows')
+        .on(sql<boolean>`f.code = h.entry ->> 'flow'`),
+    )
+    .select(['s.name', 'h.entry', 'f.entry as flow'])
+    .where('h.agency_id', '=', of.agencyId)
+    .where('h.part', '=', 'catalogue')
+    .where(sql<boolean>`h.entry ->> 'basicCode' = ${of.basicCode}`)
+    .orderBy('s.name')
+    .orderBy('h.code')
+    .limit(of.limit)
+    .execute();
+  return rows.map(({ name, entry, flow }) => ({
+    sender: name,
+    item: FiledItem.parse(entry),
+    flow: flow === null ? null : FiledFlow.parse(flow),
+  }));
+}
+
+/** The entry of the reference list that stands for a power, by either of its codes. */
+export async function findReference(
+  db: Reading,
+  agencyId: string,
+  codes: readonly string[],
+): Promise<ReferenceEntry | undefined> {
+  if (codes.length === 0) return undefined;
+  const row = await references(db)
+    .where('agency_id', '=', agencyId)
+    .where('code', 'in', codes)
+    .orderBy(sql`array_position(${codes}::text[], code)`)
+    .limit(1)
+    .executeTakeFirst();
+  return row && toReference(row);
+}
+
 /** How many powers each sender has on file, and how many comments each package has, by id. */
 export async function inboxCounts(
   db: Reading,
@@ -216,18 +271,24 @@ export async function commentsOn(db: Reading, agencyId: string, receivedId: stri
   }));
 }
 
-export async function listReference(db: Reading, agencyId: string): Promise<readonly ReferenceEntry[]> {
-  const rows = await db
+const references = (db: Reading) =>
+  db
     .selectFrom('filing_reference')
-    .select(['code', 'name', 'type_code', 'statutory_limit', 'committed_limit'])
-    .where('agency_id', '=', agencyId)
-    .orderBy('code')
-    .execute();
-  return rows.map((row) => ({
+    .select(['code', 'name', 'type_code', 'statutory_limit', 'committed_limit']);
+
+function toReference(
+  row: Awaited<ReturnType<ReturnType<typeof references>['executeTakeFirstOrThrow']>>,
+): ReferenceEntry {
+  return {
     code: row.code,
     name: row.name,
     typeCode: row.type_code,
     statutoryLimit: FiledLimit.nullable().parse(row.statutory_limit),
     committedLimit: FiledLimit.nullable().parse(row.committed_limit),
-  }));
+  };
+}
+
+export async function listReference(db: Reading, agencyId: string): Promise<readonly ReferenceEntry[]> {
+  const rows = await references(db).where('agency_id', '=', agencyId).orderBy('code').execute();
+  return rows.map(toReference);
 }

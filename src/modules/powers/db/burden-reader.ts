@@ -2,11 +2,11 @@ import { sql } from 'kysely';
 import { LegalDay } from '#kernel';
 import { countFlow, flowTableSchema, getFlowVersion, type FlowCounts } from '#modules/flows';
 import type { Reading } from '#platform/database';
-import { burdenOf, type Burden, type BurdenChange } from '../domain/burden.ts';
+import { burdenOf, type Burden } from '../domain/burden.ts';
 import { PowerContent } from '../domain/content.ts';
-import { findVersion, type PowerVersion } from './power-reader.ts';
+import { findVersion, shownAsOf, type PowerVersion } from './power-reader.ts';
 
-const Counted = PowerContent.pick({
+export const Counted = PowerContent.pick({
   materials: true,
   committedLimit: true,
   statutoryLimit: true,
@@ -19,6 +19,54 @@ export async function burdenOfVersion(db: Reading, version: PowerVersion): Promi
   const { agencyId, flowVersionId, content } = version;
   const flow = flowVersionId === null ? undefined : await getFlowVersion(db, agencyId, flowVersionId);
   return burdenOf(content, flow && countFlow(flow.table));
+}
+
+/** What a content that comes from elsewhere asks; nothing where it does not read as one. */
+export function burdenOfContent(content: unknown, flow: FlowCounts | undefined): Burden | undefined {
+  const counted = Counted.strip().safeParse(content);
+  return counted.success ? burdenOf(counted.data, flow) : undefined;
+}
+
+/** An item in force that has the same basic code, as society sees it. */
+export type AlikeItem = {
+  readonly agencyName: string;
+  readonly code: string;
+  readonly name: string;
+  readonly burden: Burden;
+};
+
+/**
+ * Society scope: the items in force on a day that have the same basic code 基本编码, the one of `code` first; only what a
+ * checkpoint covers. Nothing that is counted can be withheld (`burden.test.ts`).
+ */
+export async function listAlike(
+  db: Reading,
+  of: {
+    readonly basicCode: string;
+    readonly code: string | null;
+    readonly on: LegalDay;
+    readonly limit: number;
+  },
+): Promise<AlikeItem[]> {
+  const rows = await shownAsOf(db, of.on)
+    .select(['a.name as agency_name', 'p.code', 'v.content', 'v.flow_version_id as flow'])
+    .where(sql<boolean>`v.content ->> 'basicCode' = ${of.basicCode}`)
+    .where('v.status', '=', 'in-force')
+    .orderBy(sql`p.code IS NOT DISTINCT FROM ${of.code}::text`, 'desc')
+    .orderBy('a.name')
+    .orderBy('p.code')
+    .limit(of.limit)
+    .execute();
+  const flows = await flowCounts(
+    db,
+    rows.flatMap(({ flow }) => flow ?? []),
+  );
+  return rows.flatMap(({ agency_name: agencyName, code, content, flow }) => {
+    if (code === null) return [];
+    const item = PowerContent.parse(content);
+    const counts = flow === null ? undefined : flows.get(flow);
+    return [{ agencyName, code, name: item.name, burden: burdenOf(item, counts) }];
+  });
 }
 
 /** The published version a version follows, or would follow if it were published now. */
@@ -36,81 +84,14 @@ export async function versionBefore(db: Reading, version: PowerVersion): Promise
   return row && findVersion(db, version.agencyId, row.id);
 }
 
-/** A published version that followed another, with what both ask. */
-export type VersionChange = BurdenChange & {
-  readonly code: string;
-  readonly name: string;
-  readonly n: number;
-  readonly effectiveFrom: LegalDay;
-};
-
-/**
- * Society scope: every version that took effect by a day and followed another, newest first; only what a checkpoint covers.
- * `slug` keeps to one agency.
- */
-export async function listChanges(db: Reading, until: LegalDay, slug?: string): Promise<VersionChange[]> {
-  const counted = (version: 'v' | 'b') =>
-    sql<unknown>`jsonb_strip_nulls(jsonb_build_object(
-      'materials', ${sql.ref(`${version}.content`)} -> 'materials', 'visits', ${sql.ref(`${version}.content`)} -> 'visits',
-      'committedLimit', ${sql.ref(`${version}.content`)} -> 'committedLimit', 'fees', ${sql.ref(`${version}.content`)} -> 'fees',
-      'statutoryLimit', ${sql.ref(`${version}.content`)} -> 'statutoryLimit'))`;
-  let query = db
-    .selectFrom('power_version as v')
-    .innerJoin('power_version as b', (j) =>
-      j
-        .onRef('b.agency_id', '=', 'v.agency_id')
-        .onRef('b.power_id', '=', 'v.power_id')
-        .on((e) => e('b.n', '=', e('v.n', '-', 1))),
-    )
-    .innerJoin('power_item as p', (j) =>
-      j.onRef('p.agency_id', '=', 'v.agency_id').onRef('p.id', '=', 'v.power_id'),
-    )
-    .innerJoin('agency as a', 'a.id', 'v.agency_id')
-    .innerJoin('ledger.revision as r', (j) => j.onRef('r.rid', '=', 'v.rid').on('r.rev', '=', 1))
-    .select([
-      'p.code',
-      'v.name',
-      'v.n',
-      'v.effective_from',
-      'v.flow_version_id as flow',
-      'b.flow_version_id as flow_before',
-    ])
-    .select([counted('v').as('now'), counted('b').as('before')])
-    .where('v.state', '=', 'published')
-    .where('v.effective_from', '<=', until)
-    .where('r.covered_size', 'is not', null)
-    .orderBy('v.effective_from', 'desc')
-    .orderBy('v.id');
-  if (slug !== undefined) query = query.where('a.slug', '=', slug);
-  const rows = await query.execute();
-  const flows = await flowCounts(
-    db,
-    rows.flatMap(({ flow, flow_before }) => [flow ?? [], flow_before ?? []].flat()),
-  );
-  const burden = (counts: unknown, flow: string | null) =>
-    burdenOf(Counted.parse(counts), flow === null ? undefined : flows.get(flow));
-  return rows.flatMap((row) => {
-    if (row.code === null || row.n === null || row.effective_from === null) return [];
-    const effectiveFrom = LegalDay.parse(row.effective_from);
-    return [
-      {
-        code: row.code,
-        name: row.name,
-        n: row.n,
-        effectiveFrom,
-        year: Number(effectiveFrom.slice(0, 4)),
-        now: burden(row.now, row.flow),
-        before: burden(row.before, row.flow_before),
-      },
-    ];
-  });
-}
-
 /** Counts by flow version: versions never change, and reading a flow costs more than its row. */
 const kept = new WeakMap<Reading, Map<string, FlowCounts>>();
 const AT_ONCE = 200;
 
-async function flowCounts(db: Reading, ids: readonly string[]): Promise<ReadonlyMap<string, FlowCounts>> {
+export async function flowCounts(
+  db: Reading,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, FlowCounts>> {
   const known = kept.get(db) ?? new Map<string, FlowCounts>();
   kept.set(db, known);
   const missing = [...new Set(ids)].filter((id) => !known.has(id));

@@ -164,6 +164,11 @@ export async function putInForce(
     .values({ agency_id: version.agencyId, power_id: version.powerId, ...row })
     .onConflict((c) => c.constraint('power_in_force_pk').doUpdateSet(row))
     .execute();
+  if (n > 1)
+    await tx
+      .insertInto('power_change')
+      .values({ agency_id: version.agencyId, version_id: version.versionId, effective_from: effectiveFrom })
+      .execute();
   await countAnew(tx, version.agencyId);
   return n;
 }

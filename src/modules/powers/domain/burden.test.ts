@@ -1,5 +1,6 @@
-import { describe, expect, it } from 'vitest';
-import { burdenOf, compareBurden, totalByYear, type Burden } from './burden.ts';
+import { describe, expect, it, test } from 'vitest';
+import { WITHHOLDABLE_ELEMENTS } from '../../disclosure/domain/exceptions/subjects.ts';
+import { burdenOf, compareBurden, sumsOf, type Burden } from './burden.ts';
 import { PowerContent } from './content.ts';
 
 const material = (name: string, ease: 'none' | 'not-asked' | 'may-promise' = 'none') => ({
@@ -82,26 +83,30 @@ describe('beside the version before and the law', () => {
 
 describe('totals of a year', () => {
   const with_ = (over: Partial<Burden>): Burden => ({ ...burden, ...over });
-  it('keep what was cut and what was added apart, years apart, newest first', () => {
-    const totals = totalByYear([
-      { year: 2025, before: with_({ visits: 2 }), now: burden },
-      { year: 2026, before: with_({ materials: 5 }), now: burden },
-      { year: 2026, before: with_({ materials: 1, days: { n: 3, unit: 'month' } }), now: burden },
-      {
-        year: 2026,
-        before: with_({ days: { n: 30, unit: 'cd' } }),
-        now: with_({ days: { n: 20, unit: 'cd' } }),
-      },
-    ]);
-    expect(totals.map(({ year, versions }) => [year, versions])).toEqual([
-      [2026, 3],
-      [2025, 1],
-    ]);
-    expect(totals[0]?.sums).toMatchObject({ materials: { less: 3, more: 1 }, days: { less: 0, more: 0 } });
-    expect(totals[1]?.sums.visits).toEqual({ less: 1, more: 0 });
+  it('take less and more apart, and days only where they are working days', () => {
+    const sums = (before: Partial<Burden>, now: Burden = burden) => sumsOf(compareBurden(now, with_(before)));
+    expect(sums({ visits: 2 }).visits).toEqual({ less: 1, more: 0 });
+    expect(sums({ materials: 5 }).materials).toEqual({ less: 3, more: 0 });
+    expect(sums({ materials: 1 }).materials).toEqual({ less: 0, more: 1 });
+    expect(sums({ days: { n: 15, unit: 'wd' } }).days).toEqual({ less: 5, more: 0 });
+    expect(sums({ days: { n: 3, unit: 'month' } }).days).toEqual({ less: 0, more: 0 });
+    const calendarDays = with_({ days: { n: 20, unit: 'cd' } });
+    expect(sums({ days: { n: 30, unit: 'cd' } }, calendarDays).days).toEqual({ less: 0, more: 0 });
   });
 
-  it('are none where nothing changed', () => {
-    expect(totalByYear([])).toEqual([]);
+  it('are nought where nothing changed', () => {
+    const none = { less: 0, more: 0 };
+    expect(sumsOf(compareBurden(burden, burden))).toEqual({
+      steps: none,
+      materials: none,
+      days: none,
+      visits: none,
+      fees: none,
+    });
   });
+});
+
+test('nothing that is counted can be withheld from society, so that totals tell nothing that is', () => {
+  const counted = ['basicCode', 'materials', 'committedLimit', 'statutoryLimit', 'visits', 'fees'];
+  expect(WITHHOLDABLE_ELEMENTS.filter((element) => counted.includes(element))).toEqual([]);
 });

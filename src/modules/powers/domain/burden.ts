@@ -88,41 +88,31 @@ function daysRow(now: Burden, before: Burden | undefined): BurdenRow {
   };
 }
 
-/** A version that took effect in a year, beside the one before it. */
-export interface BurdenChange {
-  readonly year: number;
-  readonly now: Burden;
-  readonly before: Burden;
-}
+/** Less and more are kept apart: what was added must not hide behind what was cut. Days: working days only. */
+export type Sums = Readonly<Record<Measure, { readonly less: number; readonly more: number }>>;
 
+/** What the versions that took effect in a year ask less and more than those before them. */
 export interface YearTotal {
   readonly year: number;
   readonly versions: number;
-  /** Less and more are kept apart: what was added must not hide behind what was cut. Days: working days only. */
-  readonly sums: Readonly<Record<Measure, { readonly less: number; readonly more: number }>>;
+  readonly sums: Sums;
 }
 
-/** Totals of the years in which anything took effect, newest first. */
-export function totalByYear(changes: readonly BurdenChange[]): readonly YearTotal[] {
-  const years = [...new Set(changes.map(({ year }) => year))].toSorted((a, b) => b - a);
-  return years.map((year) => {
-    const own = changes.filter((change) => change.year === year);
-    const rows = own.flatMap(({ now, before }) => compareBurden(now, before));
-    const sum = (measure: Measure, sign: 1 | -1) =>
-      rows
-        .filter((row) => row.measure === measure && (row.units === undefined || row.units.now === 'wd'))
-        .reduce((total, { change = 0 }) => total + Math.max(0, sign * change), 0);
-    const both = (measure: Measure) => ({ less: sum(measure, -1), more: sum(measure, 1) });
-    return {
-      year,
-      versions: own.length,
-      sums: {
-        steps: both('steps'),
-        materials: both('materials'),
-        days: both('days'),
-        visits: both('visits'),
-        fees: both('fees'),
-      },
-    };
-  });
+/** What one version adds to the totals of its year. */
+export function sumsOf(rows: readonly BurdenRow[]): Sums {
+  const changed = (measure: Measure): number => {
+    const row = rows.find((one) => one.measure === measure);
+    return row === undefined || (measure === 'days' && row.units?.now !== 'wd') ? 0 : (row.change ?? 0);
+  };
+  const both = (measure: Measure) => {
+    const change = changed(measure);
+    return { less: Math.max(0, -change), more: Math.max(0, change) };
+  };
+  return {
+    steps: both('steps'),
+    materials: both('materials'),
+    days: both('days'),
+    visits: both('visits'),
+    fees: both('fees'),
+  };
 }

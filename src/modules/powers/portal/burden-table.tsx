@@ -17,6 +17,7 @@ export const burdenWords = messages({
   atLeast: { zh: '至少 {n} 个法定环节', en: 'at least {n} statutory steps' },
   atMost: { zh: '不超过 {period}', en: 'at most {period}' },
   years: { zh: '历年合计', en: 'Totals by year' },
+  elsewhere: { zh: '同一事项，别处怎么办', en: 'The same item elsewhere' },
 });
 
 export const measureWords: Readonly<Record<Measure, { readonly zh: string; readonly en: string }>> = messages(
@@ -30,7 +31,14 @@ export const measureWords: Readonly<Record<Measure, { readonly zh: string; reado
 );
 
 /** The counts of a version beside those of the version before and what the law says (C8). */
-export function BurdenTable({ rows }: { rows: readonly BurdenRow[] }) {
+export function BurdenTable({
+  rows,
+  elsewhere,
+}: {
+  rows: readonly BurdenRow[];
+  /** Where it stands beside the same item of other agencies. */
+  elsewhere: string | undefined;
+}) {
   const t = useT();
   const lang = useLang();
   const first = rows.every(({ before }) => before === undefined);
@@ -54,6 +62,12 @@ export function BurdenTable({ rows }: { rows: readonly BurdenRow[] }) {
       />
       <p>
         <Link href="/simplification">{t(burdenWords.years)}</Link>
+        {elsewhere !== undefined && (
+          <>
+            {' · '}
+            <Link href={elsewhere}>{t(burdenWords.elsewhere)}</Link>
+          </>
+        )}
       </p>
     </>
   );

@@ -255,10 +255,23 @@ export function powerPageProps(input: Input): Props {
     experience: experienceOf(power, experience, lang),
     more: [
       ...withheldPart(power, lang),
-      { id: 'simplification', title: t(lang, burdenWords.title), body: <BurdenTable rows={burden} /> },
+      {
+        id: 'simplification',
+        title: t(lang, burdenWords.title),
+        body: <BurdenTable rows={burden} elsewhere={elsewhereOf(power, today)} />,
+      },
       ...moreParts(power, lang),
     ],
   };
+}
+
+/** Only what is in force stands beside others. */
+function elsewhereOf(
+  { code, content, status, effectiveFrom }: PublishedPower,
+  today: LegalDay,
+): string | undefined {
+  if (content.basicCode === undefined || status !== 'in-force' || effectiveFrom > today) return undefined;
+  return `/powers/${encodeURIComponent(code)}/elsewhere`;
 }
 
 /** What the published results say; nothing while there are none. */

@@ -1,8 +1,8 @@
 import { formatDay } from '#kernel';
 import { messages } from '#platform/i18n';
 import { Crumbs, DataTable, Empty, FilterBar, Items, Link, useLang, useT, Zh } from '#platform/portal';
-import type { VersionChange } from '../db/burden-reader.ts';
-import { compareBurden, MEASURES, type Measure, type YearTotal } from '../domain/burden.ts';
+import type { VersionChange } from '../db/change-counts.ts';
+import { MEASURES, type Measure, type YearTotal } from '../domain/burden.ts';
 import { burdenWords, changeText, measureWords } from './burden-table.tsx';
 import { pageWords } from './powers-page.tsx';
 
@@ -18,6 +18,7 @@ export const simplificationWords = messages({
   both: { zh: '减 {less} · 增 {more}', en: '{less} less · {more} more' },
   items: { zh: '{year} 年的调整', en: 'Changes of {year}' },
   changed: { zh: '变化', en: 'Change' },
+  more: { zh: '更早的调整', en: 'Earlier changes' },
   nothing: { zh: '各项计数不变', en: 'no count changed' },
   none: { zh: '还没有调整过的事项', en: 'No item has been changed yet' },
   noneWhy: {
@@ -31,13 +32,14 @@ type Props = {
   readonly totals: readonly YearTotal[];
   /** The versions of the year that is open. */
   readonly changes: readonly VersionChange[];
+  readonly next: string | undefined;
   readonly year: number | undefined;
   readonly agency: string | undefined;
   readonly agencies: readonly { readonly slug: string; readonly name: string }[];
 };
 
 /** Totals of simplification by year, and the versions a year's total is made of (C8). */
-export function SimplificationPage({ totals, changes, year, agency, agencies }: Props) {
+export function SimplificationPage({ totals, changes, next, year, agency, agencies }: Props) {
   const t = useT();
   const hrefOf = (of: number) =>
     `/simplification?year=${of}${agency === undefined ? '' : `&agency=${agency}`}`;
@@ -92,6 +94,11 @@ export function SimplificationPage({ totals, changes, year, agency, agencies }: 
         />
       )}
       {year !== undefined && <Changes changes={changes} year={year} />}
+      {year !== undefined && next !== undefined && (
+        <p>
+          <Link href={`${hrefOf(year)}&after=${next}`}>{t(words.more)}</Link>
+        </p>
+      )}
     </article>
   );
 }
@@ -123,9 +130,7 @@ function Changes({ changes, year }: { changes: readonly VersionChange[]; year: n
             key: 'what',
             head: t(words.changed),
             cell: (row) => {
-              const changed = compareBurden(row.now, row.before).filter(
-                ({ change }) => change !== 0 && change !== undefined,
-              );
+              const changed = row.rows.filter(({ change }) => change !== 0 && change !== undefined);
               if (changed.length === 0) return t(words.nothing);
               return (
                 <Items

@@ -4,6 +4,8 @@ import { createPortalKit } from '#platform/portal';
 import { testContext } from '#tests/context';
 import { testDatabase } from '#tests/database';
 import { tempDir, testLog } from '#tests/ledger';
+import { totalsByYear } from '../db/change-counts.ts';
+import { countChanges } from '../use-cases/count-changes.ts';
 import { simplifiedLicence } from '../powers.test-support.ts';
 import { posterPortal } from './poster-portal.ts';
 import { powersPortal } from './powers-portal.tsx';
@@ -32,7 +34,20 @@ describe('simplification by year', () => {
     expect(JSON.parse((await get('/simplification', 'application/json')).text)).toMatchObject({ items: [] });
     await log.publish();
     expect((await get('/simplification')).text).toContain('还没有调整过的事项');
+    expect(await countChanges(ctx)).toBe(0);
     ctx.clock.set('2026-05-06T09:00:00+08:00');
+    const done = await Promise.all([countChanges(ctx), countChanges(ctx)]);
+    expect(done[0] + done[1]).toBe(1);
+    expect(await countChanges(ctx)).toBe(0);
+  });
+
+  it('keeps what a recount of every version gives', async () => {
+    const kept = await totalsByYear(ctx.db);
+    await database.poolAs('migrator').query('DELETE FROM power_change_total');
+    await database.poolAs('migrator').query('UPDATE power_change SET rows = NULL');
+    expect(await totalsByYear(ctx.db)).toEqual([]);
+    expect(await countChanges(ctx)).toBe(1);
+    expect(await totalsByYear(ctx.db)).toEqual(kept);
   });
 
   it('sums what was cut and opens to the items', async () => {
@@ -57,6 +72,12 @@ describe('simplification by year', () => {
     expect(page).toContain(`href="/powers/${code}/diff/1/2"`);
     expect(page).toContain('材料 减 1');
     expect((await get('/en/simplification')).text).toContain('1 less · 0 more');
+    expect((await get('/simplification?after=2026-04-02.' + crypto.randomUUID())).text).toContain(
+      '材料 减 1',
+    );
+    expect((await get('/simplification?after=2026-03-31.' + crypto.randomUUID())).text).not.toContain(
+      '材料 减 1',
+    );
     expect((await get('/simplification?agency=nobody')).text).toContain('还没有调整过的事项');
   });
 

@@ -9,7 +9,6 @@ import { clarificationJobs, clarificationLoops } from '#modules/clarification';
 import { disclosureLoops } from '#modules/disclosure';
 import { filingLoops, loadFilingKey } from '#modules/filing';
 import { ledgerLoops, loadLedgerKeys } from '#modules/ledger';
-import { powersLoops } from '#modules/powers';
 import type { AppContext } from '#platform/context';
 import type { JobTable, Loop } from '#platform/jobs';
 
@@ -34,7 +33,6 @@ export async function composeWorker(ctx: AppContext): Promise<WorkerParts> {
         ...disclosureLoops(ctx),
         ...powersLoops(ctx),
         ...casesLoops(ctx),
-        ...powersLoops(ctx),
         ...campaignsLoops(ctx),
         ...clarificationLoops(ctx),
         ...filingLoops(ctx, { filing }),

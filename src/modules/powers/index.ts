@@ -77,5 +77,4 @@ export { simplificationPortal } from './portal/simplification-portal.tsx';
 export { powersLoops } from './worker/powers-loops.ts';
 export { powersApi } from './api/powers-api.ts';
 export { formKeysAmong } from './db/form-files.ts';
-export { powersLoops } from './worker/powers-loops.ts';
 export { refusePower } from './api/refuse.ts';

@@ -12,7 +12,14 @@ import { filingsApi, inboxApi, intakeApi, schemaRoutes } from '#modules/filing';
 import { flowsApi, flowsPortal } from '#modules/flows';
 import { lawsApi, lawsPortal } from '#modules/library';
 import { organisationApi, organisationPortal } from '#modules/organisation';
-import { chartsPortal, posterPortal, powersApi, powersPortal, simplificationPortal } from '#modules/powers';
+import {
+  chartsPortal,
+  flowTrial,
+  posterPortal,
+  powersApi,
+  powersPortal,
+  simplificationPortal,
+} from '#modules/powers';
 import { portalPages, recordPages } from '#modules/portal';
 import { ledgerRoutes, ledgerTexts, loadLedgerKeys } from '#modules/ledger';
 import type { AppContext } from '#platform/context';
@@ -72,7 +79,7 @@ function societyPages(ctx: AppContext, kit: PortalKit, store: PageStore, verifie
   const pages = new Hono<HttpEnv>();
   pages.use(pageCache(ctx, store));
   pages.route('/', organisationPortal(ctx, kit));
-  pages.route('/', flowsPortal(ctx, kit));
+  pages.route('/', flowsPortal(ctx, kit, { notice: flowTrial(ctx) }));
   pages.route('/', powersPortal(ctx, kit));
   pages.route('/', chartsPortal(ctx, kit));
   pages.route('/', posterPortal(ctx, kit));

@@ -1,7 +1,7 @@
 import type { LegalDay, Uuid } from '#kernel';
 import { LICENCE_SPECIAL_PROCEDURES, STATUTORY_PERIODS, type Period } from '#modules/calendar';
 import { getFlowVersion } from '#modules/flows';
-import { findPowerInForce, type PowerContent } from '#modules/powers';
+import { findPowerInForce, findTrial, standingOf, type PowerContent } from '#modules/powers';
 import type { AppContext } from '#platform/context';
 import type { CaseTerms } from '../engine/case.ts';
 
@@ -19,7 +19,7 @@ export type Binding = {
 /** What whoever applies is shown of a power: also of one that is not published yet. */
 export type ShownTerms = Pick<
   CaseTerms,
-  'powerName' | 'agencyName' | 'statutory' | 'committed' | 'materials' | 'form'
+  'powerName' | 'agencyName' | 'statutory' | 'committed' | 'materials' | 'form' | 'trialUntil'
 >;
 
 export function shownTerms(content: PowerContent, agencyName: string): ShownTerms {
@@ -42,8 +42,9 @@ export function shownTerms(content: PowerContent, agencyName: string): ShownTerm
 export async function bindPower(ctx: AppContext, code: string, day: LegalDay): Promise<Binding | undefined> {
   const power = await findPowerInForce(ctx.db, code, day);
   if (power === undefined || power.flowVersionId === null || power.status !== 'in-force') return undefined;
-  const [flow, agency] = await Promise.all([
+  const [flow, trial, agency] = await Promise.all([
     getFlowVersion(ctx.db, power.agencyId, power.flowVersionId),
+    findTrial(ctx.db, power),
     ctx.db
       .selectFrom('agency')
       .select(['name', 'uscc'])
@@ -63,6 +64,7 @@ export async function bindPower(ctx: AppContext, code: string, day: LegalDay): P
       powerCode: power.code,
       powerVersion: power.n,
       powerRid: power.rid,
+      ...(trial !== undefined && standingOf(trial, day) !== 'confirmed' && { trialUntil: trial.until }),
       flowRid: flow.rid,
       kind: content.typeCode,
       agencyCode: agency.uscc ?? power.agencyId.replaceAll('-', '').slice(-18).toUpperCase(),

@@ -31,6 +31,7 @@ import { DocumentPage } from './document-page.tsx';
 import { MyActions, MyTask, type Refused } from './my-actions.tsx';
 import { myPageProps } from './my-page-props.tsx';
 import { dropPartyCookie, partyCookie, setPartyCookie } from './party-cookie.ts';
+import { TrialCase } from './trial-case.tsx';
 
 const NO_STORE = { 'cache-control': 'private, no-store' };
 
@@ -126,7 +127,11 @@ async function casePage(
   const told = c.req.query('done') !== undefined;
   const body = (
     <>
-      <CasePage {...props} actions={<MyTask detail={detail.value} refused={refused} told={told} />} />
+      <CasePage
+        {...props}
+        notices={<TrialCase terms={found.terms} />}
+        actions={<MyTask detail={detail.value} refused={refused} told={told} />}
+      />
       <MyActions detail={detail.value} refused={refused} />
     </>
   );

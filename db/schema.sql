@@ -1552,6 +1552,45 @@ TABLE public.power_parent -- Entries of the licence lists and catalogues above, 
   CONSTRAINT power_parent_status CHECK ((status = ANY (ARRAY['in-force'::text, 'cancelled'::text])))
   GRANT INSERT, SELECT, UPDATE TO chengming_app
 
+TABLE public.power_trial -- Versions published on trial, with who put them there and why; until is the last day, by which the trial must be decided.
+  agency_id uuid NOT NULL
+  version_id uuid NOT NULL
+  power_id uuid NOT NULL
+  since date NOT NULL
+  from_day date NOT NULL
+  until date NOT NULL
+  reason text NOT NULL
+  person_id uuid NOT NULL
+  post_name text NOT NULL
+  at timestamp with time zone NOT NULL
+  CONSTRAINT power_trial_days CHECK (((since <= from_day) AND (from_day <= until)))
+  CONSTRAINT power_trial_pk PRIMARY KEY (agency_id, version_id)
+  CONSTRAINT power_trial_power FOREIGN KEY (agency_id, power_id) REFERENCES power_item(agency_id, id)
+  CONSTRAINT power_trial_reason CHECK ((reason <> ''::text))
+  CONSTRAINT power_trial_version FOREIGN KEY (agency_id, version_id) REFERENCES power_version(agency_id, id)
+  CREATE INDEX power_trial_of_power ON public.power_trial USING btree (agency_id, power_id)
+  CREATE TRIGGER power_trial_final BEFORE DELETE OR UPDATE ON public.power_trial FOR EACH ROW EXECUTE FUNCTION trial_record_is_final()
+  GRANT INSERT, SELECT TO chengming_app
+
+TABLE public.power_trial_decision -- How a trial ended: confirmed as final, returned to the version before, or replaced by a new one. The key lets only one decision through.
+  agency_id uuid NOT NULL
+  version_id uuid NOT NULL
+  outcome text NOT NULL
+  reason text NOT NULL
+  successor_id uuid
+  person_id uuid NOT NULL
+  post_name text NOT NULL
+  decided_on date NOT NULL
+  at timestamp with time zone NOT NULL
+  CONSTRAINT power_trial_decision_ends CHECK (((outcome = 'confirmed'::text) = (successor_id IS NULL)))
+  CONSTRAINT power_trial_decision_outcome CHECK ((outcome = ANY (ARRAY['confirmed'::text, 'returned'::text, 'replaced'::text])))
+  CONSTRAINT power_trial_decision_pk PRIMARY KEY (agency_id, version_id)
+  CONSTRAINT power_trial_decision_reason CHECK ((reason <> ''::text))
+  CONSTRAINT power_trial_decision_successor FOREIGN KEY (agency_id, successor_id) REFERENCES power_version(agency_id, id)
+  CONSTRAINT power_trial_decision_trial FOREIGN KEY (agency_id, version_id) REFERENCES power_trial(agency_id, version_id)
+  CREATE TRIGGER power_trial_decision_final BEFORE DELETE OR UPDATE ON public.power_trial_decision FOR EACH ROW EXECUTE FUNCTION trial_record_is_final()
+  GRANT INSERT, SELECT TO chengming_app
+
 TABLE public.power_version -- Versions of powers; a published one is never changed. findings: what an import had to say.
   agency_id uuid NOT NULL
   id uuid NOT NULL
@@ -1604,7 +1643,7 @@ TABLE public.power_version_form_file -- Which files the content of a version nam
   sha256 text NOT NULL
   CONSTRAINT power_version_form_file_file FOREIGN KEY (agency_id, sha256) REFERENCES power_form_file(agency_id, sha256)
   CONSTRAINT power_version_form_file_pk PRIMARY KEY (agency_id, version_id, sha256)
-  CONSTRAINT power_version_form_file_version FOREIGN KEY (agency_id, version_id) REFERENCES power_version(agency_id, id)
+  CONSTRAINT power_version_form_file_version FOREIGN KEY (agency_id, version_id) REFERENCES power_version(agency_id, id) DEFERRABLE INITIALLY DEFERRED
   CREATE INDEX power_version_form_file_of_file ON public.power_version_form_file USING btree (agency_id, sha256)
   CREATE TRIGGER power_version_form_file_final BEFORE INSERT OR DELETE OR UPDATE ON public.power_version_form_file FOR EACH ROW EXECUTE FUNCTION files_of_published_version_are_final()
   GRANT DELETE, INSERT, SELECT TO chengming_app
@@ -2026,5 +2065,13 @@ BEGIN
     RAISE EXCEPTION 'a tile only grows and keeps its prefix' USING ERRCODE = 'integrity_constraint_violation';
   END IF;
   RETURN NEW;
+END $function$
+;
+CREATE OR REPLACE FUNCTION public.trial_record_is_final()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  RAISE EXCEPTION 'a trial and its decision are never changed or deleted' USING ERRCODE = 'integrity_constraint_violation';
 END $function$
 ;

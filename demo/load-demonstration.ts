@@ -21,6 +21,7 @@ import {
 import { openLedger, type OpenLedger } from './open-ledger.ts';
 import { readProgress, writeProgress, type Progress } from './progress.ts';
 import { liveCampaign } from './run-campaign.ts';
+import { tryPowers } from './try-powers.ts';
 
 type Loading = {
   readonly ctx: DemoContext;
@@ -68,6 +69,7 @@ const STEPS: readonly Step[] = [
         livedThrough: progress.livedThrough === undefined ? undefined : LegalDay.parse(progress.livedThrough),
         async onDay(day) {
           if (day === addDays(today, -ADJUSTED)) await adjustOne(ctx, today);
+          await tryPowers(ctx, today, day);
           await liveCampaign(ctx, today, day);
           await keepRegister(ctx, today, day);
           await fileUpward(ctx, keys, today, day);

@@ -23,6 +23,7 @@ import {
   PowerContent,
   publishPower,
   termsOf,
+  type PublishInput,
 } from '#modules/powers';
 import type { UseCase } from '#platform/context';
 import flowData from './data/flows.json' with { type: 'json' };
@@ -197,10 +198,12 @@ type Signers = {
   readonly head: StaffActor | typeof SYSTEM;
   readonly leader: StaffActor | typeof SYSTEM;
   readonly register: StaffActor;
+  /** Published on trial, where it is to be tried first. */
+  readonly trial?: PublishInput['trial'];
 };
 
 /** Takes a draft through flow, signatures and review to publication, each act by the person who does it. */
-async function ripen(
+export async function ripen(
   ctx: DemoContext,
   today: LegalDay,
   published: number,
@@ -270,6 +273,7 @@ async function ripen(
         effectiveFrom: addDays(today, -published),
         postName: '局领导小组办公室',
         basis: 'demo',
+        ...(by.trial === undefined ? {} : { trial: by.trial }),
       }),
     );
   }

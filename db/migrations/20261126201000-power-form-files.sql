@@ -19,7 +19,9 @@ CREATE TABLE power_version_form_file (
   version_id uuid NOT NULL,
   sha256 text NOT NULL,
   CONSTRAINT power_version_form_file_pk PRIMARY KEY (agency_id, version_id, sha256),
-  CONSTRAINT power_version_form_file_version FOREIGN KEY (agency_id, version_id) REFERENCES power_version (agency_id, id),
+  CONSTRAINT power_version_form_file_version FOREIGN KEY (agency_id, version_id) REFERENCES power_version (agency_id, id)
+    -- A version that is published as it comes into being names its files first: afterwards they are final.
+    DEFERRABLE INITIALLY DEFERRED,
   CONSTRAINT power_version_form_file_file FOREIGN KEY (agency_id, sha256) REFERENCES power_form_file (agency_id, sha256)
 );
 COMMENT ON TABLE power_version_form_file IS 'Which files the content of a version names, so that none of them is forgotten while it does.';

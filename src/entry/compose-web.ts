@@ -15,6 +15,7 @@ import { organisationApi, organisationPortal } from '#modules/organisation';
 import {
   chartsPortal,
   formsPortal,
+  flowTrial,
   posterPortal,
   powersApi,
   powersPortal,
@@ -81,7 +82,7 @@ function societyPages(ctx: AppContext, kit: PortalKit, store: PageStore, verifie
   const pages = new Hono<HttpEnv>();
   pages.use(pageCache(ctx, store));
   pages.route('/', organisationPortal(ctx, kit));
-  pages.route('/', flowsPortal(ctx, kit));
+  pages.route('/', flowsPortal(ctx, kit, { notice: flowTrial(ctx) }));
   pages.route('/', powersPortal(ctx, kit));
   pages.route('/', chartsPortal(ctx, kit));
   pages.route('/', posterPortal(ctx, kit));

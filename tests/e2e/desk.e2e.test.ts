@@ -183,7 +183,13 @@ describe('a power, from an empty form to its published version', () => {
     await act('head', '签字');
     await act('leader', '审签');
     await act('register', '审核通过');
-    const register = await act('register', '公布');
+    const register = await act('register', '公布', async (dialog) => {
+      await dialog.getByRole('checkbox', { name: '先试运行' }).check();
+      const last = dialog.getByLabel('试运行最后一日');
+      await last.fill(new Date(Date.now() + 60 * 86_400_000).toISOString().slice(0, 10));
+      await last.press('Enter');
+      await dialog.getByLabel(/为什么先试运行/).fill('第一次全程网办，先试两个月');
+    });
     await register.getByRole('link', { name: '看公开页' }).waitFor();
     expect(await read(register)).toMatchObject({
       state: 'published',
@@ -210,6 +216,7 @@ describe('a power, from an empty form to its published version', () => {
       .getByText(/第\s*1\s*版/)
       .first()
       .waitFor();
+    expect(await page.getByText('第一次全程网办，先试两个月').count()).toBe(1);
     expect((await page.request.get(`/powers/${CODE}/flow.svg`)).status()).toBe(200);
     const form = await page
       .locator('#materials')
@@ -217,6 +224,28 @@ describe('a power, from an empty form to its published version', () => {
       .getAttribute('href');
     expect(await (await page.request.get(form ?? '')).text()).toBe(BLANK_BYTES);
     await page.context().close();
+  });
+
+  it('runs on trial until a leader who had no hand in it makes it final', async () => {
+    const page = await walk().stage.desk('chief');
+    await page.goto('/desk/powers');
+    await page.getByRole('tab', { name: '试运行' }).click();
+    const row = page.getByRole('row').filter({ hasText: NAME });
+    await row.getByText('试运行中').waitFor();
+    await expectAccessible(page);
+    await row.getByRole('button', { name: `决定是否转正：${NAME}` }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog
+      .getByRole('radio', { name: /转正：第/ })
+      .first()
+      .check();
+    await dialog.getByRole('button', { name: '决定', exact: true }).click();
+    await dialog.getByText('请填写').waitFor();
+    await expectAccessible(page);
+    await dialog.getByLabel(/理由/).fill('运行平稳');
+    await dialog.getByRole('button', { name: '决定', exact: true }).click();
+    await dialog.waitFor({ state: 'hidden' });
+    await row.getByText('已转正').waitFor();
   });
 
   it('is adjusted from the list: what is inherited is locked, and what becomes of it is said', async () => {

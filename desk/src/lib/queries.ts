@@ -8,7 +8,7 @@ import {
   PublishedRecord,
 } from '#modules/disclosure/contract';
 import { AgencyChart } from '#modules/organisation/contract';
-import { DraftList, VersionDetail } from '#modules/powers/contract';
+import { DraftList, TrialList, VersionDetail } from '#modules/powers/contract';
 import { api } from './api.ts';
 
 /** What lies on my posts' desks, most urgent first. */
@@ -27,6 +27,13 @@ export const versionQuery = (versionId: string) =>
   queryOptions({
     queryKey: ['powers', 'version', versionId],
     queryFn: ({ signal }) => api(`/power-versions/${versionId}`, { schema: VersionDetail, signal }),
+  });
+
+/** What runs on trial in my agency; only what waits for a decision, or all. */
+export const trialsQuery = (undecided: boolean) =>
+  queryOptions({
+    queryKey: ['powers', 'trials', undecided],
+    queryFn: ({ signal }) => api(`/power-trials?undecided=${undecided}`, { schema: TrialList, signal }),
   });
 
 export const caseQuery = (caseId: string) =>

@@ -33,6 +33,7 @@ export const actWords: Readonly<Record<string, Message>> = messages({
 export const kindWords: Readonly<Record<string, Message>> = messages({
   'power-version': { zh: '事项新版本', en: 'New version of a power' },
   'flow-version': { zh: '运行流程新版本', en: 'New version of a flow' },
+  'trial-decision': { zh: '试运行的转正决定', en: 'Decision on a trial running' },
   'case-accepted': { zh: '受理情况', en: 'Acceptance of a case' },
   'case-stage': { zh: '办理进展', en: 'Progress of a case' },
   'case-decision': { zh: '办理结果', en: 'Decision of a case' },

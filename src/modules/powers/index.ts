@@ -47,17 +47,17 @@ export {
   type EditInput,
   type PlannedAdjustment,
 } from './use-cases/draft-power.ts';
-export {
-  approvePower,
-  publishPower,
-  termsOf,
-  type ApproveInput,
-  type PublishInput,
-} from './use-cases/approve-power.ts';
-export { storeForm, type StoreFormInput } from './use-cases/store-form.ts';
+export { approvePower, type ApproveInput } from './use-cases/approve-power.ts';
+export { publishPower, type PublishInput } from './use-cases/publish-power.ts';
+export { decideTrial } from './use-cases/decide-trial.ts';
+export { termsOf } from './use-cases/flow-terms.ts';
 export { tablePower } from './use-cases/resolve-power.ts';
 export { findReadableVersion } from './use-cases/read-version.ts';
 export { chartsPortal } from './portal/charts-portal.tsx';
+export { flowTrial } from './portal/flow-trial.tsx';
+export { findTrial, type PowerTrial } from './db/trial-reader.ts';
+export { standingOf } from './domain/trial.ts';
+export { storeForm, type StoreFormInput } from './use-cases/store-form.ts';
 export { deskFormHref, formLinks, publicFormHref, type FormHref } from './portal/form-links.ts';
 export { formsPortal } from './portal/forms-portal.ts';
 export { posterPortal } from './portal/poster-portal.ts';

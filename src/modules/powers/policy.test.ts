@@ -17,6 +17,7 @@ const ACTIONS = [
   'power/pass',
   'power/publish',
   'power/import',
+  'power/decide-trial',
 ] as const;
 const staff = (role: Role, grantedIn: Uuid, officeId?: Uuid): StaffActor => ({
   kind: 'staff',
@@ -33,8 +34,8 @@ describe('who may do what to a power', () => {
   const table: Record<Role, readonly string[]> = {
     registrar: ['read-draft', 'draft', 'import'],
     'office-head': ['read-draft', 'draft', 'sign'],
-    leader: ['read-draft', 'countersign', 'return'],
-    'first-responsible': ['read-draft', 'countersign'],
+    leader: ['read-draft', 'countersign', 'return', 'decide-trial'],
+    'first-responsible': ['read-draft', 'countersign', 'decide-trial'],
     'review-office': ['read-draft', 'draft', 'return', 'pass', 'publish', 'import'],
     supervisor: ['read-draft'],
     auditor: ['read-draft'],

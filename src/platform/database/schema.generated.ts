@@ -1168,6 +1168,34 @@ export interface PowerParent {
   type_code: string;
 }
 
+export interface PowerTrial {
+  agency_id: string;
+  at: Timestamp;
+  from_day: string;
+  person_id: string;
+  post_name: string;
+  power_id: string;
+  reason: string;
+  /**
+   * First day of the first of the trials that followed one another without a confirmation: the longest time counts from here.
+   */
+  since: string;
+  until: string;
+  version_id: string;
+}
+
+export interface PowerTrialDecision {
+  agency_id: string;
+  at: Timestamp;
+  decided_on: string;
+  outcome: string;
+  person_id: string;
+  post_name: string;
+  reason: string;
+  successor_id: string | null;
+  version_id: string;
+}
+
 export interface PowerVersion {
   agency_id: string;
   change_basis: Generated<string>;
@@ -1499,6 +1527,8 @@ export interface DB {
   power_in_force: PowerInForce;
   power_item: PowerItem;
   power_parent: PowerParent;
+  power_trial: PowerTrial;
+  power_trial_decision: PowerTrialDecision;
   power_version: PowerVersion;
   power_version_form_file: PowerVersionFormFile;
   procedure_proposal: ProcedureProposal;

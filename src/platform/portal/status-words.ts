@@ -152,6 +152,24 @@ export const statusWords = {
     ['尚未施行', 'not yet in force'],
     ['已公布，施行日期未到。', 'Published; its effective date lies ahead.'],
   ),
+  'on-trial': entry(
+    'soon',
+    'ring',
+    ['试运行', 'on trial'],
+    [
+      '已施行，在公布的期限内试运行；期满前要决定是否转正。',
+      'In force for a set time; whether it becomes final is decided before that ends.',
+    ],
+  ),
+  'trial-late': entry(
+    'late',
+    'triangle',
+    ['试运行到期未定', 'trial past its day'],
+    [
+      '试运行的最后一日已过，还没有决定是否转正；在决定以前照常施行。',
+      'The last day of its trial has passed and nobody has decided whether it is final; until then it stays in force.',
+    ],
+  ),
   superseded: entry(
     'plain',
     'bar',

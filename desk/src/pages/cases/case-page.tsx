@@ -38,6 +38,10 @@ const m = messages({
   received: { zh: '收件', en: 'received' },
   accepted: { zh: '受理', en: 'accepted' },
   version: { zh: '按第 {n} 版办理', en: 'under version {n}' },
+  trial: {
+    zh: '试运行版本（到{until}），本件按它办到底',
+    en: 'a version on trial (until {until}); this case is finished under it',
+  },
   masked: { zh: '联系方式只对在办岗位显示', en: 'contact shown to handling posts only' },
   phone: { zh: '电话', en: 'Phone' },
   address: { zh: '地址', en: 'Address' },
@@ -93,6 +97,8 @@ function Workspace({ file }: { readonly file: CaseDetail }): ReactNode {
         <a href={`/powers/${encodeURIComponent(file.power.code)}/versions/${file.power.version}`}>
           {say(m.version, { n: file.power.version })}
         </a>
+        {file.power.trialUntil !== null &&
+          ` · ${say(m.trial, { until: formatDay(LegalDay.parse(file.power.trialUntil), lang) })}`}
       </p>
       <div className="case-page">
         <section className="case-now">

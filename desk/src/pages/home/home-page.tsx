@@ -18,6 +18,7 @@ import { minutesTasksQuery } from '../deliberation/queries.ts';
 import { exceptionTasksQuery } from '../exceptions/queries.ts';
 import { TaskWord } from '../exceptions/task-word.tsx';
 import { DraftTable } from '../powers/draft-table.tsx';
+import { TrialsDue } from '../powers/trials.tsx';
 import { urgencyOf } from './urgency.ts';
 
 const m = messages({
@@ -45,6 +46,7 @@ const m = messages({
   noneSign: { zh: '没有等您签字或审核的事项。', en: 'No power waits for you.' },
 });
 
+const TRIALS = ['office-head', 'leader', 'first-responsible', 'review-office', 'supervisor', 'auditor'];
 const SIGNING = ['office-head', 'leader', 'first-responsible', 'review-office'];
 
 /** What a person has to do today: late first, then what soon will be, then by due time; what came back, what waits for a signature. */
@@ -80,6 +82,7 @@ export function HomePage(): ReactNode {
       </Await>
       {hasAnyRole(me, ['registrar', 'office-head', 'leader', 'first-responsible']) && <MyReturns />}
       <MyExceptions />
+      {hasAnyRole(me, TRIALS) && <TrialsDue />}
       {hasAnyRole(me, ['leader', 'first-responsible']) && <FilingsToSign />}
       <MyMinutes />
       <Await query={drafts}>

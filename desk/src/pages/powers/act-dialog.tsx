@@ -7,7 +7,9 @@ import { messages } from '#platform/i18n';
 import { api, ApiRefusal } from '../../lib/api.ts';
 import { Failure } from '../../lib/failure.tsx';
 import { useLanguage } from '../../lib/language.tsx';
+import { useToday } from '../../lib/today.ts';
 import type { Fault } from './content-values.ts';
+import { TrialFields } from './trial-fields.tsx';
 import { ACT_WORDS, type Act } from './words.ts';
 
 const m = messages({
@@ -34,7 +36,13 @@ const m = messages({
   },
 });
 
-type Values = { readonly reason?: string; readonly from?: Dayjs };
+type Values = {
+  readonly reason?: string;
+  readonly from?: Dayjs;
+  readonly tried?: boolean;
+  readonly until?: Dayjs;
+  readonly why?: string;
+};
 type Props = {
   readonly version: VersionDetail;
   readonly act: Act;
@@ -47,6 +55,7 @@ export function ActDialog({ version, act, faults, close }: Props): ReactNode {
   const { say } = useLanguage();
   const { message } = App.useApp();
   const [form] = Form.useForm<Values>();
+  const today = dayjs(useToday());
   const queries = useQueryClient();
   const refresh = (): Promise<void> => queries.invalidateQueries({ queryKey: ['powers'] });
   const send = useMutation({
@@ -56,7 +65,12 @@ export function ActDialog({ version, act, faults, close }: Props): ReactNode {
       if (act === 'publish')
         await api(`${base}/publish`, {
           ...options,
-          body: { effectiveFrom: values.from?.format('YYYY-MM-DD') },
+          body: {
+            effectiveFrom: values.from?.format('YYYY-MM-DD'),
+            ...(values.tried === true && {
+              trial: { until: values.until?.format('YYYY-MM-DD'), reason: values.why ?? '' },
+            }),
+          },
           schema: Published,
         });
       else
@@ -109,7 +123,7 @@ export function ActDialog({ version, act, faults, close }: Props): ReactNode {
       <Form<Values>
         form={form}
         layout="vertical"
-        initialValues={{ from: dayjs() }}
+        initialValues={{ from: today }}
         onFinish={(values) => send.mutate(values)}
       >
         {act === 'return' && (
@@ -123,9 +137,10 @@ export function ActDialog({ version, act, faults, close }: Props): ReactNode {
         )}
         {act === 'publish' && (
           <Form.Item name="from" label={say(m.from)} rules={[{ required: true, message: say(m.need) }]}>
-            <DatePicker allowClear={false} minDate={dayjs()} />
+            <DatePicker allowClear={false} minDate={today} />
           </Form.Item>
         )}
+        {act === 'publish' && version.status === 'in-force' && <TrialFields />}
       </Form>
     </Modal>
   );

@@ -12,6 +12,7 @@ import { hasAnyRole, useMe } from '../../lib/session.tsx';
 import { DraftTable } from './draft-table.tsx';
 import { ExportMenu } from './export-menu.tsx';
 import { PublishedTable } from './published-table.tsx';
+import { Trials } from './trials.tsx';
 import { STATE_WORDS } from './words.ts';
 import './powers.css';
 
@@ -20,6 +21,7 @@ const m = messages({
   add: { zh: '登记一项职权', en: 'Register a power' },
   onTheWay: { zh: '未公布的版本', en: 'On their way' },
   published: { zh: '已公布的清单', en: 'Published' },
+  trials: { zh: '试运行', en: 'On trial' },
   none: { zh: '没有符合条件的版本。', en: 'Nothing matches.' },
   search: { zh: '事项名称或编码', en: 'Name or code' },
   state: { zh: '全部状态', en: 'Every state' },
@@ -56,6 +58,7 @@ export function PowersPage(): ReactNode {
               </Await>
             ),
           },
+          { key: 'trials', label: say(m.trials), children: <Trials /> },
         ]}
       />
     </div>

@@ -11,6 +11,7 @@ import { Rows } from '../../lib/rows.tsx';
 import { AdjustDialog } from './adjust-dialog.tsx';
 import { CHOICES } from './choices.ts';
 import { ExportMenu } from './export-menu.tsx';
+import { STANDING_WORDS } from './trial-words.ts';
 import { statusWord } from './words.ts';
 
 const m = messages({
@@ -90,11 +91,16 @@ export function PublishedTable({ agency, mayAdjust }: Props): ReactNode {
               {
                 title: say(m.status),
                 key: 'status',
-                render: (_, row) => (
-                  <Tag color={row.status === 'in-force' ? 'success' : 'default'}>
-                    {say(statusWord(row.status))}
-                  </Tag>
-                ),
+                render: (_, row) =>
+                  row.trial === null ? (
+                    <Tag color={row.status === 'in-force' ? 'success' : 'default'}>
+                      {say(statusWord(row.status))}
+                    </Tag>
+                  ) : (
+                    <Tag color={row.trial.late ? 'error' : 'processing'}>
+                      {say(STANDING_WORDS[row.trial.late ? 'late' : 'running'])}
+                    </Tag>
+                  ),
               },
               ...(mayAdjust
                 ? [

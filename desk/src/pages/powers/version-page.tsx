@@ -19,6 +19,7 @@ import { ElementForm } from './element-form.tsx';
 import { FlowUpload } from './flow-upload.tsx';
 import { generatedCode } from './generated-code.ts';
 import { TablingCard } from './tabling-card.tsx';
+import { STANDING_WORDS } from './trial-words.ts';
 import { useDraft } from './use-draft.ts';
 import { ACT_WORDS, isAct, STATE_WORDS, statusWord } from './words.ts';
 import './powers.css';
@@ -94,6 +95,11 @@ function Version({ version }: { readonly version: VersionDetail }): ReactNode {
       <header className="power-head">
         <Typography.Title level={2}>{version.content.name}</Typography.Title>
         <Tag>{say(STATE_WORDS[version.state])}</Tag>
+        {version.trial !== null && (
+          <Tag color={version.trial.standing === 'late' ? 'error' : 'processing'}>
+            {say(STANDING_WORDS[version.trial.standing])}
+          </Tag>
+        )}
         {version.status !== 'in-force' && <Tag color="warning">{say(statusWord(version.status))}</Tag>}
         <span className="quiet">{version.code ?? version.content.implementationCode ?? say(m.noCode)}</span>
         {(version.state === 'passed' || version.state === 'published') && (

@@ -151,7 +151,13 @@ export const CaseDetail = z.object({
   rid: text,
   version: z.int(),
   number: text.nullable(),
-  power: z.object({ name: text, code: text, version: z.int() }),
+  power: z.object({
+    name: text,
+    code: text,
+    version: z.int(),
+    /** Last day of the trial under which it was accepted; null when the version was final. */
+    trialUntil: day.nullable(),
+  }),
   kind: text,
   state: text,
   result: text.nullable(),

@@ -3,8 +3,10 @@ import { LICENCE_SPECIAL_PROCEDURES, STATUTORY_PERIODS, type Period } from '#mod
 import { getFlowVersion } from '#modules/flows';
 import {
   findPowerInForce,
+  findTrial,
   formLinks,
   publicFormHref,
+  standingOf,
   type FormHref,
   type PowerContent,
 } from '#modules/powers';
@@ -30,7 +32,7 @@ export type MaterialForms = ReadonlyMap<string, readonly FormLink[]>;
 /** What whoever applies is shown of a power: also of one that is not published yet. */
 export type ShownTerms = Pick<
   CaseTerms,
-  'powerName' | 'agencyName' | 'statutory' | 'committed' | 'materials' | 'form'
+  'powerName' | 'agencyName' | 'statutory' | 'committed' | 'materials' | 'form' | 'trialUntil'
 >;
 
 export function shownTerms(content: PowerContent, agencyName: string): ShownTerms {
@@ -60,8 +62,9 @@ const materialKey = (at: number): string => `m${at + 1}`;
 export async function bindPower(ctx: AppContext, code: string, day: LegalDay): Promise<Binding | undefined> {
   const power = await findPowerInForce(ctx.db, code, day);
   if (power === undefined || power.flowVersionId === null || power.status !== 'in-force') return undefined;
-  const [flow, agency] = await Promise.all([
+  const [flow, trial, agency] = await Promise.all([
     getFlowVersion(ctx.db, power.agencyId, power.flowVersionId),
+    findTrial(ctx.db, power),
     ctx.db
       .selectFrom('agency')
       .select(['name', 'uscc'])
@@ -82,6 +85,7 @@ export async function bindPower(ctx: AppContext, code: string, day: LegalDay): P
       powerCode: power.code,
       powerVersion: power.n,
       powerRid: power.rid,
+      ...(trial !== undefined && standingOf(trial, day) !== 'confirmed' && { trialUntil: trial.until }),
       flowRid: flow.rid,
       kind: content.typeCode,
       agencyCode: agency.uscc ?? power.agencyId.replaceAll('-', '').slice(-18).toUpperCase(),

@@ -88,6 +88,7 @@ const LINES: Readonly<Record<string, string>> = {
   'agency-code': '机关代码',
   item: '申请事项',
   'item-code': '事项编码',
+  'trial-until': '该事项试运行至',
   record: '办件记录号',
   application: '申请内容摘要',
   file: '材料摘要',

@@ -27,6 +27,8 @@ export const CaseTerms = z.strictObject({
   powerName: text,
   powerVersion: z.int().min(1),
   powerRid: Rid,
+  /** Last day of the trial running 试运行 under which it was accepted; absent when the version was final (C5). */
+  trialUntil: LegalDay.optional(),
   flowRid: Rid,
   kind: text,
   agencyName: text,

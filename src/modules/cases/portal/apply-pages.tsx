@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { formatDay } from '#kernel';
 import { formatPeriod, t as text, type Lang } from '#platform/i18n';
 import {
   ActionLink,
@@ -50,6 +51,11 @@ export function BeforePage({
           <Mixed>{t(w.who, { agency: terms.agencyName })}</Mixed>
         </span>
       </p>
+      {terms.trialUntil !== undefined && (
+        <Notice kind="warn" title={t(w.trial, { until: formatDay(terms.trialUntil, lang) })}>
+          {t(w.trialMeans)}
+        </Notice>
+      )}
       {conditions.length > 0 && (
         <section>
           <h2>{t(w.conditions)}</h2>

@@ -37,6 +37,7 @@ import {
 import { BeforePage, NotOnlinePage, StepPage } from './apply-pages.tsx';
 import { applyWords as w } from './apply-words.ts';
 import { setPartyCookie } from './party-cookie.ts';
+import { TrialCase } from './trial-case.tsx';
 
 const COOKIE = 'application';
 
@@ -299,6 +300,7 @@ async function receipt(kit: PortalKit, c: Ctx, { draft, base, binding }: Found):
         <>
           <h2>{t(lang, w.nextSteps)}</h2>
           <p>{t(lang, w.nextText, { agency: binding.terms.agencyName })}</p>
+          <TrialCase terms={binding.terms} />
           <p>
             <Link href="/my">{t(lang, w.toCase)}</Link>
           </p>

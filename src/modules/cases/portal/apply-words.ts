@@ -3,6 +3,22 @@ import { messages } from '#platform/i18n';
 export const applyWords = messages({
   title: { zh: '在线申请', en: 'Apply online' },
   before: { zh: '申请前请看', en: 'Before you start' },
+  trial: {
+    zh: '这个事项在试运行，最后一日是{until}，还没有转正',
+    en: 'This item is on trial, its last day is {until}; it is not confirmed yet',
+  },
+  trialMeans: {
+    zh: '现在申请的，按试运行的版本办到底；以后改了，也不影响您这一件。',
+    en: 'What you apply for now is finished under this version, even if it is changed later.',
+  },
+  trialCase: {
+    zh: '按试运行版本（第 {n} 版，试运行到{until}）受理',
+    en: 'Accepted under a version on trial (version {n}, trial until {until})',
+  },
+  trialCaseMeans: {
+    zh: '本件按这个版本办到底；它后来转正、改回或者换新，都不影响本件，另有批准并告知您的决定除外。',
+    en: 'This case is finished under that version, whether it is confirmed, taken back or replaced later, unless a decision that you are told of moves it.',
+  },
   who: { zh: '由 {agency} 办理', en: 'Handled by {agency}' },
   conditions: { zh: '办理条件', en: 'Conditions' },
   materials: { zh: '需要的材料', en: 'Materials' },

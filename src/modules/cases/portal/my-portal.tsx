@@ -34,6 +34,7 @@ import { DocumentPage } from './document-page.tsx';
 import { MyActions, MyTask, type Refused } from './my-actions.tsx';
 import { myPageProps } from './my-page-props.tsx';
 import { dropPartyCookie, partyCookie, setPartyCookie } from './party-cookie.ts';
+import { TrialCase } from './trial-case.tsx';
 
 const NO_STORE = { 'cache-control': 'private, no-store' };
 
@@ -141,6 +142,7 @@ async function casePage(
     <>
       <CasePage
         {...props}
+        notices={<TrialCase terms={found.terms} />}
         actions={<MyTask detail={detail.value} forms={forms} refused={refused} told={told} />}
       />
       <MyActions detail={detail.value} refused={refused} />

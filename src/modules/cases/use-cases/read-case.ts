@@ -61,7 +61,12 @@ export async function readCase(
     rid: c.rid,
     version: c.version,
     number: c.number,
-    power: { name: terms.powerName, code: terms.powerCode, version: terms.powerVersion },
+    power: {
+      name: terms.powerName,
+      code: terms.powerCode,
+      version: terms.powerVersion,
+      trialUntil: terms.trialUntil ?? null,
+    },
     kind: env.table.kind,
     state: c.state,
     result: c.result,

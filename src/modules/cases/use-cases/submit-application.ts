@@ -131,6 +131,7 @@ export async function openCase(
     ['agency-code', binding.terms.agencyCode],
     ['item', binding.terms.powerName],
     ['item-code', binding.terms.powerCode],
+    ...trialLine(binding.terms),
     ['record', rid],
     ['received', toOffsetString(now)],
     ['application', applicationDigest(binding.terms, application)],
@@ -164,6 +165,11 @@ export async function openCase(
   });
   if (done.ok || done.error.code !== 'conflict') return done;
   return (await findSent(ctx, key, binding, input)) ?? done;
+}
+
+/** That the item was on trial when the application came, and until when. */
+function trialLine({ trialUntil }: Binding['terms']): readonly [string, string][] {
+  return trialUntil === undefined ? [] : [['trial-until', trialUntil]];
 }
 
 function importKeyOf({ importKey, idempotencyKey }: SubmitInput): string | null {

@@ -56,7 +56,7 @@ export async function listOwed(db: Reading, filter: OwedFilter): Promise<readonl
   const { after, officeIds } = filter;
   const inMine = sql<boolean>`p.office_id = ANY(${[...officeIds]}::uuid[])`;
   const named = sql<boolean>`(${filter.own} AND (o.visible OR ${filter.everyName} OR coalesce(${inMine}, false)
-    OR o.kind IN ('power-version', 'flow-version')))`;
+    OR o.kind IN ('power-version', 'flow-version', 'trial-decision')))`;
   const rows = await db
     .selectFrom('obligation as o')
     .innerJoin('agency as a', 'a.id', 'o.agency_id')

@@ -14,6 +14,8 @@ type Kind = {
 export const KINDS = {
   'power-version': { type: 'power.version', schema: 'power.version/1', act: 'publish', metBy: ['publish'] },
   'flow-version': { type: 'flow.version', schema: 'flow.version/1', act: 'publish', metBy: ['publish'] },
+  // How a trial running ends (C5) is a further revision of the record of the version that is tried.
+  'trial-decision': { type: 'power.version', schema: 'power.version/1', act: 'stage', metBy: ['stage'] },
   'case-accepted': { type: 'case', schema: 'case/1', act: 'stage', metBy: ['accept', 'refuse'] },
   'case-stage': { type: 'case', schema: 'case/1', act: 'stage', metBy: [] },
   'case-decision': { type: 'case', schema: 'case/1', act: 'publish', metBy: [] },

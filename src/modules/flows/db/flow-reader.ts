@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { Rid, Uuid } from '#kernel';
 import type { Reading } from '#platform/database';
 import { z } from 'zod';
@@ -169,14 +170,25 @@ function shown(db: Reading) {
     .orderBy('p.n', 'desc');
 }
 
-/** Society scope: a published version of the flow of a power, the newest when `n` is left out. */
+/**
+ * Society scope: a published version of the flow of a power; when `n` is left out the one of its newest version, which after a
+ * trial that was not confirmed is an earlier flow, else the newest flow.
+ */
 export async function findPowerFlow(
   db: Reading,
   powerCode: string,
   n?: number,
 ): Promise<FlowVersion | undefined> {
   const query = shown(db).where('f.power_code', '=', powerCode).limit(1);
-  const found = await (n === undefined ? query : query.where('p.n', '=', n)).executeTakeFirst();
+  const newest = query
+    .clearOrderBy()
+    .orderBy(
+      sql`EXISTS (SELECT FROM power_in_force i JOIN power_version w ON w.agency_id = i.agency_id AND w.id = i.version_id
+        WHERE w.agency_id = v.agency_id AND w.flow_version_id = v.id)`,
+      'desc',
+    )
+    .orderBy('p.n', 'desc');
+  const found = await (n === undefined ? newest : query.where('p.n', '=', n)).executeTakeFirst();
   return found === undefined ? undefined : toVersion(found);
 }
 

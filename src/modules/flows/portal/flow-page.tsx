@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { messages } from '#platform/i18n';
 import {
   Crumbs,
@@ -53,10 +54,12 @@ export interface FlowPageProps {
   readonly files: string;
   readonly external: boolean;
   readonly proof: ProofStripProps;
+  /** Said above the chart, e.g. that it is on trial. */
+  readonly notice?: ReactNode;
 }
 
 /** The chart of a power or of a category on a page of its own, its text twin below it. */
-export function FlowPage({ version, href, files, external, proof }: FlowPageProps) {
+export function FlowPage({ version, href, files, external, proof, notice }: FlowPageProps) {
   const t = useT();
   const lang = useLang();
   const { steps, statutory, posts, workingDays } = countFlow(version.table);
@@ -69,6 +72,7 @@ export function FlowPage({ version, href, files, external, proof }: FlowPageProp
       <Crumbs items={[{ href: '/powers', label: t(words.powers) }, parent]} />
       <h1>{t(words.title)}</h1>
       <p className="lead">{t(words.lead)}</p>
+      {notice}
       <Facts
         items={[
           { term: t(words.version), value: t(words.nth, { n: version.n ?? 0 }) },

@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import type { ReactNode } from 'react';
 import { z } from 'zod';
 import { coverageOf } from '#modules/ledger';
 import type { AppContext } from '#platform/context';
@@ -24,27 +25,45 @@ const query = z.object({
 
 /**
  * `/powers/{code}/flow`, `/flows` and `/flows/{code}`, each with `flow.svg` and `flow.bpmn`: society's scope, what a
- * checkpoint covers. `?n=` asks for an earlier version, `?view=external` for the external chart.
+ * checkpoint covers. `?n=` asks for an earlier version, `?view=external` for the external chart. `notice` is what the module
+ * of the powers has to say above the chart of one of them.
  */
-export function flowsPortal(ctx: AppContext, kit: PortalKit): Hono<HttpEnv> {
+export function flowsPortal(
+  ctx: AppContext,
+  kit: PortalKit,
+  { notice }: { readonly notice?: Notice } = {},
+): Hono<HttpEnv> {
   const app = new Hono<HttpEnv>();
   portalGet(app, '/flows', async (c) => {
     const versions = await listCategoryFlows(ctx.db);
     const body = <CategoryFlows versions={versions} />;
     return kit.page(c, { title: { zh: '类别流程图', en: 'Charts by category' }, section: 'powers', body });
   });
-  chart(app, ctx, kit, { base: '/powers/:code', page: '/powers/:code/flow', find: findPowerFlow });
+  chart(app, ctx, kit, {
+    base: '/powers/:code',
+    page: '/powers/:code/flow',
+    find: findPowerFlow,
+    ...(notice && { notice }),
+  });
   chart(app, ctx, kit, { base: '/flows/:code', page: '/flows/:code', find: findCategoryFlow });
   return app;
 }
+
+type Notice = (version: FlowVersion) => Promise<ReactNode>;
 
 interface Chart {
   readonly base: string;
   readonly page: string;
   readonly find: (db: Reading, code: string, n?: number) => Promise<FlowVersion | undefined>;
+  readonly notice?: Notice;
 }
 
-function chart(app: Hono<HttpEnv>, ctx: AppContext, kit: PortalKit, { base, page, find }: Chart): void {
+function chart(
+  app: Hono<HttpEnv>,
+  ctx: AppContext,
+  kit: PortalKit,
+  { base, page, find, notice }: Chart,
+): void {
   const wanted = async (c: Ctx) => {
     const { n, view, lang } = query.parse(c.req.query());
     const version = await find(ctx.db, c.req.param('code') ?? '', n);
@@ -84,6 +103,7 @@ function chart(app: Hono<HttpEnv>, ctx: AppContext, kit: PortalKit, { base, page
         files={base.replace(':code', code)}
         external={external}
         proof={proof}
+        notice={await notice?.(version)}
       />
     );
     return kit.page(c, { title: version.table.name, section: 'powers', body, scripts: [portalScripts.flow] });

@@ -106,7 +106,7 @@ export async function listObligations(
     ])
     // A version that is not public yet goes by the public name of its power; a case never by its item.
     .select(
-      sql<string | null>`CASE WHEN o.kind IN ('power-version', 'flow-version') THEN
+      sql<string | null>`CASE WHEN o.kind IN ('power-version', 'flow-version', 'trial-decision') THEN
         (SELECT v.name FROM power_version v JOIN ledger.revision l ON l.rid = v.rid AND l.rev = 1
           WHERE v.agency_id = o.agency_id AND v.power_id = o.power_id AND v.n IS NOT NULL AND l.covered_size IS NOT NULL
           ORDER BY v.n DESC LIMIT 1) END`.as('name'),

@@ -2,7 +2,7 @@ import { formatDay, formatInstant, LegalDay, legalDayOf } from '#kernel';
 import type { Calendar } from '#modules/calendar';
 import { flowFigure, isWork, type FlowVersion, type StepRole, type StepState } from '#modules/flows';
 import type { Coverage, FieldView, RecordView, RevisionView } from '#modules/ledger';
-import type { PublishedPower } from '#modules/powers';
+import { standingOf, type PowerTrial, type PublishedPower } from '#modules/powers';
 import { formatPeriod, messages, t, type DayUnit, type Lang } from '#platform/i18n';
 import { Facts, Mixed, Notice, Zh, type CasePageProps, type TimelineEntry, proofOf } from '#platform/portal';
 import type { Move } from '../domain/departures.ts';
@@ -18,6 +18,14 @@ const words = messages({
   agency: { zh: '办理机关', en: 'Handled by' },
   leader: { zh: '分管负责人', en: 'Answers for it' },
   basis: { zh: '依据公布的事项', en: 'as the published item says' },
+  trial: {
+    zh: '按试运行版本受理（试运行到{until}）',
+    en: 'Accepted under a version on trial (until {until})',
+  },
+  trialMeans: {
+    zh: '本件按受理时的版本办到底，不论它后来是否转正；只有另行公开的决定才能改变。',
+    en: 'It is finished under the version it was accepted under, confirmed or not; only a decision published with the case changes that.',
+  },
   caseProof: { zh: '办件', en: 'the case' },
   review: { zh: '行政复议', en: 'Administrative review' },
   court: { zh: '行政诉讼', en: 'Court' },
@@ -37,6 +45,8 @@ type Input = {
   readonly coverage: Coverage | undefined;
   /** Absent while the item is hidden. */
   readonly power: PublishedPower | undefined;
+  /** Of that version, where it was published on trial. */
+  readonly trial: PowerTrial | undefined;
   /** The version of the flow that it runs on now; absent also of a moved case whose record does not name it yet. */
   readonly flow: FlowVersion | undefined;
   readonly acceptedUnder: FlowVersion | undefined;
@@ -78,6 +88,11 @@ export function casePageProps(input: Input): CasePageProps {
         {power === undefined && (
           <Notice kind="info" title={t(lang, casesWords.hiddenTitle)}>
             <p>{t(lang, casesWords.hiddenWhy)}</p>
+          </Notice>
+        )}
+        {underTrial(input.trial, dayOf('acceptedOn') ?? today) && (
+          <Notice kind="info" title={t(lang, words.trial, { until: formatDay(input.trial.until, lang) })}>
+            <p>{t(lang, words.trialMeans)}</p>
           </Notice>
         )}
         {input.move !== undefined && (
@@ -132,6 +147,11 @@ export function casePageProps(input: Input): CasePageProps {
       .toReversed(),
     proofs: [proofOf(record.rid, input.coverage, words.caseProof)],
   };
+}
+
+/** Whether a case of that day came under a version that was not final yet. */
+function underTrial(trial: PowerTrial | undefined, day: LegalDay): trial is PowerTrial {
+  return trial !== undefined && standingOf(trial, day) !== 'confirmed';
 }
 
 type Step = { readonly node: string; readonly name: string; readonly at: Date };

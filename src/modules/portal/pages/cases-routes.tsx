@@ -4,7 +4,7 @@ import { LegalDay, legalDayOf, Rid } from '#kernel';
 import { getCalendar } from '#modules/calendar';
 import { findFlowByRecord, getFlowVersion } from '#modules/flows';
 import { coverageOf, findRecord, type RecordView } from '#modules/ledger';
-import { listVersions } from '#modules/powers';
+import { findTrial, listVersions } from '#modules/powers';
 import type { AppContext } from '#platform/context';
 import { langOf, portalGet, wantsJson, type Ctx, type HttpEnv } from '#platform/http';
 import { CasePage, portalScripts, type PortalKit } from '#platform/portal';
@@ -79,7 +79,7 @@ async function oneCase(ctx: AppContext, kit: PortalKit, c: Ctx): Promise<Respons
   const power =
     bound ?? versions.find((v) => began.success && v.effectiveFrom <= began.data) ?? versions.at(-1);
   const move = lastMove(record.revisions);
-  const [agency, accepted, moved, coverage, calendar] = await Promise.all([
+  const [agency, accepted, moved, trial, coverage, calendar] = await Promise.all([
     ctx.db
       .selectFrom('agency')
       .select(['name', 'slug'])
@@ -91,6 +91,7 @@ async function oneCase(ctx: AppContext, kit: PortalKit, c: Ctx): Promise<Respons
     power === undefined || move?.flow === undefined
       ? undefined
       : findFlowByRecord(ctx.db, power.agencyId, move.flow),
+    power === undefined ? undefined : findTrial(ctx.db, power),
     coverageOf(ctx.db, [found.rid]),
     getCalendar(ctx.db),
   ]);
@@ -106,6 +107,7 @@ async function oneCase(ctx: AppContext, kit: PortalKit, c: Ctx): Promise<Respons
           record,
           coverage: coverage.get(found.rid),
           power,
+          trial,
           calendar,
           // A moved case is never drawn on the version it left.
           flow: move === undefined ? accepted : moved,

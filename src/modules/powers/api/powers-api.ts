@@ -25,7 +25,8 @@ import { findVersion, listPowers } from '../db/power-reader.ts';
 import { listDrafts } from '../db/draft-reader.ts';
 import { forbidden, notFound } from '../domain/errors.ts';
 import { can } from '../policy.ts';
-import { approvePower, publishPower } from '../use-cases/approve-power.ts';
+import { approvePower } from '../use-cases/approve-power.ts';
+import { publishPower } from '../use-cases/publish-power.ts';
 import { adjustPower, draftPower, editPower } from '../use-cases/draft-power.ts';
 import { drawingRoute } from './drawing-route.ts';
 import { parentsApi } from './parents-api.ts';
@@ -34,6 +35,7 @@ import { formRoute } from './form-route.ts';
 import { importRoute } from './import-route.ts';
 import { tablePower } from '../use-cases/resolve-power.ts';
 import { refusePower, refuseTabling } from './refuse.ts';
+import { trialsApi } from './trials-api.ts';
 import { actsOf, detailOf } from './version-view.ts';
 
 const refusals = {
@@ -102,6 +104,7 @@ export function powersApi(ctx: AppContext): OpenAPIHono<HttpEnv> {
             rid: r.rid,
             n: r.n,
             effectiveFrom: r.effectiveFrom,
+            trial: r.trial,
           })),
           next: last ? encode([last.typeCode, last.name, last.powerId]) : null,
         },
@@ -283,11 +286,13 @@ export function powersApi(ctx: AppContext): OpenAPIHono<HttpEnv> {
       if ('answer' in staff) return staff.answer;
       const match = requireIfMatch(c);
       if ('answer' in match) return match.answer;
+      const { effectiveFrom, trial } = c.req.valid('json');
       const done = await publishPower(useCaseOf(ctx, c), staff.actor, {
         agencyId: staff.actor.agencyId,
         versionId: c.req.valid('param').versionId,
         rowVersion: match.rowVersion,
-        effectiveFrom: c.req.valid('json').effectiveFrom,
+        effectiveFrom,
+        ...(trial === undefined ? {} : { trial }),
         postName: await postNameOf(ctx.db, staff.actor),
         ...(ctx.config.demo.load ? { basis: 'demo' } : {}),
       });
@@ -332,6 +337,7 @@ export function powersApi(ctx: AppContext): OpenAPIHono<HttpEnv> {
   drawingRoute(app, ctx);
   formRoute(app, ctx);
   parentsApi(app, ctx);
+  trialsApi(app, ctx);
   return app;
 }
 

@@ -5,6 +5,7 @@ import { langOf, problem, type Ctx } from '#platform/http';
 import { messages, t } from '#platform/i18n';
 import type { PowerRefusal } from '../domain/errors.ts';
 import { elementName } from '../portal/element-names.ts';
+import { refuseTrial } from './refuse-trial.ts';
 import { blockerText } from './texts.ts';
 
 const words = messages({
@@ -130,6 +131,18 @@ export function refusePower(c: Ctx, refusal: PowerRefusal | Conflict): Response 
       });
     case 'powers/flow-refused':
       return problem(c, 422, refusal.code, { title: t(lang, words.flow), detail: { flow: refusal.flow } });
+    case 'powers/trial-withheld':
+    case 'powers/trial-ends-power':
+    case 'powers/trial-end-missing':
+    case 'powers/trial-end-before-start':
+    case 'powers/trial-too-long':
+    case 'powers/trial-outlived':
+    case 'powers/not-on-trial':
+    case 'powers/trial-decided':
+    case 'powers/trial-not-begun':
+    case 'powers/trial-own-hand':
+    case 'powers/trial-nothing-before':
+      return refuseTrial(c, refusal);
     case 'conflict':
       return problem(c, 409, refusal.code, { title: t(lang, words.conflict) });
     default:

@@ -9,6 +9,7 @@ import { burdenOfVersion, versionBefore } from '../db/burden-reader.ts';
 import { findParent } from '../db/parent-reader.ts';
 import { findPowerInForce, type PowerVersion } from '../db/power-reader.ts';
 import { approvedOf } from '../db/power-transactor.ts';
+import { findTrial } from '../db/trial-reader.ts';
 import { lastEditOf, newestPublished } from '../db/version-context.ts';
 import { publicationBlockers } from '../domain/blockers.ts';
 import { compareBurden } from '../domain/burden.ts';
@@ -17,8 +18,9 @@ import { hasParent, lockedIn } from '../domain/inheritance.ts';
 import { departuresFromParent } from '../domain/parent-entry.ts';
 import { can } from '../policy.ts';
 import { elementName } from '../portal/element-names.ts';
-import { isWithinStatutory } from '../use-cases/approve-power.ts';
+import { isWithinStatutory } from '../use-cases/flow-terms.ts';
 import { blockerText } from './texts.ts';
+import { trialFact } from './trial-fact.ts';
 
 /** What this reader may do to a version in this state. */
 export function actsOf(actor: StaffActor, state: VersionState, officeId: string | null): string[] {
@@ -35,7 +37,7 @@ export async function detailOf(
 ): Promise<VersionDetail> {
   const today = legalDayOf(ctx.clock.now());
   const since = version.publishedAt === null ? today : legalDayOf(version.publishedAt);
-  const [approvals, inForce, published, lastEdit, resolving, bases, excepted] = await Promise.all([
+  const [approvals, inForce, published, lastEdit, resolving, bases, excepted, trial] = await Promise.all([
     approvalViews(ctx.db, approvedOf(version)),
     version.code === null ? undefined : findPowerInForce(ctx.db, version.code, today),
     newestPublished(ctx.db, version),
@@ -43,6 +45,7 @@ export async function detailOf(
     version.state === 'published' ? undefined : resolvingOf(ctx.db, approvedOf(version)),
     holdAgainstLibrary(ctx.db, version.agencyId, version.content.legalBasis, { since, today }),
     findWholeException(ctx.db, version),
+    findTrial(ctx.db, version),
   ]);
   const { content } = version;
   const before = await versionBefore(ctx.db, version);
@@ -76,6 +79,7 @@ export async function detailOf(
     flowVersionId: version.flowVersionId,
     commitmentClass: version.commitmentClass,
     effectiveFrom: version.effectiveFrom,
+    trial: trial === undefined ? null : trialFact(trial, today),
     rowVersion: version.rowVersion,
     acts: actsOf(actor, version.state, version.officeId),
     blockers: blockers.map((b) => ({ ...b, text: blockerText(b.code, lang) })),

@@ -13,8 +13,10 @@ import {
 import { StateView } from '#modules/library/contract';
 import { PowerContent } from '../domain/content.ts';
 import { FormFile } from '../domain/form-file.ts';
+import { TrialFact, TrialRequest } from './trials.ts';
 
 export { ActRequest, Edited, FormFile, PowerContent, Published, Tabled, TableRequest };
+export * from './trials.ts';
 
 const State = z.enum(['draft', 'signed', 'countersigned', 'returned', 'passed', 'published']);
 const Reason = z.string().max(2_000).refine(isText);
@@ -31,6 +33,8 @@ export const PowerRow = z.object({
   rid: z.string(),
   n: z.int(),
   effectiveFrom: z.string(),
+  /** Null for a version that is final. */
+  trial: z.object({ until: z.string(), late: z.boolean() }).nullable(),
 });
 export const PowerList = z.object({ items: z.array(PowerRow), next: z.string().nullable() });
 
@@ -67,6 +71,8 @@ export const VersionDetail = z.object({
   flowVersionId: z.string().nullable(),
   commitmentClass: Class,
   effectiveFrom: z.string().nullable(),
+  /** Null for a version that was final from the start. */
+  trial: TrialFact.nullable(),
   rowVersion: z.int(),
   acts: z.array(z.string()),
   blockers: z.array(z.object({ code: z.string(), field: z.string(), text: z.string() })),
@@ -109,7 +115,7 @@ export const EditRequest = z.object({
   commitmentClass: Class.optional(),
   flowVersionId: z.uuid().optional(),
 });
-export const PublishRequest = z.object({ effectiveFrom: LegalDay });
+export const PublishRequest = z.object({ effectiveFrom: LegalDay, trial: TrialRequest.optional() });
 export const AdjustRequest = z.object({
   reason: Reason,
   changeBasis: Reason,

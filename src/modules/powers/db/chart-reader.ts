@@ -4,13 +4,14 @@ import type { LegalDay } from '#kernel';
 import { flowTableSchema, phasesOf, type PhasePart } from '#modules/flows';
 import type { Reading } from '#platform/database';
 import { Limit } from '../domain/content.ts';
-import { shownAsOf } from './power-reader.ts';
+import { shownAsOf, unconfirmedUntil } from './power-reader.ts';
 
 /** An item in force as the charts of its category and agency show it. */
 export type ChartMember = {
   readonly code: string;
   readonly name: string;
   readonly typeCode: string;
+  readonly onTrial: boolean;
   readonly committed: Limit | undefined;
   readonly statutory: Limit | undefined;
   /** Its published flow by phases; absent while it has none. */
@@ -34,6 +35,7 @@ export async function chartMembers(
 ): Promise<readonly ChartMember[]> {
   const rows = await shownAsOf(db, asOf)
     .select(['p.code', 'v.name', 'v.type_code', 'v.flow_version_id'])
+    .select(unconfirmedUntil(asOf).as('trial_until'))
     .select([
       sql<unknown>`v.content -> 'committedLimit'`.as('committed'),
       sql<unknown>`v.content -> 'statutoryLimit'`.as('statutory'),
@@ -57,6 +59,7 @@ export async function chartMembers(
         code: row.code,
         name: row.name,
         typeCode: row.type_code,
+        onTrial: row.trial_until !== null,
         committed: committed ?? undefined,
         statutory: statutory ?? undefined,
         parts: row.flow_version_id === null ? undefined : parts.get(row.flow_version_id),

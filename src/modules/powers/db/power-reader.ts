@@ -224,6 +224,8 @@ export type PowerListRow = {
   readonly rid: string;
   readonly n: number;
   readonly effectiveFrom: LegalDay;
+  /** Its last day and whether that has passed, while it is on trial on that day; null for what is final. */
+  readonly trial: { readonly until: LegalDay; readonly late: boolean } | null;
 };
 
 /**
@@ -257,6 +259,13 @@ export function shownAsOf(db: Reading, asOf: LegalDay) {
     );
 }
 
+/** Last day of the trial of a version `v`, while it is not confirmed on a day; null for what is final. */
+export function unconfirmedUntil(day: LegalDay) {
+  return sql<string | null>`(SELECT t.until::text FROM power_trial t
+    WHERE t.agency_id = v.agency_id AND t.version_id = v.id AND NOT EXISTS (SELECT FROM power_trial_decision d
+      WHERE d.agency_id = t.agency_id AND d.version_id = t.version_id AND d.outcome = 'confirmed' AND d.decided_on <= ${day}))`;
+}
+
 /** The list as of a day, keyset by type, name, id. */
 export async function listPowers(db: Reading, filter: PowerFilter): Promise<PowerListRow[]> {
   let query = shownAsOf(db, filter.asOf)
@@ -272,6 +281,7 @@ export async function listPowers(db: Reading, filter: PowerFilter): Promise<Powe
       'v.n',
       'v.effective_from',
     ])
+    .select(unconfirmedUntil(filter.asOf).as('trial_until'))
     .orderBy('v.type_code')
     .orderBy('v.name')
     .orderBy('v.power_id')
@@ -306,6 +316,10 @@ export async function listPowers(db: Reading, filter: PowerFilter): Promise<Powe
             rid: r.rid,
             n: r.n,
             effectiveFrom: LegalDay.parse(r.effective_from),
+            trial:
+              r.trial_until === null
+                ? null
+                : { until: LegalDay.parse(r.trial_until), late: r.trial_until < filter.asOf },
           },
         ],
   );

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import { cutForSearch } from '#platform/search';
 import { sql } from 'kysely';
-import type { Ids, Uuid } from '#kernel';
+import type { Ids, LegalDay, Uuid } from '#kernel';
 import type { VersionState } from '#modules/approval';
 import type { Tx } from '#platform/database';
 import type { PowerContent } from '../domain/content.ts';
@@ -118,17 +118,100 @@ export async function putInForce(
   at: Date,
   effectiveFrom: string,
 ): Promise<number | undefined> {
+  const n = await nextNumber(tx, version);
+  const done = await tx
+    .updateTable('power_version')
+    .set({
+      ...asPublished(version.content, { n, at, effectiveFrom }),
+      row_version: version.rowVersion + 1,
+      updated_at: at,
+    })
+    .where('agency_id', '=', version.agencyId)
+    .where('id', '=', version.versionId)
+    .where('row_version', '=', version.rowVersion)
+    .executeTakeFirst();
+  if (done.numUpdatedRows !== 1n) return undefined;
+  await listInForce(tx, { ...version, n, effectiveFrom });
+  return n;
+}
+
+/**
+ * Puts an earlier version into force again as a new one of the same content, beside any draft that is on its way; answers with
+ * the new version.
+ */
+export async function putBackInForce(
+  tx: Tx,
+  ids: Ids,
+  base: PowerVersion,
+  of: {
+    readonly at: Date;
+    readonly effectiveFrom: LegalDay;
+    readonly reason: string;
+    readonly changeBasis: string;
+  },
+): Promise<PowerVersion & { readonly n: number; readonly effectiveFrom: LegalDay }> {
+  const { at, effectiveFrom, reason, changeBasis } = of;
+  const n = await nextNumber(tx, base);
+  const [id, rid] = [ids.uuid(at), ids.rid()];
+  const { content } = base;
+  await holdForms(tx, base.agencyId, [{ versionId: id, content }]);
+  await tx
+    .insertInto('power_version')
+    .values({
+      agency_id: base.agencyId,
+      id,
+      power_id: base.powerId,
+      rid,
+      status: base.status,
+      name: content.name,
+      type_code: content.typeCode,
+      office_id: base.officeId,
+      content: JSON.stringify(content),
+      reason,
+      change_basis: changeBasis,
+      commitment_class: base.commitmentClass,
+      flow_version_id: base.flowVersionId,
+      created_at: at,
+      updated_at: at,
+      ...asPublished(content, { n, at, effectiveFrom }),
+    })
+    .execute();
+  const back: PowerVersion & { readonly n: number; readonly effectiveFrom: LegalDay } = {
+    ...base,
+    versionId: id,
+    rid,
+    n,
+    reason,
+    changeBasis,
+    effectiveFrom,
+    publishedAt: at,
+    updatedAt: at,
+    rowVersion: 1,
+  };
+  await listInForce(tx, back);
+  return back;
+}
+
+async function nextNumber(
+  tx: Tx,
+  of: { readonly agencyId: string; readonly powerId: string },
+): Promise<number> {
   const newest = await tx
     .selectFrom('power_version')
     .select('n')
-    .where('agency_id', '=', version.agencyId)
-    .where('power_id', '=', version.powerId)
+    .where('agency_id', '=', of.agencyId)
+    .where('power_id', '=', of.powerId)
     .where('n', 'is not', null)
     .orderBy('n', 'desc')
     .limit(1)
     .executeTakeFirst();
-  const n = (newest?.n ?? 0) + 1;
-  const { content } = version;
+  return (newest?.n ?? 0) + 1;
+}
+
+function asPublished(
+  content: PowerContent,
+  { n, at, effectiveFrom }: { readonly n: number; readonly at: Date; readonly effectiveFrom: string },
+) {
   const words = cutForSearch(
     [
       content.name,
@@ -137,26 +220,23 @@ export async function putInForce(
       ...content.conditions,
     ].join(' '),
   );
-  const done = await tx
-    .updateTable('power_version')
-    .set({
-      state: 'published',
-      n,
-      published_at: at,
-      effective_from: effectiveFrom,
-      row_version: version.rowVersion + 1,
-      updated_at: at,
-      search: sql`to_tsvector('simple', ${words})`,
-    })
-    .where('agency_id', '=', version.agencyId)
-    .where('id', '=', version.versionId)
-    .where('row_version', '=', version.rowVersion)
-    .executeTakeFirst();
-  if (done.numUpdatedRows !== 1n) return undefined;
+  return {
+    state: 'published',
+    n,
+    published_at: at,
+    effective_from: effectiveFrom,
+    search: sql<string>`to_tsvector('simple', ${words})`,
+  };
+}
+
+async function listInForce(
+  tx: Tx,
+  version: Omit<PowerVersion, 'n' | 'effectiveFrom'> & { readonly n: number; readonly effectiveFrom: string },
+): Promise<void> {
   const row = {
     version_id: version.versionId,
-    type_code: content.typeCode,
-    name: content.name,
+    type_code: version.content.typeCode,
+    name: version.content.name,
     status: version.status,
   };
   await tx
@@ -164,13 +244,16 @@ export async function putInForce(
     .values({ agency_id: version.agencyId, power_id: version.powerId, ...row })
     .onConflict((c) => c.constraint('power_in_force_pk').doUpdateSet(row))
     .execute();
-  if (n > 1)
+  if (version.n > 1)
     await tx
       .insertInto('power_change')
-      .values({ agency_id: version.agencyId, version_id: version.versionId, effective_from: effectiveFrom })
+      .values({
+        agency_id: version.agencyId,
+        version_id: version.versionId,
+        effective_from: version.effectiveFrom,
+      })
       .execute();
   await countAnew(tx, version.agencyId);
-  return n;
 }
 
 /** Counts an agency's published powers by type; a type that lost its last power is counted as none. */

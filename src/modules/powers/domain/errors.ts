@@ -1,6 +1,7 @@
 import type { LegalDay } from '#kernel';
 import type { Blocker } from './blockers.ts';
 import type { PowerContent } from './content.ts';
+import type { TrialOutcome } from './trial.ts';
 
 export type PowerRefusal =
   | { readonly code: 'powers/forbidden' }
@@ -20,7 +21,22 @@ export type PowerRefusal =
   | { readonly code: 'powers/effective-in-the-past'; readonly today: LegalDay }
   | { readonly code: 'powers/four-eyes' }
   | { readonly code: 'powers/blocked'; readonly blockers: readonly Blocker[] }
-  | { readonly code: 'powers/flow-refused'; readonly flow: string };
+  | { readonly code: 'powers/flow-refused'; readonly flow: string }
+  | TrialRefusal;
+
+/** What stops a trial from beginning, or from being decided (C5). */
+export type TrialRefusal =
+  | { readonly code: 'powers/trial-withheld' }
+  | { readonly code: 'powers/trial-ends-power' }
+  | { readonly code: 'powers/trial-end-missing' }
+  | { readonly code: 'powers/trial-end-before-start'; readonly from: LegalDay }
+  | { readonly code: 'powers/trial-too-long'; readonly latest: LegalDay; readonly days: number }
+  | { readonly code: 'powers/trial-outlived'; readonly latest: LegalDay }
+  | { readonly code: 'powers/not-on-trial' }
+  | { readonly code: 'powers/trial-decided'; readonly outcome: TrialOutcome; readonly on: LegalDay }
+  | { readonly code: 'powers/trial-not-begun'; readonly from: LegalDay }
+  | { readonly code: 'powers/trial-own-hand' }
+  | { readonly code: 'powers/trial-nothing-before' };
 
 export const forbidden = (): PowerRefusal => ({ code: 'powers/forbidden' });
 export const notFound = (): PowerRefusal => ({ code: 'powers/not-found' });
@@ -63,3 +79,30 @@ export const effectiveInThePast = (today: LegalDay): PowerRefusal => ({
 export const fourEyesBroken = (): PowerRefusal => ({ code: 'powers/four-eyes' });
 export const blocked = (blockers: readonly Blocker[]): PowerRefusal => ({ code: 'powers/blocked', blockers });
 export const flowRefused = (flow: string): PowerRefusal => ({ code: 'powers/flow-refused', flow });
+/** Society cannot comment on what it may not see. */
+export const trialWithheld = (): TrialRefusal => ({ code: 'powers/trial-withheld' });
+export const trialEndsPower = (): TrialRefusal => ({ code: 'powers/trial-ends-power' });
+export const trialEndMissing = (): TrialRefusal => ({ code: 'powers/trial-end-missing' });
+export const trialEndBeforeStart = (from: LegalDay): TrialRefusal => ({
+  code: 'powers/trial-end-before-start',
+  from,
+});
+export const trialTooLong = (latest: LegalDay, days: number): TrialRefusal => ({
+  code: 'powers/trial-too-long',
+  latest,
+  days,
+});
+/** A version that ends a trial takes effect while it runs or the day after. */
+export const trialOutlived = (latest: LegalDay): TrialRefusal => ({ code: 'powers/trial-outlived', latest });
+export const notOnTrial = (): TrialRefusal => ({ code: 'powers/not-on-trial' });
+export const trialDecided = (outcome: TrialOutcome, on: LegalDay): TrialRefusal => ({
+  code: 'powers/trial-decided',
+  outcome,
+  on,
+});
+/** What nobody has tried yet cannot be found good. */
+export const trialNotBegun = (from: LegalDay): TrialRefusal => ({ code: 'powers/trial-not-begun', from });
+/** Who drafted the version or its flow, signed it for the office or put it on trial does not judge it. */
+export const trialOwnHand = (): TrialRefusal => ({ code: 'powers/trial-own-hand' });
+/** No earlier version of the power is final: there is nothing to return to. */
+export const trialNothingBefore = (): TrialRefusal => ({ code: 'powers/trial-nothing-before' });

@@ -3,6 +3,7 @@ import { formatPeriod, messages, t, type Lang } from '#platform/i18n';
 import type { ChartMember } from '../db/chart-reader.ts';
 import type { Limit } from '../domain/content.ts';
 import { powerTypeName } from '../domain/types.ts';
+import { trialWords } from './trial-words.ts';
 
 const words = messages({
   category: { zh: '{agency}{type}类别流程图', en: '{type}: all items of {agency}' },
@@ -89,9 +90,10 @@ function phasesIn(members: readonly ChartMember[]): readonly Phase[] {
   return PHASES.filter((phase) => used.has(phase));
 }
 
-function limitsOf({ committed, statutory }: ChartMember, lang: Lang): readonly string[] {
+function limitsOf({ committed, statutory, onTrial }: ChartMember, lang: Lang): readonly string[] {
   const period = ({ n, unit }: Limit) => ({ period: formatPeriod(lang, n, unit) });
   return [
+    onTrial ? t(lang, trialWords.running) : undefined,
     committed && t(lang, words.committed, period(committed)),
     statutory && t(lang, words.statutory, period(statutory)),
   ].filter((part) => part !== undefined);

@@ -4,11 +4,14 @@ import type { Experience } from '#modules/disclosure';
 import type { CitedLaw } from '#modules/library';
 import { Facts, Items, Mixed, Zh, type PowerPageProps } from '#platform/portal';
 import type { PublishedPower, ShownPower } from '../db/power-reader.ts';
+import type { PowerTrial } from '../db/trial-reader.ts';
 import type { BurdenRow } from '../domain/burden.ts';
+import { onTrial } from '../domain/trial.ts';
 import { powerTypeName } from '../domain/types.ts';
 import { BurdenTable, burdenWords } from './burden-table.tsx';
 import { formLinks, publicFormHref, resultLinks } from './form-links.ts';
 import { statusCode } from './powers-page.tsx';
+import { TrialNotice } from './trial-notice.tsx';
 import { isOnApplication } from '../domain/types.ts';
 import { withheldPart } from './withheld-part.tsx';
 
@@ -93,6 +96,7 @@ type Input = {
   readonly canApply: boolean;
   readonly experience: Experience;
   readonly burden: readonly BurdenRow[];
+  readonly trial: PowerTrial | undefined;
   /** The laws that the legal bases cite, in their order. */
   readonly laws: readonly (CitedLaw | undefined)[];
 };
@@ -101,7 +105,7 @@ type Props = Omit<PowerPageProps, 'proofs' | 'flow'>;
 
 /** A published power as its page shows it. What is marked unverified is never shown as law. */
 export function powerPageProps(input: Input): Props {
-  const { power, versions, agency, posts, lang, today, canApply, experience, burden, laws } = input;
+  const { power, versions, agency, posts, lang, today, canApply, experience, burden, laws, trial } = input;
   const { content } = power;
   const href = `/powers/${encodeURIComponent(power.code)}`;
   const type = t(lang, powerTypeName(content.typeCode));
@@ -122,7 +126,20 @@ export function powerPageProps(input: Input): Props {
     code: power.code,
     type: { label: type, href: `/powers?type=${content.typeCode}` },
     agency: { label: agency.name, href: `/agencies/${agency.slug}` },
-    status: statusCode(power.status, power.effectiveFrom, today),
+    status: statusCode(power.status, power.effectiveFrom, today, onTrial(trial, today)),
+    ...(trial === undefined
+      ? {}
+      : {
+          notice: (
+            <TrialNotice
+              trial={trial}
+              day={today}
+              powerHref={href}
+              agency={agency}
+              line={content.supervisionLine}
+            />
+          ),
+        }),
     summary: `${t(lang, sentence, { agency: agency.name, type })}${content.result ? t(lang, words.result, { result: content.result.name }) : ''}`,
     version: {
       n: power.n,

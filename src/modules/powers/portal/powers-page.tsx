@@ -129,7 +129,9 @@ export function PowersPage({ rows, agencies, counts, filter, today, nextHref }: 
             {
               key: 'status',
               head: t(pageWords.status),
-              cell: (row) => <StatusWord code={statusCode(row.status, row.effectiveFrom, today)} />,
+              cell: (row) => (
+                <StatusWord code={statusCode(row.status, row.effectiveFrom, today, row.trial)} />
+              ),
             },
           ]}
         />
@@ -173,8 +175,12 @@ export function statusCode(
   status: string,
   from: LegalDay,
   today: LegalDay,
-): 'in-force' | 'not-yet-in-force' | 'transferred-out' | 'cancelled' {
+  /** Of a version that is not final. */
+  trial: { readonly late: boolean } | null,
+): 'in-force' | 'not-yet-in-force' | 'on-trial' | 'trial-late' | 'transferred-out' | 'cancelled' {
   if (status === 'transferred') return 'transferred-out';
   if (status === 'cancelled') return 'cancelled';
-  return from > today ? 'not-yet-in-force' : 'in-force';
+  if (from > today) return 'not-yet-in-force';
+  if (trial === null) return 'in-force';
+  return trial.late ? 'trial-late' : 'on-trial';
 }

@@ -13,6 +13,8 @@ import { langOf, portalGet, wantsJson, type Ctx, type HttpEnv } from '#platform/
 import { AsOfBand, portalScripts, PowerPage, proofOf, type PortalKit } from '#platform/portal';
 import { burdenOfVersion } from '../db/burden-reader.ts';
 import { findNewCode, listPowers, listVersions, type PublishedPower } from '../db/power-reader.ts';
+import { findTrial, trialsOf, type PowerTrial } from '../db/trial-reader.ts';
+import { trialFact } from '../api/trial-fact.ts';
 import { compareBurden } from '../domain/burden.ts';
 import { isOnApplication } from '../domain/types.ts';
 import { powerPageProps } from './power-page-props.tsx';
@@ -45,6 +47,9 @@ export function powersPortal(ctx: AppContext, kit: PortalKit): Hono<HttpEnv> {
     const versions = await listVersions(ctx.db, codeOf(c));
     const newest = versions[0];
     if (!newest) return elsewhere(ctx, kit, c, '/versions');
+    const ids = versions.map((v) => v.versionId);
+    const trials = await trialsOf(ctx.db, newest.agencyId, ids);
+    const today = legalDayOf(ctx.clock.now());
     if (wantsJson(c))
       return c.json({
         items: versions.map((v) => ({
@@ -53,6 +58,7 @@ export function powersPortal(ctx: AppContext, kit: PortalKit): Hono<HttpEnv> {
           effectiveFrom: v.effectiveFrom,
           reason: v.reason,
           basis: v.changeBasis,
+          trial: factOf(trials.get(v.versionId), today),
         })),
         next: null,
       });
@@ -62,12 +68,9 @@ export function powersPortal(ctx: AppContext, kit: PortalKit): Hono<HttpEnv> {
       body: (
         <VersionsPage
           versions={versions}
-          approvals={await approvalsByVersion(
-            ctx.db,
-            'power.version',
-            newest.agencyId,
-            versions.map((v) => v.versionId),
-          )}
+          approvals={await approvalsByVersion(ctx.db, 'power.version', newest.agencyId, ids)}
+          trials={trials}
+          today={today}
           code={newest.code}
         />
       ),
@@ -165,10 +168,12 @@ async function onePower(ctx: AppContext, kit: PortalKit, c: Ctx, n?: number): Pr
       ? (versions.find((v) => v.effectiveFrom <= day) ?? (asOf.success ? undefined : versions.at(-1)))
       : versions.find((v) => v.n === n);
   if (!shown) return versions.length === 0 ? elsewhere(ctx, kit, c) : kit.error(c, 404);
+  const trial = await findTrial(ctx.db, shown);
   if (wantsJson(c))
     return c.json({
       code: shown.code,
       n: shown.n,
+      trial: factOf(trial, day),
       rid: shown.rid,
       status: shown.status,
       effectiveFrom: shown.effectiveFrom,
@@ -220,6 +225,7 @@ async function onePower(ctx: AppContext, kit: PortalKit, c: Ctx, n?: number): Pr
           today,
           canApply: canApply(shown, current),
           burden,
+          trial,
         })}
         {...(flow
           ? {
@@ -267,6 +273,10 @@ function canApply(shown: PublishedPower, current: PublishedPower | undefined): b
 function isBadDay(c: Ctx): boolean {
   const asked = c.req.query('asOf') ?? '';
   return asked !== '' && !LegalDay.safeParse(asked).success;
+}
+
+function factOf(trial: PowerTrial | undefined, day: LegalDay) {
+  return trial === undefined ? null : trialFact(trial, day);
 }
 
 /** The code in the address; what cannot be stored as text is nobody’s code. */

@@ -1,4 +1,4 @@
-import { formatDay } from '#kernel';
+import { formatDay, type LegalDay } from '#kernel';
 import { formatPeriod, messages, t as text, type Lang } from '#platform/i18n';
 import {
   Crumbs,
@@ -15,9 +15,12 @@ import {
 import type { Approval } from '#modules/approval';
 import type { PublishedPower } from '../db/power-reader.ts';
 import { FormFile } from '../domain/form-file.ts';
+import type { PowerTrial } from '../db/trial-reader.ts';
 import { diffContents } from '../domain/diff.ts';
+import { standingOf } from '../domain/trial.ts';
 import { elementName } from './element-names.ts';
 import { pageWords } from './powers-page.tsx';
+import { trialWords } from './trial-words.ts';
 
 const words = messages({
   versions: { zh: '全部版本', en: 'All versions' },
@@ -26,6 +29,7 @@ const words = messages({
   basis: { zh: '调整依据', en: 'Basis of the change' },
   compare: { zh: '比较', en: 'Compare' },
   withBefore: { zh: '与第 {n} 版比较', en: 'with version {n}' },
+  trial: { zh: '试运行 {from}至 {until}：{standing}', en: 'On trial {from} to {until}: {standing}' },
   first: { zh: '首次公布', en: 'first publication' },
   diff: { zh: '两个版本的差别', en: 'What changed' },
   none: { zh: '两个版本的要素完全相同。', en: 'Both versions have the same elements.' },
@@ -34,11 +38,15 @@ const words = messages({
 export function VersionsPage({
   versions,
   approvals,
+  trials,
+  today,
   code,
 }: {
   /** By version: who put their post's name to it, and which resolution adopted it. */
   readonly approvals: ReadonlyMap<string, readonly Approval[]>;
   readonly versions: readonly PublishedPower[];
+  readonly trials: ReadonlyMap<string, PowerTrial>;
+  readonly today: LegalDay;
   readonly code: string;
 }) {
   const t = useT();
@@ -70,7 +78,12 @@ export function VersionsPage({
           {
             key: 'reason',
             head: t(words.reason),
-            cell: (v) => <Zh>{v.reason === '' ? t(words.first) : v.reason}</Zh>,
+            cell: (v) => (
+              <>
+                <Zh>{v.reason === '' ? t(words.first) : v.reason}</Zh>
+                <TrialLine trial={trials.get(v.versionId)} today={today} />
+              </>
+            ),
           },
           {
             key: 'basis',
@@ -101,6 +114,22 @@ export function VersionsPage({
         ]}
       />
     </>
+  );
+}
+
+/** That a version was tried, until when, and how that stands. */
+function TrialLine({ trial, today }: { readonly trial: PowerTrial | undefined; readonly today: LegalDay }) {
+  const t = useT();
+  const lang = useLang();
+  if (trial === undefined) return null;
+  return (
+    <span className="quiet small block">
+      {t(words.trial, {
+        from: formatDay(trial.from, lang),
+        until: formatDay(trial.until, lang),
+        standing: t(trialWords[standingOf(trial, today)]),
+      })}
+    </span>
   );
 }
 

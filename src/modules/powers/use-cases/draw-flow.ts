@@ -7,7 +7,7 @@ import type { Conflict } from '#platform/database';
 import { findVersion } from '../db/power-reader.ts';
 import { forbidden, notFound, notInThisState, type PowerRefusal } from '../domain/errors.ts';
 import { can } from '../policy.ts';
-import { termsOf } from './approve-power.ts';
+import { termsOf } from './flow-terms.ts';
 
 /**
  * Opens the drawing of a version's flow, held to the type and limits as they stand now. Refuses `powers/not-found`,

@@ -68,6 +68,8 @@ export type PowerPageProps = {
   /** What it lets the agency do, in one or two plain sentences. */
   readonly summary: string;
   readonly version: VersionLineProps;
+  /** What the reader must know of this version first, e.g. that it is on trial. */
+  readonly notice?: ReactNode;
   readonly basis: readonly LegalBasisEntry[];
   readonly objects: readonly string[];
   readonly conditions: readonly string[];
@@ -139,6 +141,7 @@ export function PowerPage(props: PowerPageProps) {
         </p>
         <VersionLine {...props.version} />
       </header>
+      {props.notice}
       <div className="with-aside">
         <div className="aside">
           <KeyFacts {...props} />

@@ -1,0 +1,116 @@
+import { Link } from '@tanstack/react-router';
+import { Button, Tag } from 'antd';
+import { useState, type ReactNode } from 'react';
+import { formatDay, LegalDay } from '#kernel';
+import type { TrialView } from '#modules/powers/contract';
+import { messages } from '#platform/i18n';
+import { useLanguage } from '../../lib/language.tsx';
+import { Rows } from '../../lib/rows.tsx';
+import { TrialDialog } from './trial-dialog.tsx';
+import { RUN_WORDS, STANDING_WORDS } from './trial-words.ts';
+
+const m = messages({
+  name: { zh: '事项', en: 'Power' },
+  version: { zh: '第 {n} 版', en: 'version {n}' },
+  days: { zh: '期限', en: 'Days' },
+  span: { zh: '{from}至{until}', en: '{from} to {until}' },
+  left: { zh: '还有 {n} 个工作日', en: '{n} working days left' },
+  over: { zh: '已过 {n} 天，还没有决定', en: '{n} days past, undecided' },
+  state: { zh: '状态', en: 'State' },
+  why: { zh: '为什么试运行', en: 'Why it is tried' },
+  run: { zh: '办件情况', en: 'How its cases went' },
+  decision: { zh: '决定', en: 'Decision' },
+  decide: { zh: '决定是否转正', en: 'Decide' },
+  decideOne: { zh: '决定是否转正：{name}', en: 'Decide: {name}' },
+  decided: { zh: '{on}，{post}', en: '{on}, {post}' },
+  waits: { zh: '等分管领导决定', en: 'waits for a leader' },
+});
+const COLOURS = {
+  ahead: 'default',
+  running: 'processing',
+  late: 'error',
+  confirmed: 'success',
+  returned: 'warning',
+  replaced: 'default',
+} as const;
+
+/** Versions on trial with what a decision needs: the days, why, and how the cases went so far. */
+export function TrialsTable({
+  items,
+  empty,
+}: {
+  readonly items: readonly TrialView[];
+  readonly empty?: string;
+}): ReactNode {
+  const { say, lang } = useLanguage();
+  const [deciding, decide] = useState<TrialView | undefined>();
+  const day = (text: string): string => formatDay(LegalDay.parse(text), lang);
+  return (
+    <>
+      <Rows<TrialView>
+        rowKey="versionId"
+        items={items}
+        {...(empty === undefined ? {} : { empty })}
+        columns={[
+          {
+            title: say(m.name),
+            key: 'name',
+            className: 'power-name',
+            render: (_, row) => (
+              <>
+                <Link to="/powers/$versionId" params={{ versionId: row.versionId }}>
+                  {row.name}
+                </Link>
+                <div className="quiet">
+                  {[say(m.version, { n: row.n }), row.officeName].filter(Boolean).join(' · ')}
+                </div>
+              </>
+            ),
+          },
+          {
+            title: say(m.state),
+            key: 'state',
+            render: (_, row) => <Tag color={COLOURS[row.standing]}>{say(STANDING_WORDS[row.standing])}</Tag>,
+          },
+          {
+            title: say(m.days),
+            key: 'days',
+            render: (_, row) => (
+              <>
+                {say(m.span, { from: day(row.from), until: day(row.until) })}
+                {row.workingDaysLeft !== null && (
+                  <div className="quiet">{say(m.left, { n: row.workingDaysLeft })}</div>
+                )}
+                {row.daysOver > 0 && <div className="power-late">{say(m.over, { n: row.daysOver })}</div>}
+              </>
+            ),
+          },
+          { title: say(m.why), dataIndex: 'reason' },
+          { title: say(m.run), key: 'run', render: (_, row) => say(RUN_WORDS, row.run) },
+          {
+            title: say(m.decision),
+            key: 'decision',
+            render: (_, row) =>
+              row.decision !== null ? (
+                <>
+                  {say(m.decided, { on: day(row.decision.on), post: row.decision.post })}
+                  <div className="quiet">{row.decision.reason}</div>
+                </>
+              ) : row.mayDecide ? (
+                <Button
+                  type="primary"
+                  aria-label={say(m.decideOne, { name: row.name })}
+                  onClick={() => decide(row)}
+                >
+                  {say(m.decide)}
+                </Button>
+              ) : (
+                <span className="quiet">{say(m.waits)}</span>
+              ),
+          },
+        ]}
+      />
+      {deciding && <TrialDialog trial={deciding} close={() => decide(undefined)} />}
+    </>
+  );
+}

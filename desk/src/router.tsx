@@ -64,6 +64,16 @@ const drawFlow = createRoute({
   path: '/flows/$draftId',
   component: lazyRouteComponent(() => import('./pages/flows/flow-page.tsx'), 'FlowPage'),
 });
+const walkDrawing = createRoute({
+  getParentRoute: () => shell,
+  path: '/flows/$draftId/walk',
+  component: lazyRouteComponent(() => import('./pages/flows/walk-page.tsx'), 'WalkDrawingPage'),
+});
+const walkVersion = createRoute({
+  getParentRoute: () => shell,
+  path: '/powers/$versionId/walk',
+  component: lazyRouteComponent(() => import('./pages/flows/walk-page.tsx'), 'WalkVersionPage'),
+});
 const cases = createRoute({
   getParentRoute: () => shell,
   path: '/cases',
@@ -244,6 +254,8 @@ const tree = root.addChildren([
     importItems,
     powerVersion,
     drawFlow,
+    walkDrawing,
+    walkVersion,
     cases,
     oneCase,
     deviations,

@@ -325,8 +325,9 @@ export async function adjustOne(ctx: DemoContext, today: LegalDay): Promise<void
       }),
     ).versionId;
   const begun = await findVersion(ctx.db, agency.id, versionId);
+  const before = open.find((v) => v.n === 1)?.flow_version_id;
   const spec = flowOf(item.key);
-  if (begun?.state === 'draft' && begun.flowVersionId === first.flow_version_id && spec !== undefined)
+  if (begun?.state === 'draft' && begun.flowVersionId === before && spec !== undefined)
     await giveFlow(ctx.at(daysAgo(today, ADJUSTED + 2, '09:00:00')), begun, adjustedFlow(spec));
   await ripen(ctx, today, ADJUSTED - 1, agency.id, versionId, 'adjusted', {
     head,

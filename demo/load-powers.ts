@@ -24,6 +24,7 @@ import {
   publishPower,
   termsOf,
   type PublishInput,
+  type PowerVersion,
 } from '#modules/powers';
 import type { UseCase } from '#platform/context';
 import flowData from './data/flows.json' with { type: 'json' };
@@ -219,32 +220,8 @@ export async function ripen(
     return found;
   };
   const draft = await version();
-  const flowItem = flows.items.find((f) => f.item === key);
-  if (flowItem && draft.flowVersionId === null) {
-    const flow = flows.flows.find((f) => f.id === flowItem.flow);
-    if (!flow) throw new Error(`no flow ${flowItem.flow}`);
-    const spec = specFromCatalogue(flow, flows.posts, {
-      ...flowItem,
-      id: `flow-${key}`,
-      name: flowItem.name.slice(0, 60),
-      kind: flowKindOf(flowItem.typeCode, flowItem.localType),
-    });
-    const submitted = must(
-      await submitFlowVersion(day(3), SYSTEM, {
-        agencyId,
-        bytes: await bytesOf(spec),
-        power: { code: draft.code, terms: termsOf(draft.content) },
-      }),
-    );
-    must(
-      await editPower(day(3), SYSTEM, {
-        agencyId,
-        versionId,
-        rowVersion: draft.rowVersion,
-        flowVersionId: submitted.flowVersionId,
-      }),
-    );
-  }
+  const spec = flowOf(key);
+  if (spec !== undefined && draft.flowVersionId === null) await giveFlow(day(3), draft, spec);
   const acts = [
     ['draft', 'sign', by.head, '处室负责人'],
     ['signed', 'countersign', by.leader, '分管领导'],
@@ -279,7 +256,46 @@ export async function ripen(
   }
 }
 
-/** One licence is adjusted: a shorter commitment, with reason and basis, so that versions can be compared. */
+/** The flow an item of the data set runs by; absent where it has none. */
+function flowOf(key: string): FlowSpec | undefined {
+  const item = flows.items.find((f) => f.item === key);
+  if (item === undefined) return undefined;
+  const flow = flows.flows.find((f) => f.id === item.flow);
+  if (!flow) throw new Error(`no flow ${item.flow}`);
+  return specFromCatalogue(flow, flows.posts, {
+    ...item,
+    id: `flow-${key}`,
+    name: item.name.slice(0, 60),
+    kind: flowKindOf(item.typeCode, item.localType),
+  });
+}
+
+/** Submits a flow for a version that is being drafted, and puts it there. */
+async function giveFlow(ctx: UseCase, draft: PowerVersion, spec: FlowSpec): Promise<void> {
+  const { agencyId, versionId, code, content, rowVersion } = draft;
+  const { flowVersionId } = must(
+    await submitFlowVersion(ctx, SYSTEM, {
+      agencyId,
+      bytes: await bytesOf(spec),
+      power: { code, terms: termsOf(content) },
+    }),
+  );
+  must(await editPower(ctx, SYSTEM, { agencyId, versionId, rowVersion, flowVersionId }));
+}
+
+/** The flow of the adjusted item: whoever receives goes by what may be brought later. */
+function adjustedFlow(spec: FlowSpec): FlowSpec {
+  return {
+    ...spec,
+    steps: spec.steps.map((step) =>
+      step.role === 'receive'
+        ? { ...step, rule: `${step.rule ?? ''}；材料可以承诺后补的，先行受理（演示）` }
+        : step,
+    ),
+  };
+}
+
+/** One licence is adjusted: what may be brought later, with reason and basis, so that versions can be compared. */
 export async function adjustOne(ctx: DemoContext, today: LegalDay): Promise<void> {
   const { agency, offices, staff, byAccount } = await people(ctx);
   const item = powers.items.find((i) => i.key === 'it-05');
@@ -290,7 +306,7 @@ export async function adjustOne(ctx: DemoContext, today: LegalDay): Promise<void
     .innerJoin('power_item as p', (j) =>
       j.onRef('p.agency_id', '=', 'v.agency_id').onRef('p.id', '=', 'v.power_id'),
     )
-    .select(['v.id', 'v.power_id', 'v.n'])
+    .select(['v.id', 'v.power_id', 'v.n', 'v.flow_version_id'])
     .where('p.code', '=', code)
     .orderBy('v.n', (o) => o.desc().nullsFirst())
     .execute();
@@ -321,6 +337,11 @@ export async function adjustOne(ctx: DemoContext, today: LegalDay): Promise<void
         },
       }),
     ).versionId;
+  const begun = await findVersion(ctx.db, agency.id, versionId);
+  const before = open.find((v) => v.n === 1)?.flow_version_id;
+  const spec = flowOf(item.key);
+  if (begun?.state === 'draft' && begun.flowVersionId === before && spec !== undefined)
+    await giveFlow(ctx.at(daysAgo(today, ADJUSTED + 2, '09:00:00')), begun, adjustedFlow(spec));
   await ripen(ctx, today, ADJUSTED - 1, agency.id, versionId, 'adjusted', {
     head,
     leader: await staff(office?.leader_person_id ?? null),

@@ -73,6 +73,16 @@ const drawFlow = createRoute({
   path: '/flows/$draftId',
   component: lazyRouteComponent(() => import('./pages/flows/flow-page.tsx'), 'FlowPage'),
 });
+const walkDrawing = createRoute({
+  getParentRoute: () => shell,
+  path: '/flows/$draftId/walk',
+  component: lazyRouteComponent(() => import('./pages/flows/walk-page.tsx'), 'WalkDrawingPage'),
+});
+const walkVersion = createRoute({
+  getParentRoute: () => shell,
+  path: '/powers/$versionId/walk',
+  component: lazyRouteComponent(() => import('./pages/flows/walk-page.tsx'), 'WalkVersionPage'),
+});
 const cases = createRoute({
   getParentRoute: () => shell,
   path: '/cases',
@@ -259,6 +269,8 @@ const tree = root.addChildren([
     powerVersion,
     simplification,
     drawFlow,
+    walkDrawing,
+    walkVersion,
     cases,
     oneCase,
     deviations,

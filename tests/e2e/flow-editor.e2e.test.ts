@@ -116,6 +116,34 @@ it('the chart and the table are one drawing: drawn on one, it stands in the othe
   await closeForm(page);
 });
 
+it('what differs from the version before stands on both charts', async () => {
+  await page.getByText('检查通过，可以采用').waitFor();
+  await page.getByText('与原来的对照', { exact: true }).click();
+  await page.getByRole('img', { name: /^原来的图.*标出新增、修改和去掉/ }).waitFor();
+  await page.getByRole('img', { name: /^现在画的图.*标出新增、修改和去掉/ }).waitFor();
+  await expectAccessible(page);
+});
+
+it('a case is walked through by keyboard, until a step is late, and one step back', async () => {
+  await page.getByRole('button', { name: '试走一遍' }).press('Enter');
+  await page.getByRole('button', { name: '收件与形式审查：齐全' }).press('Enter');
+  await page.getByRole('button', { name: /^接收申请：/ }).press('Enter');
+  await page
+    .getByRole('button', { name: /^审看材料：/ })
+    .first()
+    .waitFor();
+  await page.getByText('审查中').waitFor();
+  await page.getByRole('spinbutton', { name: '过几个工作日' }).fill('4');
+  await page.getByRole('button', { name: '过 4 个工作日' }).press('Enter');
+  const late = page.getByText('“审看材料”超过环节时限');
+  await late.waitFor();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: '退一步' }).press('Enter');
+  await late.waitFor({ state: 'hidden' });
+  await page.getByRole('link', { name: '回到绘制' }).press('Enter');
+  await page.getByRole('heading', { level: 1, name: new RegExp('绘制流程') }).waitFor();
+});
+
 it('what is drawn becomes the flow of the power', async () => {
   await page.getByText('检查通过，可以采用').waitFor();
   await page.getByRole('button', { name: '采用这张图' }).click();

@@ -21,7 +21,7 @@ export { nodeName, outcomeName } from './domain/names.ts';
 export { layoutFlow } from './domain/layout-flow.ts';
 export { toBpmnXml } from './domain/to-bpmn-xml.ts';
 export { renderFlowSvg } from './domain/render-svg.ts';
-export type { Overlay, StepState, SvgOptions } from './domain/svg-options.ts';
+export type { Mark, Overlay, StepState, SvgOptions } from './domain/svg-options.ts';
 export { textTwin, type TwinStep, type TwinWay } from './domain/text-twin.ts';
 export { projectPublic } from './domain/project-public.ts';
 export { diffTables, type TableDifference } from './domain/diff-tables.ts';
@@ -53,7 +53,9 @@ export {
   type PublishFlowInput,
 } from './use-cases/publish-flow-version.ts';
 export { openFlowDraft, type OpenDraftInput } from './use-cases/open-flow-draft.ts';
+export { readFlowDraft } from './use-cases/read-flow-draft.ts';
 export type { DraftRefusal } from './domain/errors.ts';
+export { toFinding } from './api/issue-view.ts';
 export { refuseFlow } from './api/refuse.ts';
 export { findCategoryFlow, listCategoryFlows } from './db/flow-reader.ts';
 export { countFlow, type FlowCounts } from './domain/count-flow.ts';
@@ -61,5 +63,6 @@ export { PHASES, phasesOf, type Phase, type PhasePart } from './domain/phases.ts
 export { renderPhaseChart, type PhaseCell, type PhaseChart } from './domain/render-phase-chart.ts';
 export { flowsPortal } from './portal/flows-portal.tsx';
 export { flowFigure, type FigureOptions } from './portal/flow-figure.tsx';
+export { FlowComparison } from './portal/flow-comparison.tsx';
 export { FlowTwin } from './portal/flow-twin.tsx';
 export { flowsApi } from './api/flows-api.ts';

@@ -31,11 +31,11 @@ export function CaseChart({ svg }: { readonly svg: string }): ReactNode {
   );
 }
 
-/** The middle of the step that is open, as parts of the chart’s width and height. */
-function openStepIn(svg: string): { readonly x: number; readonly y: number } | undefined {
+/** The middle of the step that is open, or of the first that is marked, as parts of the chart’s width and height. */
+export function openStepIn(svg: string): { readonly x: number; readonly y: number } | undefined {
   const root = new DOMParser().parseFromString(svg, 'image/svg+xml').documentElement;
   const shape = root.querySelector(
-    '[data-state="late"] > :is(rect, circle), [data-state="open"] > :is(rect, circle)',
+    '[data-state="late"] > :is(rect, circle), [data-state="open"] > :is(rect, circle), [data-mark] > :is(rect, circle)',
   );
   const [left = 0, top = 0, width, height] = (root.getAttribute('viewBox') ?? '').split(/[ ,]+/).map(Number);
   if (!shape || !width || !height) return undefined;

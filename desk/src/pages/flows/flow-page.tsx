@@ -1,5 +1,5 @@
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Link, useParams } from '@tanstack/react-router';
+import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { Alert, App, Button, Card, Dropdown, Segmented, Skeleton, Typography } from 'antd';
 import { lazy, Suspense, useRef, useState, type ReactNode } from 'react';
 import { FlowDraftView, RefusedFile, SubmitFlowResponse } from '#modules/flows/contract';
@@ -10,6 +10,7 @@ import { formatAt } from '../../lib/format.ts';
 import { useLanguage } from '../../lib/language.tsx';
 import { versionQuery } from '../../lib/queries.ts';
 import { Changes } from './changes.tsx';
+import { CompareCharts } from './compare-charts.tsx';
 import { ClashDialog, download } from './clash-dialog.tsx';
 import { FindingLines, Findings } from './findings.tsx';
 import { FlowSettings } from './flow-settings.tsx';
@@ -20,6 +21,8 @@ import { m } from './words.ts';
 const CanvasEditor = lazy(async () => ({
   default: (await import('./canvas/canvas-editor.tsx')).CanvasEditor,
 }));
+
+type Mode = 'table' | 'canvas' | 'compare';
 
 const drawingQuery = (id: string) =>
   queryOptions({
@@ -43,16 +46,17 @@ function Editor({ first }: { readonly first: FlowDraftView }): ReactNode {
   const { view, table } = drawing;
   const [open, setOpen] = useState<string | undefined>();
   const [settings, setSettings] = useState(false);
-  const [mode, setMode] = useState<'table' | 'canvas'>('table');
+  const [mode, setMode] = useState<Mode>('table');
   const [target, setTarget] = useState<{ readonly id: string; readonly at: number } | undefined>();
   const go = (element: string): void => {
     if (mode === 'canvas') return setTarget((last) => ({ id: element, at: (last?.at ?? 0) + 1 }));
+    if (mode === 'compare') setMode('table');
     const row = table === null ? undefined : rowOf(table, element);
     if (row !== undefined) setOpen(row);
     else setSettings(true);
   };
   /** What was edited one way is stored before it is shown the other way. */
-  const change = async (next: 'table' | 'canvas'): Promise<void> => {
+  const change = async (next: Mode): Promise<void> => {
     await drawing.flush();
     setMode(next);
   };
@@ -65,19 +69,22 @@ function Editor({ first }: { readonly first: FlowDraftView }): ReactNode {
         {say(m.title)}：{table?.name ?? ''}
       </Typography.Title>
       <Status drawing={drawing} />
-      <Segmented<'table' | 'canvas'>
+      <Segmented<Mode>
         aria-label={say(m.view)}
         value={mode}
         options={[
           { value: 'table', label: say(m.table) },
           { value: 'canvas', label: say(m.canvas) },
+          ...(view.changes === null ? [] : [{ value: 'compare' as const, label: say(m.compare) }]),
         ]}
         onChange={(next) => void change(next)}
       />
       <Acts drawing={drawing} settings={() => setSettings(true)} />
-      <div className={mode === 'canvas' ? 'flow-work flow-work-wide' : 'flow-work'}>
+      <div className={mode === 'table' ? 'flow-work' : 'flow-work flow-work-wide'}>
         <div className="flow-main">
-          {mode === 'canvas' ? (
+          {mode === 'compare' ? (
+            <CompareCharts draftId={view.id} rowVersion={view.rowVersion} />
+          ) : mode === 'canvas' ? (
             <Suspense fallback={<Skeleton active />}>
               <CanvasEditor drawing={drawing} target={target} />
             </Suspense>
@@ -153,6 +160,12 @@ function Acts({ drawing, settings }: { readonly drawing: Drawing; settings(): vo
   const { say } = useLanguage();
   const { modal } = App.useApp();
   const file = useRef<HTMLInputElement>(null);
+  const navigate = useNavigate();
+  /** What is walked is what is stored. */
+  const walk = async (): Promise<void> => {
+    const { id } = await drawing.flush();
+    await navigate({ to: '/flows/$draftId/walk', params: { draftId: id } });
+  };
   const ask = (title: string, content: string, run: () => Promise<void>): void => {
     modal.confirm({ title, content, okText: say(m.yes), cancelText: say(m.no), onOk: run });
   };
@@ -168,6 +181,7 @@ function Acts({ drawing, settings }: { readonly drawing: Drawing; settings(): vo
       <Button disabled={drawing.table === null} onClick={settings}>
         {say(m.flow)}
       </Button>
+      <Button onClick={() => void walk()}>{say(m.walk)}</Button>
       <Button disabled={!drawing.canUndo} onClick={drawing.undo}>
         {say(m.undo)}
       </Button>

@@ -6,6 +6,7 @@ export const m = messages({
   back: { zh: '回到事项', en: 'Back to the power' },
   table: { zh: '表格', en: 'Table' },
   canvas: { zh: '图', en: 'Chart' },
+  compare: { zh: '与原来的对照', en: 'Compare' },
   view: { zh: '编辑方式', en: 'Edit as' },
   stored: { zh: '已保存', en: 'Stored' },
   waiting: { zh: '有修改，稍后自动保存', en: 'Changed; stored in a moment' },
@@ -16,6 +17,7 @@ export const m = messages({
   },
   lastEdit: { zh: '最近修改：{by}，{at}', en: 'Last change: {by}, {at}' },
   taken: { zh: '{by}刚才也改了，已并入您的图。', en: '{by} changed it too; merged here.' },
+  walk: { zh: '试走一遍', en: 'Walk a case through' },
   undo: { zh: '撤销', en: 'Undo' },
   layout: { zh: '重新排版', en: 'Lay out anew' },
   layoutAsk: {
@@ -111,6 +113,21 @@ export const m = messages({
   fieldValues: { zh: '可取的值', en: 'values' },
   // against the version it began from
   changes: { zh: '与原来的版本相比', en: 'Against the version before' },
+  before: { zh: '原来的图', en: 'The chart before' },
+  beforeN: { zh: '原来的图（第 {n} 版）', en: 'The chart before (version {n})' },
+  after: { zh: '现在画的图', en: 'The chart as drawn now' },
+  marked: {
+    zh: '{chart}，标出新增、修改和去掉的环节与连线；文字说明见“与原来的版本相比”',
+    en: '{chart}, with new, changed and gone steps and ways marked; in words under “Against the version before”',
+  },
+  legend: {
+    zh: '图上的记号：＋ 新增，≠ 修改，－ 去掉（虚线）',
+    en: 'Signs on the charts: + new, ≠ changed, − gone (dashed)',
+  },
+  noCompare: {
+    zh: '现在还不能对照，请先按检查结果改好图。',
+    en: 'Nothing to compare yet: mend the drawing first.',
+  },
   same: { zh: '没有不同。', en: 'Nothing differs.' },
   added: { zh: '新增', en: 'new' },
   removed: { zh: '去掉', en: 'gone' },

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link, useParams } from '@tanstack/react-router';
+import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { Alert, Button, Card, Form, Steps, Tag, Timeline, Typography } from 'antd';
 import { useCallback, useMemo, useState, type ReactNode } from 'react';
 import type { VersionDetail } from '#modules/powers/contract';
@@ -42,6 +42,7 @@ const m = messages({
   noCode: { zh: '尚未赋码', en: 'no code yet' },
   published: { zh: '看公开页', en: 'See the public page' },
   preview: { zh: '预览申请页', en: 'Preview the application' },
+  walk: { zh: '试走流程', en: 'Walk through its flow' },
   print: { zh: '打印', en: 'Print' },
   keys: { zh: 'Ctrl+S 立即保存', en: 'Ctrl+S stores at once' },
 });
@@ -62,6 +63,7 @@ export function VersionPage(): ReactNode {
 function Version({ version }: { readonly version: VersionDetail }): ReactNode {
   const { say, lang } = useLanguage();
   const me = useMe();
+  const navigate = useNavigate();
   const [form] = Form.useForm();
   const [act, setAct] = useState<string | undefined>();
   const [unlocked, unlock] = useState(false);
@@ -78,6 +80,11 @@ function Version({ version }: { readonly version: VersionDetail }): ReactNode {
   const begin = async (name: string): Promise<void> => {
     if (open) await draft.flush();
     setAct(name);
+  };
+  /** The limits typed so far are those that run. */
+  const walk = async (): Promise<void> => {
+    await draft.flush();
+    await navigate({ to: '/powers/$versionId/walk', params: { versionId: version.versionId } });
   };
   const { changed } = draft;
   const onChange = useCallback(
@@ -163,6 +170,7 @@ function Version({ version }: { readonly version: VersionDetail }): ReactNode {
                 {say(m.preview)}
               </Button>
             )}
+            {version.flowVersionId !== null && <Button onClick={() => void walk()}>{say(m.walk)}</Button>}
             <Button onClick={() => window.print()}>{say(m.print)}</Button>
           </div>
           {open && <DraftStatus draft={draft} form={form} hint={say(m.keys)} />}

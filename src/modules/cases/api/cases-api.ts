@@ -36,6 +36,7 @@ import { deviationRoutes } from './deviations-api.ts';
 import { fileProblemsOf } from './file-problems.ts';
 import { PageQuery, readCursor, writeCursor } from './paging.ts';
 import { refuse } from './refuse.ts';
+import { walkRoutes } from './walks-api.ts';
 
 const json = <T>(schema: T, description: string) => ({
   description,
@@ -63,6 +64,7 @@ export function casesApi(ctx: AppContext): OpenAPIHono<HttpEnv> {
   paper(app, ctx);
   acts(app, ctx);
   deviationRoutes(app, ctx);
+  walkRoutes(app, ctx);
   return app;
 }
 

@@ -48,6 +48,7 @@ export const STATUS = {
   'cases/proposed-it-yourself': NOT_YOURS,
   'cases/proposal-decided': LOST,
   'cases/not-instant': LOST,
+  'cases/walk-too-long': FIELDS,
   'cases/statements-unanswered': FIELDS,
   'cases/application-fields': FIELDS,
   'cases/idempotency-key-used': FIELDS,

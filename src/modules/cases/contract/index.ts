@@ -1,7 +1,12 @@
 import { z } from 'zod';
+import { ClockView } from './clock-view.ts';
+import { Need } from './needs.ts';
 
+export * from './clock-view.ts';
 export * from './deviations.ts';
 export * from './inputs.ts';
+export * from './needs.ts';
+export * from './walks.ts';
 export { DEVIATION_GROUNDS } from '../domain/deviating.ts';
 export { NoticeItem } from '../domain/one-time-notice.ts';
 export { eventWord, statusOf } from '../texts/case-words.ts';
@@ -12,7 +17,6 @@ export { TERMINATION_GROUNDS } from '../domain/lawful-endings.ts';
 const text = z.string();
 const instant = z.iso.datetime({ offset: true });
 const day = z.iso.date();
-const both = z.object({ zh: text, en: text });
 
 /** One piece of work on a post's list. The party's name is masked here. */
 export const WorkItem = z.object({
@@ -46,43 +50,7 @@ export const CaseSummary = z.object({
 export type CaseSummary = z.infer<typeof CaseSummary>;
 export const CaseList = z.object({ items: z.array(CaseSummary), next: text.nullable() });
 
-export const DerivationLineView = z.object({
-  day: day.nullable(),
-  to: day.nullable(),
-  kind: text,
-  text: both,
-  count: text.nullable(),
-});
-
-export const ClockView = z.object({
-  kind: z.enum(['statutory', 'committed', 'step', 'timer']),
-  node: text.nullable(),
-  period: z.object({ n: z.int(), unit: z.enum(['wd', 'cd', 'month', 'year']), law: text, article: text }),
-  state: z.enum(['running', 'paused', 'late', 'stopped']),
-  used: z.int(),
-  remaining: z.int(),
-  lateBy: z.int(),
-  lastDay: day.nullable(),
-  provisional: z.boolean(),
-  stoppedOn: day.nullable(),
-  derivation: z.array(DerivationLineView),
-});
-export type ClockView = z.infer<typeof ClockView>;
-
 export const OutcomeView = z.object({ code: text, label: text });
-
-/** What completing a step with an outcome needs beside it; the form asks for exactly this. */
-export const NEEDS = [
-  'notice',
-  'refusal',
-  'special',
-  'extension',
-  'decision',
-  'service',
-  'second-officer',
-] as const;
-export const Need = z.enum(NEEDS);
-export type Need = z.infer<typeof Need>;
 
 export const StepView = z.object({
   id: z.uuid(),

@@ -81,26 +81,36 @@ export async function bindPower(ctx: AppContext, code: string, day: LegalDay): P
     commitmentClass: power.commitmentClass,
     forms: shownForms(content, publicFormHref(power.rid)),
     terms: {
-      ...shownTerms(content, agency.name),
+      ...handlingTerms(content, agency.name),
       powerCode: power.code,
       powerVersion: power.n,
       powerRid: power.rid,
       ...(trial !== undefined && standingOf(trial, day) !== 'confirmed' && { trialUntil: trial.until }),
       flowRid: flow.rid,
-      kind: content.typeCode,
       agencyCode: agency.uscc ?? power.agencyId.replaceAll('-', '').slice(-18).toUpperCase(),
       basis: ctx.config.demo.load ? 'demo' : 'application',
-      instant: content.handling === 'instant',
-      ...reviewFirstOf(content),
-      ...correctionOf(content),
-      reviewBody: content.review?.authority ?? '本级人民政府',
-      court: content.litigation?.court ?? '有管辖权的人民法院',
-      resultName: content.result?.name ?? '',
-      legalBasis: content.legalBasis
-        .filter(({ verified }) => verified)
-        .map(({ law, article }) => ({ law, article })),
-      fieldRules: content.disclosure,
     },
+  };
+}
+
+/** What the content of a power says about how its cases are handled, published or not. */
+export function handlingTerms(
+  content: PowerContent,
+  agencyName: string,
+): Omit<CaseTerms, 'powerCode' | 'powerVersion' | 'powerRid' | 'flowRid' | 'agencyCode' | 'basis'> {
+  return {
+    ...shownTerms(content, agencyName),
+    kind: content.typeCode,
+    instant: content.handling === 'instant',
+    ...reviewFirstOf(content),
+    ...correctionOf(content),
+    reviewBody: content.review?.authority ?? '本级人民政府',
+    court: content.litigation?.court ?? '有管辖权的人民法院',
+    resultName: content.result?.name ?? '',
+    legalBasis: content.legalBasis
+      .filter(({ verified }) => verified)
+      .map(({ law, article }) => ({ law, article })),
+    fieldRules: content.disclosure,
   };
 }
 

@@ -45,6 +45,7 @@ export type CaseRefusal =
   | { readonly code: 'cases/proposed-it-yourself' }
   | { readonly code: 'cases/proposal-decided' }
   | { readonly code: 'cases/not-instant' }
+  | { readonly code: 'cases/walk-too-long' }
   | { readonly code: 'cases/statements-unanswered'; readonly count: number }
   | { readonly code: 'cases/application-fields'; readonly fields: readonly FieldRefusal[] }
   | { readonly code: 'cases/idempotency-key-used' }

@@ -106,6 +106,10 @@ export const ERROR_TEXTS = messages({
     zh: '这项提请已经有了决定，请刷新后查看。',
     en: 'This was decided meanwhile; reload.',
   },
+  'cases/walk-too-long': {
+    zh: '这段时间里定时反复到期太多次，请少过几天，或者检查定时是否绕回自己的环节。',
+    en: 'Timers fire too often in these days: let fewer pass, or see whether a timer leads back to its own step.',
+  },
   'cases/not-instant': { zh: '这个事项不是即办件，请逐环节办理。', en: 'This is not handled on the spot.' },
   'cases/statements-unanswered': {
     zh: '当事人的陈述申辩还没有逐条答复，请先答复。',

@@ -1,12 +1,21 @@
+import { readFileSync } from 'node:fs';
 import { OpenAPIHono } from '@hono/zod-openapi';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { createAccount, login, staffSession } from '#modules/access';
 import { createHttpApp, type HttpEnv } from '#platform/http';
 import { testContext } from '#tests/context';
 import { testDatabase } from '#tests/database';
-import { FlowDraftView, RefusedFile, StaleDetail, SubmitFlowResponse } from '../contract/index.ts';
+import {
+  FlowComparison,
+  FlowDraftView,
+  RefusedFile,
+  StaleDetail,
+  SubmitFlowResponse,
+} from '../contract/index.ts';
+import { bytesOf, demoTables, xmlOf } from '../domain/flows.test-support.ts';
 import { importDemoAgency } from '../flows.test-agency.ts';
 import { openFlowDraft } from '../use-cases/open-flow-draft.ts';
+import { submitFlowVersion } from '../use-cases/submit-flow-version.ts';
 import { flowsApi } from './flows-api.ts';
 
 const database = testDatabase();
@@ -17,14 +26,21 @@ const api = new OpenAPIHono<HttpEnv>();
 api.route('/', flowsApi(ctx));
 app.route('/api/v1', api);
 
+const { licence } = await demoTables(readFileSync('demo/data/flows.json', 'utf8'));
 const PASSWORD = 'a long enough password';
 const NOWHERE = '0193b0c0-0000-7000-8000-00000000dead';
 const cookies: Record<'registrar' | 'handler', string> = { registrar: '', handler: '' };
 let draftId = '';
+let agencyId = '';
+let flowVersionId = '';
 
 beforeAll(async () => {
   const system = { kind: 'system', name: 'test' } as const;
-  const agencyId = await importDemoAgency(ctx);
+  agencyId = await importDemoAgency(ctx);
+  const bytes = bytesOf(await xmlOf({ ...licence, id: 'flow-base' }));
+  const submitted = await submitFlowVersion(ctx, system, { agencyId, bytes });
+  if (!submitted.ok) throw new Error(JSON.stringify(submitted.error));
+  ({ flowVersionId } = submitted.value);
   for (const [role, key] of [
     ['registrar', 'p11'],
     ['handler', 'p13'],
@@ -112,6 +128,41 @@ describe('answers', () => {
     expect(findings[0]).toMatchObject({ code: 'flows/bad-value', element: 'lic-decide' });
     expect(findings[0]?.reason.zh).toContain('名称');
     expect(findings[0]?.reason.en).toContain('Name');
+  });
+
+  test('nothing stands beside a drawing that began from a template; who may not read it sees nothing', async () => {
+    const answer = await ask('registrar', {}, '/comparison');
+    expect([answer.status, FlowComparison.parse(await answer.json())]).toEqual([200, { charts: null }]);
+    expect((await ask('handler', {}, '/comparison')).status).toBe(403);
+    expect((await ask('nobody', {}, '/comparison')).status).toBe(401);
+    expect((await ask('registrar', { id: NOWHERE }, '/comparison')).status).toBe(404);
+  });
+
+  test('a drawing that began from a version stands beside it, both marked', async () => {
+    const opened = await openFlowDraft(
+      ctx,
+      { kind: 'system', name: 'test' },
+      {
+        agencyId,
+        officeId: null,
+        subjectId: '0193b0c0-0000-7000-8000-000000000002',
+        powerCode: null,
+        name: '拍卖业务许可',
+        terms: { kind: 'licence' },
+        flowVersionId,
+      },
+    );
+    if (!opened.ok) throw new Error(JSON.stringify(opened.error));
+    const id = opened.value.draftId;
+    const view = FlowDraftView.parse(await (await ask('registrar', { id })).json());
+    expect(view.changes).toEqual([]);
+    const nodes = view.table?.nodes.map((node) =>
+      node.role === 'review' ? { ...node, limit: { n: 2, unit: 'wd' } } : node,
+    );
+    await ask('registrar', { method: 'PUT', id, body: { table: { ...view.table, nodes } }, version: 1 });
+    const { charts } = FlowComparison.parse(await (await ask('registrar', { id }, '/comparison')).json());
+    expect(charts?.n).toBeNull();
+    for (const side of ['before', 'after'] as const) expect(charts?.[side]).toContain('data-mark="changed"');
   });
 
   test('412 says whose change is there; 422 names what a file holds that is not known', async () => {

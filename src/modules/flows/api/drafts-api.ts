@@ -14,9 +14,9 @@ import {
   type Ctx,
   type HttpEnv,
 } from '#platform/http';
-import { EditDraftRequest, FlowDraftView, SubmitFlowResponse } from '../contract/index.ts';
+import { EditDraftRequest, FlowComparison, FlowDraftView, SubmitFlowResponse } from '../contract/index.ts';
 import { renderFlowSvg } from '../domain/render-svg.ts';
-import { changeTexts } from '../texts/change-text.ts';
+import { compareCharts, differenceOf, wordsOf } from '../texts/compare-charts.ts';
 import { editFlowDraft } from '../use-cases/edit-flow-draft.ts';
 import { readFlowDraft, type DraftView } from '../use-cases/read-flow-draft.ts';
 import { submitFlowDraft } from '../use-cases/submit-flow-draft.ts';
@@ -45,6 +45,29 @@ export function draftsApi(ctx: AppContext): OpenAPIHono<HttpEnv> {
       const key = { agencyId: staff.actor.agencyId, draftId: c.req.valid('param').id };
       const read = await readFlowDraft(useCaseOf(ctx, c), staff.actor, key);
       return read.ok ? c.json(toView(c, read.value), 200, PRIVATE) : refuseFlow(c, read.error);
+    },
+  );
+  app.openapi(
+    createRoute({
+      method: 'get',
+      path: '/flows/drafts/{id}/comparison',
+      tags,
+      summary: 'The drawing beside the version it began from, both charts marked with what differs',
+      request: { params: Id },
+      responses: { 200: jsonOf(FlowComparison, 'Both charts'), ...refusals },
+    }),
+    async (c) => {
+      const staff = requireStaff(c);
+      if ('answer' in staff) return staff.answer;
+      const key = { agencyId: staff.actor.agencyId, draftId: c.req.valid('param').id };
+      const read = await readFlowDraft(useCaseOf(ctx, c), staff.actor, key);
+      if (!read.ok) return refuseFlow(c, read.error);
+      const { base, examined } = read.value;
+      const { diagram } = examined;
+      const table = examined.table ?? examined.draft;
+      if (base === null || table === null || diagram === null) return c.json({ charts: null }, 200, PRIVATE);
+      const { before, after } = compareCharts(base, { table, diagram }, { lang: langOf(c), titled: false });
+      return c.json({ charts: { n: base.n, before, after } }, 200, PRIVATE);
     },
   );
   app.openapi(
@@ -95,13 +118,16 @@ export function draftsApi(ctx: AppContext): OpenAPIHono<HttpEnv> {
   return app;
 }
 
-function toView(c: Ctx, { stored, examined, changes }: DraftView): FlowDraftView {
+function toView(c: Ctx, { stored, examined, base }: DraftView): FlowDraftView {
   const { id, subjectId, baseVersionId, bpmn, edit } = stored;
   const { draft, diagram } = examined;
   const shown = examined.table ?? draft;
-  const names = new Map(
-    [...(changes?.removed ?? []), ...(draft?.nodes ?? [])].map((node) => [node.id, node.name]),
-  );
+  const changes =
+    base === null || draft === null
+      ? null
+      : wordsOf(differenceOf(base.table, draft), base.table, draft, langOf(c)).map((change) => ({
+          ...change,
+        }));
   return {
     id,
     rowVersion: edit.rowVersion,
@@ -112,9 +138,6 @@ function toView(c: Ctx, { stored, examined, changes }: DraftView): FlowDraftView
     table: draft,
     svg: shown !== null && diagram !== null ? renderFlowSvg(shown, diagram, { lang: langOf(c) }) : null,
     findings: examined.issues.map(toFinding),
-    changes:
-      changes === null
-        ? null
-        : changeTexts(changes, (node) => names.get(node) || '…').map((change) => ({ ...change })),
+    changes,
   };
 }

@@ -60,6 +60,12 @@ export const FlowDraftView = z.object({
 });
 export type FlowDraftView = z.infer<typeof FlowDraftView>;
 
+/** The version it began from beside the drawing; null without one, or while the drawing is no chart. */
+export const FlowComparison = z.object({
+  charts: z.object({ n: z.int().nullable(), before: z.string(), after: z.string() }).nullable(),
+});
+export type FlowComparison = z.infer<typeof FlowComparison>;
+
 /**
  * One change: the table or the drawing as edited, a file from another tool, a new layout, or a new beginning from the
  * template of the type.

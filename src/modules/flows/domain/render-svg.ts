@@ -1,7 +1,8 @@
 import type { Diagram, Point } from './diagram.ts';
 import type { FlowEdge, FlowTable } from './flow-table.ts';
 import { drawNode } from './svg-nodes.ts';
-import type { Overlay, SvgOptions } from './svg-options.ts';
+import { lookOf, tag } from './svg-marks.ts';
+import type { SvgOptions } from './svg-options.ts';
 import {
   AMBER,
   escape,
@@ -16,7 +17,7 @@ import {
   SERIF,
   type TextLook,
 } from './svg-primitives.ts';
-import { wrapText } from './text-width.ts';
+import { textWidth, wrapText } from './text-width.ts';
 
 /**
  * The flow chart as a picture that stands alone, with no style sheet (so that it may be put into pages under a strict
@@ -34,9 +35,10 @@ export function renderFlowSvg(table: FlowTable, diagram: Diagram, options: SvgOp
     `<rect width="${round(width)}" height="${round(diagram.height)}" fill="${PAPER}"/>`,
     label(table.name, 12, 32, 16, { fill: INK, family: SERIF, weight: 600 }),
     ...lanes(table, diagram),
-    ...table.edges.map((edge) => line(edge, diagram, options.overlay, busiest)),
+    ...table.edges.map((edge) => line(edge, diagram, options, busiest)),
     ...table.nodes.map((node) => drawNode(table, node, diagram, options)),
     ...table.edges.map((edge) => edgeLabel(edge, diagram, options)),
+    ...table.edges.map((edge) => edgeMark(edge, diagram, options)),
     '</svg>',
   ].join('\n');
 }
@@ -64,15 +66,19 @@ function lanes(table: FlowTable, { lanes: drawn, direction }: Diagram): string[]
 const RADIUS = 5;
 
 /** The line with rounded corners, and its arrow head. */
-function line(edge: FlowEdge, diagram: Diagram, overlay: Overlay | undefined, busiest: number): string {
+function line(edge: FlowEdge, diagram: Diagram, options: SvgOptions, busiest: number): string {
+  const { overlay } = options;
+  const look = lookOf(edge.id, options);
   const points = diagram.edges[edge.id]?.points ?? [];
   const count = overlay?.edges?.[edge.id];
   const never = overlay?.edges !== undefined && (count ?? 0) === 0;
-  const weight = count === undefined ? 1.2 : round(1 + 5 * Math.sqrt(count / busiest));
-  const ink = edge.loop === true ? AMBER : SECOND;
-  const dash = edge.loop === true || never ? ` stroke-dasharray="${never ? '2 4' : '6 4'}"` : '';
+  const plain = look === undefined ? 1.2 : 2.4;
+  const weight = count === undefined ? plain : round(1 + 5 * Math.sqrt(count / busiest));
+  const ink = never ? FAINT : (look?.ink ?? (edge.loop === true ? AMBER : SECOND));
+  const pattern = never ? '2 4' : look?.dash || (edge.loop === true ? '6 4' : '');
+  const dash = pattern === '' ? '' : ` stroke-dasharray="${pattern}"`;
   const path = points.map((point, at) => corner(points, point, at)).join('');
-  return `<path d="${path}" fill="none" stroke="${never ? FAINT : ink}" stroke-width="${weight}"${dash}/>${arrow(points, never ? FAINT : ink)}`;
+  return `<path d="${path}" fill="none" stroke="${ink}" stroke-width="${weight}"${dash}/>${arrow(points, ink)}`;
 }
 
 function corner(points: readonly Point[], [x, y]: Point, at: number): string {
@@ -95,6 +101,25 @@ function arrow(points: readonly Point[], ink: string): string {
   const wing = (turn: number) =>
     `${round(tip[0] - 7 * Math.cos(angle + turn))} ${round(tip[1] - 7 * Math.sin(angle + turn))}`;
   return `<path d="M${round(tip[0])} ${round(tip[1])}L${wing(0.42)}L${wing(-0.42)}Z" fill="${ink}"/>`;
+}
+
+/** What is said of a way stands in the middle of its longest stretch. */
+function edgeMark(edge: FlowEdge, diagram: Diagram, options: SvgOptions): string {
+  const look = lookOf(edge.id, options);
+  const points = diagram.edges[edge.id]?.points ?? [];
+  const stretches = points.slice(1).map((to, at): readonly [Point, Point] => [points[at] ?? to, to]);
+  const [longest] = stretches.toSorted((a, b) => lengthOf(b) - lengthOf(a));
+  if (look === undefined || longest === undefined) return '';
+  const [[ax, ay], [bx, by]] = longest;
+  const word = look[options.lang];
+  const middle = (ax + bx) / 2;
+  // on a short stretch the sign stands beside the line, where it does not cover the next step
+  const right = lengthOf(longest) < 60 ? middle - 8 : middle + textWidth(word, 10.5) / 2;
+  return `<g role="img" aria-label="${escape(`${edge.label ?? ''} ${word.slice(2)}`.trim())}">${tag(word, right, (ay + by) / 2, look.ink)}</g>`;
+}
+
+function lengthOf([[ax, ay], [bx, by]]: readonly [Point, Point]): number {
+  return Math.hypot(bx - ax, by - ay);
 }
 
 /** A labelled way says how many cases took it; the width of the line says it for the others. */

@@ -3,7 +3,8 @@ import { limitShort, limitWords, RISK_WORDS, ROLE_WORDS, type Lang } from '../te
 import type { Box, Diagram } from './diagram.ts';
 import { nodeName } from './names.ts';
 import type { FlowNode, FlowTable } from './flow-table.ts';
-import type { Overlay, StepState, SvgOptions } from './svg-options.ts';
+import { lookOf, tag } from './svg-marks.ts';
+import type { Overlay, SvgOptions } from './svg-options.ts';
 import {
   ACCENT,
   AMBER,
@@ -19,15 +20,6 @@ import {
 import { indexTable } from './table-index.ts';
 import { textWidth, wrapText } from './text-width.ts';
 
-const STATE: Readonly<
-  Record<StepState, { readonly ink: string; readonly fill: string; readonly zh: string; readonly en: string }>
-> = {
-  done: { ink: MOSS, fill: '#EEF4EF', zh: '✓ 已办', en: '✓ done' },
-  open: { ink: ACCENT, fill: '#E6F1F0', zh: '● 在办', en: '● now' },
-  late: { ink: VERMILION, fill: '#FAECE9', zh: '▲ 超期', en: '▲ late' },
-  next: { ink: SECOND, fill: '#FFFFFF', zh: '○ 下一步', en: '○ next' },
-};
-
 const RISK_INK = [SECOND, VERMILION, AMBER, MOSS] as const;
 
 /** A node in its shape, by kind; nothing when the drawing leaves it out. */
@@ -37,11 +29,11 @@ export function drawNode(table: FlowTable, node: FlowNode, diagram: Diagram, opt
   switch (node.kind) {
     case 'xor':
     case 'and':
-      return gateway(table, node, box);
+      return gateway(table, node, box, options);
     case 'start':
     case 'end':
     case 'terminate':
-      return terminal(node, box, options.lang);
+      return terminal(node, box, options);
     case 'boundary':
     case 'timer':
     case 'message':
@@ -61,28 +53,29 @@ export function drawNode(table: FlowTable, node: FlowNode, diagram: Diagram, opt
   }
 }
 
-function gateway(table: FlowTable, node: FlowNode, [x, y, w, h]: Box): string {
+function gateway(table: FlowTable, node: FlowNode, [x, y, w, h]: Box, options: SvgOptions): string {
   const [cx, cy] = [x + w / 2, y + h / 2];
-  const shape = `<path d="M${round(cx)} ${round(y)}L${round(x + w)} ${round(cy)}L${round(cx)} ${round(y + h)}L${round(x)} ${round(cy)}Z" fill="#FFFFFF" stroke="${SECOND}" stroke-width="1.2"/>`;
+  const look = lookOf(node.id, options);
+  const shape = `<path d="M${round(cx)} ${round(y)}L${round(x + w)} ${round(cy)}L${round(cx)} ${round(y + h)}L${round(x)} ${round(cy)}Z" fill="${look?.fill ?? '#FFFFFF'}" stroke="${look?.ink ?? SECOND}" stroke-width="${look?.bold === true ? 2.4 : 1.2}"/>`;
   const splits = indexTable(table).out(node.id).length > 1;
   const mark = node.kind === 'and' ? '+' : splits ? '?' : '';
-  return shape + (mark === '' ? '' : label(mark, cx, cy + 5, 14, { fill: SECOND, anchor: 'middle' }));
+  const sign = mark === '' ? '' : label(mark, cx, cy + 5, 14, { fill: SECOND, anchor: 'middle' });
+  return shape + sign + (look === undefined ? '' : tag(look[options.lang], x + w + 8, y - 4, look.ink));
 }
 
-function terminal(node: FlowNode, [x, y, w, h]: Box, lang: Lang): string {
+function terminal(node: FlowNode, [x, y, w, h]: Box, options: SvgOptions): string {
+  const { lang } = options;
   const end = node.kind !== 'start';
-  const ring = `<circle cx="${round(x + w / 2)}" cy="${round(y + h / 2)}" r="${round(w / 2 - 1)}" fill="#FFFFFF" stroke="${INK}" stroke-width="${end ? 3 : 1.4}"/>`;
+  const look = lookOf(node.id, options);
+  const ring = `<circle cx="${round(x + w / 2)}" cy="${round(y + h / 2)}" r="${round(w / 2 - 1)}" fill="${look?.fill ?? '#FFFFFF'}" stroke="${look?.ink ?? INK}" stroke-width="${end ? 3 : 1.4}"/>`;
   const word = lang === 'zh' ? (end ? '结束' : '开始') : end ? 'end' : 'start';
-  return ring + label(word, x + w / 2, y + h / 2 + 4, 11, { fill: INK, anchor: 'middle' });
+  const text = label(word, x + w / 2, y + h / 2 + 4, 11, { fill: INK, anchor: 'middle' });
+  return ring + text + (look === undefined ? '' : tag(look[lang], x + w + 8, y - 4, look.ink));
 }
 
 /** A group that can be reached by keyboard and leads to the description of the step. */
-function focusable(
-  table: FlowTable,
-  node: FlowNode,
-  { lang, overlay, stepHref }: SvgOptions,
-  shape: string,
-): string {
+function focusable(table: FlowTable, node: FlowNode, options: SvgOptions, shape: string): string {
+  const { lang, overlay, stepHref, idPrefix = 'node-' } = options;
   const post = table.posts.find((one) => one.id === node.post)?.name;
   const state = overlay?.states?.[node.id];
   const count = overlay?.nodes?.[node.id];
@@ -95,13 +88,15 @@ function focusable(
     node.timer && limitWords(node.timer, lang),
     node.risk > 0 && risk,
     node.article,
-    state && STATE[state][lang].slice(2),
+    lookOf(node.id, options)?.[lang].slice(2),
     count && casesWords(count, lang),
   ].filter(Boolean);
   const text = escape(title.join(' · '));
   const target = node.host ?? node.id;
-  const mark = state === undefined ? '' : ` data-state="${state}"`;
-  return `<a id="node-${escape(node.id)}"${mark} href="${escape(`${stepHref ?? '#step-'}${target}`)}" aria-label="${text}"><title>${text}</title>${shape}</a>`;
+  const said = options.marks?.[node.id];
+  const mark =
+    state !== undefined ? ` data-state="${state}"` : said === undefined ? '' : ` data-mark="${said}"`;
+  return `<a id="${escape(idPrefix + node.id)}"${mark} href="${escape(`${stepHref ?? '#step-'}${target}`)}" aria-label="${text}"><title>${text}</title>${shape}</a>`;
 }
 
 function casesWords({ cases, days }: { cases: number; days?: number }, lang: Lang): string {
@@ -109,18 +104,18 @@ function casesWords({ cases, days }: { cases: number; days?: number }, lang: Lan
   return lang === 'zh' ? `${cases}件${time}` : `${cases} cases${time}`;
 }
 
-function work(node: FlowNode, [x, y, w, h]: Box, { lang, overlay }: SvgOptions, timed: boolean): string {
-  const state = overlay?.states?.[node.id];
-  const look = state === undefined ? undefined : STATE[state];
+function work(node: FlowNode, [x, y, w, h]: Box, options: SvgOptions, timed: boolean): string {
+  const { lang, overlay } = options;
+  const look = lookOf(node.id, options);
   const ink = look?.ink ?? (node.article === undefined ? SECOND : INK);
-  const dash =
-    state === 'next' || (state === undefined && node.article === undefined) ? ' stroke-dasharray="4 3"' : '';
+  const pattern = look?.dash ?? (node.article === undefined ? '4 3' : '');
+  const dash = pattern === '' ? '' : ` stroke-dasharray="${pattern}"`;
   const size = lang === 'zh' ? 13 : 11.5;
   const lines = wrapText(nodeName(node, lang), w - 8, size, 3);
   const base = foot(node, [x, y, w, h], lang, overlay);
   const top = y + (h - (base.length > 0 ? 16 : 0)) / 2 - (lines.length * 16) / 2 + 13;
   const parts = [
-    `<rect x="${round(x)}" y="${round(y)}" width="${round(w)}" height="${round(h)}" rx="3" fill="${look?.fill ?? '#FFFFFF'}" stroke="${ink}" stroke-width="${state === 'open' || state === 'late' ? 2.4 : 1.2}"${dash}/>`,
+    `<rect x="${round(x)}" y="${round(y)}" width="${round(w)}" height="${round(h)}" rx="3" fill="${look?.fill ?? '#FFFFFF'}" stroke="${ink}" stroke-width="${look?.bold === true ? 2.4 : 1.2}"${dash}/>`,
     ...lines.map((text, at) => label(text, x + w / 2, top + at * 16, size, { fill: INK, anchor: 'middle' })),
     ...base,
   ];
@@ -155,20 +150,16 @@ function seal(x: number, y: number, lang: Lang): string {
   return `<rect x="${round(x - 5)}" y="${round(y - 7)}" width="15" height="15" rx="2" fill="${VERMILION}"/>${label(word, x + 2.5, y + 4.5, 11, { fill: '#FFFFFF', anchor: 'middle' })}`;
 }
 
-function tag(word: string, right: number, y: number, ink: string): string {
-  const width = textWidth(word, 10.5) + 8;
-  return `<rect x="${round(right - width + 4)}" y="${round(y - 9)}" width="${round(width)}" height="17" rx="2" fill="${ink}"/>${label(word, right - width + 8, y + 3.5, 10.5, { fill: '#FFFFFF' })}`;
-}
-
 /** A wait: a ring with a clock or an envelope, its words on a side that no line uses. */
-function event(node: FlowNode, box: Box, diagram: Diagram, { lang, overlay }: SvgOptions): string {
+function event(node: FlowNode, box: Box, diagram: Diagram, options: SvgOptions): string {
+  const { lang } = options;
   const [x, y, w, h] = box;
   const [cx, cy, r] = [x + w / 2, y + h / 2, w / 2 - 1];
-  const state = overlay?.states?.[node.id];
-  const ink = state === undefined ? ACCENT : STATE[state].ink;
+  const shown = lookOf(node.id, options);
+  const ink = shown?.ink ?? ACCENT;
   const dash = node.interrupting === false ? ' stroke-dasharray="4 3"' : '';
   const ring = (radius: number) =>
-    `<circle cx="${round(cx)}" cy="${round(cy)}" r="${round(radius)}" fill="${state === undefined ? '#FFFFFF' : STATE[state].fill}" stroke="${ink}" stroke-width="1.2"${dash}/>`;
+    `<circle cx="${round(cx)}" cy="${round(cy)}" r="${round(radius)}" fill="${shown?.fill ?? '#FFFFFF'}" stroke="${ink}" stroke-width="1.2"${dash}/>`;
   const icon =
     node.kind === 'message'
       ? `<path d="M${round(cx - 8)} ${round(cy - 5)}h16v11h-16Zl8 6l8 -6" fill="none" stroke="${ink}"/>`
@@ -195,7 +186,7 @@ function event(node: FlowNode, box: Box, diagram: Diagram, { lang, overlay }: Sv
     ring(r - 3) +
     icon +
     texts.join('') +
-    (state === undefined ? '' : tag(STATE[state][lang], x + w, y - 4, ink))
+    (shown === undefined ? '' : tag(shown[lang], x + w, y - 4, ink))
   );
 }
 

@@ -4,11 +4,9 @@ import type { UseCase } from '#platform/context';
 import type { Reading } from '#platform/database';
 import { findDraft, type StoredDraft } from '../db/draft-reader.ts';
 import { filledPostKeys } from '../db/filled-posts.ts';
-import { getFlowVersion } from '../db/flow-reader.ts';
+import { getFlowVersion, type FlowVersion } from '../db/flow-reader.ts';
 import { examineFlow, type Examined } from '../domain/check-flow.ts';
-import { diffTables, type TableDifference } from '../domain/diff-tables.ts';
 import { draftNotFound, notAllowed, type DraftRefusal } from '../domain/errors.ts';
-import type { FlowTable } from '../domain/flow-table.ts';
 import { can } from '../policy.ts';
 import { unknownCalls } from './unknown-calls.ts';
 
@@ -16,8 +14,8 @@ import { unknownCalls } from './unknown-calls.ts';
 export interface DraftView {
   readonly stored: StoredDraft;
   readonly examined: Examined;
-  /** What differs from the version it began from; null without one, or while the drawing is no table. */
-  readonly changes: TableDifference | null;
+  /** The version it began from. */
+  readonly base: FlowVersion | null;
 }
 
 /** Refuses `flows/draft-not-found` and `flows/not-allowed`. */
@@ -48,15 +46,5 @@ export async function viewDraft(db: Reading, stored: StoredDraft, day: LegalDay)
   const calls = table === null ? [] : await unknownCalls(db, stored.agencyId, table);
   const base =
     stored.baseVersionId === null ? null : await getFlowVersion(db, stored.agencyId, stored.baseVersionId);
-  const { draft } = examined;
-  return {
-    stored,
-    examined: { ...examined, issues: [...examined.issues, ...calls] },
-    changes: base === null || draft === null ? null : diffTables(withoutConditions(base.table), draft),
-  };
-}
-
-/** A drawing holds conditions as they are written, not as they were compiled. */
-function withoutConditions(table: FlowTable): FlowTable {
-  return { ...table, edges: table.edges.map((edge) => ({ ...edge, condition: undefined })) };
+  return { stored, examined: { ...examined, issues: [...examined.issues, ...calls] }, base };
 }

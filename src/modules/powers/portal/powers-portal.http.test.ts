@@ -85,6 +85,15 @@ describe('a power', () => {
       expect(list.text).toContain(`href="${href}"`);
     expect((await get(`${base}/versions/1`)).text).not.toContain(`href="${base}/apply"`);
     expect((await get(`${base}/diff/1/2`)).text).toContain('材料可以承诺后补');
+    for (const [page, title, sign, step] of [
+      [`${base}/diff/1/2`, '流程的差别', '≠ 修改', `href="${base}/flow#step-`],
+      [`/en${base}/diff/1/2`, 'What changed in the flow', '≠ changed', `href="/en${base}/flow#step-`],
+    ] as const) {
+      const { text } = await get(page);
+      for (const part of [title, `>${sign}</text>`, 'id="before-', 'id="after-', 'data-mark="changed"', step])
+        expect(text).toContain(part);
+    }
+    expect((await get(`${base}/diff/2/2`)).text).toContain('两个版本的流程完全相同');
     const then = await get(`${base}?asOf=${made.before}`, 'application/json');
     expect(JSON.parse(then.text)).toMatchObject({ n: 1 });
     expect((await get(`${base}?asOf=2020-01-01`)).status).toBe(404);
@@ -213,9 +222,9 @@ describe('the cost of a page', () => {
   it.each([
     ['/powers', 3],
     ['/powers?q=许可&type=01', 3],
-    ['/powers/CODE', 7],
+    ['/powers/CODE', 8],
     ['/powers/CODE/versions', 2],
-    ['/powers/CODE/diff/1/2', 1],
+    ['/powers/CODE/diff/1/2', 3],
   ])('%s asks the database at most %i times', async (path, most) => {
     let asked = 0;
     const db = ctx.db.withPlugin({

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { isText, LegalDay, legalDayOf } from '#kernel';
 import { approvalsByVersion } from '#modules/approval';
 import { findExperience } from '#modules/disclosure';
-import { getFlowVersion, flowFigure } from '#modules/flows';
+import { getFlowVersion, flowFigure, type FlowVersion } from '#modules/flows';
 import { coverageOf } from '#modules/ledger';
 import { citedLaws } from '#modules/library';
 import { postsByKey } from '#modules/organisation';
@@ -84,9 +84,19 @@ export function powersPortal(ctx: AppContext, kit: PortalKit): Hono<HttpEnv> {
     const a = versions.find((v) => v.n === Number(c.req.param('a')));
     const b = versions.find((v) => v.n === Number(c.req.param('b')));
     if (!a || !b) return kit.error(c, 404);
-    return kit.page(c, { title: b.content.name, section: 'powers', body: <DiffPage before={a} after={b} /> });
+    const [flowBefore, flowAfter] = await Promise.all([flowOf(ctx, a), flowOf(ctx, b)]);
+    return kit.page(c, {
+      title: b.content.name,
+      section: 'powers',
+      body: <DiffPage before={a} after={b} flowBefore={flowBefore} flowAfter={flowAfter} />,
+    });
   });
   return app;
+}
+
+async function flowOf(ctx: AppContext, version: PublishedPower): Promise<FlowVersion | null> {
+  const { agencyId, flowVersionId } = version;
+  return flowVersionId === null ? null : getFlowVersion(ctx.db, agencyId, flowVersionId);
 }
 
 async function list(ctx: AppContext, kit: PortalKit, c: Ctx): Promise<Response> {

@@ -1,4 +1,5 @@
 import { formatDay, type LegalDay } from '#kernel';
+import { FlowComparison, type FlowVersion } from '#modules/flows';
 import { formatPeriod, messages, t as text, type Lang } from '#platform/i18n';
 import {
   Crumbs,
@@ -148,9 +149,13 @@ function approvalText({ act, postName, reason }: Approval, lang: Lang): string {
 export function DiffPage({
   before,
   after,
+  flowBefore,
+  flowAfter,
 }: {
   readonly before: PublishedPower;
   readonly after: PublishedPower;
+  readonly flowBefore: FlowVersion | null;
+  readonly flowAfter: FlowVersion | null;
 }) {
   const t = useT();
   const lang = useLang();
@@ -161,6 +166,8 @@ export function DiffPage({
     before: lines(d.before, lang),
     after: lines(d.after, lang),
   }));
+  const headOf = (v: PublishedPower): string =>
+    `${t(pageWords.n, { n: v.n })} · ${formatDay(v.effectiveFrom, lang)}`;
   return (
     <>
       <Crumbs
@@ -181,11 +188,18 @@ export function DiffPage({
       ) : (
         <DiffTable
           caption={t(words.diff)}
-          beforeHead={`${t(pageWords.n, { n: before.n })} · ${formatDay(before.effectiveFrom, lang)}`}
-          afterHead={`${t(pageWords.n, { n: after.n })} · ${formatDay(after.effectiveFrom, lang)}`}
+          beforeHead={headOf(before)}
+          afterHead={headOf(after)}
           rows={rows}
         />
       )}
+      <FlowComparison
+        before={flowBefore}
+        after={flowAfter}
+        beforeHead={headOf(before)}
+        afterHead={headOf(after)}
+        href={`${href}/flow`}
+      />
     </>
   );
 }

@@ -61,7 +61,7 @@ export async function composeWeb(
   app.route('/', kit.routes);
   app.route('/', schemaRoutes());
   app.route('/witness', levels.witness.app);
-  const routes = api(ctx, levels);
+  const routes = composeApi(ctx, levels);
   app.route('/api/v1', routes);
   portalGet(app, '/api/docs', (c) => kit.page(c, { title: '接口 API', body: apiDocsPage(apiDocs(routes)) }));
   app.route('/', await deskApp(join(import.meta.dirname, 'desk'), { demo: ctx.config.demo.load }));
@@ -95,7 +95,7 @@ function societyPages(ctx: AppContext, kit: PortalKit, store: PageStore, verifie
 }
 
 /** The JSON API of the desk and of third parties. */
-function api(ctx: AppContext, { keys, witness }: Levels): OpenAPIHono<HttpEnv> {
+export function composeApi(ctx: AppContext, { keys, witness }: Levels): OpenAPIHono<HttpEnv> {
   const routes = new OpenAPIHono<HttpEnv>();
   routes.use(staffSession(ctx));
   routes.route('/', accessApi(ctx));

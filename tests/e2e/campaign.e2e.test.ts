@@ -130,6 +130,75 @@ it('is passed and explained by the leading group office, and closed with a repor
   expect(walk().stage.complaints).toEqual([]);
 });
 
+it('is deliberated in a meeting: who came, who withdrew, a dissent that members read, a numbered resolution', async () => {
+  const keeper = await walk().stage.desk('register');
+  await keeper.goto('/desk/deliberation');
+  await expectAccessible(keeper);
+  await keeper.getByRole('button', { name: '召集会议' }).click();
+  const dialog = keeper.getByRole('dialog');
+  const today = new Date().toLocaleDateString('sv-SE', { timeZone: 'Asia/Shanghai' });
+  await dialog.getByLabel('日期').fill(today);
+  await dialog.getByLabel('日期').press('Enter');
+  await dialog.getByLabel('地点').fill('三楼会议室');
+  await dialog.getByRole('button', { name: '召集会议' }).click();
+  await dialog.waitFor({ state: 'hidden' });
+  await keeper
+    .getByRole('row', { name: /三楼会议室/ })
+    .getByRole('link')
+    .click();
+  await keeper.getByRole('radiogroup', { name: '演示·钱九' }).getByRole('radio', { name: '缺席' }).check();
+  await keeper.getByLabel('演示·钱九缺席原因').fill('出差');
+  await expectAccessible(keeper);
+  await keeper.getByRole('button', { name: '登记到会，开会' }).click();
+  await keeper.getByText('缺席 · 出差').waitFor();
+  await keeper.getByRole('button', { name: '加一项其他议题' }).click();
+  await dialog.getByLabel('议题名称').fill(`${NAME}：审定清单`);
+  await dialog.getByRole('button', { name: '列入议题' }).click();
+  await dialog.waitFor({ state: 'hidden' });
+  await keeper.getByRole('button', { name: '登记回避' }).click();
+  await dialog.getByRole('combobox', { name: '谁' }).click();
+  await keeper.locator('.ant-select-dropdown:visible').getByText('演示·周六').click();
+  await dialog.getByLabel('理由').fill('与议题有利害关系');
+  await dialog.getByRole('button', { name: /^记\s*录$/ }).click();
+  await dialog.waitFor({ state: 'hidden' });
+  await keeper.getByText('回避：演示·周六（与议题有利害关系）').waitFor();
+
+  const say = async (page: Page, button: string, stance: string, text: string): Promise<void> => {
+    await page.getByRole('button', { name: button }).click();
+    const opinion = page.getByRole('dialog');
+    await opinion.getByRole('radio', { name: stance }).check();
+    await opinion.getByLabel(/^意见/).fill(text);
+    await opinion.getByRole('button', { name: /^记\s*录$/ }).click();
+    await opinion.waitFor({ state: 'hidden' });
+  };
+  const member = await walk().stage.desk('leader');
+  await member.goto(keeper.url());
+  await say(member, '我的意见', '反对', '材料还不齐，建议补齐再定。');
+  await member.getByText('材料还不齐，建议补齐再定。').waitFor();
+  await keeper.reload();
+  for (const name of ['孙五', '王三', '赵四', '张一']) {
+    await keeper.getByText(new RegExp(`^等待发言：.*${name}`)).waitFor();
+    await say(keeper, '记录发言', '赞成', '同意。');
+  }
+  const chair = await walk().stage.desk('chief');
+  await chair.goto(keeper.url());
+  await chair.getByText('材料还不齐，建议补齐再定。').waitFor();
+  await expectAccessible(chair);
+  await keeper.getByRole('button', { name: /^表\s*决$/ }).click();
+  await dialog.getByLabel('决议内容').fill('同意审定清单。');
+  await dialog.getByRole('button', { name: /^记\s*录$/ }).click();
+  await dialog.waitFor({ state: 'hidden' });
+  await keeper.getByText('赞成 4，反对 1，弃权 0').waitFor();
+  await keeper.getByText(/^唐商.决〔\d{4}〕\d+号$/).waitFor();
+  await keeper.getByRole('button', { name: '闭会归档' }).click();
+  await keeper.getByText('会议已闭会，记录归档，不能更改。').waitFor();
+  await expectAccessible(keeper);
+  await keeper.goto('/desk/deviations');
+  await keeper.getByRole('heading', { name: '流程偏离和移版' }).waitFor();
+  await expectAccessible(keeper);
+  expect(walk().stage.complaints).toEqual([]);
+});
+
 it('is followed by a comparison of the list, whose findings are discussed and decided', async () => {
   const keeper = await walk().stage.desk('register');
   await keeper.goto('/desk/clarification');

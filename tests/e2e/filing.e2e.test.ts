@@ -75,7 +75,11 @@ it('lets both sides enrol each other by their cards', async () => {
 
 it('files the catalogue: prepared by one, signed by another, with the receipt on the page', async () => {
   const page = await walk().stage.desk('register');
-  await page.getByRole('button', { name: '准备报送' }).click();
+  await page
+    .locator('.ant-card')
+    .filter({ hasText: '唐山市人民政府办公室' })
+    .getByRole('button', { name: '准备报送' })
+    .click();
   await page.getByRole('heading', { name: /报唐山市人民政府办公室：第 1 包/ }).waitFor();
   expect(await page.getByRole('button', { name: /签\s*发/ }).count()).toBe(0);
   await expectAccessible(page);
@@ -142,5 +146,25 @@ it('takes the file of a package once: altered, or again, it is refused and on re
   await gov.getByRole('cell', { name: /内容与签发时不一致/ }).waitFor();
   await gov.getByRole('cell', { name: /以前收过/ }).waitFor();
   await expectAccessible(gov);
+  expect(walk().stage.complaints).toEqual([]);
+});
+
+it('shows the body above what it said of a filing of the demonstration, and the bureau when it was answered', async () => {
+  const city = await walk().stage.desk('city');
+  await city.goto('/desk/filing-inbox');
+  await city.getByRole('row', { name: /全部/ }).getByRole('link', { name: '唐山市商务局' }).click();
+  await city.getByText(/申请人仍要跑动一次/).waitFor();
+  await expectAccessible(city);
+  await city.getByRole('link', { name: '与参照目录对账' }).click();
+  await city.getByText(/漏报 1，多报 1，时限不同 1/).waitFor();
+  await expectAccessible(city);
+  const page = await walk().stage.desk('register');
+  await page.goto('/desk/filings');
+  await page
+    .getByRole('row', { name: /领导小组办公室.*全部/ })
+    .getByRole('link')
+    .click();
+  await page.getByText(/申请人仍要跑动一次/).waitFor();
+  await expectAccessible(page);
   expect(walk().stage.complaints).toEqual([]);
 });

@@ -1,7 +1,7 @@
 import { ActedResponse, CaseDetail, Worklist, type StepView } from '#modules/cases/contract';
 import { legalDayOf } from '#kernel';
 import { expectThat } from './client.ts';
-import type { Say, Staff } from './tour.ts';
+import type { Say, Staff } from './staff.ts';
 
 /** Outcomes that lead a licence to being granted, in the order of preference. */
 const WAY = ['complete', 'no', 'submit', 'grant', 'done'];

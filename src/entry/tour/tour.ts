@@ -15,15 +15,16 @@ import { z } from 'zod';
 import { ApplicationResponse, CaseDetail } from '#modules/cases/contract';
 import { DraftList, Drafted, PowerList, VersionDetail } from '#modules/powers/contract';
 import { legalDayOf, usccCheckCharacter } from '#kernel';
+import { clearPowers } from './clear-powers.ts';
 import { expectThat, until, Visitor } from './client.ts';
+import { fileUpward } from './file-upward.ts';
 import { handle } from './handle.ts';
-
-const PASSWORD = 'chengming-demo';
-export type Say = (line: string) => void;
+import { logIn, of, type Say, type Staff } from './staff.ts';
 
 /**
- * The whole main job over HTTP, as outside people would do it: read, adjust a power through all signatures, apply, handle
- * the case along its flow, follow it, and prove everything with the public verifier. Throws `TourFailure`.
+ * The whole main job over HTTP, as outside people would do it: read, adjust a power through all signatures, clear the list of
+ * an office, resolve it, file what changed with the bodies above, apply, handle the case along its flow, follow it, and prove
+ * everything with the public verifier. Throws `TourFailure`.
  */
 export async function runTour(base: string, say: Say): Promise<void> {
   const citizen = new Visitor(base);
@@ -35,6 +36,8 @@ export async function runTour(base: string, say: Say): Promise<void> {
   const power = await lookAround(citizen, policy, say);
   const staff = await logIn(base, say);
   await adjust(citizen, staff, power, policy, say);
+  await clearPowers(staff, say);
+  await fileUpward(base, staff, power.code, say);
   const application = await apply(citizen, power, say);
   const done = await handle({ staff, rid: application.rid, say });
   await followCase(citizen, application, done, say);
@@ -44,7 +47,6 @@ export async function runTour(base: string, say: Say): Promise<void> {
   say(`✓ 账本 ${report.entries} 条逐条核验通过，${report.cosignatures.length} 方见证`);
 }
 
-export type Staff = ReadonlyMap<string, Visitor>;
 type PowerRef = { readonly code: string; readonly rid: string };
 
 async function readPolicy(citizen: Visitor): Promise<Policy> {
@@ -102,41 +104,6 @@ async function proveRecord(citizen: Visitor, policy: Policy, rid: string): Promi
   }
   const outcome = verifyRecord(nodeCrypto, record, leaves);
   expectThat(outcome.findings.length === 0, `记录与账本不符：${JSON.stringify(outcome.findings[0])}`);
-}
-
-async function logIn(base: string, say: Say): Promise<Staff> {
-  const accounts = [
-    'window',
-    'reviewer',
-    'inspector',
-    'head',
-    'leader',
-    'chief',
-    'issuer',
-    'publisher',
-    'oversight',
-    'register',
-    'supervisor',
-  ];
-  const staff = new Map<string, Visitor>();
-  for (const account of accounts) {
-    const visitor = new Visitor(base);
-    const answer = await visitor.call('/api/v1/session', { json: { account, password: PASSWORD } });
-    expectThat(answer.status === 204, `登录 ${account}：${answer.status}`);
-    staff.set(account, visitor);
-  }
-  const wrong = await new Visitor(base).call('/api/v1/session', {
-    json: { account: 'window', password: 'not the password' },
-  });
-  expectThat(wrong.status === 401, '错误的密码没有被拒绝');
-  say(`✓ ${accounts.length} 个岗位登录，错误密码被拒绝`);
-  return staff;
-}
-
-function of(staff: Staff, account: string): Visitor {
-  const visitor = staff.get(account);
-  expectThat(visitor !== undefined, `没有账号 ${account}`);
-  return visitor;
 }
 
 async function adjust(

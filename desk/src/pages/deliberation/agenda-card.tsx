@@ -97,7 +97,7 @@ export function AgendaCard({
         <ul className="meeting-said">
           {item.opinions.map((one) => (
             <li key={one.personId}>
-              <b>{one.name}</b> {one.stance !== null && <Tag>{say(STANCE_WORDS[one.stance])}</Tag>}
+              <b>{one.name}</b> {one.stance !== null && <Tag>{say(STANCE_WORDS[one.stance])}</Tag>}{' '}
               <span className="quiet">{formatAt(one.at)}</span>
               <div className="case-said">{one.text}</div>
             </li>

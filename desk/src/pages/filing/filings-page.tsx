@@ -116,7 +116,7 @@ function Recipient({
   return (
     <Card className="desk-card" title={recipient.name}>
       <p>
-        <Tag>{say(RECIPIENT_KIND_WORDS[recipient.kind])}</Tag>
+        <Tag>{say(RECIPIENT_KIND_WORDS[recipient.kind])}</Tag>{' '}
         {last === null ? say(m.never) : say(m.last, { n: last.number, at: formatAt(last.at) })}
         <span className="quiet">
           {' · '}

@@ -50,7 +50,7 @@ export function RemarksList({
           key: 'text',
           render: (_, row) => (
             <>
-              <Tag color={row.kind === 'object' ? 'warning' : 'default'}>{say(REMARK_WORDS[row.kind])}</Tag>
+              <Tag color={row.kind === 'object' ? 'warning' : 'default'}>{say(REMARK_WORDS[row.kind])}</Tag>{' '}
               {row.text}
               {row.answeredBy != null && row.kind !== 'no-objection' && (
                 <div className="quiet">{say(m.answered, { n: row.answeredBy })}</div>

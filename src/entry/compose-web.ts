@@ -14,6 +14,7 @@ import { lawsApi, lawsPortal } from '#modules/library';
 import { organisationApi, organisationPortal } from '#modules/organisation';
 import { chartsPortal, posterPortal, powersApi, powersPortal, simplificationPortal } from '#modules/powers';
 import { portalPages, recordPages } from '#modules/portal';
+import { rulesApi, rulesPortal } from '#modules/rules';
 import { ledgerRoutes, ledgerTexts, loadLedgerKeys } from '#modules/ledger';
 import type { AppContext } from '#platform/context';
 import {
@@ -78,6 +79,7 @@ function societyPages(ctx: AppContext, kit: PortalKit, store: PageStore, verifie
   pages.route('/', posterPortal(ctx, kit));
   pages.route('/', simplificationPortal(ctx, kit));
   pages.route('/', lawsPortal(ctx, kit));
+  pages.route('/', rulesPortal(ctx, kit));
   pages.route('/', calendarPortal(ctx, kit));
   pages.route('/', portalPages(ctx, kit, { owner: () => OWNER, verifier }));
   return pages;
@@ -93,6 +95,7 @@ function api(ctx: AppContext, { keys, witness }: Levels): OpenAPIHono<HttpEnv> {
   routes.route('/', campaignsApi(ctx));
   routes.route('/', clarificationApi(ctx));
   routes.route('/', lawsApi(ctx));
+  routes.route('/', rulesApi(ctx));
   routes.route('/', filingsApi(ctx, keys));
   routes.route('/', inboxApi(ctx, keys, witnessedBy(witness)));
   routes.route('/', intakeApi(ctx, keys));

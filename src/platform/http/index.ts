@@ -10,3 +10,4 @@ export { createPageStore, type PageStore } from './page-store.ts';
 export * from './portal-routes.ts';
 export * from './problem.ts';
 export { rateLimit, securityHeaders } from './security.ts';
+export * from './title-cursor.ts';

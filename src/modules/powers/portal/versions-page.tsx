@@ -1,5 +1,5 @@
 import { formatDay } from '#kernel';
-import { formatPeriod, messages, t as text, type Lang } from '#platform/i18n';
+import { formatPeriod, messages, type Lang } from '#platform/i18n';
 import {
   Crumbs,
   DataTable,
@@ -12,7 +12,7 @@ import {
   Zh,
   type DiffRow,
 } from '#platform/portal';
-import type { Approval } from '#modules/approval';
+import { approvalText, type Approval } from '#modules/approval';
 import type { PublishedPower } from '../db/power-reader.ts';
 import { diffContents } from '../domain/diff.ts';
 import { elementName } from './element-names.ts';
@@ -101,18 +101,6 @@ export function VersionsPage({
       />
     </>
   );
-}
-
-const acts = messages({
-  sign: { zh: '处室签字：{post}', en: 'signed: {post}' },
-  countersign: { zh: '分管领导审签：{post}', en: 'countersigned: {post}' },
-  pass: { zh: '领导小组办公室审核：{post}', en: 'passed: {post}' },
-  resolve: { zh: '{post}审议通过：{number}', en: 'adopted by {post}: {number}' },
-});
-
-function approvalText({ act, postName, reason }: Approval, lang: Lang): string {
-  const word = Object.entries(acts).find(([one]) => one === act)?.[1];
-  return word === undefined ? postName : text(lang, word, { post: postName, number: reason });
 }
 
 export function DiffPage({

@@ -4,6 +4,7 @@ import type { Message } from '#platform/i18n';
 export const kindWords: Readonly<Record<string, Message>> = {
   'power-version': { zh: '权责事项', en: 'Power' },
   'flow-version': { zh: '运行流程', en: 'Flow' },
+  'rule-version': { zh: '制度文本', en: 'Rule' },
   'case-accepted': { zh: '受理情况', en: 'Acceptance' },
   'case-stage': { zh: '办理进展', en: 'Progress' },
   'case-decision': { zh: '办理决定', en: 'Decision' },

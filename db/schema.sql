@@ -1834,11 +1834,10 @@ TABLE public.rule_approval -- Signatures, reviews and resolutions over the diges
   CREATE INDEX rule_approval_of_version ON public.rule_approval USING btree (agency_id, version_id, at)
   GRANT INSERT, SELECT TO chengming_app
 
-TABLE public.rule_governs -- Which powers a published rule version governs, and which steps of their flows; no steps means the power as a whole. Append-only.
+TABLE public.rule_governs -- Which powers a published rule version governs; which steps of their flows stands in its content. Append-only.
   agency_id uuid NOT NULL
   version_id uuid NOT NULL
   power_id uuid NOT NULL
-  steps text[] NOT NULL
   CONSTRAINT rule_governs_pk PRIMARY KEY (agency_id, version_id, power_id)
   CONSTRAINT rule_governs_power FOREIGN KEY (agency_id, power_id) REFERENCES power_item(agency_id, id)
   CONSTRAINT rule_governs_version FOREIGN KEY (agency_id, version_id) REFERENCES rule_version(agency_id, id)

@@ -65,6 +65,18 @@ it('is lived to its last day, also by a loader that was killed on the way', asyn
     { state: 'requested', ended_by: null },
   ]);
 
+  const rules = await ctx.db
+    .selectFrom('rule_version')
+    .select(['n', 'state', 'status'])
+    .orderBy('created_at')
+    .execute();
+  expect(rules.map(({ n, state, status }) => [n, state, status])).toEqual([
+    ...Array.from({ length: 4 }, () => [1, 'published', 'in-force']),
+    [2, 'published', 'in-force'],
+    [2, 'published', 'repealed'],
+    [null, 'signed', 'in-force'],
+  ]);
+
   const campaign = await ctx.db.selectFrom('campaign').select(['state', 'closing']).execute();
   expect(campaign).toHaveLength(1);
   const { offices, findings } = CampaignReport.parse(campaign[0]?.closing);

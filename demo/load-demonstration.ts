@@ -18,6 +18,7 @@ import {
   people,
   PUBLISHED,
 } from './load-powers.ts';
+import { liveRules, loadRules, RULES_PUBLISHED } from './load-rules.ts';
 import { openLedger, type OpenLedger } from './open-ledger.ts';
 import { readProgress, writeProgress, type Progress } from './progress.ts';
 import { liveCampaign } from './run-campaign.ts';
@@ -59,6 +60,13 @@ const STEPS: readonly Step[] = [
     },
   },
   {
+    name: 'rules',
+    async run({ ctx, today, ledger }) {
+      await loadRules(ctx, today);
+      await ledger.publish(daysAgo(today, RULES_PUBLISHED, '18:05:00'));
+    },
+  },
+  {
     name: 'cases',
     async run({ ctx, today, ledger, progress }) {
       const keys = await filingKeys(ctx);
@@ -72,6 +80,7 @@ const STEPS: readonly Step[] = [
           await tryPowers(ctx, today, day);
           await liveCampaign(ctx, today, day);
           await keepRegister(ctx, today, day);
+          await liveRules(ctx, today, day);
           await fileUpward(ctx, keys, today, day);
           progress.livedThrough = day;
           await writeProgress(ctx, progress);

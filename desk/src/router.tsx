@@ -141,6 +141,21 @@ const oneLaw = createRoute({
   path: '/laws/$lawId',
   component: lazyRouteComponent(() => import('./pages/laws/law-page.tsx'), 'LawPage'),
 });
+const rules = createRoute({
+  getParentRoute: () => shell,
+  path: '/rules',
+  component: lazyRouteComponent(() => import('./pages/rules/rules-page.tsx'), 'RulesPage'),
+});
+const newRule = createRoute({
+  getParentRoute: () => shell,
+  path: '/rules/new',
+  component: lazyRouteComponent(() => import('./pages/rules/new-rule-page.tsx'), 'NewRulePage'),
+});
+const oneRule = createRoute({
+  getParentRoute: () => shell,
+  path: '/rules/$versionId',
+  component: lazyRouteComponent(() => import('./pages/rules/rule-page.tsx'), 'RulePage'),
+});
 const filings = createRoute({
   getParentRoute: () => shell,
   path: '/filings',
@@ -282,6 +297,9 @@ const tree = root.addChildren([
     oneFinding,
     laws,
     oneLaw,
+    rules,
+    newRule,
+    oneRule,
     filings,
     onePackage,
     filingInbox,

@@ -23,6 +23,7 @@ import {
 } from '#modules/powers';
 import { portalPages, recordPages } from '#modules/portal';
 import { elsewherePortal, simplificationApi } from '#modules/simplification';
+import { rulesApi, rulesPortal } from '#modules/rules';
 import { ledgerRoutes, ledgerTexts, loadLedgerKeys } from '#modules/ledger';
 import type { AppContext } from '#platform/context';
 import {
@@ -89,6 +90,7 @@ function societyPages(ctx: AppContext, kit: PortalKit, store: PageStore, verifie
   pages.route('/', simplificationPortal(ctx, kit));
   pages.route('/', elsewherePortal(ctx, kit));
   pages.route('/', lawsPortal(ctx, kit));
+  pages.route('/', rulesPortal(ctx, kit));
   pages.route('/', calendarPortal(ctx, kit));
   pages.route('/', portalPages(ctx, kit, { owner: () => OWNER, verifier }));
   return pages;
@@ -104,6 +106,7 @@ export function composeApi(ctx: AppContext, { keys, witness }: Levels): OpenAPIH
   routes.route('/', campaignsApi(ctx));
   routes.route('/', clarificationApi(ctx));
   routes.route('/', lawsApi(ctx));
+  routes.route('/', rulesApi(ctx));
   routes.route('/', filingsApi(ctx, keys));
   routes.route('/', inboxApi(ctx, keys, witnessedBy(witness)));
   routes.route('/', intakeApi(ctx, keys));

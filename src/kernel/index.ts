@@ -14,5 +14,6 @@ export * from './item-code.ts';
 export * from './foreign-item-code.ts';
 export * from './personal-data.ts';
 export * from './money.ts';
+export * from './numeral.ts';
 export * from './receipt-code.ts';
 export * from './secrecy-mark.ts';

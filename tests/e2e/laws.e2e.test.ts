@@ -72,3 +72,49 @@ it('fills in a legal basis of a draft from the library', async () => {
   await expect.poll(() => rows.getByLabel('条款').inputValue()).toBe('第五条');
   expect(walk().stage.complaints).toEqual([]);
 });
+
+it('drafts a rule that governs a step, loses nothing of it on the way, and shows the published ones', async () => {
+  const TITLE = '浏览器里起草的制度';
+  const RULE = '限时办结和超时问责制度（演示）';
+  await page.goto('/desk/rules/new');
+  await page.getByLabel('名称').fill(TITLE);
+  await page.getByRole('combobox', { name: '起草处室' }).click();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await page.getByLabel('第一条', { exact: true }).fill('收件当日登记。');
+  await page.reload();
+  await page.getByText('上次没有存完的内容还在').waitFor();
+  await expect.poll(() => page.getByLabel('第一条', { exact: true }).inputValue()).toBe('收件当日登记。');
+  await page.getByRole('button', { name: '加一个事项' }).click();
+  await page.getByRole('combobox', { name: '事项 1' }).fill('对外劳务合作经营资格核准(核发)');
+  await page.locator('.ant-select-item-option', { hasText: '核准(核发)' }).click();
+  await page.getByRole('combobox', { name: /^环节/ }).click();
+  await page.locator('.ant-select-item-option', { hasText: '收件与形式审查' }).click();
+  await page.keyboard.press('Escape');
+  await expectAccessible(page);
+  await page.getByRole('button', { name: '存为草稿' }).click();
+  await page.getByRole('heading', { name: TITLE }).waitFor();
+  await page.getByText('公布前还差 1 项').waitFor();
+  await page.getByLabel('文号').fill('唐商〔2026〕99号');
+  await page.getByRole('button', { name: '保存', exact: true }).click();
+  await page.getByText('没有差项，可以往前走。').waitFor();
+  await expectAccessible(page);
+  await page.goto('/desk/rules');
+  await page.getByRole('link', { name: RULE }).waitFor();
+  await expectAccessible(page);
+  await page.getByRole('link', { name: RULE }).click();
+  await page.getByRole('button', { name: '修订' }).waitFor();
+  await expectAccessible(page);
+
+  await expect
+    .poll(async () => (await page.request.get('/rules')).text(), { timeout: 60_000 })
+    .toContain(RULE);
+  for (const path of ['/rules', '/en/rules']) {
+    await page.goto(path);
+    await expectAccessible(page);
+  }
+  await page.getByRole('link', { name: RULE }).click();
+  await page.getByRole('heading', { name: 'Powers and steps it governs' }).waitFor();
+  await expectAccessible(page);
+  expect(walk().stage.complaints).toEqual([]);
+});

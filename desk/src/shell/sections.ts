@@ -61,6 +61,7 @@ export const sections: readonly Section[] = [
     roles: ['registrar', 'review-office'],
   },
   { to: '/laws', label: { zh: '依据库', en: 'Legal basis' }, roles: [] },
+  { to: '/rules', label: { zh: '制度文本', en: 'Rules' }, roles: [] },
   {
     to: '/filings',
     label: { zh: '备案报送', en: 'Filing upward' },

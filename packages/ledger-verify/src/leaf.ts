@@ -19,6 +19,7 @@ export type LeafAct = (typeof LEAF_ACTS)[number];
 export const LEAF_TYPES = [
   'power.version',
   'flow.version',
+  'rule.version',
   'case',
   'obligation',
   'exception',

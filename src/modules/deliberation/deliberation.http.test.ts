@@ -106,6 +106,19 @@ describe('deliberation over HTTP', () => {
     expect((await call('GET', '/meetings', who)).status).toBe(read);
   });
 
+  it('keeps what each kind of thing needs apart, and knows no other kind', async () => {
+    const { id } = Made.parse(await (await call('POST', '/deliberative-bodies', 'keeper', BODY())).json());
+    const set = (kind: string) => call('PUT', `/approval-routes/${kind}`, 'head', { bodyId: id });
+    expect((await set('rule.version')).status).toBe(204);
+    expect((await set('case')).status).toBe(422);
+    expect(await (await call('GET', '/deliberative-bodies', 'keeper')).json()).toMatchObject({
+      routes: [
+        { kind: 'power.version', body: null },
+        { kind: 'rule.version', body: { bodyId: id } },
+      ],
+    });
+  });
+
   it('goes from the call to the archive; members hear, outsiders do not', async () => {
     const id = await meeting();
     expect((await call('POST', `/meetings/${id}/opening`, 'keeper', ATTENDANCE())).status).toBe(204);

@@ -34,6 +34,7 @@ export const kindWords: Readonly<Record<string, Message>> = messages({
   'power-version': { zh: '事项新版本', en: 'New version of a power' },
   'flow-version': { zh: '运行流程新版本', en: 'New version of a flow' },
   'trial-decision': { zh: '试运行的转正决定', en: 'Decision on a trial running' },
+  'rule-version': { zh: '制度文本新版本', en: 'New version of a rule' },
   'case-accepted': { zh: '受理情况', en: 'Acceptance of a case' },
   'case-stage': { zh: '办理进展', en: 'Progress of a case' },
   'case-decision': { zh: '办理结果', en: 'Decision of a case' },
@@ -45,6 +46,7 @@ export const OTHER_KIND: Message = { zh: '应公开内容', en: 'To be published
 export const typeWords: Readonly<Record<string, Message>> = messages({
   'power.version': { zh: '事项版本', en: 'Version of a power' },
   'flow.version': { zh: '流程版本', en: 'Version of a flow' },
+  'rule.version': { zh: '制度文本版本', en: 'Version of a rule' },
   case: { zh: '办件', en: 'Case' },
   journal: { zh: '办理日志', en: 'Journal' },
   key: { zh: '验证公钥', en: 'Verifier key' },

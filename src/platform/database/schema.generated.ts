@@ -1371,7 +1371,6 @@ export interface RuleApproval {
 export interface RuleGoverns {
   agency_id: string;
   power_id: string;
-  steps: string[];
   version_id: string;
 }
 

@@ -11,3 +11,4 @@ export * from './portal-routes.ts';
 export * from './problem.ts';
 export { rateLimit, securityHeaders } from './security.ts';
 export * from './stored-files.ts';
+export * from './title-cursor.ts';

@@ -182,6 +182,12 @@ export const statusWords = {
     ['已划出', 'transferred'],
     ['职权已划给其他机关行使。', 'Another agency exercises this power now.'],
   ),
+  repealed: entry(
+    'plain',
+    'bar',
+    ['已废止', 'repealed'],
+    ['不再施行，全文和沿革仍可查看。', 'Not in force any more; its text and history remain.'],
+  ),
   cancelled: entry(
     'plain',
     'bar',

@@ -17,6 +17,7 @@ import { CaseClocks } from './case-clocks.tsx';
 import { CaseDocuments } from './case-documents.tsx';
 import { CaseTimeline } from './case-timeline.tsx';
 import { InstantCard } from './instant-card.tsx';
+import { GoverningCard } from '../rules/governing-card.tsx';
 import { textsIn } from './kept-step.ts';
 import type { StepValues } from './need-fields.tsx';
 import { OtherActs } from './other-acts.tsx';
@@ -141,6 +142,7 @@ function Workspace({ file }: { readonly file: CaseDetail }): ReactNode {
               ))}
             </p>
           )}
+          {open.length > 0 && <GoverningCard code={file.power.code} nodes={open.map(({ node }) => node)} />}
           {file.deviationAsked && <Alert type="info" showIcon title={say(m.asked)} className="desk-card" />}
           <OtherActs file={file} />
         </section>

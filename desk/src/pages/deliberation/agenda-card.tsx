@@ -66,6 +66,14 @@ export function AgendaCard({
     >
       <p className="quiet">
         {say(BALLOT_WORDS[item.ballot])}
+        {item.subjectType === 'rule.version' && (
+          <>
+            {' · '}
+            <Link to="/rules/$versionId" params={{ versionId: item.subjectId }}>
+              {say(m.see)}
+            </Link>
+          </>
+        )}
         {item.subjectType === 'power.version' && (
           <>
             {' · '}

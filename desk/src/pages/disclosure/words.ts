@@ -5,6 +5,7 @@ export const kindWords: Readonly<Record<string, Message>> = {
   'power-version': { zh: '权责事项', en: 'Power' },
   'flow-version': { zh: '运行流程', en: 'Flow' },
   'trial-decision': { zh: '试运行的转正决定', en: 'Decision on a trial' },
+  'rule-version': { zh: '制度文本', en: 'Rule' },
   'case-accepted': { zh: '受理情况', en: 'Acceptance' },
   'case-stage': { zh: '办理进展', en: 'Progress' },
   'case-decision': { zh: '办理决定', en: 'Decision' },

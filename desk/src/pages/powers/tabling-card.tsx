@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { Button, Card, Form, Select } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { BALLOTS } from '#modules/deliberation/contract';
-import type { VersionDetail } from '#modules/powers/contract';
+import type { ResolvingView } from '#modules/approval/contract';
 import { formatDay, LegalDay } from '#kernel';
 import { messages } from '#platform/i18n';
 import { Failure } from '../../lib/failure.tsx';
@@ -26,10 +26,15 @@ const m = messages({
   },
 });
 
+type Props = {
+  readonly resolution: ResolvingView;
+  /** Where to table it; absent while it cannot be, or not by this reader. */
+  readonly path: string | undefined;
+};
+
 /** Where a version stands with the body whose resolution it needs, and the form that tables it. */
-export function TablingCard({ version }: { readonly version: VersionDetail }): ReactNode {
+export function TablingCard({ resolution, path }: Props): ReactNode {
   const { say } = useLanguage();
-  const { resolution } = version;
   if (resolution === null) return null;
   const { bodyName: body, number, meetingId, state } = resolution;
   const waits = number === null && state !== 'tabled';
@@ -44,20 +49,12 @@ export function TablingCard({ version }: { readonly version: VersionDetail }): R
           </Link>
         </p>
       )}
-      {waits && version.state === 'passed' && version.acts.includes('publish') && (
-        <TableForm versionId={version.versionId} bodyName={body} />
-      )}
+      {waits && path !== undefined && <TableForm path={path} bodyName={body} />}
     </Card>
   );
 }
 
-function TableForm({
-  versionId,
-  bodyName,
-}: {
-  readonly versionId: string;
-  readonly bodyName: string;
-}): ReactNode {
+function TableForm({ path, bodyName }: { readonly path: string; readonly bodyName: string }): ReactNode {
   const { say, lang } = useLanguage();
   const act = useAct(CHANGES);
   const meetings = useInfiniteQuery(meetingsQuery).data?.pages.flatMap(({ items }) => items) ?? [];
@@ -69,12 +66,7 @@ function TableForm({
   return (
     <>
       {act.error && <Failure error={act.error} />}
-      <Form
-        layout="vertical"
-        onFinish={() =>
-          act.mutate({ path: `/power-versions/${versionId}/tabling`, body: { meetingId: chosen, ballot } })
-        }
-      >
+      <Form layout="vertical" onFinish={() => act.mutate({ path, body: { meetingId: chosen, ballot } })}>
         <Form.Item label={say(m.meeting)}>
           <Select
             aria-label={say(m.meeting)}

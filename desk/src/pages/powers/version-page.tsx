@@ -1,16 +1,17 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams } from '@tanstack/react-router';
-import { Alert, Button, Card, Form, Steps, Tag, Timeline, Typography } from 'antd';
+import { Alert, Button, Card, Form, Steps, Tag, Typography } from 'antd';
 import { useCallback, useMemo, useState, type ReactNode } from 'react';
 import type { VersionDetail } from '#modules/powers/contract';
 import { messages } from '#platform/i18n';
 import { Await } from '../../lib/failure.tsx';
-import { formatAt } from '../../lib/format.ts';
 import { useLanguage } from '../../lib/language.tsx';
 import { chartQuery, versionQuery } from '../../lib/queries.ts';
 import { useMe } from '../../lib/session.tsx';
 import { useShortcuts } from '../../lib/shortcuts.ts';
+import { GoverningCard } from '../rules/governing-card.tsx';
 import { ActDialog } from './act-dialog.tsx';
+import { ApprovalsCard } from './approvals-card.tsx';
 import { BasesCard } from './bases-card.tsx';
 import { ClashDialog } from './clash-dialog.tsx';
 import { CountsCard } from './counts-card.tsx';
@@ -30,10 +31,6 @@ const m = messages({
   checklist: { zh: '公布前还差 {n} 项', en: '{n} missing before publication' },
   ready: { zh: '要素齐全', en: 'Complete' },
   complete: { zh: '要素齐了，可以往前走。', en: 'Nothing is missing.' },
-  approvals: { zh: '签字和审核', en: 'Signatures and review' },
-  voided: { zh: '（已作废）', en: '(void)' },
-  resolved: { zh: '集体审议通过', en: 'Resolved' },
-  none: { zh: '还没有人签字。', en: 'Nobody has signed yet.' },
   changes: { zh: '与现行版本相比改了', en: 'Changed against the version in force' },
   returned: { zh: '{post}退回，理由：', en: 'Returned by {post}:' },
   unlock: { zh: '修改（已有签字作废）', en: 'Edit (voids the signatures)' },
@@ -176,7 +173,15 @@ function Version({ version }: { readonly version: VersionDetail }): ReactNode {
           {open && <DraftStatus draft={draft} form={form} hint={say(m.keys)} />}
           {version.state !== 'published' && <Checklist version={version} />}
           <BasesCard version={version} />
-          <TablingCard version={version} />
+          <TablingCard
+            resolution={version.resolution}
+            path={
+              version.state === 'passed' && version.acts.includes('publish')
+                ? `/power-versions/${version.versionId}/tabling`
+                : undefined
+            }
+          />
+          {version.code !== null && <GoverningCard code={version.code} />}
           {open && <FlowUpload version={version} draft={draft} />}
           {version.changes.length > 0 && (
             <Card size="small" title={say(m.changes)}>
@@ -184,9 +189,7 @@ function Version({ version }: { readonly version: VersionDetail }): ReactNode {
             </Card>
           )}
           <CountsCard counts={version.counts} versionId={version.versionId} />
-          <Card size="small" title={say(m.approvals)}>
-            <Approvals version={version} />
-          </Card>
+          <ApprovalsCard approvals={version.approvals} />
         </aside>
       </div>
       {draft.clash && <ClashDialog clash={draft.clash} settle={draft.settle} />}
@@ -217,31 +220,5 @@ function Checklist({ version }: { readonly version: VersionDetail }): ReactNode 
         </ul>
       )}
     </Card>
-  );
-}
-
-function Approvals({ version }: { readonly version: VersionDetail }): ReactNode {
-  const { say } = useLanguage();
-  if (version.approvals.length === 0) return <span className="quiet">{say(m.none)}</span>;
-  return (
-    <Timeline
-      items={version.approvals.map((approval) => ({
-        key: `${approval.act}${approval.at}`,
-        color: approval.voided ? 'gray' : approval.act === 'return' ? 'red' : 'green',
-        content: (
-          <>
-            {isAct(approval.act)
-              ? say(ACT_WORDS[approval.act])
-              : approval.act === 'resolve'
-                ? say(m.resolved)
-                : approval.act}
-            {approval.voided && <span className="quiet">{say(m.voided)}</span>} ·{' '}
-            {[approval.post, approval.person].filter(Boolean).join(' · ')}
-            <div className="quiet">{formatAt(approval.at)}</div>
-            {approval.reason}
-          </>
-        ),
-      }))}
-    />
   );
 }

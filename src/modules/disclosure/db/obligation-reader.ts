@@ -54,9 +54,9 @@ export type OwedFilter = {
 /** What an agency still owes, the longest overdue first; keyset by (dueOn, id). For staff: the caller has checked. */
 export async function listOwed(db: Reading, filter: OwedFilter): Promise<readonly OwedRow[]> {
   const { after, officeIds } = filter;
-  const inMine = sql<boolean>`p.office_id = ANY(${[...officeIds]}::uuid[])`;
+  const inMine = sql<boolean>`coalesce(p.office_id, w.office_id) = ANY(${[...officeIds]}::uuid[])`;
   const named = sql<boolean>`(${filter.own} AND (o.visible OR ${filter.everyName} OR coalesce(${inMine}, false)
-    OR o.kind IN ('power-version', 'flow-version', 'trial-decision')))`;
+    OR o.kind IN ('power-version', 'flow-version', 'trial-decision', 'rule-version')))`;
   const rows = await db
     .selectFrom('obligation as o')
     .innerJoin('agency as a', 'a.id', 'o.agency_id')
@@ -75,13 +75,19 @@ export async function listOwed(db: Reading, filter: OwedFilter): Promise<readonl
           .as('p'),
       (j) => j.onTrue(),
     )
+    .leftJoin('rule_version as w', (j) =>
+      j
+        .onRef('w.agency_id', '=', 'o.agency_id')
+        .onRef('w.rid', '=', 'o.rid')
+        .on('o.kind', '=', 'rule-version'),
+    )
     .leftJoin('office as f', (j) =>
-      j.onRef('f.agency_id', '=', 'o.agency_id').onRef('f.id', '=', 'p.office_id'),
+      j.onRef('f.agency_id', '=', 'o.agency_id').on(sql<boolean>`f.id = coalesce(p.office_id, w.office_id)`),
     )
     .select(['o.id', 'o.kind', 'o.rid', 'o.state', 'o.due_on', 'o.visible', 'a.name as agency'])
     .select([
       sql<string | null>`CASE WHEN ${named} THEN o.case_id END`.as('case_id'),
-      sql<string | null>`CASE WHEN ${named} THEN p.name END`.as('power'),
+      sql<string | null>`CASE WHEN ${named} THEN coalesce(p.name, w.title) END`.as('power'),
       sql<string | null>`CASE WHEN ${named} THEN c.number END`.as('number'),
       sql<string | null>`CASE WHEN ${named} THEN f.name END`.as('office'),
       sql<

@@ -3,7 +3,7 @@ import type { Scope } from './scopes.ts';
 
 type Kind = {
   readonly type: LeafType;
-  readonly schema: 'case/1' | 'power.version/1' | 'flow.version/1';
+  readonly schema: 'case/1' | 'power.version/1' | 'flow.version/1' | 'rule.version/1';
   /** The act of the leaf that a fixed public view of this kind becomes. */
   readonly act: LeafAct;
   /** Acts of leaves that meet the obligation without a view of their own. */
@@ -16,6 +16,7 @@ export const KINDS = {
   'flow-version': { type: 'flow.version', schema: 'flow.version/1', act: 'publish', metBy: ['publish'] },
   // How a trial running ends (C5) is a further revision of the record of the version that is tried.
   'trial-decision': { type: 'power.version', schema: 'power.version/1', act: 'stage', metBy: ['stage'] },
+  'rule-version': { type: 'rule.version', schema: 'rule.version/1', act: 'publish', metBy: ['publish'] },
   'case-accepted': { type: 'case', schema: 'case/1', act: 'stage', metBy: ['accept', 'refuse'] },
   'case-stage': { type: 'case', schema: 'case/1', act: 'stage', metBy: [] },
   'case-decision': { type: 'case', schema: 'case/1', act: 'publish', metBy: [] },

@@ -2,7 +2,17 @@ import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
 import { z } from 'zod';
 import { staffRoutes } from '#modules/access';
 import type { AppContext } from '#platform/context';
-import { bodyOf, createApi, jsonOf, PRIVATE, problemsOf, requireIfMatch, type HttpEnv } from '#platform/http';
+import {
+  bodyOf,
+  createApi,
+  jsonOf,
+  PRIVATE,
+  problemsOf,
+  requireIfMatch,
+  type HttpEnv,
+  parseTitleCursor,
+  titleCursor,
+} from '#platform/http';
 import {
   Added,
   ArticleChoices,
@@ -17,7 +27,6 @@ import {
 import { importLaws } from '../use-cases/import-laws.ts';
 import { addLaw, changeLaw, verifyLaw } from '../use-cases/keep-law.ts';
 import { findArticles, readLaw, readLaws } from '../use-cases/read-laws.ts';
-import { lawCursor, parseLawCursor } from './law-cursor.ts';
 import { faultText, refuse } from './texts.ts';
 
 const run = staffRoutes(refuse);
@@ -55,10 +64,10 @@ function reads(app: OpenAPIHono<HttpEnv>, ctx: AppContext): void {
       return run(
         ctx,
         c,
-        (use, actor) => readLaws(use, actor, { ...query, after: parseLawCursor(cursor) }),
+        (use, actor) => readLaws(use, actor, { ...query, after: parseTitleCursor(cursor) }),
         ({ more, ...list }) => {
           const last = list.items.at(-1);
-          return c.json({ ...list, next: more && last ? lawCursor(last) : null }, 200, PRIVATE);
+          return c.json({ ...list, next: more && last ? titleCursor(last) : null }, 200, PRIVATE);
         },
       );
     },

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { toNumeral } from '#kernel';
 import { describe, expect, it } from 'vitest';
 import {
   articleLabel,
@@ -7,7 +8,6 @@ import {
   parseArticles,
   parseCitation,
   parseNumeral,
-  toNumeral,
 } from './citation.ts';
 
 describe('article numbers', () => {

@@ -1,3 +1,5 @@
+import { toNumeral } from '#kernel';
+
 /** Digits as statutes write them; 两 stands for 二 in older texts. */
 const DIGITS: Readonly<Record<string, number>> = {
   〇: 0,
@@ -128,29 +130,6 @@ export function articleLabel(key: string): string {
   const [, number, sub] = /^([0-9]+)(?:-([0-9]+))?$/.exec(key) ?? [];
   if (number === undefined) return key;
   return `第${toNumeral(Number(number))}条${sub === undefined ? '' : `之${toNumeral(Number(sub))}`}`;
-}
-
-const SIGNS = ['零', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
-
-/** 1 to 9,999 in Chinese numerals, as statutes number their articles. */
-export function toNumeral(n: number): string {
-  const parts: string[] = [];
-  let gap = false;
-  for (const [unit, name] of [
-    [1_000, '千'],
-    [100, '百'],
-    [10, '十'],
-    [1, ''],
-  ] as const) {
-    const digit = Math.floor(n / unit) % 10;
-    if (digit === 0) gap = parts.length > 0;
-    else {
-      if (gap) parts.push('零');
-      gap = false;
-      parts.push(unit === 10 && digit === 1 && parts.length === 0 ? name : `${SIGNS[digit]}${name}`);
-    }
-  }
-  return parts.join('');
 }
 
 /** Order of article keys in a law: by number, annexes and other parts after them. */

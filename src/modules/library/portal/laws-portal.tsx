@@ -2,9 +2,8 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import { legalDayOf } from '#kernel';
 import type { AppContext } from '#platform/context';
-import { portalGet, wantsJson, type Ctx, type HttpEnv } from '#platform/http';
+import { portalGet, wantsJson, type Ctx, type HttpEnv, parseTitleCursor, titleCursor } from '#platform/http';
 import type { PortalKit } from '#platform/portal';
-import { lawCursor, parseLawCursor } from '../api/law-cursor.ts';
 import { powersCiting } from '../db/citations.ts';
 import { findPublicLaw, listLaws } from '../db/law-reader.ts';
 import { articleLabel } from '../domain/citation.ts';
@@ -40,12 +39,12 @@ async function list(ctx: AppContext, kit: PortalKit, c: Ctx): Promise<Response> 
   const rows = await listLaws(ctx.db, {
     q,
     level: query.level,
-    after: parseLawCursor(query.after),
+    after: parseTitleCursor(query.after),
     limit: PAGE + 1,
   });
   const items = rows.slice(0, PAGE);
   const last = rows.length > PAGE ? items.at(-1) : undefined;
-  const next = last ? lawCursor(last) : null;
+  const next = last ? titleCursor(last) : null;
   if (wantsJson(c)) return c.json({ items, next });
   const search = new URLSearchParams(
     Object.entries({ q, level: query.level }).flatMap(([name, value]) =>

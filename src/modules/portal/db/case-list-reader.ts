@@ -88,6 +88,7 @@ export async function listPublicCases(db: Reading, filter: CaseFilter): Promise<
 
 export type NumberedCase = {
   readonly agencyId: string;
+  readonly agency: { readonly name: string; readonly slug: string };
   readonly rid: string;
   readonly state: string;
   readonly closed: boolean;
@@ -99,16 +100,19 @@ export type NumberedCase = {
 export async function findPublicCase(db: Reading, number: string): Promise<NumberedCase | undefined> {
   const row = await db
     .selectFrom('public_case as k')
+    .innerJoin('agency as a', 'a.id', 'k.agency_id')
     .leftJoin('public_item as i', (j) =>
       j.onRef('i.agency_id', '=', 'k.agency_id').onRef('i.power_code', '=', 'k.power_code'),
     )
     .select(['k.agency_id', 'k.rid', 'k.state', 'k.closed', 'k.power_code', 'k.item_open', 'i.running'])
+    .select(['a.name', 'a.slug'])
     .where('k.number', '=', number)
     .limit(1)
     .executeTakeFirst();
   return (
     row && {
       agencyId: row.agency_id,
+      agency: { name: row.name, slug: row.slug },
       rid: row.rid,
       state: row.state,
       closed: row.closed,

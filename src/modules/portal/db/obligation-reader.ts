@@ -104,11 +104,16 @@ export async function listObligations(
       'r.rid as ledger_rid',
       'k.number',
     ])
-    // A version that is not public yet goes by the public name of its power; a case never by its item.
+    // A version that is not public yet goes by the public name of its power or rule; a case never by its item.
     .select(
       sql<string | null>`CASE WHEN o.kind IN ('power-version', 'flow-version', 'trial-decision') THEN
         (SELECT v.name FROM power_version v JOIN ledger.revision l ON l.rid = v.rid AND l.rev = 1
           WHERE v.agency_id = o.agency_id AND v.power_id = o.power_id AND v.n IS NOT NULL AND l.covered_size IS NOT NULL
+          ORDER BY v.n DESC LIMIT 1)
+        WHEN o.kind = 'rule-version' THEN
+        (SELECT v.title FROM rule_version d JOIN rule_version v ON v.agency_id = d.agency_id AND v.rule_id = d.rule_id
+           JOIN ledger.revision l ON l.rid = v.rid AND l.rev = 1
+          WHERE d.agency_id = o.agency_id AND d.rid = o.rid AND v.n IS NOT NULL AND l.covered_size IS NOT NULL
           ORDER BY v.n DESC LIMIT 1) END`.as('name'),
     )
     .select(

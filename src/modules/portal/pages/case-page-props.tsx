@@ -3,6 +3,7 @@ import type { Calendar } from '#modules/calendar';
 import { flowFigure, isWork, type FlowVersion, type StepRole, type StepState } from '#modules/flows';
 import type { Coverage, FieldView, RecordView, RevisionView } from '#modules/ledger';
 import { standingOf, type PowerTrial, type PublishedPower } from '#modules/powers';
+import type { GoverningRule } from '#modules/rules';
 import { formatPeriod, messages, t, type DayUnit, type Lang } from '#platform/i18n';
 import { Facts, Mixed, Notice, Zh, type CasePageProps, type TimelineEntry, proofOf } from '#platform/portal';
 import type { Move } from '../domain/departures.ts';
@@ -51,6 +52,8 @@ type Input = {
   readonly flow: FlowVersion | undefined;
   readonly acceptedUnder: FlowVersion | undefined;
   readonly move: Move | undefined;
+  /** Rules in force that govern the item. */
+  readonly rules: readonly GoverningRule[];
   readonly calendar: Calendar;
   readonly agency: { readonly name: string; readonly slug: string };
   readonly state: string;
@@ -109,7 +112,9 @@ export function casePageProps(input: Input): CasePageProps {
     ),
     number: input.number,
     status: late ? 'late' : statusOf(state),
-    ...(now === undefined ? {} : { now: { step: now.name, since: now.at } }),
+    ...(now === undefined
+      ? {}
+      : { now: { step: now.name, since: now.at, rules: rulesAt(input.rules, now) } }),
     persons: [
       {
         role: t(lang, words.agency),
@@ -152,6 +157,13 @@ export function casePageProps(input: Input): CasePageProps {
 /** Whether a case of that day came under a version that was not final yet. */
 function underTrial(trial: PowerTrial | undefined, day: LegalDay): trial is PowerTrial {
   return trial !== undefined && standingOf(trial, day) !== 'confirmed';
+}
+
+/** Those rules that govern a step, or the item as a whole. */
+function rulesAt(rules: readonly GoverningRule[], { node }: Step) {
+  return rules
+    .filter(({ steps }) => steps.length === 0 || steps.some(({ id }) => id === node))
+    .map(({ ruleId, title }) => ({ href: `/rules/${ruleId}`, title }));
 }
 
 type Step = { readonly node: string; readonly name: string; readonly at: Date };

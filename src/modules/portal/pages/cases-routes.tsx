@@ -5,6 +5,7 @@ import { getCalendar } from '#modules/calendar';
 import { findFlowByRecord, getFlowVersion } from '#modules/flows';
 import { coverageOf, findRecord, type RecordView } from '#modules/ledger';
 import { findTrial, listVersions } from '#modules/powers';
+import { rulesGoverning } from '#modules/rules';
 import type { AppContext } from '#platform/context';
 import { langOf, portalGet, wantsJson, type Ctx, type HttpEnv } from '#platform/http';
 import { CasePage, portalScripts, type PortalKit } from '#platform/portal';
@@ -79,12 +80,9 @@ async function oneCase(ctx: AppContext, kit: PortalKit, c: Ctx): Promise<Respons
   const power =
     bound ?? versions.find((v) => began.success && v.effectiveFrom <= began.data) ?? versions.at(-1);
   const move = lastMove(record.revisions);
-  const [agency, accepted, moved, trial, coverage, calendar] = await Promise.all([
-    ctx.db
-      .selectFrom('agency')
-      .select(['name', 'slug'])
-      .where('id', '=', found.agencyId)
-      .executeTakeFirstOrThrow(),
+  const today = legalDayOf(ctx.clock.now());
+  const [rules, accepted, moved, trial, coverage, calendar] = await Promise.all([
+    power === undefined ? [] : rulesGoverning(ctx.db, power, today),
     power === undefined || power.flowVersionId === null
       ? undefined
       : getFlowVersion(ctx.db, power.agencyId, power.flowVersionId),
@@ -113,10 +111,11 @@ async function oneCase(ctx: AppContext, kit: PortalKit, c: Ctx): Promise<Respons
           flow: move === undefined ? accepted : moved,
           acceptedUnder: accepted,
           move,
-          agency,
+          agency: found.agency,
           state: found.state,
           closed: found.closed,
-          today: legalDayOf(ctx.clock.now()),
+          rules,
+          today,
           lang: langOf(c),
         })}
       />

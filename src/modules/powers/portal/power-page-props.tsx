@@ -2,6 +2,7 @@ import type { LegalDay } from '#kernel';
 import { formatNumber, formatPeriod, messages, t, type Lang } from '#platform/i18n';
 import type { Experience } from '#modules/disclosure';
 import type { CitedLaw } from '#modules/library';
+import { GoverningRulesPart, governingWords, type GoverningRule } from '#modules/rules';
 import { Facts, Items, Mixed, Zh, type PowerPageProps } from '#platform/portal';
 import type { PublishedPower, ShownPower } from '../db/power-reader.ts';
 import type { PowerTrial } from '../db/trial-reader.ts';
@@ -99,13 +100,16 @@ type Input = {
   readonly trial: PowerTrial | undefined;
   /** The laws that the legal bases cite, in their order. */
   readonly laws: readonly (CitedLaw | undefined)[];
+  /** Rules in force that govern it today. */
+  readonly rules: readonly GoverningRule[];
 };
 
 type Props = Omit<PowerPageProps, 'proofs' | 'flow'>;
 
 /** A published power as its page shows it. What is marked unverified is never shown as law. */
 export function powerPageProps(input: Input): Props {
-  const { power, versions, agency, posts, lang, today, canApply, experience, burden, laws, trial } = input;
+  const { power, versions, agency, posts, lang, today, canApply, experience, burden, laws, trial, rules } =
+    input;
   const { content } = power;
   const href = `/powers/${encodeURIComponent(power.code)}`;
   const type = t(lang, powerTypeName(content.typeCode));
@@ -272,6 +276,11 @@ export function powerPageProps(input: Input): Props {
     experience: experienceOf(power, experience, lang),
     more: [
       ...withheldPart(power, lang),
+      ...(rules.length === 0
+        ? []
+        : [
+            { id: 'rules', title: t(lang, governingWords.title), body: <GoverningRulesPart rules={rules} /> },
+          ]),
       {
         id: 'simplification',
         title: t(lang, burdenWords.title),

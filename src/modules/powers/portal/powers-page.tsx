@@ -40,6 +40,7 @@ export const pageWords = messages({
   n: { zh: '第 {n} 版', en: 'version {n}' },
   laws: { zh: '这些权力依据的法律、法规和文件', en: 'Laws and documents these powers rest on' },
   simplified: { zh: '减环节、减材料、减时限、减跑动：历年合计', en: 'Simplification by year' },
+  rules: { zh: '制度文本：权力行使的日常管理制度', en: 'Rules of daily management' },
   poster: { zh: 'A3 海报（PDF）', en: 'A3 poster (PDF, Chinese)' },
   sameType: { zh: '同类事项', en: 'Powers of this type' },
   charts: { zh: '权力运行流程图', en: 'Charts' },
@@ -165,6 +166,9 @@ export function PowersPage({ rows, agencies, counts, filter, today, nextHref }: 
         </p>
         <p>
           <Link href="/simplification">{t(pageWords.simplified)}</Link>
+        </p>
+        <p>
+          <Link href="/rules">{t(pageWords.rules)}</Link>
         </p>
       </section>
     </>

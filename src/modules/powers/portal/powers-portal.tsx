@@ -7,6 +7,7 @@ import { getFlowVersion, flowFigure, type FlowVersion } from '#modules/flows';
 import { coverageOf } from '#modules/ledger';
 import { citedLaws } from '#modules/library';
 import { postsByKey } from '#modules/organisation';
+import { rulesGoverning } from '#modules/rules';
 import type { AppContext } from '#platform/context';
 import { langPath, t, type Lang } from '#platform/i18n';
 import { langOf, portalGet, wantsJson, type Ctx, type HttpEnv } from '#platform/http';
@@ -191,7 +192,7 @@ async function onePower(ctx: AppContext, kit: PortalKit, c: Ctx, n?: number): Pr
       content: shown.content,
     });
   const lang = langOf(c);
-  const [agency, flow, posts, experience, laws] = await Promise.all([
+  const [agency, flow, posts, experience, laws, rules] = await Promise.all([
     ctx.db
       .selectFrom('agency')
       .select(['slug', 'name', 'details'])
@@ -201,6 +202,7 @@ async function onePower(ctx: AppContext, kit: PortalKit, c: Ctx, n?: number): Pr
     postsByKey(ctx.db, shown.agencyId),
     findExperience(ctx.db, { agencyId: shown.agencyId, powerCode: shown.code }),
     citedLaws(ctx.db, shown.agencyId, shown.content.legalBasis),
+    rulesGoverning(ctx.db, shown, today),
   ]);
   const before = versions.find(({ n: number }) => number === shown.n - 1);
   const burden = compareBurden(
@@ -231,6 +233,7 @@ async function onePower(ctx: AppContext, kit: PortalKit, c: Ctx, n?: number): Pr
           posts,
           experience,
           laws,
+          rules,
           lang,
           today,
           canApply: canApply(shown, current),

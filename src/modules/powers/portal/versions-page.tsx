@@ -1,6 +1,6 @@
 import { formatDay, type LegalDay } from '#kernel';
 import { FlowComparison, type FlowVersion } from '#modules/flows';
-import { formatPeriod, messages, t as text, type Lang } from '#platform/i18n';
+import { formatPeriod, messages, type Lang } from '#platform/i18n';
 import {
   Crumbs,
   DataTable,
@@ -13,7 +13,7 @@ import {
   Zh,
   type DiffRow,
 } from '#platform/portal';
-import type { Approval } from '#modules/approval';
+import { approvalText, type Approval } from '#modules/approval';
 import type { PublishedPower } from '../db/power-reader.ts';
 import { FormFile } from '../domain/form-file.ts';
 import type { PowerTrial } from '../db/trial-reader.ts';
@@ -132,18 +132,6 @@ function TrialLine({ trial, today }: { readonly trial: PowerTrial | undefined; r
       })}
     </span>
   );
-}
-
-const acts = messages({
-  sign: { zh: '处室签字：{post}', en: 'signed: {post}' },
-  countersign: { zh: '分管领导审签：{post}', en: 'countersigned: {post}' },
-  pass: { zh: '领导小组办公室审核：{post}', en: 'passed: {post}' },
-  resolve: { zh: '{post}审议通过：{number}', en: 'adopted by {post}: {number}' },
-});
-
-function approvalText({ act, postName, reason }: Approval, lang: Lang): string {
-  const word = Object.entries(acts).find(([one]) => one === act)?.[1];
-  return word === undefined ? postName : text(lang, word, { post: postName, number: reason });
 }
 
 export function DiffPage({

@@ -17,6 +17,7 @@ const words = messages({
   no: { zh: '受理号', en: 'Case no.' },
   stands: { zh: '办到哪里了', en: 'Where it stands' },
   since: { zh: '自 {at} 起', en: 'since {at}' },
+  rules: { zh: '这一步按什么制度办：', en: 'Rules for this step: ' },
   nextStep: { zh: '下一步：{step}', en: 'Next: {step}' },
   decided: { zh: '决定', en: 'The decision' },
   ground: { zh: '依据', en: 'Ground' },
@@ -44,7 +45,13 @@ export type CasePageProps = {
   readonly flowVersion?: { readonly n: number; readonly href: string };
   readonly number: string;
   readonly status: StatusCode;
-  readonly now?: { readonly step: string; readonly since: Date; readonly next?: string };
+  readonly now?: {
+    readonly step: string;
+    readonly since: Date;
+    readonly next?: string;
+    /** The agency's rules that govern the step. */
+    readonly rules?: readonly { readonly href: string; readonly title: string }[];
+  };
   readonly persons: readonly PersonLineProps[];
   readonly clock?: ClockProps;
   readonly notices?: ReactNode;
@@ -105,6 +112,16 @@ export function CasePage(props: CasePageProps) {
             </strong>
             <span className="quiet">{t(words.since, { at: formatTime(now.since) })}</span>
             {now.next !== undefined && <span className="quiet">{t(words.nextStep, { step: now.next })}</span>}
+          </p>
+        )}
+        {now?.rules !== undefined && now.rules.length > 0 && (
+          <p className="small">
+            <span className="quiet">{t(words.rules)}</span>
+            {now.rules.map(({ href, title }) => (
+              <Link key={href} href={href} className="after">
+                <Zh>{`《${title}》`}</Zh>
+              </Link>
+            ))}
           </p>
         )}
         {props.clock !== undefined && <Clock {...props.clock} />}

@@ -3,12 +3,12 @@ import { z } from 'zod';
 const Cursor = z.tuple([z.string().max(600), z.uuid()]);
 
 /** Where a list by title goes on. */
-export function lawCursor(last: { readonly title: string; readonly id: string }): string {
+export function titleCursor(last: { readonly title: string; readonly id: string }): string {
   return Buffer.from(JSON.stringify([last.title, last.id])).toString('base64url');
 }
 
 /** A cursor from an address; what is none begins the list. */
-export function parseLawCursor(
+export function parseTitleCursor(
   text: string | undefined,
 ): { readonly title: string; readonly id: string } | undefined {
   if (text === undefined) return undefined;

@@ -1,0 +1,164 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link, useParams } from '@tanstack/react-router';
+import { Alert, Button, Card, Steps, Typography } from 'antd';
+import { useState, type ReactNode } from 'react';
+import { RULE_KIND_WORDS, type RuleDetail } from '#modules/rules/contract';
+import { messages } from '#platform/i18n';
+import { Await } from '../../lib/failure.tsx';
+import { useLanguage } from '../../lib/language.tsx';
+import { ApprovalsCard } from '../powers/approvals-card.tsx';
+import { TablingCard } from '../powers/tabling-card.tsx';
+import { ACT_WORDS, isAct, type Act } from '../powers/words.ts';
+import { ruleQuery } from './queries.ts';
+import { NextVersionDialog, RuleActDialog } from './rule-dialogs.tsx';
+import { RuleEditor } from './rule-editor.tsx';
+import { RuleDifference, RuleText, RuleVersions } from './rule-text.tsx';
+import { RuleState } from './rules-page.tsx';
+import { m } from './words.ts';
+import '../powers/powers.css';
+import './rules.css';
+
+const words = messages({
+  checklist: { zh: '公布前还差 {n} 项', en: '{n} missing before publication' },
+  ready: { zh: '内容齐全', en: 'Complete' },
+  complete: { zh: '没有差项，可以往前走。', en: 'Nothing is missing.' },
+  returned: { zh: '{post}退回，理由：', en: 'Returned by {post}:' },
+  unlock: { zh: '修改（已有签字作废）', en: 'Edit (voids the signatures)' },
+  readOnly: { zh: '您可以查看，不能修改。', en: 'You may read this, not change it.' },
+  public: { zh: '看公开页', en: 'See the public page' },
+  revise: { zh: '修订', en: 'Revise' },
+  repeal: { zh: '废止', en: 'Repeal' },
+  changes: { zh: '与上一版相比', en: 'Against the version before' },
+  versions: { zh: '全部版本', en: 'All versions' },
+  why: { zh: '理由：{reason}', en: 'Reason: {reason}' },
+});
+const STEPS = messages({
+  draft: { zh: '处室签字', en: 'office head' },
+  signed: { zh: '分管领导审签', en: 'leader in charge' },
+  countersigned: { zh: '领导小组办公室审核', en: 'leading group office' },
+  passed: { zh: '公布', en: 'publication' },
+});
+const PROGRESS = { draft: 0, returned: 0, signed: 1, countersigned: 2, passed: 3, published: 4 } as const;
+
+/** One version of a rule: its text or its form, who acts next, what is missing, what changed. */
+export function RulePage(): ReactNode {
+  const { versionId } = useParams({ from: '/shell/rules/$versionId' });
+  const query = useQuery(ruleQuery(versionId));
+  return <Await query={query}>{(rule) => <Version key={rule.versionId} rule={rule} />}</Await>;
+}
+
+function Version({ rule }: { readonly rule: RuleDetail }): ReactNode {
+  const { say } = useLanguage();
+  const [act, setAct] = useState<Act | undefined>();
+  const [next, setNext] = useState<RuleDetail['status'] | undefined>();
+  const [unlocked, unlock] = useState(false);
+  const mayEdit = rule.acts.includes('edit');
+  const open = mayEdit && (unlocked || rule.state === 'draft' || rule.state === 'returned');
+  const last = rule.approvals.findLast((one) => one.act === 'return');
+  const first = !rule.versions.some(({ n, versionId }) => n !== null && versionId !== rule.versionId);
+  return (
+    <div className="power">
+      <Link to="/rules">{say(m.back)}</Link>
+      <header className="power-head">
+        <Typography.Title level={2}>{rule.content.title}</Typography.Title>
+        <RuleState rule={rule} />
+        <span className="quiet">
+          {[rule.content.documentNumber, say(RULE_KIND_WORDS[rule.content.kind])].filter(Boolean).join(' · ')}
+        </span>
+        {rule.state === 'published' && <a href={`/rules/${rule.ruleId}`}>{say(words.public)}</a>}
+      </header>
+      {rule.state !== 'published' && (
+        <Steps
+          size="small"
+          responsive
+          current={PROGRESS[rule.state]}
+          items={Object.values(STEPS).map((step) => ({ title: say(step) }))}
+        />
+      )}
+      {rule.state === 'returned' && last && (
+        <Alert
+          type="warning"
+          showIcon
+          className="power-note"
+          title={say(words.returned, { post: last.post })}
+          description={last.reason}
+        />
+      )}
+      <div className="power-page">
+        <div className="power-main">
+          {!mayEdit && rule.state !== 'published' && <p className="quiet">{say(words.readOnly)}</p>}
+          {mayEdit && !open && <Button onClick={() => unlock(true)}>{say(words.unlock)}</Button>}
+          {!open && rule.reason !== '' && <p>{say(words.why, { reason: rule.reason })}</p>}
+          {open ? <RuleEditor rule={rule} first={first} /> : <RuleText rule={rule} />}
+          {rule.differences !== null && (
+            <Card size="small" title={say(words.changes)} className="desk-card">
+              <RuleDifference differences={rule.differences} />
+            </Card>
+          )}
+        </div>
+        <aside className="power-side">
+          <div className="power-acts">
+            {rule.acts
+              .filter(isAct)
+              .filter((name) => name !== 'edit')
+              .map((name) => (
+                <Button
+                  key={name}
+                  type={name === 'return' ? 'default' : 'primary'}
+                  onClick={() => setAct(name)}
+                >
+                  {say(ACT_WORDS[name])}
+                </Button>
+              ))}
+            {rule.mayRevise && (
+              <>
+                <Button type="primary" onClick={() => setNext('in-force')}>
+                  {say(words.revise)}
+                </Button>
+                <Button onClick={() => setNext('repealed')}>{say(words.repeal)}</Button>
+              </>
+            )}
+          </div>
+          {rule.state !== 'published' && <Checklist rule={rule} />}
+          <TablingCard
+            resolution={rule.resolution}
+            path={
+              rule.state === 'passed' && rule.acts.includes('publish')
+                ? `/rule-versions/${rule.versionId}/tabling`
+                : undefined
+            }
+          />
+          <ApprovalsCard approvals={rule.approvals} />
+          {rule.versions.length > 1 && (
+            <Card size="small" title={say(words.versions)}>
+              <RuleVersions rule={rule} />
+            </Card>
+          )}
+        </aside>
+      </div>
+      {act !== undefined && <RuleActDialog rule={rule} act={act} close={() => setAct(undefined)} />}
+      {next !== undefined && <NextVersionDialog rule={rule} status={next} close={() => setNext(undefined)} />}
+    </div>
+  );
+}
+
+function Checklist({ rule }: { readonly rule: RuleDetail }): ReactNode {
+  const { say } = useLanguage();
+  const { blockers } = rule;
+  return (
+    <Card
+      size="small"
+      title={blockers.length === 0 ? say(words.ready) : say(words.checklist, { n: blockers.length })}
+    >
+      {blockers.length === 0 ? (
+        <span className="power-done">{say(words.complete)}</span>
+      ) : (
+        <ul className="power-list">
+          {blockers.map((blocker) => (
+            <li key={blocker.code}>{blocker.text}</li>
+          ))}
+        </ul>
+      )}
+    </Card>
+  );
+}

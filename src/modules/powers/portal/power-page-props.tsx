@@ -3,7 +3,7 @@ import { formatNumber, formatPeriod, messages, t, type Lang } from '#platform/i1
 import type { Experience } from '#modules/disclosure';
 import type { CitedLaw } from '#modules/library';
 import { GoverningRulesPart, governingWords, type GoverningRule } from '#modules/rules';
-import { Facts, Items, Mixed, Zh, type PowerPageProps } from '#platform/portal';
+import { Mixed, type PowerPageProps } from '#platform/portal';
 import type { PublishedPower, ShownPower } from '../db/power-reader.ts';
 import type { PowerTrial } from '../db/trial-reader.ts';
 import type { BurdenRow } from '../domain/burden.ts';
@@ -11,6 +11,7 @@ import { onTrial } from '../domain/trial.ts';
 import { powerTypeName } from '../domain/types.ts';
 import { BurdenTable, burdenWords } from './burden-table.tsx';
 import { formLinks, publicFormHref, resultLinks } from './form-links.ts';
+import { moreParts } from './more-parts.tsx';
 import { statusCode } from './powers-page.tsx';
 import { TrialNotice } from './trial-notice.tsx';
 import { isOnApplication } from '../domain/types.ts';
@@ -38,18 +39,6 @@ const words = messages({
   },
   office: { zh: '承办处室', en: 'Office' },
   leader: { zh: '分管领导', en: 'Leader in charge' },
-  risk: { zh: '廉政风险点', en: 'Integrity risks' },
-  riskLevel: { zh: '{n}级风险', en: 'level {n}' },
-  disclosure: { zh: '公开什么、什么时候', en: 'What is disclosed, and when' },
-  commitments: { zh: '服务承诺和工作纪律', en: 'Service commitments and discipline' },
-  unverified: { zh: '尚未核实的内容', en: 'Not verified yet' },
-  correction: { zh: '补正期限', en: 'Limit of correction' },
-  correctionText: {
-    zh: '收到一次性告知后{period}内没有补正的，依据{basis}，视为放弃申请；以后可以重新申请。',
-    en: 'Without an answer within {period} of the one-time notice the application counts as given up ({basis}); it may be made again.',
-  },
-  history: { zh: '沿革', en: 'History' },
-  within: { zh: '{period}内（自{from}）', en: 'within {period} (from {from})' },
   finished: { zh: '已公开结果的办件', en: 'Cases with a public result' },
   inTime: {
     zh: '其中 {n} 件在办理期限内作出决定',
@@ -77,14 +66,6 @@ const REVIEW_FIRST = messages({
     en: 'Against a refusal of government information',
   },
   'set-by-law': { zh: '法律、行政法规规定应当先申请行政复议', en: 'Where a law or regulation says so' },
-});
-
-const SCOPES = messages({
-  leadership: { zh: '领导班子', en: 'leadership' },
-  unit: { zh: '单位内部', en: 'the unit' },
-  concerned: { zh: '当事人和利害关系人', en: 'the parties concerned' },
-  'on-application': { zh: '依申请公开', en: 'on application' },
-  society: { zh: '全社会', en: 'all society' },
 });
 
 type Input = {
@@ -310,105 +291,6 @@ function experienceOf(power: PublishedPower, { finished, inTime }: Experience, l
       href: `/cases?state=closed&power=${encodeURIComponent(power.code)}`,
       note: t(lang, words.inTime, { n: formatNumber(inTime) }),
     },
-  ];
-}
-
-function moreParts({ content }: PublishedPower, lang: Lang): NonNullable<Props['more']> {
-  const list = (items: readonly string[]) => (
-    <Zh>
-      <Items items={items} />
-    </Zh>
-  );
-  return [
-    ...(content.disclosure.length === 0
-      ? []
-      : [
-          {
-            id: 'disclosure',
-            title: t(lang, words.disclosure),
-            body: (
-              <Facts
-                items={content.disclosure.map((rule) => ({
-                  key: rule.what,
-                  term: <Zh>{rule.what}</Zh>,
-                  value: (
-                    <Zh>
-                      {[
-                        t(lang, SCOPES[rule.scope]),
-                        rule.due === null
-                          ? ''
-                          : t(lang, words.within, {
-                              period: formatPeriod(lang, rule.due.n, rule.due.unit),
-                              from: rule.due.from,
-                            }),
-                        rule.basis,
-                      ]
-                        .filter((part) => part !== '')
-                        .join(' · ')}
-                    </Zh>
-                  ),
-                }))}
-              />
-            ),
-          },
-        ]),
-    ...(content.correctionLimit?.verified !== true
-      ? []
-      : [
-          {
-            id: 'correction',
-            title: t(lang, words.correction),
-            body: t(lang, words.correctionText, {
-              period: formatPeriod(lang, content.correctionLimit.n, content.correctionLimit.unit),
-              basis: `《${content.correctionLimit.law}》${content.correctionLimit.article}`,
-            }),
-          },
-        ]),
-    ...(content.riskPoints.length === 0
-      ? []
-      : [
-          {
-            id: 'risks',
-            title: t(lang, words.risk),
-            body: (
-              <Facts
-                items={content.riskPoints.map((risk) => ({
-                  key: risk.point,
-                  term: t(lang, words.riskLevel, {
-                    n: lang === 'zh' ? (['', '一', '二', '三'][risk.level] ?? risk.level) : risk.level,
-                  }),
-                  value: (
-                    <Zh>
-                      {risk.point}
-                      <span className="quiet small block">{risk.control}</span>
-                    </Zh>
-                  ),
-                }))}
-              />
-            ),
-          },
-        ]),
-    ...(content.serviceCommitment.length + content.workDiscipline.length === 0
-      ? []
-      : [
-          {
-            id: 'commitments',
-            title: t(lang, words.commitments),
-            body: list([...content.serviceCommitment, ...content.workDiscipline]),
-          },
-        ]),
-    ...(content.history.length === 0
-      ? []
-      : [
-          {
-            id: 'history',
-            title: t(lang, words.history),
-            body: list(content.history.map((h) => [h.on, h.what].filter((x) => x !== undefined).join(' '))),
-          },
-        ]),
-    ...(content.unverified.length === 0
-      ? []
-      : [{ id: 'unverified', title: t(lang, words.unverified), body: list(content.unverified) }]),
   ];
 }
 

@@ -73,12 +73,11 @@ CREATE TABLE rule_governs (
   agency_id uuid NOT NULL,
   version_id uuid NOT NULL,
   power_id uuid NOT NULL,
-  steps text[] NOT NULL,
   CONSTRAINT rule_governs_pk PRIMARY KEY (agency_id, version_id, power_id),
   CONSTRAINT rule_governs_version FOREIGN KEY (agency_id, version_id) REFERENCES rule_version (agency_id, id),
   CONSTRAINT rule_governs_power FOREIGN KEY (agency_id, power_id) REFERENCES power_item (agency_id, id)
 );
-COMMENT ON TABLE rule_governs IS 'Which powers a published rule version governs, and which steps of their flows; no steps means the power as a whole. Append-only.';
+COMMENT ON TABLE rule_governs IS 'Which powers a published rule version governs; which steps of their flows stands in its content. Append-only.';
 CREATE INDEX rule_governs_power_idx ON rule_governs (agency_id, power_id);
 GRANT SELECT, INSERT ON rule_governs TO chengming_app;
 CREATE TRIGGER rule_governs_append_only BEFORE UPDATE OR DELETE ON rule_governs FOR EACH ROW EXECUTE FUNCTION refuse_change();

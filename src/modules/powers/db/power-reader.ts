@@ -41,6 +41,7 @@ export type PublishedPower = PowerVersion & {
 
 /** A published version as society sees it: without the elements that an exception withholds (B7). */
 export type ShownPower = PublishedPower & {
+  readonly agency: { readonly name: string; readonly slug: string };
   /** What is withheld and may be said to be, with ground and date. */
   readonly withheld: readonly WithheldElement[];
 };
@@ -122,7 +123,9 @@ export async function findVersion(
 /** Published versions that a checkpoint covers, with what is withheld of them. */
 const shownColumns = (db: Reading) =>
   columns(db)
+    .innerJoin('agency as a', 'a.id', 'v.agency_id')
     .select(heldElements('v.rid').as('held'))
+    .select(['a.name as agency_name', 'a.slug'])
     .where('v.state', '=', 'published')
     .where((e) =>
       e.exists(
@@ -142,6 +145,7 @@ function toShown(row: ShownRow): ShownPower | undefined {
   const held = parseHeld(row.held);
   return {
     ...version,
+    agency: { name: row.agency_name, slug: row.slug },
     content: PowerContent.parse(withoutElements(version.content, held)),
     withheld: held.filter(({ silent }) => !silent),
   };

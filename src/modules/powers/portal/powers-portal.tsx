@@ -192,12 +192,8 @@ async function onePower(ctx: AppContext, kit: PortalKit, c: Ctx, n?: number): Pr
       content: shown.content,
     });
   const lang = langOf(c);
-  const [agency, flow, posts, experience, laws, rules] = await Promise.all([
-    ctx.db
-      .selectFrom('agency')
-      .select(['slug', 'name', 'details'])
-      .where('id', '=', shown.agencyId)
-      .executeTakeFirstOrThrow(),
+  const { agency } = shown;
+  const [flow, posts, experience, laws, rules] = await Promise.all([
     shown.flowVersionId === null ? undefined : getFlowVersion(ctx.db, shown.agencyId, shown.flowVersionId),
     postsByKey(ctx.db, shown.agencyId),
     findExperience(ctx.db, { agencyId: shown.agencyId, powerCode: shown.code }),

@@ -15,6 +15,8 @@ describe('marks of state secrets', () => {
     ['绝密.pdf', '绝密.'],
     ['第一行\n秘密＊3年', '秘密*'],
     ['绝密级', '绝密级'],
+    ['本件系机密文件', '系机密文件'],
+    ['该名单属于国家秘密事项，暂不公开', '属于国家秘密事项'],
   ])('%s', (text, mark) => {
     expect(findSecrecyMark(text)).toBe(mark);
   });
@@ -26,6 +28,9 @@ describe('marks of state secrets', () => {
     '不得泄露国家秘密、商业秘密和个人信息',
     '是否属于国家秘密由有定密权的机关确定',
     '秘密会议以外的会议记录',
+    '经审查不属于国家秘密事项',
+    '是否属秘密级文件由有定密权的机关确定',
+    '关系商业秘密事项的处理',
     '',
   ])('not in: %s', (text) => {
     expect(findSecrecyMark(text)).toBe(undefined);

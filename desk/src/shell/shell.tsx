@@ -20,8 +20,11 @@ export function Shell(): ReactNode {
   const [closed, setClosed] = useState(false);
   const logout = useMutation({
     mutationFn: () => api('/session', { method: 'DELETE', schema: Nothing }),
-    // A fresh document: nothing of this person stays in memory.
-    onSuccess: () => window.location.assign('/desk/login'),
+    // A fresh document and an empty tab: nothing of this person stays for the next.
+    onSuccess: () => {
+      sessionStorage.clear();
+      window.location.assign('/desk/login');
+    },
   });
   const open = sections.filter((s) => s.roles.length === 0 || hasAnyRole(me, s.roles));
   const selected = open.findLast(

@@ -1,6 +1,6 @@
-import { DatePicker, Form, Input, Modal, Radio, Select } from 'antd';
+import { Alert, DatePicker, Form, Input, Modal, Radio, Select } from 'antd';
 import type { Dayjs } from 'dayjs';
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { EXCUSE_WORDS, TASK_ACT_WORDS, type ACTS, type TaskDetail } from '#modules/campaigns/contract';
 import { messages } from '#platform/i18n';
 import { Failure } from '../../lib/failure.tsx';
@@ -34,6 +34,10 @@ const m = messages({
     zh: '签字覆盖这份填报现在的全部内容；之后有任何变更，签字失效。',
     en: 'Your name covers everything the return says now; any later change voids it.',
   },
+  changed: {
+    zh: '您打开之后，这份填报有修改。请关闭，看过现在的内容再签。',
+    en: 'The return has changed since you opened this. Close it, read what it says now, then sign.',
+  },
   record: { zh: '记录', en: 'Record' },
   need: { zh: '请填写', en: 'Please fill this in' },
 });
@@ -59,6 +63,9 @@ export function ActDialog({
   }>();
   const send = useAct(['campaigns'], close);
   const asks = act === 'return' || act === 'release';
+  // A name is put under what the page showed when this was opened, not under what has come since.
+  const [seen] = useState(task.digest);
+  const changed = !asks && task.digest !== seen;
   return (
     <Modal
       open
@@ -66,10 +73,12 @@ export function ActDialog({
       okText={say(TASK_ACT_WORDS[act])}
       onOk={() => form.submit()}
       onCancel={close}
+      okButtonProps={{ disabled: changed }}
       confirmLoading={send.isPending}
       destroyOnHidden
     >
       {send.error && <Failure error={send.error} form={form} />}
+      {changed && <Alert type="warning" showIcon role="alert" title={say(m.changed)} />}
       <Form
         form={form}
         layout="vertical"
@@ -78,7 +87,7 @@ export function ActDialog({
             path: `/campaign-tasks/${task.id}/acts`,
             body: {
               act,
-              digest: task.digest,
+              digest: asks ? task.digest : seen,
               reason,
               successorOfficeId,
               due: due?.format('YYYY-MM-DD'),
@@ -118,7 +127,7 @@ export function ActDialog({
               <dd>{task.nil ? say(m.nil) : say(m.items, { n: task.listed.length })}</dd>
               <dt>{say(m.digest)}</dt>
               <dd>
-                <code>{task.digest}</code>
+                <code>{seen}</code>
               </dd>
             </dl>
             <p>{say(m.sure)}</p>

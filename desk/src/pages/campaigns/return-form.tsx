@@ -7,6 +7,7 @@ import { Failure } from '../../lib/failure.tsx';
 import { formatAt } from '../../lib/format.ts';
 import { useLanguage } from '../../lib/language.tsx';
 import { Rows } from '../../lib/rows.tsx';
+import { useMe } from '../../lib/session.tsx';
 import { useAct } from '../../lib/use-act.ts';
 import { mergeReturn, packKept, sameDraft, unpackKept, type Draft, type Line } from './merge-return.ts';
 
@@ -84,7 +85,8 @@ export function ReturnForm({
     ...task.listed.map(({ n, ...one }) => ({ ...one, published: n !== null })),
     ...task.open,
   ].toSorted((a, b) => a.typeCode.localeCompare(b.typeCode) || a.name.localeCompare(b.name, 'zh'));
-  const kept = `chengming.return.${task.id}`;
+  // By person: whoever comes next to this browser does not go on with another's words.
+  const kept = `chengming.return.${useMe().personId}.${task.id}`;
   const [start] = useState(() => takeUp(task, kept));
   const [nil, setNil] = useState(start.nil);
   const [lines, setLines] = useState(start.lines);

@@ -10,6 +10,7 @@ import {
 } from '#modules/flows/contract';
 import { api, ApiRefusal } from '../../lib/api.ts';
 import { same } from '../../lib/merge.ts';
+import { useMe } from '../../lib/session.tsx';
 import { mergeDrafts } from './merge-drafts.ts';
 
 export type Saving =
@@ -46,7 +47,8 @@ const STEPS_BACK = 100;
  */
 export function useDrawing(first: FlowDraftView): Drawing {
   const queries = useQueryClient();
-  const key = `chengming.flow.${first.id}`;
+  const { personId } = useMe();
+  const key = `chengming.flow.${personId}.${first.id}`;
   const path = `/flows/drafts/${first.id}`;
   const [view, setView] = useState(first);
   const [table, setTable] = useState(first.table);

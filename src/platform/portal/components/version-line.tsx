@@ -6,7 +6,7 @@ const words = messages({
   version: { zh: '第 {n} 版', en: 'version {n}' },
   from: { zh: '自 {day}起施行', en: 'in force from {day}' },
   until: { zh: '至 {day}止', en: 'until {day}' },
-  count: { zh: '共 {n} 版', en: '{n} versions' },
+  count: { zh: '共 {n} 版', en: 'Versions: {n}' },
   compare: { zh: '与上一版比较', en: 'compare with the one before' },
   next: { zh: '第 {n} 版 {day}起施行', en: 'version {n} from {day}' },
 });

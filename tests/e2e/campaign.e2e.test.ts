@@ -191,6 +191,7 @@ it('is deliberated in a meeting: who came, who withdrew, a dissent that members 
   await keeper.getByText('赞成 4，反对 1，弃权 0').waitFor();
   await keeper.getByText(/^唐商.决〔\d{4}〕\d+号$/).waitFor();
   await keeper.getByRole('button', { name: '闭会归档' }).click();
+  await keeper.getByRole('button', { name: '确认闭会' }).click();
   await keeper.getByText('会议已闭会，记录归档，不能更改。').waitFor();
   await expectAccessible(keeper);
   await keeper.goto('/desk/deviations');

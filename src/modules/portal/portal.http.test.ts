@@ -190,7 +190,7 @@ describe('the cost of a page', () => {
   it.each([
     ['/', 10],
     ['/cases', 1],
-    ['/cases/N9-000001', 8],
+    ['/cases/N9-000001', 9],
     ['/obligations', 3],
     ['/ledger', 3],
     ['/search?q=x', 2],

@@ -222,8 +222,8 @@ describe('the cost of a page', () => {
   it.each([
     ['/powers', 3],
     ['/powers?q=许可&type=01', 3],
-    ['/powers/CODE', 8],
-    ['/powers/CODE/versions', 2],
+    ['/powers/CODE', 9],
+    ['/powers/CODE/versions', 3],
     ['/powers/CODE/diff/1/2', 3],
   ])('%s asks the database at most %i times', async (path, most) => {
     let asked = 0;

@@ -31,7 +31,7 @@ const STORIES: readonly Story[] = [
     reason: '改为全程网办（演示）',
     trial: '第一次全程网办，先试运行两个月（演示）',
     change: noVisit,
-    confirmed: { ago: 15, reason: '试运行期间没有超期，申请人没有提出意见（演示）' },
+    confirmed: { ago: 15, reason: '试运行期间超期的已经查明原因，申请人没有提出意见（演示）' },
   },
   {
     item: 'it-03',

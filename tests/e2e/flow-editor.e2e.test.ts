@@ -8,6 +8,7 @@ vi.setConfig({ testTimeout: 120_000 });
 
 const walk = walkProgram('flow', published('零售商促销活动备案'));
 let page: Page;
+let power: { readonly code: string; readonly versionId: string };
 beforeAll(async () => {
   page = await walk().stage.another('head');
   await openDrawing();
@@ -15,7 +16,7 @@ beforeAll(async () => {
 
 /** Begins an adjustment of a published power by the API, and opens its drawing from the page of the version. */
 async function openDrawing(): Promise<void> {
-  const versionId = await page.evaluate(async (name) => {
+  power = await page.evaluate(async (name) => {
     const { items } = await (await fetch('/api/v1/powers?limit=50&type=01')).json();
     const { code } = items.find((item: { readonly name: string }) => item.name === name);
     const adjusted = await fetch(`/api/v1/powers/${code}/adjust`, {
@@ -23,9 +24,9 @@ async function openDrawing(): Promise<void> {
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ reason: '优化流程', changeBasis: '三定规定' }),
     });
-    return (await adjusted.json()).versionId;
+    return { code, versionId: (await adjusted.json()).versionId };
   }, POWER);
-  await page.goto(`/desk/powers/${versionId}`);
+  await page.goto(`/desk/powers/${power.versionId}`);
   await page.getByRole('button', { name: '在网页上画' }).click();
   await page.getByRole('heading', { level: 1, name: new RegExp('绘制流程') }).waitFor();
 }
@@ -148,6 +149,16 @@ it('what is drawn becomes the flow of the power', async () => {
   await page.getByText('检查通过，可以采用').waitFor();
   await page.getByRole('button', { name: '采用这张图' }).click();
   await page.getByText('已用在事项上').first().waitFor();
+});
+
+it('what it asks of people stands beside the same item elsewhere, at the desk and in public', async () => {
+  await page.goto(`/desk/powers/${power.versionId}/simplification`);
+  await page.getByRole('heading', { name: `简化分析：${POWER}` }).waitFor();
+  await page.getByRole('heading', { name: '同一事项，别处怎么办' }).waitFor();
+  await expectAccessible(page);
+  await page.goto(`/powers/${power.code}/elsewhere`);
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await expectAccessible(page);
 });
 
 it('the browser had nothing to complain of, the content policy included', () => {

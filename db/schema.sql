@@ -347,6 +347,20 @@ TABLE public.approval_route -- Which kinds of things need a resolution, of which
   CONSTRAINT approval_route_pk PRIMARY KEY (agency_id, kind)
   GRANT INSERT, SELECT, UPDATE TO chengming_app
 
+TABLE public.approval_route_change -- Every setting of approval_route, none without a body. Append-only.
+  agency_id uuid NOT NULL
+  id uuid NOT NULL
+  kind text NOT NULL
+  body_id uuid
+  set_by uuid NOT NULL
+  set_at timestamp with time zone NOT NULL
+  CONSTRAINT approval_route_change_body FOREIGN KEY (agency_id, body_id) REFERENCES deliberative_body(agency_id, id)
+  CONSTRAINT approval_route_change_kind CHECK ((kind = ANY (ARRAY['power.version'::text, 'rule.version'::text])))
+  CONSTRAINT approval_route_change_pk PRIMARY KEY (agency_id, id)
+  CREATE INDEX approval_route_change_at ON public.approval_route_change USING btree (agency_id, set_at)
+  CREATE TRIGGER approval_route_change_append_only BEFORE DELETE OR UPDATE ON public.approval_route_change FOR EACH ROW EXECUTE FUNCTION refuse_change()
+  GRANT INSERT, SELECT TO chengming_app
+
 TABLE public.assignment -- Who holds a post, deputises (AB角) or acts by delegation, between dates (both inclusive).
   agency_id uuid NOT NULL
   id uuid NOT NULL

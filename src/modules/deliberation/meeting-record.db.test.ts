@@ -3,7 +3,7 @@ import type { Uuid } from '#kernel';
 import type { StaffActor } from '#modules/access';
 import { DAY, deliberationStage, must } from './deliberation.test-support.ts';
 import { callMeeting, closeMeeting, recuseMember } from './use-cases/hold-meeting.ts';
-import { readMeeting } from './use-cases/read-meeting.ts';
+import { readBodies, readMeeting } from './use-cases/read-meeting.ts';
 import { saveBody, setRoute } from './use-cases/save-body.ts';
 
 const stage = deliberationStage();
@@ -76,6 +76,12 @@ describe('the record of a meeting', () => {
     });
     must(await setRoute(ctx, head, { agencyId, kind: 'power.version', bodyId }));
     must(await setRoute(ctx, head, { agencyId, kind: 'power.version', bodyId: null }));
+    // Doing away with a resolution for an hour is seen by everybody.
+    const { routeChanges: set } = must(await readBodies(ctx, staff(person(3))));
+    expect(set.slice(0, 2).map(({ kind, body: of, by }) => [kind, of === null, by !== null])).toEqual([
+      ['power.version', true, true],
+      ['power.version', false, true],
+    ]);
   });
 
   it('leaves a record that nobody changes', async () => {
@@ -86,6 +92,8 @@ describe('the record of a meeting', () => {
       'UPDATE agenda_opinion SET text = $$x$$',
       'DELETE FROM meeting_attendance',
       'DELETE FROM agenda_item',
+      'UPDATE approval_route_change SET body_id = NULL',
+      'DELETE FROM approval_route_change',
       `UPDATE agenda_item SET resolution_text = 'x' WHERE state = 'adopted'`,
     ])
       await expect(database.pool.query(sql)).rejects.toThrow();

@@ -112,6 +112,15 @@ export interface ApprovalRoute {
   set_by: string;
 }
 
+export interface ApprovalRouteChange {
+  agency_id: string;
+  body_id: string | null;
+  id: string;
+  kind: string;
+  set_at: Timestamp;
+  set_by: string;
+}
+
 export interface Assignment {
   agency_id: string;
   /**
@@ -1441,6 +1450,7 @@ export interface DB {
   api_token: ApiToken;
   application_draft: ApplicationDraft;
   approval_route: ApprovalRoute;
+  approval_route_change: ApprovalRouteChange;
   assignment: Assignment;
   body_member: BodyMember;
   calendar_version: CalendarVersion;

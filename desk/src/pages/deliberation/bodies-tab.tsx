@@ -4,6 +4,7 @@ import { useState, type ReactNode } from 'react';
 import { DECIDERS, QUORUMS, type Bodies, type BodyView } from '#modules/deliberation/contract';
 import { messages } from '#platform/i18n';
 import { Failure } from '../../lib/failure.tsx';
+import { formatAt } from '../../lib/format.ts';
 import { useLanguage } from '../../lib/language.tsx';
 import { Rows } from '../../lib/rows.tsx';
 import { useMe } from '../../lib/session.tsx';
@@ -26,6 +27,8 @@ const m = messages({
   need: { zh: '请填写', en: 'Please fill this in' },
   save: { zh: '保存', en: 'Save' },
   noRoute: { zh: '不需要集体审议', en: 'none' },
+  changes: { zh: '历次设定', en: 'What was set before' },
+  needed: { zh: '须经{body}审议', en: '{body} has to resolve' },
   routeHint: {
     zh: '由第一责任人设定。设定后，没有审议通过的决议不能公布。',
     en: 'Set by the first responsible person. From then on nothing is published without a resolution.',
@@ -41,6 +44,11 @@ const ROUTE_WORDS = messages({
     zh: '制度公布前须经哪个机构审议',
     en: 'Which body resolves before a rule is published',
   },
+}) satisfies Record<Bodies['routes'][number]['kind'], unknown>;
+
+const KIND_WORDS = messages({
+  'power.version': { zh: '职权', en: 'Powers' },
+  'rule.version': { zh: '制度', en: 'Rules' },
 }) satisfies Record<Bodies['routes'][number]['kind'], unknown>;
 
 /** Who deliberates, by which rules, and what needs their resolution. */
@@ -124,6 +132,21 @@ function Routes({ bodies }: { readonly bodies: Bodies }): ReactNode {
           </Form.Item>
         ))}
         <p className="quiet">{say(m.routeHint)}</p>
+        {bodies.routeChanges.length > 0 && (
+          <details>
+            <summary>{say(m.changes)}</summary>
+            <ul>
+              {bodies.routeChanges.map(({ id, kind, body, by, at }) => (
+                <li key={id}>
+                  {say(KIND_WORDS[kind])} · {body === null ? say(m.noRoute) : say(m.needed, { body })}{' '}
+                  <span className="quiet">
+                    {[formatAt(at), by].filter((one) => one !== null).join(' · ')}
+                  </span>
+                </li>
+              ))}
+            </ul>
+          </details>
+        )}
       </Form>
     </section>
   );

@@ -70,6 +70,16 @@ export const Bodies = z.object({
   routes: z.array(
     z.object({ kind: z.enum(ROUTE_KINDS), body: z.object({ bodyId: z.uuid(), bodyName: text }).nullable() }),
   ),
+  /** What was set when and by whom, newest first, the last twenty; `by` is null for the system. */
+  routeChanges: z.array(
+    z.object({
+      id: z.uuid(),
+      kind: z.enum(ROUTE_KINDS),
+      body: text.nullable(),
+      by: text.nullable(),
+      at: instant,
+    }),
+  ),
   mayKeep: z.boolean(),
   maySetRoute: z.boolean(),
 });

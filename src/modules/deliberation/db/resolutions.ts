@@ -1,6 +1,10 @@
+import { z } from 'zod';
 import { legalDayOf, type LegalDay } from '#kernel';
 import type { Reading } from '#platform/database';
-import type { RouteKind } from '../domain/kinds.ts';
+import { ROUTE_KINDS, type RouteKind } from '../domain/kinds.ts';
+
+const Kind = z.enum(ROUTE_KINDS);
+const CHANGES_SHOWN = 20;
 
 export type Resolution = {
   readonly number: string;
@@ -26,6 +30,23 @@ export async function findRoute(
     .where('r.kind', '=', kind)
     .executeTakeFirst();
   return row === undefined ? undefined : { bodyId: row.id, bodyName: row.name };
+}
+
+/** What was set for any kind of thing, newest first. */
+export async function routeChanges(db: Reading, agencyId: string) {
+  const rows = await db
+    .selectFrom('approval_route_change as c')
+    .leftJoin('deliberative_body as b', (j) =>
+      j.onRef('b.agency_id', '=', 'c.agency_id').onRef('b.id', '=', 'c.body_id'),
+    )
+    .leftJoin('person as p', (j) => j.onRef('p.agency_id', '=', 'c.agency_id').onRef('p.id', '=', 'c.set_by'))
+    .select(['c.id', 'c.kind', 'c.set_at', 'b.name as body', 'p.name as by'])
+    .where('c.agency_id', '=', agencyId)
+    .orderBy('c.set_at', 'desc')
+    .orderBy('c.id', 'desc')
+    .limit(CHANGES_SHOWN)
+    .execute();
+  return rows.map((row) => ({ ...row, kind: Kind.parse(row.kind) }));
 }
 
 /**

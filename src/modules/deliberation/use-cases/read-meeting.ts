@@ -18,7 +18,7 @@ import {
   type Recusal,
   type Said,
 } from '../db/reader.ts';
-import { findRoute } from '../db/resolutions.ts';
+import { findRoute, routeChanges } from '../db/resolutions.ts';
 import type { DeliberationRefusal } from '../domain/errors.ts';
 import { ROUTE_KINDS } from '../domain/kinds.ts';
 import { hasQuorum, votersOf, type Member, type Quorum } from '../domain/rules.ts';
@@ -34,16 +34,18 @@ export async function readBodies(
 ): Promise<Result<Bodies, DeliberationRefusal>> {
   const { agencyId } = actor;
   if (!can(actor, 'deliberation/read', { agencyId })) return err({ code: 'deliberation/forbidden' });
-  const [bodies, members, routes] = await Promise.all([
+  const [bodies, members, routes, changes] = await Promise.all([
     listBodies(ctx.db, agencyId),
     membersOn(ctx.db, agencyId, legalDayOf(ctx.clock.now())),
     Promise.all(
       ROUTE_KINDS.map(async (kind) => ({ kind, body: (await findRoute(ctx.db, agencyId, kind)) ?? null })),
     ),
+    routeChanges(ctx.db, agencyId),
   ]);
   return ok({
     items: bodies.map((body) => bodyView(body, members)),
     routes,
+    routeChanges: changes.map(({ set_at: at, ...one }) => ({ ...one, at: toOffsetString(at) })),
     mayKeep: can(actor, 'deliberation/keep', { agencyId }),
     maySetRoute: can(actor, 'deliberation/set-route', { agencyId }),
   });

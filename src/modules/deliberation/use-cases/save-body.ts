@@ -130,7 +130,7 @@ async function settleMembers(
 
 /**
  * Says of which body a kind of thing needs a resolution before it is published, or with null that it needs none. By the
- * first responsible person only.
+ * first responsible person only; every setting stays on record.
  */
 export async function setRoute(
   ctx: UseCase,
@@ -148,6 +148,10 @@ export async function setRoute(
       .insertInto('approval_route')
       .values({ agency_id: agencyId, kind, ...set })
       .onConflict((conflict) => conflict.columns(['agency_id', 'kind']).doUpdateSet(set))
+      .execute();
+    await tx
+      .insertInto('approval_route_change')
+      .values({ agency_id: agencyId, id: ctx.ids.uuid(now), kind, ...set })
       .execute();
     await record(tx, ctx, actor, {
       action: 'set-route',

@@ -6,6 +6,7 @@ import type { AppContext } from '#platform/context';
 import type { HttpEnv } from '#platform/http';
 import type { PortalKit } from '#platform/portal';
 import { listVersions } from '../db/power-reader.ts';
+import { findTrial } from '../db/trial-reader.ts';
 import { posterContent } from '../poster/poster-content.ts';
 import { posterPdf } from '../poster/poster.ts';
 
@@ -32,13 +33,13 @@ export function posterPortal(ctx: AppContext, kit: PortalKit): Hono<HttpEnv> {
         ? (versions.find((v) => v.effectiveFrom <= today) ?? versions.at(-1))
         : versions.find((v) => v.n === n);
     if (power === undefined || power.flowVersionId === null) return kit.error(c, 404);
-    const [flow, { name }] = await Promise.all([
+    const [flow, trial] = await Promise.all([
       getFlowVersion(ctx.db, power.agencyId, power.flowVersionId),
-      ctx.db.selectFrom('agency').select('name').where('id', '=', power.agencyId).executeTakeFirstOrThrow(),
+      findTrial(ctx.db, power),
     ]);
     const { svg, label } = flowFigure(flow, { lang: 'zh' });
     const pdf = await posterPdf({
-      content: posterContent(power, name),
+      content: posterContent(power, power.agency.name, trial, today),
       flowSvg: svg,
       flowLabel: label,
       url: `${ctx.config.publicUrl}/powers/${encodeURIComponent(power.code)}`,

@@ -7,6 +7,9 @@ import { testContext } from '#tests/context';
 import { testDatabase } from '#tests/database';
 import { tempDir, testLog } from '#tests/ledger';
 import { adjustPower, decideTrial, findVersion, flowTrial, powersPortal, publishPower } from '../index.ts';
+import { listVersions } from '../db/power-reader.ts';
+import { findTrial } from '../db/trial-reader.ts';
+import { posterContent } from '../poster/poster-content.ts';
 import { act, must, simplifiedLicence } from '../powers.test-support.ts';
 
 const database = testDatabase();
@@ -70,6 +73,15 @@ describe('a power on trial', () => {
     expect(JSON.parse(await get('/powers', 'application/json'))).toMatchObject({
       items: [{ trial: { until: '2026-06-30', late: false } }],
     });
+  });
+
+  it('says so on its poster, an earlier version does not', async () => {
+    const [tried, before] = await listVersions(ctx.db, made.path.split('/')[2] ?? '');
+    if (tried === undefined || before === undefined) throw new Error('there are three versions');
+    const lineOf = async (power: typeof tried) =>
+      posterContent(power, '商务局', await findTrial(ctx.db, power), day('2026-05-01')).line;
+    expect(await lineOf(tried)).toContain('，试运行到2026年6月30日（周二）');
+    expect(await lineOf(before)).not.toContain('试运行');
   });
 
   it('is no trial as of a day before it, and earlier versions say nothing of it', async () => {

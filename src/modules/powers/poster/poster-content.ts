@@ -1,14 +1,16 @@
-import { formatDay } from '#kernel';
+import { formatDay, type LegalDay } from '#kernel';
 import { formatPeriod } from '#platform/i18n';
 import type { PublishedPower } from '../db/power-reader.ts';
+import type { PowerTrial } from '../db/trial-reader.ts';
 import type { Limit, Material } from '../domain/content.ts';
+import { onTrial } from '../domain/trial.ts';
 import { powerTypeName } from '../domain/types.ts';
 
 /** What the poster of an item says beside its flow chart: 办事指南, in the official terms. */
 export interface PosterContent {
   readonly title: string;
   readonly agency: string;
-  /** Type, code, version and since when. */
+  /** Type, code, version, since when, and until when it is only tried. */
   readonly line: string;
   /** Most important first: what finds no room is left out from the end, and said to be. */
   readonly sections: readonly { readonly title: string; readonly lines: readonly string[] }[];
@@ -25,9 +27,15 @@ const FORMS = {
 
 const period = ({ n, unit }: Limit): string => formatPeriod('zh', n, unit);
 
-/** The guide of a published version. What is marked unverified is left out: a poster states law. */
-export function posterContent(power: PublishedPower, agency: string): PosterContent {
+/** The guide of a published version as of a day. What is marked unverified is left out: a poster states law. */
+export function posterContent(
+  power: PublishedPower,
+  agency: string,
+  trial: PowerTrial | undefined,
+  today: LegalDay,
+): PosterContent {
   const { content } = power;
+  const tried = onTrial(trial, today);
   const sections = [
     { title: '办理时限', lines: limits(power) },
     { title: '收费', lines: fees(power) },
@@ -43,7 +51,7 @@ export function posterContent(power: PublishedPower, agency: string): PosterCont
   return {
     title: content.name,
     agency,
-    line: `${powerTypeName(content.typeCode).zh} · 实施编码 ${power.code} · 第 ${power.n} 版，自${formatDay(power.effectiveFrom, 'zh')}起施行`,
+    line: `${powerTypeName(content.typeCode).zh} · 实施编码 ${power.code} · 第 ${power.n} 版，自${formatDay(power.effectiveFrom, 'zh')}起施行${tried === null ? '' : `，试运行到${formatDay(tried.until, 'zh')}`}`,
     sections: sections.filter(({ lines }) => lines.length > 0),
     rid: power.rid,
     publishedAt: power.publishedAt,

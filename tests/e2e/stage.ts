@@ -1,7 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { expect } from 'vitest';
-import { launchBrowser } from '#tests/browser';
+import { findViolations, launchBrowser } from '#tests/browser';
 
 const PASSWORD = 'chengming-demo';
 /** What a browser says of an answer that is a refusal on purpose; not a fault of the page. */
@@ -105,7 +104,7 @@ export async function expectAccessible(page: Page): Promise<void> {
   );
   for (const width of [1280, 390]) {
     await page.setViewportSize({ width, height: 900 });
-    const { violations } = await new AxeBuilder({ page }).analyze();
+    const violations = await findViolations(page);
     const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
     expect(
       grave.map(

@@ -1,7 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchBrowser } from '#tests/browser';
+import { findViolations, launchBrowser } from '#tests/browser';
 import { gallery } from './testing/gallery.tsx';
 import { serveGallery } from './testing/serve-gallery.ts';
 
@@ -40,12 +39,23 @@ const views = [...Object.keys(gallery), '/words'].flatMap((path) => [
 describe.each(views)('$path at $width, elder mode $elder', ({ path, width, elder }) => {
   it('has nothing that axe objects to, nothing the policy blocks, nothing to scroll sideways', async () => {
     const { page, complaints } = await visit(path, width, elder);
-    const { violations } = await new AxeBuilder({ page }).analyze();
+    const violations = await findViolations(page);
     expect(violations.map((violation) => `${violation.id}: ${violation.nodes[0]?.html}`)).toEqual([]);
     expect(complaints).toEqual([]);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
     await page.context().close();
   });
+});
+
+it('a page with a nameless button and an image without words would be found', async () => {
+  const page = await browser.newPage();
+  await page.setContent(
+    '<html lang="en"><title>x</title><main><h1>x</h1><button></button><img src="x"></main>',
+  );
+  expect((await findViolations(page)).map(({ id }) => id)).toEqual(
+    expect.arrayContaining(['button-name', 'image-alt']),
+  );
+  await page.close();
 });
 
 it('switches elder mode without script and comes back to the same page', async () => {

@@ -1,10 +1,9 @@
-import AxeBuilder from '@axe-core/playwright';
 import { serve } from '@hono/node-server';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createHttpApp } from '#platform/http';
 import { createPortalKit } from '#platform/portal';
-import { launchBrowser } from '#tests/browser';
+import { findViolations, launchBrowser } from '#tests/browser';
 import { testContext } from '#tests/context';
 import { testDatabase } from '#tests/database';
 import { tempDir, testLog } from '#tests/ledger';
@@ -58,7 +57,7 @@ it.each(
   const context = await browser.newContext({ viewport: { width, height: 900 } });
   const page = await context.newPage();
   await page.goto(url + path);
-  const { violations } = await new AxeBuilder({ page }).analyze();
+  const violations = await findViolations(page);
   expect(violations.map((violation) => `${violation.id}: ${violation.nodes[0]?.html}`)).toEqual([]);
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
   await context.close();

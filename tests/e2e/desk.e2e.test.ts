@@ -404,9 +404,9 @@ describe('a case, from the application on a phone without script to its end on t
     await fast.getByRole('button', { name: '提交这一步' }).click();
     await fast.getByRole('radio', { name: '齐全', exact: true }).waitFor({ state: 'hidden' });
     await slow.getByRole('button', { name: '提交这一步' }).click();
-    const told = slow.getByRole('alert').filter({ hasText: '刚刚已由他人办理' });
+    const told = slow.getByRole('alert').filter({ hasText: '您填写的内容在下面' });
     await told.waitFor();
-    expect(await told.textContent()).toContain('我也认为齐全，先写在这里');
+    expect(await told.textContent()).toMatch(/刚刚已由他人办理.*我也认为齐全，先写在这里/);
     await slow.context().close();
   });
 

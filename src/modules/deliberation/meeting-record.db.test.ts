@@ -75,6 +75,7 @@ describe('the record of a meeting', () => {
       error: { code: 'deliberation/forbidden' },
     });
     must(await setRoute(ctx, head, { agencyId, kind: 'power.version', bodyId }));
+    ctx.clock.set(new Date(ctx.clock.now().getTime() + 60_000));
     must(await setRoute(ctx, head, { agencyId, kind: 'power.version', bodyId: null }));
     // Doing away with a resolution for an hour is seen by everybody.
     const { routeChanges: set } = must(await readBodies(ctx, staff(person(3))));

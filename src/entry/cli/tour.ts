@@ -13,8 +13,10 @@ export const tourCommand: Command = {
     try {
       await runTour(base, (line) => console.log(line));
     } catch (error) {
-      if (!(error instanceof TourFailure)) throw error;
-      console.error(`✗ ${error.message}`);
+      if (error instanceof TypeError && error.message === 'fetch failed')
+        console.error(`✗ ${base} 没有应答：先运行 npm start；不在这个地址的，用 PORT 或者 BASE_URL 指明。`);
+      else if (error instanceof TourFailure) console.error(`✗ ${error.message}`);
+      else throw error;
       return 1;
     }
     console.log(`✓ 全部走通，用时 ${((performance.now() - started) / 1000).toFixed(1)} 秒`);

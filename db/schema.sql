@@ -427,9 +427,9 @@ TABLE public.campaign -- A clean-up of powers with its scope, phases and date; c
   closing jsonb
   row_version integer NOT NULL DEFAULT 1
   CONSTRAINT campaign_agency FOREIGN KEY (agency_id) REFERENCES agency(id)
-  CONSTRAINT campaign_closed CHECK (((state = 'closed'::text) = ((closed_at IS NOT NULL) AND (closing IS NOT NULL))))
+  CONSTRAINT campaign_closed CHECK ((((state = 'open'::text) = (closed_at IS NULL)) AND ((state = 'closed'::text) = (closing IS NOT NULL))))
   CONSTRAINT campaign_pk PRIMARY KEY (agency_id, id)
-  CONSTRAINT campaign_state CHECK ((state = ANY (ARRAY['open'::text, 'closed'::text])))
+  CONSTRAINT campaign_state CHECK ((state = ANY (ARRAY['open'::text, 'closed'::text, 'cancelled'::text])))
   GRANT INSERT, SELECT TO chengming_app
 
 TABLE public.campaign_act -- Who signed, countersigned, returned, passed or released a return, at which post, over which digest; seq is the row version of the return that the act made. Append-only.
@@ -450,6 +450,24 @@ TABLE public.campaign_act -- Who signed, countersigned, returned, passed or rele
   CONSTRAINT campaign_act_pk PRIMARY KEY (agency_id, id)
   CONSTRAINT campaign_act_task FOREIGN KEY (agency_id, task_id) REFERENCES campaign_task(agency_id, id)
   CREATE TRIGGER campaign_act_append_only BEFORE DELETE OR UPDATE ON public.campaign_act FOR EACH ROW EXECUTE FUNCTION refuse_change()
+  GRANT INSERT, SELECT TO chengming_app
+
+TABLE public.campaign_change -- Who moved the dates of a campaign or cancelled it, when and why. Append-only.
+  agency_id uuid NOT NULL
+  id uuid NOT NULL
+  campaign_id uuid NOT NULL
+  kind text NOT NULL
+  reason text NOT NULL
+  deadline_before date NOT NULL
+  deadline_after date NOT NULL
+  person_id uuid NOT NULL
+  at timestamp with time zone NOT NULL
+  CONSTRAINT campaign_change_campaign FOREIGN KEY (agency_id, campaign_id) REFERENCES campaign(agency_id, id)
+  CONSTRAINT campaign_change_kind CHECK ((kind = ANY (ARRAY['reschedule'::text, 'cancel'::text])))
+  CONSTRAINT campaign_change_pk PRIMARY KEY (agency_id, id)
+  CONSTRAINT campaign_change_reason CHECK ((reason <> ''::text))
+  CREATE INDEX campaign_change_of ON public.campaign_change USING btree (agency_id, campaign_id, at)
+  CREATE TRIGGER campaign_change_append_only BEFORE DELETE OR UPDATE ON public.campaign_change FOR EACH ROW EXECUTE FUNCTION refuse_change()
   GRANT INSERT, SELECT TO chengming_app
 
 TABLE public.campaign_entry -- Powers an office says it holds: kept as published, adjusted, new, or given up with the reason.

@@ -6,6 +6,7 @@ import { campaignStage, must } from './testing.ts';
 import { excuseReturn, fillReturn } from './use-cases/fill-return.ts';
 import { readCampaign, readCampaigns, readTask } from './use-cases/read-campaign.ts';
 import { remindOffices } from './use-cases/remind.ts';
+import { cancelCampaign, rescheduleCampaign } from './use-cases/change-campaign.ts';
 import { closeCampaign, explainFindings, openCampaign } from './use-cases/run-campaign.ts';
 
 const stage = campaignStage();
@@ -250,6 +251,53 @@ describe('a campaign', () => {
     expect(await openCampaign(ctx, keeper(), { ...input, phases })).toMatchObject({
       error: { code: 'campaigns/phases' },
     });
+  });
+
+  it('moves its dates and is cancelled with the reason, by the leading group office, on what it saw', async () => {
+    const { campaignId, task } = await campaign('office-sp');
+    must(await fill(task('office-sp'), head('office-sp'), [], true));
+    must(await act(task('office-sp'), head('office-sp'), 'sign'));
+    const look1 = async () => must(await readCampaign(ctx, keeper(), campaignId));
+    const seen = (await look1()).rowVersion;
+    const phases = [{ name: '填报', from: LegalDay.parse('2026-11-02'), to: LegalDay.parse('2026-11-27') }];
+    const input = { agencyId, campaignId, rowVersion: seen, phases, reason: '节前难以完成' };
+    const move = (over: object, by = keeper()) =>
+      rescheduleCampaign(ctx, by, { ...input, deadline: LegalDay.parse('2026-11-27'), ...over });
+    expect(await move({}, head('office-sp'))).toMatchObject({ error: { code: 'campaigns/forbidden' } });
+    expect(await move({ deadline: LegalDay.parse('2026-10-30') })).toMatchObject({
+      error: { code: 'campaigns/deadline-past' },
+    });
+    expect(await move({ deadline: LegalDay.parse('2026-11-30') })).toMatchObject({
+      error: { code: 'campaigns/deadline-outside-phases' },
+    });
+    must(await move({}));
+    expect(await move({})).toMatchObject({ error: { code: 'campaigns/stale', rowVersion: seen + 1 } });
+    expect(await look1()).toMatchObject({
+      deadline: '2026-11-27',
+      changes: [{ kind: 'reschedule', reason: '节前难以完成', before: '2026-11-20', after: '2026-11-27' }],
+      tasks: [{ due: '2026-11-27', state: 'signed' }],
+    });
+    ctx.clock.set('2026-11-30T09:00:00+08:00');
+    expect(await move({ rowVersion: seen + 1, deadline: LegalDay.parse('2026-12-04') })).toMatchObject({
+      error: { code: 'campaigns/deadline-stands' },
+    });
+    const cancel = (rowVersion: number) =>
+      cancelCampaign(ctx, keeper(), { agencyId, campaignId, rowVersion, reason: '重复发起' });
+    expect(await cancel(seen)).toMatchObject({ error: { code: 'campaigns/stale' } });
+    must(await cancel(seen + 1));
+    expect(await look1()).toMatchObject({
+      state: 'cancelled',
+      changes: [{ kind: 'cancel' }, { kind: 'reschedule' }],
+      tasks: [{ state: 'signed' }],
+    });
+    expect(await cancel(seen + 2)).toMatchObject({ error: { code: 'campaigns/closed' } });
+    expect(await act(task('office-sp'), leader('office-sp'), 'countersign')).toMatchObject({
+      error: { code: 'campaigns/closed' },
+    });
+    ctx.clock.set('2026-11-02T09:00:00+08:00');
+    expect(
+      must(await readCampaigns(ctx, head('office-sp'))).mine.some((one) => one.campaignId === campaignId),
+    ).toBe(false);
   });
 
   it('shows a return to its own office and to those who lead, and to nobody else', async () => {

@@ -171,7 +171,7 @@ describe('campaigns over HTTP', () => {
     };
     const offices = await file('');
     expect(offices[0]).toMatch(/^\uFEFF处室,进度,/);
-    expect(offices[1]).toContain('迟报：=承办人出差');
+    expect(offices[1]).toContain('迟报说明：=承办人出差');
     expect(offices).toHaveLength(3);
     expect((await file('?part=items', 'en'))[0]).toMatch(/^\uFEFFOffice,Power,Type,/);
     expect((await file('?part=findings')).length).toBeGreaterThan(2);

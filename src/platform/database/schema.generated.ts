@@ -197,6 +197,18 @@ export interface CampaignAct {
   task_id: string;
 }
 
+export interface CampaignChange {
+  agency_id: string;
+  at: Timestamp;
+  campaign_id: string;
+  deadline_after: string;
+  deadline_before: string;
+  id: string;
+  kind: string;
+  person_id: string;
+  reason: string;
+}
+
 export interface CampaignEntry {
   agency_id: string;
   kind: string;
@@ -1456,6 +1468,7 @@ export interface DB {
   calendar_version: CalendarVersion;
   campaign: Campaign;
   campaign_act: CampaignAct;
+  campaign_change: CampaignChange;
   campaign_entry: CampaignEntry;
   campaign_excuse: CampaignExcuse;
   campaign_explanation: CampaignExplanation;

@@ -25,6 +25,10 @@ const m = messages({
   by: { zh: '签字人', en: 'Signed by' },
   covers: { zh: '签的是', en: 'Over' },
   nil: { zh: '零报告：本处室没有行使任何权力', en: 'a nil return: this office holds no power' },
+  leftOut: {
+    zh: '其中不列入 {n} 项已公布的职权，它们会全部列为疑似漏项。',
+    en: 'It leaves out {n} published powers; each becomes a finding.',
+  },
   items: {
     zh: '{n} 项权力，以及每一项现在的全部内容',
     en: '{n} powers and everything each of them says now',
@@ -65,6 +69,7 @@ export function ActDialog({
   const asks = act === 'return' || act === 'release';
   // A name is put under what the page showed when this was opened, not under what has come since.
   const [seen] = useState(task.digest);
+  const leftOut = task.open.filter(({ published }) => published).length;
   const changed = !asks && task.digest !== seen;
   return (
     <Modal
@@ -125,6 +130,7 @@ export function ActDialog({
               <dd>{[me.posts[0]?.name, me.name].filter(Boolean).join(' · ')}</dd>
               <dt>{say(m.covers)}</dt>
               <dd>{task.nil ? say(m.nil) : say(m.items, { n: task.listed.length })}</dd>
+              {leftOut > 0 && <dd className="review-missing">{say(m.leftOut, { n: leftOut })}</dd>}
               <dt>{say(m.digest)}</dt>
               <dd>
                 <code>{seen}</code>

@@ -1,13 +1,15 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { Button, Popconfirm, Tag, Typography } from 'antd';
-import type { ReactNode } from 'react';
-import type { CampaignDetail } from '#modules/campaigns/contract';
+import { useState, type ReactNode } from 'react';
+import { CAMPAIGN_STATE_WORDS, type CampaignDetail } from '#modules/campaigns/contract';
 import { formatDay, LegalDay } from '#kernel';
 import { messages } from '#platform/i18n';
 import { Await, Failure } from '../../lib/failure.tsx';
+import { formatAt } from '../../lib/format.ts';
 import { useLanguage } from '../../lib/language.tsx';
 import { useAct } from '../../lib/use-act.ts';
+import { CancelDialog, RescheduleDialog } from './change-dialogs.tsx';
 import { FindingsTable } from './findings-table.tsx';
 import { campaignQuery } from './queries.ts';
 import { TasksTable } from './tasks-table.tsx';
@@ -33,8 +35,15 @@ const m = messages({
     en: 'The results are fixed and no office changes its return any more.',
   },
   closeIt: { zh: '确认结束', en: 'Close it' },
-  closed: { zh: '已结束', en: 'closed' },
-  running: { zh: '进行中', en: 'open' },
+  none: {
+    zh: '还没有处室签字上报，没有可对照的内容。',
+    en: 'No office has handed in yet: there is nothing to compare.',
+  },
+  move: { zh: '改期', en: 'Move the dates' },
+  cancel: { zh: '撤销', en: 'Cancel the campaign' },
+  moved: { zh: '截止日由{before}改为{after}', en: 'due {after} instead of {before}' },
+  phasesMoved: { zh: '调整了阶段', en: 'phases moved' },
+  cancelled: { zh: '撤销了这次清权', en: 'cancelled' },
 });
 
 export function CampaignPage(): ReactNode {
@@ -47,7 +56,10 @@ function Campaign({ campaign }: { readonly campaign: CampaignDetail }): ReactNod
   const { say, lang } = useLanguage();
   const act = useAct(['campaigns']);
   const { tasks, findings } = campaign;
+  const [dialog, setDialog] = useState<'move' | 'cancel'>();
+  const close = (): void => setDialog(undefined);
   const unexplained = findings.filter(({ explanation }) => explanation === null).length;
+  const handedIn = tasks.filter(({ handedInOn }) => handedInOn !== null).length;
   const passed = tasks.filter(({ state }) => state === 'passed').length;
   const day = (text: string): string => formatDay(LegalDay.parse(text), lang);
   return (
@@ -56,7 +68,7 @@ function Campaign({ campaign }: { readonly campaign: CampaignDetail }): ReactNod
       <Typography.Title level={2} className="desk-title">
         {campaign.name}{' '}
         <Tag color={campaign.state === 'open' ? 'processing' : 'default'}>
-          {say(campaign.state === 'open' ? m.running : m.closed)}
+          {say(CAMPAIGN_STATE_WORDS[campaign.state])}
         </Tag>
       </Typography.Title>
       <p className="quiet">
@@ -65,7 +77,7 @@ function Campaign({ campaign }: { readonly campaign: CampaignDetail }): ReactNod
       {campaign.phases.length > 0 && (
         <ol className="campaign-phases">
           {campaign.phases.map(({ name, from, to }) => (
-            <li key={name}>
+            <li key={`${name}${from}`}>
               <b>{name}</b>
               <div className="quiet">
                 {day(from)} – {day(to)}
@@ -74,6 +86,7 @@ function Campaign({ campaign }: { readonly campaign: CampaignDetail }): ReactNod
           ))}
         </ol>
       )}
+      <Changes changes={campaign.changes} />
       <section className="desk-section">
         <Typography.Title level={3}>{say(m.board)}</Typography.Title>
         <p>
@@ -97,7 +110,11 @@ function Campaign({ campaign }: { readonly campaign: CampaignDetail }): ReactNod
         <Typography.Title level={3}>{say(m.audit)}</Typography.Title>
         <p className="quiet import-lead">{say(m.auditText)}</p>
         {unexplained > 0 && <p className="review-missing">{say(m.left, { n: unexplained })}</p>}
-        <FindingsTable campaignId={campaign.id} findings={findings} />
+        {findings.length === 0 && handedIn === 0 ? (
+          <p className="quiet">{say(m.none)}</p>
+        ) : (
+          <FindingsTable campaignId={campaign.id} findings={findings} />
+        )}
       </section>
       {act.error && <Failure error={act.error} />}
       {campaign.mayRun && campaign.state === 'open' && (
@@ -111,8 +128,38 @@ function Campaign({ campaign }: { readonly campaign: CampaignDetail }): ReactNod
               {say(m.close)}
             </Button>
           </Popconfirm>
+          <Button onClick={() => setDialog('move')}>{say(m.move)}</Button>
+          <Button danger onClick={() => setDialog('cancel')}>
+            {say(m.cancel)}
+          </Button>
         </div>
       )}
+      {dialog === 'move' && <RescheduleDialog campaign={campaign} close={close} />}
+      {dialog === 'cancel' && <CancelDialog campaign={campaign} close={close} />}
     </>
+  );
+}
+
+/** What was moved since the campaign was opened, and why. */
+function Changes({ changes }: Pick<CampaignDetail, 'changes'>): ReactNode {
+  const { say, lang } = useLanguage();
+  const day = (text: string): string => formatDay(LegalDay.parse(text), lang);
+  if (changes.length === 0) return null;
+  return (
+    <ul className="campaign-changes">
+      {changes.map(({ kind, before, after, reason, person, at }) => (
+        <li key={at}>
+          {kind === 'cancel'
+            ? say(m.cancelled)
+            : before === after
+              ? say(m.phasesMoved)
+              : say(m.moved, { before: day(before), after: day(after) })}
+          ：{reason}
+          <div className="quiet">
+            {person} · {formatAt(at)}
+          </div>
+        </li>
+      ))}
+    </ul>
   );
 }

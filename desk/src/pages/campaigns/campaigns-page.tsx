@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Button, Tag, Typography } from 'antd';
 import { useState, type ReactNode } from 'react';
-import type { CampaignRow } from '#modules/campaigns/contract';
+import { CAMPAIGN_STATE_WORDS, type CampaignRow } from '#modules/campaigns/contract';
 import { formatDay, LegalDay } from '#kernel';
 import { messages } from '#platform/i18n';
 import { Await } from '../../lib/failure.tsx';
@@ -24,8 +24,6 @@ const m = messages({
   name: { zh: '名称', en: 'Name' },
   deadline: { zh: '截止日', en: 'Date' },
   state: { zh: '状态', en: 'State' },
-  running: { zh: '进行中', en: 'open' },
-  closed: { zh: '已结束', en: 'closed' },
   empty: { zh: '还没有清权行动。', en: 'There are no campaigns.' },
 });
 
@@ -82,7 +80,7 @@ export function CampaignsPage(): ReactNode {
                     width: 120,
                     render: (_, row) => (
                       <Tag color={row.state === 'open' ? 'processing' : 'default'}>
-                        {say(row.state === 'open' ? m.running : m.closed)}
+                        {say(CAMPAIGN_STATE_WORDS[row.state])}
                       </Tag>
                     ),
                   },

@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button, DatePicker, Form, Input, Modal, Select } from 'antd';
-import type { Dayjs } from 'dayjs';
+import { Form, Input, Modal, Select } from 'antd';
 import type { ReactNode } from 'react';
 import { messages } from '#platform/i18n';
 import { Failure } from '../../lib/failure.tsx';
@@ -9,6 +8,7 @@ import { chartQuery } from '../../lib/queries.ts';
 import { useMe } from '../../lib/session.tsx';
 import { useAct } from '../../lib/use-act.ts';
 import { CHOICES } from '../powers/choices.ts';
+import { ScheduleFields, scheduleBody, type ScheduleValues } from './schedule-fields.tsx';
 
 const m = messages({
   open: { zh: '发起清权行动', en: 'Open a campaign' },
@@ -16,22 +16,14 @@ const m = messages({
   basis: { zh: '依据文件', en: 'Basis' },
   types: { zh: '清理哪些类型的权力', en: 'Types of power' },
   offices: { zh: '哪些处室', en: 'Offices' },
-  phases: { zh: '阶段', en: 'Phases' },
-  phase: { zh: '阶段名称', en: 'Name of the phase' },
-  span: { zh: '起止日期', en: 'From and to' },
-  add: { zh: '加一个阶段', en: 'Add a phase' },
-  remove: { zh: '去掉', en: 'Remove' },
-  deadline: { zh: '填报截止日', en: 'Returns are due on' },
   need: { zh: '请填写', en: 'Please fill this in' },
 });
 
-type Values = {
+type Values = ScheduleValues & {
   readonly name: string;
   readonly basis?: string;
   readonly typeCodes: readonly string[];
   readonly officeIds: readonly string[];
-  readonly phases?: readonly { readonly name: string; readonly span: readonly [Dayjs, Dayjs] }[];
-  readonly deadline: Dayjs;
 };
 
 /** Scope, phases and date of a campaign; every office chosen gets its task. */
@@ -43,19 +35,10 @@ export function OpenDialog({ close }: { close(): void }): ReactNode {
   const offices = useQuery(chartQuery(me.agency.id)).data?.offices ?? [];
   const inScope = offices.filter(({ kind }) => kind === 'office');
   const need = [{ required: true, message: say(m.need) }];
-  const send = ({ phases = [], deadline, basis = '', ...values }: Values): void =>
+  const send = ({ phases, deadline, basis = '', ...values }: Values): void =>
     act.mutate({
       path: '/campaigns',
-      body: {
-        ...values,
-        basis,
-        deadline: deadline.format('YYYY-MM-DD'),
-        phases: phases.map(({ name, span: [from, to] }) => ({
-          name,
-          from: from.format('YYYY-MM-DD'),
-          to: to.format('YYYY-MM-DD'),
-        })),
-      },
+      body: { ...values, basis, ...scheduleBody({ deadline, ...(phases && { phases }) }) },
     });
   return (
     <Modal
@@ -88,9 +71,7 @@ export function OpenDialog({ close }: { close(): void }): ReactNode {
           <Form.Item name="basis" label={say(m.basis)}>
             <Input maxLength={500} />
           </Form.Item>
-          <Form.Item name="deadline" label={say(m.deadline)} rules={need}>
-            <DatePicker />
-          </Form.Item>
+          <ScheduleFields />
           <Form.Item name="officeIds" label={say(m.offices)} rules={need}>
             <Select
               mode="multiple"
@@ -106,34 +87,6 @@ export function OpenDialog({ close }: { close(): void }): ReactNode {
               options={CHOICES.type.map((one) => ({ value: one.value, label: say(one.label) }))}
             />
           </Form.Item>
-          <Form.List name="phases">
-            {(rows, { add, remove }) => (
-              <fieldset>
-                <legend>{say(m.phases)}</legend>
-                {rows.map((row) => (
-                  <div key={row.key} className="desk-acts">
-                    <Form.Item name={[row.name, 'name']} rules={need} noStyle>
-                      <Input
-                        className="desk-narrow"
-                        maxLength={60}
-                        placeholder={say(m.phase)}
-                        aria-label={say(m.phase)}
-                      />
-                    </Form.Item>
-                    <Form.Item name={[row.name, 'span']} rules={need} noStyle>
-                      <DatePicker.RangePicker aria-label={say(m.span)} />
-                    </Form.Item>
-                    <Button size="small" onClick={() => remove(row.name)}>
-                      {say(m.remove)}
-                    </Button>
-                  </div>
-                ))}
-                <Button size="small" onClick={() => add()}>
-                  ＋ {say(m.add)}
-                </Button>
-              </fieldset>
-            )}
-          </Form.List>
         </Form>
       )}
     </Modal>

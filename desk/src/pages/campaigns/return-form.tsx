@@ -35,6 +35,12 @@ const m = messages({
     en: 'Changed by both, shown as you wrote it: {powers}',
   },
   empty: { zh: '本处室没有登记任何职权。', en: 'No power of this office is registered.' },
+  saysNil: { zh: '零报告：本处室没有行使任何权力。', en: 'A nil return: this office holds no power.' },
+  leftOut: {
+    zh: '本处室有 {n} 项已公布的职权。零报告会把它们全部列为疑似漏项，要逐项说明。',
+    en: '{n} powers of this office are published. A nil return makes each of them a finding to be explained.',
+  },
+  thenSign: { zh: '保存之后，由处长签字上报。', en: 'When it is saved, the head of the office signs it.' },
   why: { zh: '需要调整、不再行使的，请写明理由。', en: 'Say why a power is adjusted or given up.' },
   missing: { zh: '请写明理由：{powers}', en: 'Say why: {powers}' },
 });
@@ -128,6 +134,7 @@ export function ReturnForm({
       },
     });
   const { mayFill } = task;
+  const published = items.filter((one) => one.published).length;
   const missing = nil ? [] : items.filter(({ powerId }) => wantsReason(lines.get(powerId)));
   const [tried, setTried] = useState(false);
   const saveOrAsk = (): void => {
@@ -146,6 +153,8 @@ export function ReturnForm({
           </Checkbox>
         </p>
       )}
+      {nil && !mayFill && <p>{say(m.saysNil)}</p>}
+      {nil && published > 0 && <Alert type="warning" showIcon title={say(m.leftOut, { n: published })} />}
       {!nil && (
         <Rows<Item>
           rowKey="powerId"
@@ -212,7 +221,9 @@ export function ReturnForm({
       {act.error && <Failure error={act.error} />}
       {mayFill && (
         <>
-          <p className="quiet">{say(m.why)}</p>
+          <p className="quiet">
+            {[nil ? '' : say(m.why), task.history.length === 0 ? say(m.thenSign) : ''].join('')}
+          </p>
           {tried && missing.length > 0 && (
             <Alert
               type="error"
@@ -243,7 +254,7 @@ export function ReturnForm({
               {say(m.save)}
             </Button>
             {!nil && <Button onClick={keepAll}>{say(m.keepAll)}</Button>}
-            <Link to="/powers/new">{say(m.register)}</Link>
+            {!nil && <Link to="/powers/new">{say(m.register)}</Link>}
           </div>
         </>
       )}

@@ -26,6 +26,10 @@ const m = messages({
   history: { zh: '签字和审核', en: 'Signatures and review' },
   void: { zh: '（已失效）', en: '(void)' },
   none: { zh: '还没有人签字。', en: 'Nobody has signed yet.' },
+  releasing: {
+    zh: '“不再要求填报”用于处室合并、撤销或者经批准不填报：写明理由，这份填报就此终结。',
+    en: 'A release is for an office that was merged, closed or excused: with the reason, its return ends here.',
+  },
   excuse: { zh: '说明迟报或者拒报', en: 'Say why it is late or refused' },
   late: { zh: '迟 {period}', en: '{period} late' },
   carried: { zh: '已并入{office}，由其填报。', en: 'Carried over to {office}, which answers for it.' },
@@ -102,6 +106,7 @@ function Task({ task }: { readonly task: TaskDetail }): ReactNode {
         ))}
         {task.mayExcuse && <Button onClick={() => setDialog('excuse')}>{say(m.excuse)}</Button>}
       </div>
+      {task.acts.includes('release') && <p className="quiet">{say(m.releasing)}</p>}
       <section className="desk-section">
         <Typography.Title level={3}>{say(m.history)}</Typography.Title>
         {task.history.length === 0 ? (

@@ -42,8 +42,8 @@ const m = messages({
   filings: { zh: '等我签发的备案报送', en: 'Filings that wait for my signature' },
   package: { zh: '报{recipient}：第 {n} 包', en: 'Package {n} to {recipient}' },
   minutes: { zh: '会议纪要', en: 'Minutes of meetings' },
-  sign: { zh: '等我签字、审核的事项', en: 'Powers that wait for my signature or review' },
-  noneSign: { zh: '没有等您签字或审核的事项。', en: 'No power waits for you.' },
+  sign: { zh: '等我签字、审核的职权事项', en: 'Powers that wait for my signature or review' },
+  noneSign: { zh: '没有职权事项等您签字或审核。', en: 'No power waits for you.' },
 });
 
 const TRIALS = ['office-head', 'leader', 'first-responsible', 'review-office', 'supervisor', 'auditor'];

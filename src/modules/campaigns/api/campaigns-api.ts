@@ -15,6 +15,7 @@ import {
 } from '#platform/http';
 import {
   ActRequest,
+  CancelRequest,
   CampaignDetail,
   CampaignList,
   CampaignReport,
@@ -24,10 +25,12 @@ import {
   Opened,
   OpenRequest,
   ReportPart,
+  RescheduleRequest,
   ReturnRequest,
   TaskDetail,
 } from '../contract/index.ts';
 import { carryOver } from '../use-cases/carry-over.ts';
+import { cancelCampaign, rescheduleCampaign } from '../use-cases/change-campaign.ts';
 import { actOnReturn, excuseReturn, fillReturn } from '../use-cases/fill-return.ts';
 import { readCampaign, readCampaigns, readReport, readTask } from '../use-cases/read-campaign.ts';
 import { closeCampaign, explainFindings, openCampaign } from '../use-cases/run-campaign.ts';
@@ -37,13 +40,14 @@ import { refuse } from './texts.ts';
 const run = staffRoutes(refuse);
 const tags = ['campaigns'];
 const Id = z.object({ id: z.uuid() });
-const done = { 204: { description: 'Done' }, ...problemsOf(401, 403, 404, 409, 412, 422) };
+const done = { 204: { description: 'Done' }, ...problemsOf(401, 403, 404, 409, 412, 422, 428) };
 const changed = { 200: jsonOf(Changed, 'Changed'), ...problemsOf(401, 403, 404, 409, 412, 422, 428) };
 
 /** Clean-up campaigns 清权 (B1). */
 export function campaignsApi(ctx: AppContext): OpenAPIHono<HttpEnv> {
   const app = createApi();
   campaigns(app, ctx);
+  changes(app, ctx);
   report(app, ctx);
   tasks(app, ctx);
   return app;
@@ -133,6 +137,61 @@ function campaigns(app: OpenAPIHono<HttpEnv>, ctx: AppContext): void {
           closeCampaign(use, actor, { agencyId: actor.agencyId, campaignId: c.req.valid('param').id }),
         () => c.body(null, 204),
       ),
+  );
+}
+
+function changes(app: OpenAPIHono<HttpEnv>, ctx: AppContext): void {
+  app.openapi(
+    createRoute({
+      method: 'put',
+      path: '/campaigns/{id}/schedule',
+      tags,
+      summary: 'Move the dates of a campaign, with the reason (If-Match)',
+      request: { params: Id, body: bodyOf(RescheduleRequest, 'Phases, date and reason') },
+      responses: done,
+    }),
+    async (c) => {
+      const match = requireIfMatch(c);
+      if ('answer' in match) return match.answer;
+      return run(
+        ctx,
+        c,
+        (use, actor) =>
+          rescheduleCampaign(use, actor, {
+            agencyId: actor.agencyId,
+            campaignId: c.req.valid('param').id,
+            rowVersion: match.rowVersion,
+            ...c.req.valid('json'),
+          }),
+        () => c.body(null, 204),
+      );
+    },
+  );
+  app.openapi(
+    createRoute({
+      method: 'post',
+      path: '/campaigns/{id}/cancellation',
+      tags,
+      summary: 'Cancel a campaign that should not have been opened, with the reason (If-Match)',
+      request: { params: Id, body: bodyOf(CancelRequest, 'The reason') },
+      responses: done,
+    }),
+    async (c) => {
+      const match = requireIfMatch(c);
+      if ('answer' in match) return match.answer;
+      return run(
+        ctx,
+        c,
+        (use, actor) =>
+          cancelCampaign(use, actor, {
+            agencyId: actor.agencyId,
+            campaignId: c.req.valid('param').id,
+            rowVersion: match.rowVersion,
+            ...c.req.valid('json'),
+          }),
+        () => c.body(null, 204),
+      );
+    },
   );
 }
 

@@ -11,7 +11,7 @@ type Answer = {
 const words = messages({
   forbidden: { zh: '您没有这项权限。', en: 'You are not allowed to do this.' },
   notFound: { zh: '没有找到。', en: 'Not found.' },
-  closed: { zh: '这次清理已经结束，不能再改。', en: 'This campaign is closed.' },
+  closed: { zh: '这次清权已经结束或者撤销，不能再改。', en: 'This campaign has ended.' },
   office: { zh: '有处室不在本机关，请重新选择。', en: 'An office is not of this agency.' },
   deadline: { zh: '截止日不能早于今天。', en: 'The date lies in the past.' },
   workingDay: {
@@ -27,6 +27,18 @@ const words = messages({
     en: 'It is carried over to another office of the agency whose return has not passed.',
   },
   phases: { zh: '阶段的结束日不能早于开始日。', en: 'A phase ends before it begins.' },
+  order: {
+    zh: '各阶段要按先后填写：有阶段早于它上面的阶段开始。',
+    en: 'A phase begins before the one above it.',
+  },
+  outside: {
+    zh: '填报截止日不在任何一个阶段之内，请核对阶段和截止日。',
+    en: 'Returns are due on a day of none of the phases.',
+  },
+  stands: {
+    zh: '填报截止日已过，不能再改：迟报的如实记录，处室可以说明理由。',
+    en: 'The date has passed and stands: who is late says why.',
+  },
   state: {
     zh: '填报现在的状态不允许这样做，请刷新后查看。',
     en: 'The state of the return does not allow this; reload.',
@@ -60,6 +72,9 @@ export const ANSWERS = {
   'campaigns/deadline-past': { status: 422, title: words.deadline, field: 'deadline' },
   'campaigns/no-working-day': { status: 422, title: words.workingDay, field: 'deadline' },
   'campaigns/phases': { status: 422, title: words.phases, field: 'phases' },
+  'campaigns/phase-order': { status: 422, title: words.order, field: 'phases' },
+  'campaigns/deadline-outside-phases': { status: 422, title: words.outside, field: 'deadline' },
+  'campaigns/deadline-stands': { status: 409, title: words.stands, field: 'deadline' },
   'campaigns/not-in-this-state': { status: 409, title: words.state },
   'campaigns/changed': { status: 409, title: words.changed },
   'campaigns/nil-with-entries': { status: 422, title: words.nil, field: 'nil' },

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { LegalDay, Uuid } from '#kernel';
 import { FINDING_CODES, GROUNDS } from '../domain/audit.ts';
-import { ACTS, ENTRY_KINDS, TASK_STATES } from '../domain/office-return.ts';
+import { CHANGE_KINDS } from '../domain/schedule.ts';
+import { ACTS, CAMPAIGN_STATES, ENTRY_KINDS, TASK_STATES } from '../domain/office-return.ts';
 
 export * from './words.ts';
 export { ACTS, ENTRY_KINDS, FINDING_CODES, GROUNDS, TASK_STATES };
@@ -12,17 +13,23 @@ const day = z.iso.date();
 const written = z.string().trim().min(2).max(2_000);
 const TypeCode = z.string().regex(/^\d{2}$/);
 
-export const OpenRequest = z.strictObject({
-  name: z.string().trim().min(2).max(200),
-  basis: z.string().trim().max(500).default(''),
-  typeCodes: z.array(TypeCode).min(1).max(30),
+const schedule = {
   phases: z
     .array(z.strictObject({ name: z.string().trim().min(1).max(60), from: LegalDay, to: LegalDay }))
     .max(12)
     .default([]),
   deadline: LegalDay,
+};
+
+export const OpenRequest = z.strictObject({
+  name: z.string().trim().min(2).max(200),
+  basis: z.string().trim().max(500).default(''),
+  typeCodes: z.array(TypeCode).min(1).max(30),
+  ...schedule,
   officeIds: z.array(Uuid).min(1).max(200),
 });
+export const RescheduleRequest = z.strictObject({ ...schedule, reason: written });
+export const CancelRequest = z.strictObject({ reason: written });
 export const ReturnRequest = z.strictObject({
   nil: z.boolean(),
   entries: z
@@ -56,7 +63,7 @@ export const CampaignRow = z.object({
   id: z.uuid(),
   name: text,
   deadline: day,
-  state: z.enum(['open', 'closed']),
+  state: z.enum(CAMPAIGN_STATES),
 });
 export type CampaignRow = z.infer<typeof CampaignRow>;
 const Excuse = z.object({ kind: z.enum(['late', 'refused']), reason: text, person: text, at: instant });
@@ -107,6 +114,19 @@ export const CampaignDetail = CampaignRow.extend({
   openedAt: instant,
   closedAt: instant.nullable(),
   tasks: z.array(TaskRow),
+  /** Moved dates and a cancellation, the newest first. */
+  changes: z.array(
+    z.object({
+      kind: z.enum(CHANGE_KINDS),
+      reason: text,
+      /** The day returns were due by before, and after. */
+      before: day,
+      after: day,
+      person: text,
+      at: instant,
+    }),
+  ),
+  rowVersion: z.int(),
   findings: z.array(FindingView),
   mayRun: z.boolean(),
 });

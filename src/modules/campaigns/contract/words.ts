@@ -1,6 +1,11 @@
 import { messages } from '#platform/i18n';
 
 /** The words of a campaign, on its pages and in its files. */
+export const CAMPAIGN_STATE_WORDS = messages({
+  open: { zh: '进行中', en: 'open' },
+  closed: { zh: '已结束', en: 'closed' },
+  cancelled: { zh: '已撤销', en: 'cancelled' },
+});
 export const TASK_STATE_WORDS = messages({
   'not-started': { zh: '未开始', en: 'not started' },
   drafting: { zh: '填报中', en: 'drafting' },
@@ -25,8 +30,8 @@ export const KIND_WORDS = messages({
   'give-up': { zh: '不再行使', en: 'give up' },
 });
 export const EXCUSE_WORDS = messages({
-  late: { zh: '迟报', en: 'late' },
-  refused: { zh: '拒报', en: 'refused' },
+  late: { zh: '迟报说明', en: 'why it is late' },
+  refused: { zh: '拒报说明', en: 'why it refuses' },
 });
 export const FINDING_WORDS = messages({
   'left-out': { zh: '已公布的职权没有列入', en: 'Published, and listed by nobody' },

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { LegalDay, Uuid } from '#kernel';
 import type { Reading } from '#platform/database';
-import { ACTS, ENTRY_KINDS, type Act, type EntryKind } from '../domain/office-return.ts';
+import { ACTS, CAMPAIGN_STATES, ENTRY_KINDS, type Act, type EntryKind } from '../domain/office-return.ts';
 import { mergedInto } from '../domain/successors.ts';
 
 export type Key = { readonly agencyId: string; readonly id: string };
@@ -17,7 +17,7 @@ const Campaign = z
     type_codes: z.array(z.string()),
     phases: z.array(Phase),
     deadline: LegalDay,
-    state: z.enum(['open', 'closed']),
+    state: z.enum(CAMPAIGN_STATES),
     opened_at: z.date(),
     closed_at: z.date().nullable(),
     closing: z.unknown().nullable(),

@@ -4,6 +4,7 @@ import { LegalDay } from '#kernel';
 import { auditReturns, type AuditInput, type Listed } from './audit.ts';
 import { allowsAct, returnText, signersOf, taskState, type Act, type Entry } from './office-return.ts';
 import { daysLateOf, remindersDue, roundsOf, type DatedAct } from './rounds.ts';
+import { checkSchedule } from './schedule.ts';
 import { answersFor, mergedInto } from './successors.ts';
 
 const act = (name: Act, digest = 'd') => ({ act: name, digest, personId: name });
@@ -41,6 +42,34 @@ describe('the state of a return', () => {
     expect(signersOf([act('sign'), act('countersign')])).toEqual(['sign', 'countersign']);
     expect(signersOf([act('sign'), act('countersign'), act('pass'), act('sign')])).toEqual(['sign']);
   });
+});
+
+describe('the dates of a campaign', () => {
+  const dates = (deadline: string, ...spans: readonly (readonly [string, string])[]) =>
+    checkSchedule({
+      deadline: day(deadline),
+      phases: spans.map(([from, to], at) => ({ name: `p${at}`, from: day(from), to: day(to) })),
+    });
+  it.each([
+    ['no phases', dates('2026-11-20'), undefined],
+    ['returns due on the last day of one', dates('2026-11-20', ['2026-11-02', '2026-11-20']), undefined],
+    [
+      'phases that overlap',
+      dates('2026-11-20', ['2026-11-02', '2026-11-20'], ['2026-11-18', '2026-11-27']),
+      undefined,
+    ],
+    ['an end before its beginning', dates('2026-11-20', ['2026-11-20', '2026-11-02']), 'campaigns/phases'],
+    [
+      'a phase before the one above it',
+      dates('2026-11-04', ['2026-11-10', '2026-11-12'], ['2026-11-02', '2026-11-05']),
+      'campaigns/phase-order',
+    ],
+    [
+      'returns due in none',
+      dates('2026-11-27', ['2026-11-02', '2026-11-20']),
+      'campaigns/deadline-outside-phases',
+    ],
+  ])('%s', (_, got, code) => expect(got.ok ? undefined : got.error.code).toBe(code));
 });
 
 describe('what a signature covers', () => {

@@ -10,6 +10,9 @@ export type CampaignRefusal =
   | { readonly code: 'campaigns/deadline-past' }
   | { readonly code: 'campaigns/no-working-day'; readonly next: LegalDay }
   | { readonly code: 'campaigns/phases' }
+  | { readonly code: 'campaigns/phase-order'; readonly phase: string }
+  | { readonly code: 'campaigns/deadline-outside-phases' }
+  | { readonly code: 'campaigns/deadline-stands' }
   | { readonly code: 'campaigns/not-in-this-state'; readonly state: TaskState }
   | { readonly code: 'campaigns/changed'; readonly digest: string }
   | { readonly code: 'campaigns/nil-with-entries' }

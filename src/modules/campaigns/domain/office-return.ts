@@ -1,5 +1,6 @@
 import { canonicalJson } from '@chengming/ledger-verify';
 
+export const CAMPAIGN_STATES = ['open', 'closed', 'cancelled'] as const;
 export const ENTRY_KINDS = ['keep', 'adjust', 'new', 'give-up'] as const;
 export type EntryKind = (typeof ENTRY_KINDS)[number];
 export const ACTS = ['sign', 'countersign', 'return', 'pass', 'release'] as const;

@@ -160,7 +160,7 @@ async function dueAgain(
   const today = legalDayOf(ctx.clock.now());
   const calendar = await getCalendar(ctx.db);
   if (named === undefined)
-    return ok(deadline > today ? deadline : addWorkingDays(calendar, today, REWORK_WORKING_DAYS));
+    return ok(deadline >= today ? deadline : addWorkingDays(calendar, today, REWORK_WORKING_DAYS));
   if (named < today) return err({ code: 'campaigns/deadline-past' });
   if (!isWorkingDay(calendar, named))
     return err({ code: 'campaigns/no-working-day', next: nextWorkingDay(calendar, named) });
@@ -229,7 +229,7 @@ export async function openReturn(
   const campaign =
     task === undefined ? undefined : await findCampaign(ctx.db, { agencyId, id: task.campaignId });
   if (task === undefined || campaign === undefined) return err({ code: 'campaigns/not-found' });
-  if (campaign.state === 'closed') return err({ code: 'campaigns/closed' });
+  if (campaign.state !== 'open') return err({ code: 'campaigns/closed' });
   const [one] = await returnsOf(ctx.db, agencyId, [task]);
   return one === undefined ? err({ code: 'campaigns/not-found' }) : ok({ ...one, campaign });
 }

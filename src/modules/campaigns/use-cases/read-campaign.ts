@@ -3,6 +3,7 @@ import type { StaffActor } from '#modules/access';
 import type { UseCase } from '#platform/context';
 import type { z } from 'zod';
 import type { CampaignDetail, CampaignList, CampaignReport, TaskDetail, TaskRow } from '../contract/index.ts';
+import { changesOf } from '../db/changes.ts';
 import {
   findCampaign,
   findTask,
@@ -79,6 +80,11 @@ export async function readCampaign(
     basis: campaign.basis,
     typeCodes: campaign.typeCodes,
     phases: campaign.phases,
+    rowVersion: campaign.rowVersion,
+    changes: (await changesOf(ctx.db, { agencyId, id: campaignId })).map((one) => ({
+      ...one,
+      at: toOffsetString(one.at),
+    })),
     deadline: campaign.deadline,
     state: campaign.state,
     openedAt: toOffsetString(campaign.openedAt),
@@ -90,9 +96,10 @@ export async function readCampaign(
         : findings.map((one) => ({
             ...reported(one, names),
             mayExplain:
-              one.officeId === null
+              campaign.state === 'open' &&
+              (one.officeId === null
                 ? mayRun
-                : can(actor, 'campaign/explain', { agencyId, officeId: one.officeId }),
+                : can(actor, 'campaign/explain', { agencyId, officeId: one.officeId })),
           })),
     mayRun,
   });
@@ -138,7 +145,7 @@ export async function readTask(
     ...row,
     rowVersion: task.rowVersion,
     digest: one.digest,
-    closed: campaign.state === 'closed',
+    closed: campaign.state !== 'open',
     listed: one.entries.map(({ powerId, versionId, name, typeCode, kind, note, n }) => ({
       powerId,
       versionId,

@@ -1,4 +1,4 @@
-import { err, legalDayOf, ok, toOffsetString, type LegalDay, type Result } from '#kernel';
+import { err, legalDayOf, ok, toOffsetString, type Result } from '#kernel';
 import { personIdOf, type Actor } from '#modules/access';
 import { getCalendar, isWorkingDay, nextWorkingDay } from '#modules/calendar';
 import type { UseCase } from '#platform/context';
@@ -7,23 +7,22 @@ import { findCampaign } from '../db/reader.ts';
 import type { Ground } from '../domain/audit.ts';
 import type { CampaignRefusal } from '../domain/errors.ts';
 import { isOpen } from '../domain/office-return.ts';
+import { checkSchedule, type Schedule } from '../domain/schedule.ts';
 import { can } from '../policy.ts';
 import { buildReport } from './build-report.ts';
 import { record } from './shared.ts';
 
-export type OpenInput = {
+export type OpenInput = Schedule & {
   readonly agencyId: string;
   readonly name: string;
   readonly basis: string;
   readonly typeCodes: readonly string[];
-  readonly phases: readonly { readonly name: string; readonly from: LegalDay; readonly to: LegalDay }[];
-  readonly deadline: LegalDay;
   readonly officeIds: readonly string[];
 };
 
 /**
  * Opens a campaign and gives every office in scope its task. Refuses `campaigns/unknown-office`, `campaigns/deadline-past`,
- * `campaigns/no-working-day` with the next one, and `campaigns/phases` when a phase ends before it begins.
+ * `campaigns/no-working-day` with the next one, and what {@link checkSchedule} refuses.
  */
 export async function openCampaign(
   ctx: UseCase,
@@ -37,7 +36,8 @@ export async function openCampaign(
   const calendar = await getCalendar(ctx.db);
   if (!isWorkingDay(calendar, input.deadline))
     return err({ code: 'campaigns/no-working-day', next: nextWorkingDay(calendar, input.deadline) });
-  if (input.phases.some(({ from, to }) => to < from)) return err({ code: 'campaigns/phases' });
+  const fits = checkSchedule(input);
+  if (!fits.ok) return fits;
   const officeIds = [...new Set(input.officeIds)];
   const known = await ctx.db
     .selectFrom('office')
@@ -102,7 +102,7 @@ export async function explainFindings(
   const { agencyId, campaignId, ground, text } = input;
   const campaign = await findCampaign(ctx.db, { agencyId, id: campaignId });
   if (campaign === undefined) return err({ code: 'campaigns/not-found' });
-  if (campaign.state === 'closed') return err({ code: 'campaigns/closed' });
+  if (campaign.state !== 'open') return err({ code: 'campaigns/closed' });
   const known = new Map((await buildReport(ctx, agencyId, campaign)).findings.map((one) => [one.key, one]));
   const keys = [...new Set(input.findings)];
   for (const key of keys) {
@@ -158,7 +158,7 @@ export async function closeCampaign(
   if (!can(actor, 'campaign/run', { agencyId })) return err({ code: 'campaigns/forbidden' });
   const campaign = await findCampaign(ctx.db, { agencyId, id: campaignId });
   if (campaign === undefined) return err({ code: 'campaigns/not-found' });
-  if (campaign.state === 'closed') return err({ code: 'campaigns/closed' });
+  if (campaign.state !== 'open') return err({ code: 'campaigns/closed' });
   const { returns, findings, report } = await buildReport(ctx, agencyId, campaign);
   const tasks = returns.filter(({ state }) => isOpen(state)).length;
   const open = findings.filter(({ explanation }) => explanation === null).length;

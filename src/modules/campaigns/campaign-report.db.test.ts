@@ -138,6 +138,8 @@ describe('a return that is sent back', () => {
       .where('id', '<>', campaignId)
       .where('state', '=', 'open')
       .execute();
+    await explainAll(campaignId);
+    const asked = must(await readReport(ctx, keeper(), campaignId)).findings;
     ctx.clock.set('2026-11-25T09:00:00+08:00');
     const back = (due: string) => act(id, keeper(), 'return', { due: LegalDay.parse(due) });
     expect(await back('2026-11-24')).toMatchObject({ error: { code: 'campaigns/deadline-past' } });
@@ -151,8 +153,11 @@ describe('a return that is sent back', () => {
       handedInOn: null,
       daysLate: 0,
     });
+    const { offices, findings } = must(await readReport(ctx, keeper(), campaignId));
+    expect(offices).toMatchObject([{ state: 'returned', signed: null, countersigned: null }]);
+    expect(findings).toEqual(asked);
     ctx.clock.set('2026-12-02T09:00:00+08:00');
-    expect([await remindOffices(ctx), await remindOffices(ctx)]).toEqual([3, 0]);
+    expect([await remindOffices(ctx), await remindOffices(ctx)]).toEqual([1, 0]);
     ctx.clock.set('2026-12-04T09:00:00+08:00');
     expect(await look(id)).toMatchObject({ daysLate: 2 });
   });

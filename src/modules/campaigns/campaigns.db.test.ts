@@ -159,8 +159,12 @@ describe('a campaign', () => {
       [campaignId],
     );
     expect(await remindOffices(ctx)).toBe(0);
-    ctx.clock.set('2026-11-28T09:00:00+08:00');
-    expect([await remindOffices(ctx), await remindOffices(ctx)]).toEqual([4, 0]);
+    const given: number[] = [];
+    for (const on of ['13', '16', '19', '20', '23', '28']) {
+      ctx.clock.set(`2026-11-${on}T09:00:00+08:00`);
+      given.push(await remindOffices(ctx), await remindOffices(ctx));
+    }
+    expect(given).toEqual([1, 0, 0, 0, 1, 0, 1, 0, 0, 0, 1, 0]);
     must(
       await excuseReturn(ctx, head('office-sp'), {
         agencyId,

@@ -27,6 +27,10 @@ const m = messages({
     zh: '处室签字上报后，系统对照上次公布的清单、上级目录、同级同类机关、处室和岗位的职责、权力类型提出；每一条都要有人说明，才能结束。',
     en: 'Once an office has handed in: compared with the last list, the lists above, bodies of the same kind, the duties of offices and posts, and the types of power. Each is explained by a person before the campaign closes.',
   },
+  before: {
+    zh: '还有 {tasks} 个处室没有办完、{findings} 条疑问没有说明；都办完了才能结束。',
+    en: '{tasks} offices are not done and {findings} findings not explained; it can be closed when all are.',
+  },
   left: { zh: '还有 {n} 条没有说明', en: '{n} not explained yet' },
   report: { zh: '结果报告', en: 'Report' },
   close: { zh: '结束这次清权', en: 'Close the campaign' },
@@ -59,6 +63,7 @@ function Campaign({ campaign }: { readonly campaign: CampaignDetail }): ReactNod
   const [dialog, setDialog] = useState<'move' | 'cancel'>();
   const close = (): void => setDialog(undefined);
   const unexplained = findings.filter(({ explanation }) => explanation === null).length;
+  const unfinished = tasks.filter(({ state }) => state !== 'passed' && state !== 'released').length;
   const handedIn = tasks.filter(({ handedInOn }) => handedInOn !== null).length;
   const passed = tasks.filter(({ state }) => state === 'passed').length;
   const day = (text: string): string => formatDay(LegalDay.parse(text), lang);
@@ -117,6 +122,9 @@ function Campaign({ campaign }: { readonly campaign: CampaignDetail }): ReactNod
         )}
       </section>
       {act.error && <Failure error={act.error} />}
+      {campaign.mayRun && campaign.state === 'open' && unfinished + unexplained > 0 && (
+        <p className="quiet">{say(m.before, { tasks: unfinished, findings: unexplained })}</p>
+      )}
       {campaign.mayRun && campaign.state === 'open' && (
         <div className="desk-acts">
           <Popconfirm
@@ -124,7 +132,7 @@ function Campaign({ campaign }: { readonly campaign: CampaignDetail }): ReactNod
             okText={say(m.closeIt)}
             onConfirm={() => act.mutate({ path: `/campaigns/${campaign.id}/closing` })}
           >
-            <Button type="primary" loading={act.isPending}>
+            <Button type="primary" loading={act.isPending} disabled={unfinished + unexplained > 0}>
               {say(m.close)}
             </Button>
           </Popconfirm>

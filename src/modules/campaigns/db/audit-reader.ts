@@ -82,9 +82,10 @@ export async function auditOf(
   const isRipe = ({ officeId }: Finding): boolean =>
     officeId === null ? waiting.size === 0 : !waiting.has(officeId);
   return {
+    // What was explained already stays to be read while the office works on its return again.
     findings: findings
-      .filter(isRipe)
-      .map((one) => ({ ...one, explanation: explanations.get(one.key) ?? null })),
+      .map((one) => ({ ...one, explanation: explanations.get(one.key) ?? null }))
+      .filter((one) => isRipe(one) || one.explanation !== null),
     inputs: Object.entries({ listed, catalogue, parents, elsewhere, duties, types }).map(([name, of]) => ({
       name,
       count: of.length,

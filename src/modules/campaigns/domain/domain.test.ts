@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { LegalDay } from '#kernel';
 import { auditReturns, type AuditInput, type Listed } from './audit.ts';
 import { allowsAct, returnText, signersOf, taskState, type Act, type Entry } from './office-return.ts';
-import { daysLateOf, remindersDue, roundsOf, type DatedAct } from './rounds.ts';
+import { daysLateOf, reminderDue, roundsOf, type DatedAct } from './rounds.ts';
 import { checkSchedule } from './schedule.ts';
 import { answersFor, mergedInto } from './successors.ts';
 
@@ -104,18 +104,20 @@ describe('what a signature covers', () => {
 
 describe('time', () => {
   it.each([
-    [6, []],
-    [5, ['week-before']],
-    [1, ['week-before', 'day-before']],
-    [0, ['week-before', 'day-before', 'due']],
-    [-4, ['week-before', 'day-before', 'due']],
-    [-10, ['week-before', 'day-before', 'due', 'late-1-weeks', 'late-2-weeks']],
-  ])('reminders that are due %i working days before the date', (left, due) =>
-    expect(remindersDue(0, left)).toEqual(due),
+    [6, undefined],
+    [5, 'week-before'],
+    [2, 'week-before'],
+    [1, 'day-before'],
+    [0, 'due'],
+    [-4, 'due'],
+    [-5, 'late-1-weeks'],
+    [-10, 'late-2-weeks'],
+  ])('the reminder that is due %i working days before the date', (left, due) =>
+    expect(reminderDue(0, left)).toBe(due),
   );
 
   it('reminds of a return that was sent back by names of its own', () =>
-    expect(remindersDue(2, 1)).toEqual(['again-2:week-before', 'again-2:day-before']));
+    expect([reminderDue(2, 1), reminderDue(2, -12)]).toEqual(['again-2:day-before', 'again-2:late-2-weeks']));
 
   const done = (name: Act, on: string, due?: string): DatedAct => ({
     act: name,

@@ -59,18 +59,18 @@ const REMIND_EVERY = 5;
 export const REWORK_WORKING_DAYS = 5;
 
 /**
- * Reminders that are due for a return that is not in: five working days and one before its date, on it, and every five working
- * days after. Each has a name of its own in its round, so that it is given once. `left` is working days to the date, negative
- * after it.
+ * The reminder that is due for a return that is not in: five working days and one before its date, on it, and every five working
+ * days after; none before. Each has a name of its own in its round, so that it is given once, and only the newest is: an office
+ * that was asked on the last day is not reminded three times over. `left` is working days to the date, negative after it.
  */
-export function remindersDue(round: number, left: number): readonly string[] {
-  if (left > REMIND_EVERY) return [];
-  const late = Math.floor(Math.max(0, -left) / REMIND_EVERY);
-  const names = [
-    'week-before',
-    ...(left <= 1 ? ['day-before'] : []),
-    ...(left <= 0 ? ['due'] : []),
-    ...Array.from({ length: late }, (_, at) => `late-${at + 1}-weeks`),
-  ];
-  return round === 0 ? names : names.map((name) => `again-${round}:${name}`);
+export function reminderDue(round: number, left: number): string | undefined {
+  if (left > REMIND_EVERY) return undefined;
+  const name = reminderName(left);
+  return round === 0 ? name : `again-${round}:${name}`;
+}
+
+function reminderName(left: number): string {
+  if (left > 1) return 'week-before';
+  if (left === 1) return 'day-before';
+  return -left < REMIND_EVERY ? 'due' : `late-${Math.floor(-left / REMIND_EVERY)}-weeks`;
 }

@@ -95,9 +95,11 @@ function officeReport(
   const rounds = timesOf(one, campaign.deadline, today);
   const { due, handedInOn } = rounds.at(-1) ?? rounds[0];
   const own = findings.filter(({ officeId }) => officeId === task.officeId);
+  // What was signed before it was sent back holds no more, also while nothing was changed.
+  const since = acts.slice(acts.findLastIndex(({ act }) => act === 'return') + 1);
   const holding = (act: Act) =>
     signature(
-      acts.findLast((done) => done.act === act),
+      since.findLast((done) => done.act === act),
       one.digest,
     );
   const release = acts.findLast(({ act }) => act === 'release');

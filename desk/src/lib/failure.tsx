@@ -8,6 +8,11 @@ import { useLanguage } from './language.tsx';
 const m = messages({
   failed: { zh: '没有读到内容。', en: 'Nothing could be read.' },
   again: { zh: '再试一次', en: 'Try again' },
+  login: { zh: '在新页重新登录', en: 'Log in again on a new page' },
+  kept: {
+    zh: '登录已过期。您填写的内容还在：登录后回到这一页，再办一次。',
+    en: 'You were logged out. What you typed is still here: log in, come back to this page and try again.',
+  },
   id: { zh: '请求编号 {id}', en: 'request {id}' },
   offline: {
     zh: '连不上服务器，请检查网络。您填写的内容还在。',
@@ -31,6 +36,7 @@ export function Failure({ error, retry, label, form }: FailureProps): ReactNode 
     if (form) showFieldErrors(form, error);
   }, [form, error]);
   const refusal = error instanceof ApiRefusal ? error.problem : undefined;
+  const loggedOut = refusal?.status === 401;
   const fields = refusal?.fields?.filter((field) => field.message !== refusal.title) ?? [];
   return (
     <Alert
@@ -46,6 +52,14 @@ export function Failure({ error, retry, label, form }: FailureProps): ReactNode 
                 <li key={`${field.path}${field.code}`}>{field.message}</li>
               ))}
             </ul>
+          )}
+          {loggedOut && (
+            <p>
+              {say(m.kept)}{' '}
+              <a href="/desk/login" target="_blank" rel="noopener">
+                {say(m.login)}
+              </a>
+            </p>
           )}
           {refusal && <span className="quiet">{say(m.id, { id: refusal.requestId })}</span>}
         </>

@@ -11,6 +11,7 @@ import { Await } from '../../lib/failure.tsx';
 import { formatAt } from '../../lib/format.ts';
 import { useLanguage } from '../../lib/language.tsx';
 import { Rows } from '../../lib/rows.tsx';
+import { useToday } from '../../lib/today.ts';
 import { StateWord } from './state-word.tsx';
 import './cases.css';
 
@@ -25,6 +26,7 @@ const m = messages({
   received: { zh: '收件', en: 'Received' },
   due: { zh: '办理期限', en: 'Due' },
   late: { zh: '超期', en: 'late' },
+  stepLate: { zh: '有环节超期', en: 'a step is late' },
   none: { zh: '尚未受理', en: 'not accepted yet' },
   empty: { zh: '没有符合条件的办件。', en: 'Nothing matches.' },
   more: { zh: '再看一些', en: 'Show more' },
@@ -33,6 +35,7 @@ const m = messages({
 /** Every case this person may read, newest first. */
 export function CasesPage(): ReactNode {
   const { say, lang } = useLanguage();
+  const today = useToday();
   const [q, setQ] = useState('');
   const [state, setState] = useState<string | undefined>();
   const query = useInfiniteQuery({
@@ -112,7 +115,11 @@ export function CasesPage(): ReactNode {
                 render: (_, row) => (
                   <>
                     {row.dueOn === null ? '—' : formatDay(LegalDay.parse(row.dueOn), lang)}{' '}
-                    {row.late && <Tag color="error">{say(m.late)}</Tag>}
+                    {row.late && (
+                      <Tag color="error">
+                        {say(row.dueOn === null || row.dueOn >= today ? m.stepLate : m.late)}
+                      </Tag>
+                    )}
                   </>
                 ),
               },

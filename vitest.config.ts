@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { DearestFirst } from './tests/support/dearest-first.ts';
 
 export default defineConfig({
   test: {
@@ -8,6 +9,8 @@ export default defineConfig({
     css: true,
     testTimeout: 30_000,
     hookTimeout: 60_000,
-    maxWorkers: 2,
+    // A walk waits for its browser and its program half of the time: with three of them two processors are busy.
+    maxWorkers: 3,
+    sequence: { sequencer: DearestFirst },
   },
 });

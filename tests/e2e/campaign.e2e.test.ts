@@ -3,13 +3,13 @@ import { expect, it, vi } from 'vitest';
 import { legalDayOf } from '#kernel';
 import { Bodies, Made } from '#modules/deliberation/contract';
 import { expectAccessible } from './stage.ts';
-import { published, walkProgram } from './walk.ts';
+import { walkProgram } from './walk.ts';
 
 const NAME = '浏览器里走一遍的清权行动';
 const OFFICE = '行政审批处(驻市政务服务中心)';
 vi.setConfig({ testTimeout: 120_000 });
 
-const walk = walkProgram('campaign', published('零售商促销活动备案'));
+const walk = walkProgram('campaign');
 
 /** The return of the office, from the list of what is one's own on the home page of the desk. */
 async function task(account: string): Promise<Page> {

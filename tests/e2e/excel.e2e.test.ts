@@ -7,11 +7,11 @@ import type { Page } from 'playwright-core';
 import { afterAll, expect, it, vi } from 'vitest';
 import { removeData } from '#tests/data-dir';
 import { expectAccessible } from './stage.ts';
-import { published, walkProgram } from './walk.ts';
+import { walkProgram } from './walk.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
 
-const walk = walkProgram('excel', published('零售商促销活动备案'));
+const walk = walkProgram('excel');
 const filesDir = mkdtempSync(join(tmpdir(), 'chengming-excel-files-'));
 afterAll(() => removeData(filesDir));
 

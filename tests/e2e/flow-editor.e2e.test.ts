@@ -1,12 +1,12 @@
 import type { Page } from 'playwright-core';
 import { beforeAll, expect, it, vi } from 'vitest';
 import { expectAccessible } from './stage.ts';
-import { published, walkProgram } from './walk.ts';
+import { walkProgram } from './walk.ts';
 
 const POWER = '从事拍卖业务许可(受委托实施)';
 vi.setConfig({ testTimeout: 120_000 });
 
-const walk = walkProgram('flow', published('零售商促销活动备案'));
+const walk = walkProgram('flow');
 let page: Page;
 let power: { readonly code: string; readonly versionId: string };
 beforeAll(async () => {

@@ -1,12 +1,12 @@
 import type { Page } from 'playwright-core';
 import { beforeAll, expect, it, vi } from 'vitest';
 import { expectAccessible } from './stage.ts';
-import { published, walkProgram } from './walk.ts';
+import { walkProgram } from './walk.ts';
 
 const LAW = '对外劳务合作管理条例';
 vi.setConfig({ testTimeout: 120_000 });
 
-const walk = walkProgram('laws', published('对外劳务合作经营资格', '01'));
+const walk = walkProgram('laws');
 let page: Page;
 beforeAll(async () => {
   page = await walk().stage.desk('register');

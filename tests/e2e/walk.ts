@@ -1,12 +1,11 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, expect, vi } from 'vitest';
+import { afterAll, beforeAll } from 'vitest';
 import { removeData } from '#tests/data-dir';
+import { demonstrationFolder } from './demonstration.ts';
 import { freePort, startProgram, untilReady, type Program } from './program.ts';
 import { Stage } from './stage.ts';
 
-const START_SECONDS = 180;
+const LOAD_SECONDS = 200;
+const START_SECONDS = 90;
 
 export type Walk = {
   /** Folder of the program's data. */
@@ -16,31 +15,18 @@ export type Walk = {
   readonly stage: Stage;
 };
 
-/** Waits until the demonstration has published a power of this name: from then on everybody has an account. */
-export const published =
-  (name: string, type = '10') =>
-  async (base: string): Promise<void> => {
-    const answer = await fetch(`${base}/api/v1/powers?limit=100&type=${type}`);
-    expect(await answer.text()).toContain(name);
-  };
-
-/**
- * The built program with the demonstration on a folder of its own, and a stage to walk it on, from `beforeAll` to `afterAll`.
- * `begun` is asked until it holds; without it the whole demonstration is waited for.
- */
-export function walkProgram(name: string, begun?: (base: string) => Promise<void>): () => Walk {
+/** The built program with the demonstration on a folder of its own, and a stage to walk it on, from `beforeAll` to `afterAll`. */
+export function walkProgram(name: string): () => Walk {
   let walk: Walk | undefined;
   beforeAll(
     async () => {
-      const dataDir = mkdtempSync(join(tmpdir(), `chengming-${name}-`));
+      const dataDir = await demonstrationFolder(name);
       const port = await freePort();
       const program = startProgram(dataDir, port);
-      const { base } = program;
-      if (begun === undefined) await untilReady(program, START_SECONDS);
-      else await vi.waitFor(() => begun(base), { timeout: START_SECONDS * 1_000, interval: 250 });
-      walk = { dataDir, port, program, stage: await Stage.open(base) };
+      await untilReady(program, START_SECONDS);
+      walk = { dataDir, port, program, stage: await Stage.open(program.base) };
     },
-    (START_SECONDS + 30) * 1_000,
+    (LOAD_SECONDS + START_SECONDS) * 1_000,
   );
   afterAll(async () => {
     if (walk === undefined) return;

@@ -1,4 +1,4 @@
-import { mkdtemp } from 'node:fs/promises';
+import { chmod, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
@@ -10,6 +10,8 @@ declare module 'vitest' {
   export interface ProvidedContext {
     /** Connection addresses of the template database; replace the database name by the copy's. */
     database: { superuser: string; migrator: string; app: string; sequencer: string; signer: string };
+    /** Folder in which the first walk loads the demonstration that all of them copy. */
+    demonstration: string;
   }
 }
 
@@ -36,8 +38,12 @@ export default async function setup(project: TestProject): Promise<() => Promise
     sequencer: server.url('sequencer'),
     signer: server.url('signer'),
   });
+  const demonstration = await mkdtemp(join(tmpdir(), 'chengming-demonstration-'));
+  await chmod(demonstration, 0o711);
+  project.provide('demonstration', demonstration);
   return async () => {
     await server.stop('immediate');
     await removeData(dataDir);
+    await removeData(demonstration);
   };
 }

@@ -11,6 +11,7 @@ import { useAct } from '../../lib/use-act.ts';
 import { FindingsTable } from './findings-table.tsx';
 import { campaignQuery } from './queries.ts';
 import { TasksTable } from './tasks-table.tsx';
+import { TrialPhase } from './trial-phase.tsx';
 
 const m = messages({
   back: { zh: '← 清权', en: '← Clean-up of powers' },
@@ -93,6 +94,7 @@ function Campaign({ campaign }: { readonly campaign: CampaignDetail }): ReactNod
           </Link>
         </div>
       </section>
+      {campaign.trials !== null && <TrialPhase {...campaign.trials} />}
       <section className="desk-section">
         <Typography.Title level={3}>{say(m.audit)}</Typography.Title>
         <p className="quiet import-lead">{say(m.auditText)}</p>

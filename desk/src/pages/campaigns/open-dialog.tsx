@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button, DatePicker, Form, Input, Modal, Select } from 'antd';
+import { Button, Checkbox, DatePicker, Form, Input, Modal, Select } from 'antd';
 import type { Dayjs } from 'dayjs';
 import type { ReactNode } from 'react';
 import { messages } from '#platform/i18n';
@@ -18,6 +18,7 @@ const m = messages({
   offices: { zh: '哪些处室', en: 'Offices' },
   phases: { zh: '阶段', en: 'Phases' },
   phase: { zh: '阶段名称', en: 'Name of the phase' },
+  trial: { zh: '试运行阶段', en: 'for trials' },
   span: { zh: '起止日期', en: 'From and to' },
   add: { zh: '加一个阶段', en: 'Add a phase' },
   remove: { zh: '去掉', en: 'Remove' },
@@ -30,7 +31,11 @@ type Values = {
   readonly basis?: string;
   readonly typeCodes: readonly string[];
   readonly officeIds: readonly string[];
-  readonly phases?: readonly { readonly name: string; readonly span: readonly [Dayjs, Dayjs] }[];
+  readonly phases?: readonly {
+    readonly name: string;
+    readonly span: readonly [Dayjs, Dayjs];
+    readonly trial?: boolean;
+  }[];
   readonly deadline: Dayjs;
 };
 
@@ -50,7 +55,8 @@ export function OpenDialog({ close }: { close(): void }): ReactNode {
         ...values,
         basis,
         deadline: deadline.format('YYYY-MM-DD'),
-        phases: phases.map(({ name, span: [from, to] }) => ({
+        phases: phases.map(({ name, span: [from, to], trial }) => ({
+          ...(trial === true && { trial }),
           name,
           from: from.format('YYYY-MM-DD'),
           to: to.format('YYYY-MM-DD'),
@@ -122,6 +128,9 @@ export function OpenDialog({ close }: { close(): void }): ReactNode {
                     </Form.Item>
                     <Form.Item name={[row.name, 'span']} rules={need} noStyle>
                       <DatePicker.RangePicker aria-label={say(m.span)} />
+                    </Form.Item>
+                    <Form.Item name={[row.name, 'trial']} valuePropName="checked" noStyle>
+                      <Checkbox>{say(m.trial)}</Checkbox>
                     </Form.Item>
                     <Button size="small" onClick={() => remove(row.name)}>
                       {say(m.remove)}

@@ -26,7 +26,10 @@ const words = messages({
     zh: '承接的处室要是本机关的另一个处室，而且还没有审核通过。',
     en: 'It is carried over to another office of the agency whose return has not passed.',
   },
-  phases: { zh: '阶段的结束日不能早于开始日。', en: 'A phase ends before it begins.' },
+  phases: {
+    zh: '阶段的结束日不能早于开始日；试运行阶段最多一个。',
+    en: 'A phase ends before it begins, or more than one is for trials.',
+  },
   state: {
     zh: '填报现在的状态不允许这样做，请刷新后查看。',
     en: 'The state of the return does not allow this; reload.',

@@ -7,6 +7,7 @@ import { findCampaign } from '../db/reader.ts';
 import type { Ground } from '../domain/audit.ts';
 import type { CampaignRefusal } from '../domain/errors.ts';
 import { isOpen } from '../domain/office-return.ts';
+import { arePhases, type Phase } from '../domain/phases.ts';
 import { can } from '../policy.ts';
 import { buildReport } from './build-report.ts';
 import { record } from './shared.ts';
@@ -16,14 +17,15 @@ export type OpenInput = {
   readonly name: string;
   readonly basis: string;
   readonly typeCodes: readonly string[];
-  readonly phases: readonly { readonly name: string; readonly from: LegalDay; readonly to: LegalDay }[];
+  readonly phases: readonly Phase[];
   readonly deadline: LegalDay;
   readonly officeIds: readonly string[];
 };
 
 /**
  * Opens a campaign and gives every office in scope its task. Refuses `campaigns/unknown-office`, `campaigns/deadline-past`,
- * `campaigns/no-working-day` with the next one, and `campaigns/phases` when a phase ends before it begins.
+ * `campaigns/no-working-day` with the next one, and `campaigns/phases` when a phase ends before it
+ * begins or two are for trials.
  */
 export async function openCampaign(
   ctx: UseCase,
@@ -37,7 +39,7 @@ export async function openCampaign(
   const calendar = await getCalendar(ctx.db);
   if (!isWorkingDay(calendar, input.deadline))
     return err({ code: 'campaigns/no-working-day', next: nextWorkingDay(calendar, input.deadline) });
-  if (input.phases.some(({ from, to }) => to < from)) return err({ code: 'campaigns/phases' });
+  if (!arePhases(input.phases)) return err({ code: 'campaigns/phases' });
   const officeIds = [...new Set(input.officeIds)];
   const known = await ctx.db
     .selectFrom('office')

@@ -24,10 +24,13 @@ export async function sessionFor(
     readonly personId: Uuid;
     readonly account: string;
     readonly roles: readonly Role[];
+    /** Where the roles hold; everywhere in the agency when left out. */
+    readonly officeId?: Uuid;
   },
 ): Promise<{ readonly cookie: string; readonly 'sec-fetch-site': 'same-origin' }> {
-  const roles = who.roles.map((role) => ({ role }));
-  assertOk(await createAccount(ctx, system, { ...who, password: TEST_PASSWORD, roles }));
+  const { officeId, ...account } = who;
+  const roles = who.roles.map((role) => ({ role, ...(officeId !== undefined && { officeId }) }));
+  assertOk(await createAccount(ctx, system, { ...account, password: TEST_PASSWORD, roles }));
   const { sessionId } = assertOk(await login(ctx, { account: who.account, password: TEST_PASSWORD }));
   return { cookie: `desk=${sessionId}`, 'sec-fetch-site': 'same-origin' };
 }

@@ -255,6 +255,47 @@ describe('a campaign', () => {
     expect(await openCampaign(ctx, keeper(), { ...input, phases })).toMatchObject({
       error: { code: 'campaigns/phases' },
     });
+    const day = LegalDay.parse('2026-12-02');
+    const tried = { name: '试运行', from: day, to: day, trial: true } as const;
+    expect(await openCampaign(ctx, keeper(), { ...input, phases: [tried, tried] })).toMatchObject({
+      error: { code: 'campaigns/phases' },
+    });
+  });
+
+  it('shows in its trial phase what of the returns is tried, since when, and how it stands', async () => {
+    const [p, q, r] = [await power('office-sp'), await power('office-sp'), await power('office-sp')];
+    const { campaignId, task } = await campaign('office-sp');
+    const kinds = [{ powerId: p.powerId }, { powerId: q.powerId }];
+    must(await fill(task('office-sp'), head('office-sp'), kinds));
+    const tried = async ({ versionId }: { versionId: string }, from: string) => {
+      const admin = database.poolAs('superuser');
+      await admin.query(
+        `UPDATE power_version SET state = 'published', n = 1, effective_from = $2, published_at = now(), search = '' WHERE id = $1`,
+        [versionId, from],
+      );
+      await admin.query(
+        `INSERT INTO power_trial SELECT agency_id, id, power_id, $2, $2, '2026-12-18', '试', $3, '办公室', now() FROM power_version WHERE id = $1`,
+        [versionId, from, person('p25')],
+      );
+    };
+    await tried(p, '2026-11-24');
+    await tried(q, '2026-11-19');
+    await tried(r, '2026-11-24');
+    ctx.clock.set('2026-12-21T09:00:00+08:00');
+    expect(must(await readCampaign(ctx, keeper(), campaignId)).trials).toEqual({
+      listed: 2,
+      items: [
+        {
+          versionId: p.versionId,
+          name: p.name,
+          n: 1,
+          office: expect.any(String),
+          from: '2026-11-24',
+          until: '2026-12-18',
+          standing: 'late',
+        },
+      ],
+    });
   });
 
   it('moves its dates and is cancelled with the reason, by the leading group office, on what it saw', async () => {

@@ -87,7 +87,15 @@ export function campaignStage() {
         name: '2026年清权行动',
         basis: '规范行政权力运行工作实施方案',
         typeCodes: ['01'],
-        phases: [{ name: '填报', from: LegalDay.parse('2026-11-02'), to: LegalDay.parse('2026-11-20') }],
+        phases: [
+          { name: '填报', from: LegalDay.parse('2026-11-02'), to: LegalDay.parse('2026-11-20') },
+          {
+            name: '试运行',
+            from: LegalDay.parse('2026-11-23'),
+            to: LegalDay.parse('2026-12-31'),
+            trial: true,
+          },
+        ],
         deadline: LegalDay.parse('2026-11-20'),
         officeIds: keys.map(office),
       }),

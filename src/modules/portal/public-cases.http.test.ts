@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { LegalDay, type Rid } from '#kernel';
 import { getFlowBytes, getFlowVersion, publishFlowVersion, submitFlowVersion } from '#modules/flows';
@@ -41,6 +42,35 @@ async function newFlowVersion(): Promise<{
   return { rid, before, after };
 }
 
+/** The file of a case of `power` whose own terms say that it came under a trial. */
+async function fileUnderTrial(rid: Rid, trialUntil: string): Promise<void> {
+  const version = await ctx.db
+    .selectFrom('power_version')
+    .select(['agency_id', 'id as power_version_id', 'power_id', 'flow_version_id'])
+    .where('rid', '=', power.rid)
+    .executeTakeFirstOrThrow();
+  const now = ctx.clock.now();
+  await ctx.db
+    .insertInto('case_file')
+    .values({
+      ...version,
+      flow_version_id: version.flow_version_id ?? '',
+      id: ctx.ids.uuid(now),
+      rid,
+      calendar_version: 1,
+      commitment_class: 'OPEN',
+      terms: JSON.stringify({ trialUntil }),
+      channel: 'window',
+      state: 'served',
+      marking: '{}',
+      received_at: now,
+      complete_on: '2026-11-20',
+      receipt_hash: randomBytes(32),
+      receipt_note: '',
+    })
+    .execute();
+}
+
 describe('cases', () => {
   it('hides the item of a rare case in list, page and filter; shows it from five on', async () => {
     const rids: Rid[] = [];
@@ -75,6 +105,9 @@ describe('cases', () => {
     for (const part of [power.name, '已送达', '准予经营', '<svg', `/records/${rid}`, '赵某某', '部分遮蔽'])
       expect(text).toContain(part);
     expect(text).not.toContain('赵小明');
+    expect(text).not.toContain('按试运行版本受理');
+    await fileUnderTrial(rid, '2027-01-31');
+    expect((await get('/cases/N2-000001')).text).toContain('按试运行版本受理（试运行到2027年1月31日');
     expect((await get('/en/cases/N2-000001')).text).toContain('Case no.');
     expect(JSON.parse((await get('/cases/N2-000001', 'application/json')).text)).toMatchObject({ rid });
   });

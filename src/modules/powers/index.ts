@@ -56,6 +56,7 @@ export { findReadableVersion } from './use-cases/read-version.ts';
 export { chartsPortal } from './portal/charts-portal.tsx';
 export { flowTrial } from './portal/flow-trial.tsx';
 export { findTrial, type PowerTrial } from './db/trial-reader.ts';
+export { listTrialsBegun, type BegunTrial } from './db/trial-list-reader.ts';
 export { standingOf } from './domain/trial.ts';
 export { storeForm, type StoreFormInput } from './use-cases/store-form.ts';
 export { deskFormHref, formLinks, publicFormHref, type FormHref } from './portal/form-links.ts';

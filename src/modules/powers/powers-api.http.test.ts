@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import type { Uuid } from '#kernel';
 import type { Role } from '#modules/access';
 import { testContext } from '#tests/context';
 import { testDatabase } from '#tests/database';
@@ -25,6 +26,8 @@ const people: Record<string, readonly [string, Role]> = {
 };
 const made = {
   office: '',
+  /** Somebody of another office. */
+  elsewhere: {} as { agencyId: Uuid; officeId: Uuid; personId: Uuid },
   sessions: {} as Record<string, Headers>,
   call: undefined as unknown as ReturnType<typeof testApi>,
 };
@@ -32,6 +35,11 @@ const made = {
 beforeAll(async () => {
   const bureau = await importTestOrganisation(ctx);
   made.office = bureau.offices.get('office-sp')!;
+  made.elsewhere = {
+    agencyId: bureau.agencyId,
+    officeId: bureau.offices.get('office-bg')!,
+    personId: bureau.persons.get('p14')!,
+  };
   await demoParents(ctx, bureau.agencyId);
   made.call = testApi(ctx, powersApi(ctx));
   for (const [account, [person, role]] of Object.entries(people)) {
@@ -157,6 +165,21 @@ describe('who may', () => {
   it('nobody opens the drawing of what is not there', async () => {
     const path = '/power-versions/0193b0c0-0000-7000-8000-00000000dead/flow-draft';
     expect((await made.call(path, { method: 'POST', headers: as('head') })).status).toBe(404);
+  });
+
+  it('are listed by office before they are cut into pages', async () => {
+    const { agencyId, officeId, personId } = made.elsewhere;
+    const roles = ['registrar'] as const;
+    const account = 'elsewhere';
+    made.sessions[account] = await sessionFor(ctx, { agencyId, personId, officeId, account, roles });
+    const content = { ...licence, implementationCode: undefined, rawCode: crypto.randomUUID() };
+    const own = Drafted.parse(
+      (await made.call('/powers', { method: 'POST', headers: as(account), body: { content, officeId } }))
+        .json,
+    );
+    await draft('head');
+    const first = await made.call('/powers/drafts?limit=1', { headers: as(account) });
+    expect(DraftList.parse(first.json)).toMatchObject({ items: [{ versionId: own.versionId }], next: null });
   });
 
   it('everybody may read the list, nobody but staff the drafts', async () => {

@@ -7,16 +7,18 @@ import { testContext } from '#tests/context';
 import { testDatabase } from '#tests/database';
 import { tempDir, testLog } from '#tests/ledger';
 import organisation from '../../../demo/data/organisation.json' with { type: 'json' };
-import { findTrial } from './db/trial-reader.ts';
+import { findTrial, handsIn } from './db/trial-reader.ts';
 import {
   adjustPower,
   decideTrial,
   findPowerInForce,
   findVersion,
+  importItems,
   listVersions,
   publishPower,
   type PublishInput,
 } from './index.ts';
+import { drawFlow } from './use-cases/draw-flow.ts';
 import { act, demoItems, demoParents, draftWithFlow, must } from './powers.test-support.ts';
 
 const database = testDatabase();
@@ -246,7 +248,7 @@ describe('the decision on a trial', () => {
     expect(codeOf(await decide(versionId, 'confirm', made.staff.leader))).toBe('ok');
   });
 
-  it('is not for whoever drafted the version, signed it for the office or put it on trial', async () => {
+  it('is not for whoever drafted the version, drew its flow, signed it for the office or put it on trial', async () => {
     const asLeader = (actor: StaffActor): StaffActor => ({
       ...actor,
       roles: [...actor.roles, { role: 'leader', agencyId: made.agencyId }],
@@ -263,13 +265,26 @@ describe('the decision on a trial', () => {
         content: { ...power.content, visits: 0 },
       }),
     );
+    must(await drawFlow(ctx, made.staff.head, { agencyId: made.agencyId, versionId }));
     await act(ctx, made.agencyId, versionId, 'sign', 'countersign', 'pass');
     must(await publish(versionId, { trial }));
-    for (const who of ['registrar', 'register'] as const)
+    for (const who of ['registrar', 'head', 'register'] as const)
       expect(codeOf(await decide(versionId, 'confirm', asLeader(made.staff[who])))).toBe(
         'powers/trial-own-hand',
       );
     expect(codeOf(await decide(versionId, 'confirm', asLeader(made.staff.supervisor)))).toBe('ok');
+  });
+
+  it('is not for whoever brought the item in with a list', async () => {
+    const listed = { ...content, implementationCode: undefined, rawCode: 'TRIAL-LISTED' };
+    const json = { items: [{ key: 'listed', content: listed }] };
+    const { agencyId } = made;
+    must(await importItems(ctx, made.staff.register, { agencyId, json, dryRun: false }));
+    const { rows } = await database.pool.query<{ id: string }>(
+      `SELECT id FROM power_version WHERE content ->> 'rawCode' = 'TRIAL-LISTED'`,
+    );
+    const hands = await handsIn(ctx.db, { agencyId, versionId: rows[0]!.id });
+    expect([...hands]).toEqual([made.staff.register.personId]);
   });
 
   it('confirms without a new version: on record in the ledger, once', async () => {
@@ -330,6 +345,29 @@ describe('the decision on a trial', () => {
       outcome: 'returned',
       successor: 3,
     });
+  });
+
+  it('carries one moment, also when the day ends while it is being taken', async () => {
+    const { versionId } = await onTrial();
+    let reads = 0;
+    const late = {
+      ...ctx,
+      clock: { now: () => new Date(Date.parse('2027-01-11T23:59:59.990+08:00') + 20 * reads++) },
+    };
+    const { n } = must(
+      await decideTrial(late, made.staff.leader, {
+        agencyId: made.agencyId,
+        versionId,
+        decision: 'return',
+        reason: '超期',
+      }),
+    );
+    const { rows } = await database.pool.query(
+      `SELECT d.decided_on::text AS on, s.effective_from::text AS since, s.published_at = d.at AS same
+         FROM power_trial_decision d JOIN power_version s ON s.id = d.successor_id WHERE d.version_id = $1 AND s.n = $2`,
+      [versionId, n],
+    );
+    expect(rows).toEqual([{ on: '2027-01-11', since: '2027-01-11', same: true }]);
   });
 
   it('has nothing to return to where no version before is final', async () => {

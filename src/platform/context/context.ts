@@ -19,3 +19,9 @@ export type AppContext = {
 
 /** What a use case gets first: the context and the id of the request, which the journal and error pages share. */
 export type UseCase = AppContext & { readonly requestId: string };
+
+/** The same context with its clock standing, so that every row of one act carries one moment. */
+export function atOneMoment(ctx: UseCase): UseCase {
+  const now = ctx.clock.now();
+  return { ...ctx, clock: { now: () => now } };
+}

@@ -13,6 +13,7 @@ import { CancelDialog, RescheduleDialog } from './change-dialogs.tsx';
 import { FindingsTable } from './findings-table.tsx';
 import { campaignQuery } from './queries.ts';
 import { TasksTable } from './tasks-table.tsx';
+import { TrialPhase } from './trial-phase.tsx';
 
 const m = messages({
   back: { zh: '← 清权', en: '← Clean-up of powers' },
@@ -111,6 +112,7 @@ function Campaign({ campaign }: { readonly campaign: CampaignDetail }): ReactNod
           </Link>
         </div>
       </section>
+      {campaign.trials !== null && <TrialPhase {...campaign.trials} />}
       <section className="desk-section">
         <Typography.Title level={3}>{say(m.audit)}</Typography.Title>
         <p className="quiet import-lead">{say(m.auditText)}</p>

@@ -1,4 +1,4 @@
-import { Button, DatePicker, Form, Input } from 'antd';
+import { Button, Checkbox, DatePicker, Form, Input } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
 import type { ReactNode } from 'react';
 import { messages } from '#platform/i18n';
@@ -10,6 +10,7 @@ const m = messages({
     en: 'Phases, in order; returns are due within one',
   },
   phase: { zh: '阶段名称', en: 'Name of the phase' },
+  trial: { zh: '试运行阶段', en: 'for trials' },
   span: { zh: '起止日期', en: 'From and to' },
   add: { zh: '加一个阶段', en: 'Add a phase' },
   remove: { zh: '去掉', en: 'Remove' },
@@ -18,11 +19,21 @@ const m = messages({
 });
 
 export type ScheduleValues = {
-  readonly phases?: readonly { readonly name: string; readonly span: readonly [Dayjs, Dayjs] }[];
+  readonly phases?: readonly {
+    readonly name: string;
+    readonly span: readonly [Dayjs, Dayjs];
+    /** In which what was published runs on trial. */
+    readonly trial?: boolean | undefined;
+  }[];
   readonly deadline: Dayjs;
 };
 type ScheduleBody = {
-  readonly phases: readonly { readonly name: string; readonly from: string; readonly to: string }[];
+  readonly phases: readonly {
+    readonly name: string;
+    readonly from: string;
+    readonly to: string;
+    readonly trial?: true | undefined;
+  }[];
   readonly deadline: string;
 };
 
@@ -30,12 +41,17 @@ const dayText = (day: Dayjs): string => day.format('YYYY-MM-DD');
 
 export const scheduleBody = ({ phases = [], deadline }: ScheduleValues): ScheduleBody => ({
   deadline: dayText(deadline),
-  phases: phases.map(({ name, span: [from, to] }) => ({ name, from: dayText(from), to: dayText(to) })),
+  phases: phases.map(({ name, span: [from, to], trial }) => ({
+    name,
+    from: dayText(from),
+    to: dayText(to),
+    ...(trial === true && { trial }),
+  })),
 });
 
 export const scheduleValues = ({ phases, deadline }: ScheduleBody): ScheduleValues => ({
   deadline: dayjs(deadline),
-  phases: phases.map(({ name, from, to }) => ({ name, span: [dayjs(from), dayjs(to)] })),
+  phases: phases.map(({ name, from, to, trial }) => ({ name, span: [dayjs(from), dayjs(to)], trial })),
 });
 
 /** Date and phases of a campaign, when it is opened and when they are moved. */
@@ -63,6 +79,9 @@ export function ScheduleFields(): ReactNode {
                 </Form.Item>
                 <Form.Item name={[row.name, 'span']} rules={need} noStyle>
                   <DatePicker.RangePicker aria-label={say(m.span)} />
+                </Form.Item>
+                <Form.Item name={[row.name, 'trial']} valuePropName="checked" noStyle>
+                  <Checkbox>{say(m.trial)}</Checkbox>
                 </Form.Item>
                 <Button size="small" onClick={() => remove(row.name)}>
                   {say(m.remove)}

@@ -14,6 +14,7 @@ import { StateWord } from '../cases/state-word.tsx';
 import { ChartPicture } from './chart-picture.tsx';
 import { FindingLines } from './findings.tsx';
 import { PassDays } from './pass-days.tsx';
+import { WalkBeside } from './walk-beside.tsx';
 import { WalkLog } from './walk-log.tsx';
 import { WalkSteps } from './walk-steps.tsx';
 import { w } from './walk-words.ts';
@@ -74,6 +75,10 @@ function WalkPage({ of, children }: Props): ReactNode {
       setSteps(next);
     },
   });
+  /** While one act is being walked a further one would take its place. */
+  const take = (step: WalkStep): void => {
+    if (!act.isPending) act.mutate(step);
+  };
   const goBack = (kept: readonly WalkStep[]): void => {
     act.reset();
     setSteps(kept);
@@ -91,25 +96,22 @@ function WalkPage({ of, children }: Props): ReactNode {
           {say(w.from)}
           <DatePicker
             allowClear={false}
+            disabled={act.isPending}
             value={dayjs(from)}
             onChange={(day) => day && setFrom(LegalDay.parse(day.format('YYYY-MM-DD')))}
           />
         </label>
-        <Button disabled={steps.length === 0} onClick={() => goBack(steps.slice(0, -1))}>
+        <Button disabled={steps.length === 0 || act.isPending} onClick={() => goBack(steps.slice(0, -1))}>
           {say(w.back)}
         </Button>
-        <Button disabled={steps.length === 0} onClick={() => goBack([])}>
+        <Button disabled={steps.length === 0 || act.isPending} onClick={() => goBack([])}>
           {say(w.restart)}
         </Button>
       </div>
       {act.error && <Failure error={act.error} />}
       <Await query={query}>
         {(view) =>
-          view.walk === null ? (
-            <Obstacles view={view} />
-          ) : (
-            <Walking view={view} walk={view.walk} act={(step) => act.mutate(step)} />
-          )
+          view.walk === null ? <Obstacles view={view} /> : <Walking view={view} walk={view.walk} act={take} />
         }
       </Await>
     </div>
@@ -151,6 +153,7 @@ function Walking({ view, walk, act }: WalkingProps): ReactNode {
           <WalkSteps walk={walk} act={act} />
         </section>
         <PassDays walk={walk} act={act} />
+        <WalkBeside walk={walk} act={act} />
         {view.svg !== null && <ChartPicture svg={view.svg} title={say(w.chart)} alt={say(w.chartAlt)} />}
       </div>
       <aside className="flow-aside">

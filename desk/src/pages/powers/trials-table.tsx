@@ -1,13 +1,14 @@
 import { Link } from '@tanstack/react-router';
-import { Button, Tag } from 'antd';
+import { Button } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { formatDay, LegalDay } from '#kernel';
 import type { TrialView } from '#modules/powers/contract';
 import { messages } from '#platform/i18n';
 import { useLanguage } from '../../lib/language.tsx';
 import { Rows } from '../../lib/rows.tsx';
+import { StandingTag } from './standing-tag.tsx';
 import { TrialDialog } from './trial-dialog.tsx';
-import { RUN_WORDS, STANDING_WORDS } from './trial-words.ts';
+import { RUN_WORDS } from './trial-words.ts';
 
 const m = messages({
   name: { zh: '事项', en: 'Power' },
@@ -25,14 +26,6 @@ const m = messages({
   decided: { zh: '{on}，{post}', en: '{on}, {post}' },
   waits: { zh: '等分管领导决定', en: 'waits for a leader' },
 });
-const COLOURS = {
-  ahead: 'default',
-  running: 'processing',
-  late: 'error',
-  confirmed: 'success',
-  returned: 'warning',
-  replaced: 'default',
-} as const;
 
 /** Versions on trial with what a decision needs: the days, why, and how the cases went so far. */
 export function TrialsTable({
@@ -70,7 +63,7 @@ export function TrialsTable({
           {
             title: say(m.state),
             key: 'state',
-            render: (_, row) => <Tag color={COLOURS[row.standing]}>{say(STANDING_WORDS[row.standing])}</Tag>,
+            render: (_, row) => <StandingTag standing={row.standing} />,
           },
           {
             title: say(m.days),

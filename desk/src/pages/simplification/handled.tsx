@@ -17,8 +17,8 @@ const m = messages({
     en: 'Fewer than {n} cases of this version are closed: too few to tell anything, or to hide who they were.',
   },
   lead: {
-    zh: '本版已办结 {n} 件，一半在 {median}内、九成在 {p90}内办完；其中 {waiting}% 的时间没有人在办，是在等当事人或者等期限。',
-    en: '{n} cases of this version are closed: half within {median}, nine tenths within {p90}; {waiting}% of that time nobody was to work on them, it was waiting for the party or for a day.',
+    zh: '本版已办结 {n} 件，一半在 {median}内、九成在 {p90}内办完；其中至少 {waiting}% 的时间没有人在办，是在等当事人或者等期限；放在经办人手里没有动的时间分不出来，不在内。',
+    en: '{n} cases of this version are closed: half within {median}, nine tenths within {p90}; for at least {waiting}% of that time nobody was to work on them: it was waiting for the party or for a day. Time that a step lay with its handler untouched cannot be told and is not in it.',
   },
   step: { zh: '环节', en: 'Step' },
   cases: { zh: '经过（件）', en: 'Cases' },

@@ -26,7 +26,10 @@ const words = messages({
     zh: '承接的处室要是本机关的另一个处室，而且还没有审核通过。',
     en: 'It is carried over to another office of the agency whose return has not passed.',
   },
-  phases: { zh: '阶段的结束日不能早于开始日。', en: 'A phase ends before it begins.' },
+  phases: {
+    zh: '阶段的结束日不能早于开始日；试运行阶段最多一个。',
+    en: 'A phase ends before it begins, or more than one is for trials.',
+  },
   order: {
     zh: '各阶段要按先后填写：有阶段早于它上面的阶段开始。',
     en: 'A phase begins before the one above it.',

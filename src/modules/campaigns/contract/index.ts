@@ -15,7 +15,15 @@ const TypeCode = z.string().regex(/^\d{2}$/);
 
 const schedule = {
   phases: z
-    .array(z.strictObject({ name: z.string().trim().min(1).max(60), from: LegalDay, to: LegalDay }))
+    .array(
+      z.strictObject({
+        name: z.string().trim().min(1).max(60),
+        from: LegalDay,
+        to: LegalDay,
+        /** 试运行: what was published runs on trial in it. */
+        trial: z.literal(true).optional(),
+      }),
+    )
     .max(12)
     .default([]),
   deadline: LegalDay,
@@ -58,7 +66,7 @@ export const ExplainRequest = z.strictObject({
   text: written,
 });
 
-const Phase = z.object({ name: text, from: day, to: day });
+const Phase = z.object({ name: text, from: day, to: day, trial: z.literal(true).optional() });
 export const CampaignRow = z.object({
   id: z.uuid(),
   name: text,
@@ -107,10 +115,29 @@ export const ReportedFinding = z.object({
 export type ReportedFinding = z.infer<typeof ReportedFinding>;
 export const FindingView = ReportedFinding.extend({ mayExplain: z.boolean() });
 export type FindingView = z.infer<typeof FindingView>;
+/** How far the trial phase has come; trials of what the returns list, begun within the phase. */
+export const TrialPhase = z.object({
+  /** Powers that the returns list and do not give up. */
+  listed: z.int(),
+  items: z.array(
+    z.object({
+      versionId: z.uuid(),
+      name: text,
+      n: z.int(),
+      office: text.nullable(),
+      from: day,
+      until: day,
+      standing: z.enum(['ahead', 'running', 'late', 'confirmed', 'returned', 'replaced']),
+    }),
+  ),
+});
+export type TrialPhase = z.infer<typeof TrialPhase>;
 export const CampaignDetail = CampaignRow.extend({
   basis: text,
   typeCodes: z.array(text),
   phases: z.array(Phase),
+  /** Null where no phase is for trials. */
+  trials: TrialPhase.nullable(),
   openedAt: instant,
   closedAt: instant.nullable(),
   tasks: z.array(TaskRow),

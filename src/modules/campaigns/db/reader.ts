@@ -7,7 +7,12 @@ import { mergedInto } from '../domain/successors.ts';
 
 export type Key = { readonly agencyId: string; readonly id: string };
 
-const Phase = z.object({ name: z.string(), from: LegalDay, to: LegalDay });
+const Phase = z.object({
+  name: z.string(),
+  from: LegalDay,
+  to: LegalDay,
+  trial: z.literal(true).optional(),
+});
 
 const Campaign = z
   .object({

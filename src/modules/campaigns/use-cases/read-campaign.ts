@@ -1,8 +1,16 @@
 import { err, legalDayOf, ok, toOffsetString, type LegalDay, type Result } from '#kernel';
 import type { StaffActor } from '#modules/access';
+import { listTrialsBegun, standingOf } from '#modules/powers';
 import type { UseCase } from '#platform/context';
 import type { z } from 'zod';
-import type { CampaignDetail, CampaignList, CampaignReport, TaskDetail, TaskRow } from '../contract/index.ts';
+import type {
+  CampaignDetail,
+  CampaignList,
+  CampaignReport,
+  TaskDetail,
+  TaskRow,
+  TrialPhase,
+} from '../contract/index.ts';
 import { changesOf } from '../db/changes.ts';
 import {
   findCampaign,
@@ -85,6 +93,7 @@ export async function readCampaign(
       ...one,
       at: toOffsetString(one.at),
     })),
+    trials: await trialsOf(ctx, agencyId, campaign, returns),
     deadline: campaign.deadline,
     state: campaign.state,
     openedAt: toOffsetString(campaign.openedAt),
@@ -103,6 +112,31 @@ export async function readCampaign(
           })),
     mayRun,
   });
+}
+
+/** What runs on trial of that which the returns list; also after the close, since trials outlast it. */
+async function trialsOf(
+  ctx: UseCase,
+  agencyId: string,
+  { phases }: Campaign,
+  returns: readonly OfficeReturn[],
+): Promise<TrialPhase | null> {
+  const phase = phases.find(({ trial }) => trial);
+  if (phase === undefined) return null;
+  const listed = returns.flatMap(({ entries }) => entries.filter(({ kind }) => kind !== 'give-up'));
+  const powerIds = [...new Set(listed.map(({ powerId }) => powerId))];
+  const { from, to } = phase;
+  const begun = await listTrialsBegun(ctx.db, { agencyId, powerIds, from, to });
+  const today = legalDayOf(ctx.clock.now());
+  return {
+    listed: powerIds.length,
+    items: begun.map(({ trial, ...item }) => ({
+      ...item,
+      from: trial.from,
+      until: trial.until,
+      standing: standingOf(trial, today),
+    })),
+  };
 }
 
 /** What a campaign came to: fixed when it was closed, until then as things stand. */

@@ -8,6 +8,10 @@ const both = z.object({ zh: text, en: text });
 const fields = z.record(z.string().max(40), z.union([z.string().max(500), z.number(), z.boolean()]));
 const node = z.string().min(1).max(80);
 
+/** What may be done to a case beside its flow, and is walked too. */
+export const WALK_BESIDE = ['suspend', 'resume', 'withdraw', 'return', 'terminate'] as const;
+export type WalkBeside = (typeof WALK_BESIDE)[number];
+
 /** What whoever walks a case through a flow does next; days pass only when they say so. */
 export const WalkStep = z.discriminatedUnion('do', [
   z.strictObject({
@@ -20,6 +24,9 @@ export const WalkStep = z.discriminatedUnion('do', [
     ground: z.string().min(1).max(40).optional(),
   }),
   z.strictObject({ do: z.literal('answer'), node, fields: fields.optional() }),
+  z.strictObject({ do: z.literal('suspend'), ground: z.string().min(1).max(40) }),
+  z.strictObject({ do: z.literal('terminate'), ground: z.string().min(1).max(40) }),
+  z.strictObject({ do: z.enum(['resume', 'withdraw', 'return']) }),
   z.strictObject({ do: z.literal('wait'), n: z.int().min(1).max(400), unit: z.enum(['wd', 'cd']) }),
 ]);
 export type WalkStep = z.infer<typeof WalkStep>;
@@ -75,8 +82,10 @@ export const WalkView = z.object({
       state: text,
       result: text.nullable(),
       deemed: z.boolean(),
-      /** Whether the flow begins with an application: only then the limits of the power run. */
+      /** Whether the flow begins with an application; else the agency begins it on its own motion. */
       onApplication: z.boolean(),
+      /** What may be done beside the flow now. */
+      beside: z.array(z.enum(WALK_BESIDE)),
       clocks: z.array(ClockView),
       names: z.record(text, text),
       open: z.array(OpenStepView),

@@ -2,10 +2,11 @@ import { addDays, compareDays, LegalDay } from '#kernel';
 import { PAUSE_GROUNDS } from '#modules/calendar';
 import { nodeName, openSteps, outcomeName, type FlowNode } from '#modules/flows';
 import type { OpenStepView, WalkEventView, WalkView } from '../contract/index.ts';
+import { WALK_BESIDE, type WalkBeside } from '../contract/walks.ts';
 import { allows } from '../domain/states.ts';
 import { clockView } from './clock-view.ts';
 import { needsOf } from './needs.ts';
-import type { Walk, WalkEvent } from './walk.ts';
+import { beganWithApplication, type Walk, type WalkEvent } from './walk.ts';
 
 type Lang = 'zh' | 'en';
 
@@ -14,15 +15,18 @@ export function walkView({ case: c, env, events }: Walk, lang: Lang): NonNullabl
   const { table, today, calendar } = env;
   const clocks = c.clocks.map((clock) => clockView(clock, today, calendar));
   const { statutory } = c.terms;
+  const onApplication = beganWithApplication(events);
+  const endedBeside = c.ending !== null && c.ending !== 'end';
   return {
     day: today,
     state: c.state,
     result: c.result,
     deemed: c.deemed,
-    onApplication: events[0]?.kind !== 'began',
+    onApplication,
+    beside: onApplication ? WALK_BESIDE.filter((act) => allowed(act)) : [],
     clocks,
     names: Object.fromEntries(table.nodes.map((node) => [node.id, nodeName(node, lang)])),
-    open: openSteps(table, c.marking).map(({ node }) => openStepView(node)),
+    open: endedBeside ? [] : openSteps(table, c.marking).map(({ node }) => openStepView(node)),
     events: events.filter(isTold).map((event) => eventView(event)),
     next: nextDay(clocks, today),
     fields: table.fields.map(({ name, type, values = [] }) => ({ name, type, values: [...values] })),
@@ -33,6 +37,11 @@ export function walkView({ case: c, env, events }: Walk, lang: Lang): NonNullabl
     })),
     extension: statutory?.extension ? { max: statutory.extension.n, unit: statutory.extension.unit } : null,
   };
+
+  function allowed(act: WalkBeside): boolean {
+    const grounded = act !== 'suspend' || (statutory?.pausableBy ?? []).length > 0;
+    return grounded && allows(c.state, act);
+  }
 
   function openStepView(node: FlowNode): OpenStepView {
     const ended = !allows(c.state, 'complete');

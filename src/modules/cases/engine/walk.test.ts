@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isConsistent } from './advance.ts';
 import { at, demoTable, must, newCase, termsOf } from './cases.test-support.ts';
-import { walkCase, type WalkAct } from './walk.ts';
+import { walkCase, type WalkAct, type WalkLimit } from './walk.ts';
 import { walkView } from './walk-view.ts';
 
 const licence = await demoTable('flow-licence');
@@ -107,7 +107,51 @@ describe('a case that does not exist, walked through a flow', () => {
     expect(end.events.at(-1)?.kind).toBe('closed');
   });
 
-  it('begins with the first steps where the agency acts on its own motion; no limit of the power runs then', () => {
+  it('is suspended, withdrawn or terminated beside the flow as the state allows, on lawful grounds', () => {
+    expect(shown([]).beside).toEqual(['withdraw', 'return']);
+    expect(shown(ACCEPTED).beside).toEqual(['suspend', 'withdraw', 'terminate']);
+    const paused = [...ACCEPTED, { do: 'suspend', ground: 'hearing' } as const, days(10)];
+    expect(shown(paused)).toMatchObject({
+      state: 'special-procedure',
+      beside: ['resume', 'withdraw', 'terminate'],
+    });
+    const again = shown([...paused, { do: 'resume' }]);
+    expect([again.state, clockOf(again, 'committed')?.lastDay]).toEqual(['reviewing', '2026-11-27']);
+    const ends: readonly [WalkAct, readonly WalkAct[], string][] = [
+      [{ do: 'withdraw' }, ACCEPTED, 'withdrawn'],
+      [{ do: 'return' }, [], 'returned'],
+      [{ do: 'terminate', ground: 'object-gone' }, ACCEPTED, 'terminated'],
+    ];
+    for (const [act, before, state] of ends) {
+      const end = shown([...before, act]);
+      expect([end.state, end.open, end.beside, end.next]).toEqual([state, [], [], null]);
+      expect(end.events.at(-1)?.kind).toBe(state);
+    }
+  });
+
+  it('runs the limits of a power on the agency’s own motion from where its flow says, and stops them there', () => {
+    const { statutory, committed } = termsOf();
+    const limits: WalkLimit[] = [
+      { kind: 'statutory', period: { ...statutory!, n: 90, unit: 'cd' } },
+      { kind: 'committed', period: { ...committed, n: 60, unit: 'cd' } },
+    ];
+    const own = (acts: readonly WalkAct[]) =>
+      walkView(must(walkCase(at(penalty, MONDAY), newCase(), acts, limits)), 'zh');
+    const filed = ['pen-source', 'pen-precheck'].map((node) => done(node));
+    expect(clockOf(own(filed), 'statutory')).toBeUndefined();
+    const opened = [...filed, done('pen-gw-file', 'open-case'), days(3), done('pen-file')];
+    // 行政处罚法第六十条: ninety days from 立案 on 5 November
+    expect(clockOf(own(opened), 'statutory')?.lastDay).toBe('2027-02-03');
+    expect(clockOf(own(opened), 'committed')?.lastDay).toBe('2027-01-04');
+    expect(own([...opened, days(100, 'cd')]).events.map(({ clock }) => clock)).toContain('statutory');
+    expect(own(opened).beside).toEqual([]);
+    expect(walkCase(at(penalty, MONDAY), newCase(), [{ do: 'withdraw' }], limits)).toMatchObject({
+      ok: false,
+      error: { code: 'cases/not-on-application' },
+    });
+  });
+
+  it('begins with the first steps where the agency acts on its own motion', () => {
     const begun = shown([done('pen-source')], penalty);
     expect([begun.onApplication, openIn(begun)]).toEqual([false, ['pen-precheck']]);
     expect(begun.clocks.every(({ kind }) => kind === 'step')).toBe(true);
@@ -132,6 +176,8 @@ describe('a case that does not exist, walked through a flow', () => {
     ['a step that is not open', done('lic-decide', 'grant'), 'cases/step-not-open'],
     ['a step the flow does not have', done('nowhere'), 'cases/step-not-open'],
     ['an outcome it does not have', done('lic-receive', 'maybe'), 'cases/outcome-unknown'],
+    ['an ending on a ground no law names', { do: 'terminate', ground: 'tired' }, 'cases/not-in-this-state'],
+    ['a clock that runs let run again', { do: 'resume' }, 'cases/not-in-this-state'],
     ['an answer nobody waits for', { do: 'answer', node: 'lic-receive' }, 'cases/step-not-open'],
   ])('refuses %s', (_, act, code) => {
     expect(walk([act])).toMatchObject({ ok: false, error: { code } });
@@ -190,6 +236,13 @@ describe('every walk', () => {
             ...(needs.includes('extension') && { extension: { approved: true, days: 5 } }),
           })),
     );
-    return [...steps, days(2), days(9, 'cd')];
+    const beside = view.beside.map((act): WalkAct =>
+      act === 'suspend'
+        ? { do: act, ground: 'hearing' }
+        : act === 'terminate'
+          ? { do: act, ground: 'object-gone' }
+          : { do: act },
+    );
+    return [...steps, ...beside, days(2), days(9, 'cd')];
   }
 });

@@ -8,12 +8,24 @@ import {
   type LegalDay,
   type Result,
 } from '#kernel';
-import { addWorkingDays } from '#modules/calendar';
+import { addWorkingDays, type Period } from '#modules/calendar';
 import { openSteps, start } from '#modules/flows';
+import type { WalkBeside } from '../contract/walks.ts';
 import type { CaseRefusal } from '../domain/errors.ts';
-import { fireTimer, submitCase, supplementCase, type NewCase } from './acts.ts';
+import {
+  fireTimer,
+  resumeCase,
+  returnCase,
+  submitCase,
+  supplementCase,
+  suspendCase,
+  terminateCase,
+  withdrawCase,
+  type NewCase,
+} from './acts.ts';
 import { advance, openStep, settled } from './advance.ts';
 import type { Case, CaseClock } from './case.ts';
+import { startClock } from './clocks.ts';
 import { completeStep, type Completing } from './complete-step.ts';
 import { nodeOf, type CaseEnv } from './env.ts';
 import type { Happening } from './happening.ts';
@@ -31,6 +43,9 @@ export type WalkAct =
       readonly ground?: string | undefined;
     }
   | { readonly do: 'answer'; readonly node: string; readonly fields?: Case['facts'] | undefined }
+  /** Beside the flow, on its lawful ground. */
+  | { readonly do: 'suspend' | 'terminate'; readonly ground: string }
+  | { readonly do: 'resume' | 'withdraw' | 'return' }
   | { readonly do: 'wait'; readonly n: number; readonly unit: 'wd' | 'cd' };
 
 /** What happened in a walk, by legal day: what happens to real cases, and clocks that ran out. */
@@ -41,9 +56,23 @@ export type WalkEvent = { readonly day: LegalDay } & (
   | { readonly kind: 'waited'; readonly to: LegalDay }
 );
 
+/** Whether somebody applied; else the agency began on its own motion. */
+export function beganWithApplication(events: readonly WalkEvent[]): boolean {
+  return events[0]?.kind !== 'began';
+}
+
 export type Walk = { readonly case: Case; readonly env: CaseEnv; readonly events: readonly WalkEvent[] };
 
-type Going = { c: Case; env: CaseEnv; readonly events: WalkEvent[] };
+/** A limit of the power as a whole, where it states one. */
+export type WalkLimit = { readonly kind: 'statutory' | 'committed'; readonly period: Period };
+
+type Going = {
+  c: Case;
+  env: CaseEnv;
+  readonly events: WalkEvent[];
+  /** Limits that no acceptance will start, because the agency began on its own motion. */
+  limits: readonly WalkLimit[];
+};
 
 /** A timer that leads back to its own step fires for ever; nobody walks further than this. */
 const MOST_FIRINGS = 500;
@@ -54,21 +83,27 @@ const working = (day: LegalDay): Date => new Date(startOfLegalDay(day).getTime()
 /**
  * Walks a case that does not exist through a flow, by the same acts as real cases: what people would write is filled in,
  * who acts is left out, and nothing is kept. Refuses the first act that the flow or the law does not allow then, and
- * `cases/walk-too-long`.
+ * `cases/walk-too-long`. The limits of a power that begins on the agency's own motion run where its flow says that they do.
  */
-export function walkCase(env: CaseEnv, draft: NewCase, acts: readonly WalkAct[]): Result<Walk, CaseRefusal> {
-  const begun = begin(env, draft);
+export function walkCase(
+  env: CaseEnv,
+  draft: NewCase,
+  acts: readonly WalkAct[],
+  limits: readonly WalkLimit[] = [],
+): Result<Walk, CaseRefusal> {
+  const begun = begin(env, draft, limits);
   if (!begun.ok) return begun;
   const going = begun.value;
+  startLimits(going);
   for (const act of acts) {
-    const done = act.do === 'wait' ? wait(going, act) : doStep(going, act);
+    const done = doAct(going, act);
     if (!done.ok) return done;
   }
   return ok({ case: going.c, env: going.env, events: going.events });
 }
 
 /** A flow that begins with an application begins with it here; another one begins with its first steps open. */
-function begin(env: CaseEnv, draft: NewCase): Result<Going, CaseRefusal> {
+function begin(env: CaseEnv, draft: NewCase, limits: readonly WalkLimit[]): Result<Going, CaseRefusal> {
   const day = env.today;
   const submitted = submitCase(env, draft);
   if (submitted.ok) {
@@ -76,6 +111,7 @@ function begin(env: CaseEnv, draft: NewCase): Result<Going, CaseRefusal> {
     return ok({
       c: next,
       env,
+      limits: [],
       events: happenings.map((happening) => ({ day, kind: 'happened', happening })),
     });
   }
@@ -89,10 +125,70 @@ function begin(env: CaseEnv, draft: NewCase): Result<Going, CaseRefusal> {
     steps: rows.map((row) => row.step),
     clocks: rows.flatMap((row) => row.clocks),
   });
-  return ok({ c, env, events: [{ day, kind: 'began' }] });
+  return ok({ c, env, limits, events: [{ day, kind: 'began' }] });
 }
 
-function doStep(going: Going, act: Exclude<WalkAct, { readonly do: 'wait' }>): Result<void, CaseRefusal> {
+/**
+ * Starts the limits of a power that nobody applies for, from the step that its flow begins its main clock with: from its opening
+ * where that step counts itself, else from its completion, as 立案 does (行政处罚法 art. 60).
+ */
+function startLimits(going: Going): void {
+  const { c, env, limits } = going;
+  const { from } = env.table.clock;
+  const step = c.steps.find(({ node }) => node === from);
+  const counts = env.table.nodes.find(({ id }) => id === from)?.clock === 'main';
+  if (limits.length === 0 || step === undefined || (!counts && step.closedAt === null)) return;
+  const { name, nameEn } = nodeOf(env, from);
+  const event = counts
+    ? { zh: `自“${name}”开始之日起`, en: `from the day “${nameEn ?? name}” began` }
+    : { zh: `自“${name}”完成之日起`, en: `from the day “${nameEn ?? name}” was done` };
+  const clocks = limits.map(({ kind, period }) =>
+    startClock(env, { kind, node: null, period: { ...period, startRule: event } }, event, env.today),
+  );
+  going.c = settled(env, { ...c, clocks: [...c.clocks, ...clocks] });
+  going.limits = [];
+}
+
+function doAct(going: Going, act: WalkAct): Result<void, CaseRefusal> {
+  switch (act.do) {
+    case 'wait':
+      return wait(going, act);
+    case 'complete':
+    case 'answer':
+      return doStep(going, act);
+    case 'suspend':
+    case 'resume':
+    case 'withdraw':
+    case 'return':
+    case 'terminate':
+      return doBeside(going, act);
+  }
+}
+
+type Beside = Extract<WalkAct, { readonly do: WalkBeside }>;
+
+/** What may be done to an application beside its flow; what nobody applied for is neither withdrawn nor given back. */
+function doBeside(going: Going, act: Beside): Result<void, CaseRefusal> {
+  const { env, c } = going;
+  if (!beganWithApplication(going.events)) return err({ code: 'cases/not-on-application' });
+  switch (act.do) {
+    case 'suspend':
+      return keep(going, suspendCase(env, c, { ground: act.ground, days: 1, reason: WALKED }));
+    case 'resume':
+      return keep(going, resumeCase(env, c));
+    case 'withdraw':
+      return keep(going, withdrawCase(env, c, WALKED));
+    case 'return':
+      return keep(going, returnCase(env, c, WALKED));
+    case 'terminate':
+      return keep(going, terminateCase(env, c, { ground: act.ground, reason: WALKED }));
+  }
+}
+
+function doStep(
+  going: Going,
+  act: Extract<WalkAct, { readonly do: 'complete' | 'answer' }>,
+): Result<void, CaseRefusal> {
   const { env } = going;
   if (!env.table.nodes.some(({ id }) => id === act.node))
     return err({ code: 'cases/step-not-open', node: act.node });
@@ -119,6 +215,7 @@ function keep(
   going.c = acted.value.next;
   for (const happening of acted.value.happenings)
     going.events.push({ day: going.env.today, kind: 'happened', happening });
+  startLimits(going);
   return ok();
 }
 

@@ -11,6 +11,7 @@ import { langPath, t } from '#platform/i18n';
 import { Link, portalScripts, ReceiptPanel, type PortalKit } from '#platform/portal';
 import { fileProblemText } from '../api/file-problems.ts';
 import { bindPower, type Binding } from '../db/bind-power.ts';
+import { findCase } from '../db/case-reader.ts';
 import {
   claimDraft,
   DRAFT_DAYS,
@@ -56,7 +57,7 @@ export function applyPortal(ctx: AppContext, kit: PortalKit): Hono<HttpEnv> {
     app.use(path, rateLimit(ctx, { bucket: 'apply-pages', limit: 240, seconds: 60 }));
   portalGet(app, root, (c) => withPower(ctx, kit, c, (found) => before(ctx, kit, c, found)));
   portalPost(app, `${root}/start`, (c) => withPower(ctx, kit, c, (found) => begin(ctx, c, found)));
-  portalGet(app, `${root}/receipt`, (c) => withPower(ctx, kit, c, (found) => receipt(kit, c, found)));
+  portalGet(app, `${root}/receipt`, (c) => receipt(ctx, kit, c));
   for (const step of APPLY_STEPS) {
     portalGet(app, `${root}/${step}`, (c) =>
       withDraft(ctx, kit, c, (found, draft) =>
@@ -84,13 +85,18 @@ async function withPower(
   c: Ctx,
   then: (found: Found) => Response | Promise<Response>,
 ): Promise<Response> {
-  const code = c.req.param('code') ?? '';
-  const binding = await bindPower(ctx, code, legalDayOf(ctx.clock.now()));
+  const binding = await bindPower(ctx, c.req.param('code') ?? '', legalDayOf(ctx.clock.now()));
   if (binding === undefined) return kit.error(c, 404);
+  return then({ binding, ...(await draftOf(ctx, c)) });
+}
+
+/** What this browser has typed for the item of the address, or has sent. */
+async function draftOf(ctx: AppContext, c: Ctx): Promise<Omit<Found, 'binding'>> {
+  const code = c.req.param('code') ?? '';
   const token = getCookie(c, COOKIE);
   const key = token === undefined ? null : { token, powerCode: code };
   const draft = key === null ? undefined : await findDraft(ctx, key);
-  return then({ binding, base: `/powers/${encodeURIComponent(code)}/apply`, key, draft });
+  return { base: `/powers/${encodeURIComponent(code)}/apply`, key, draft };
 }
 
 /** A page of the form needs a draft of this browser; without one it begins at the beginning. */
@@ -274,10 +280,17 @@ async function send(
   return go(c, `${found.base}/receipt`);
 }
 
-/** The evidence to take home: shown as long as the draft's token lives, and never again after. */
-async function receipt(kit: PortalKit, c: Ctx, { draft, base, binding }: Found): Promise<Response> {
+/**
+ * The evidence to take home: shown as long as the draft's token lives, and never again after. It says what the case was accepted
+ * under, whatever has become of the item since.
+ */
+async function receipt(ctx: AppContext, kit: PortalKit, c: Ctx): Promise<Response> {
+  const { draft, base } = await draftOf(ctx, c);
   const sent = draft?.sent ?? null;
   if (sent === null) return go(c, base);
+  const filed = await findCase(ctx.db, { agencyId: sent.agencyId, id: sent.caseId });
+  if (filed === undefined) return kit.error(c, 404);
+  const { terms } = filed;
   const lang = langOf(c);
   const svg = await qrSvg(sent.note, { type: 'svg', errorCorrectionLevel: 'L', margin: 1 });
   const body = (
@@ -299,8 +312,8 @@ async function receipt(kit: PortalKit, c: Ctx, { draft, base, binding }: Found):
       next={
         <>
           <h2>{t(lang, w.nextSteps)}</h2>
-          <p>{t(lang, w.nextText, { agency: binding.terms.agencyName })}</p>
-          <TrialCase terms={binding.terms} />
+          <p>{t(lang, w.nextText, { agency: terms.agencyName })}</p>
+          <TrialCase terms={terms} />
           <p>
             <Link href="/my">{t(lang, w.toCase)}</Link>
           </p>

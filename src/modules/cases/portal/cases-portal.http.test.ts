@@ -166,6 +166,11 @@ describe('applying on the portal, without script', () => {
     const receipt = await (await call(`${base}/receipt`, { cookie })).text();
     const code = /[0-9A-Z]{5}(?:-[0-9A-Z]{5}){3}/.exec(receipt)?.[0] ?? '';
     expect(receipt).toContain('<svg');
+    expect(receipt).not.toContain('2027年1月31日');
+    await database
+      .poolAs('superuser')
+      .query(`UPDATE case_file SET terms = terms || '{"trialUntil":"2027-01-31"}'`);
+    expect(await (await call(`${base}/receipt`, { cookie })).text()).toContain('2027年1月31日');
 
     const opened = await call('/my', { ...form({ code }) });
     expect([opened.status, opened.headers.get('location')]).toEqual([303, '/my']);

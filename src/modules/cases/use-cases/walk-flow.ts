@@ -22,7 +22,7 @@ import type { NewCase } from '../engine/acts.ts';
 import { overlayOf } from '../engine/chart-overlay.ts';
 import type { CaseEnv } from '../engine/env.ts';
 import { walkView } from '../engine/walk-view.ts';
-import { walkCase } from '../engine/walk.ts';
+import { walkCase, type WalkLimit } from '../engine/walk.ts';
 
 /** What is walked through: a program, or why the drawing is none yet. */
 type Walked = {
@@ -72,11 +72,20 @@ export async function walkFlow(
     posts: new Map(),
     newId: () => ctx.ids.uuid(now),
   };
-  const walked = walkCase(env, await inventedCase(ctx, version, from, now), steps);
+  const draft = await inventedCase(ctx, version, from, now);
+  const walked = walkCase(env, draft, steps, limitsOf(version, draft.terms));
   if (!walked.ok) return walked;
   const overlay = overlayOf(walked.value.case, walked.value.env.now);
   const svg = diagram === null ? null : renderFlowSvg(table, diagram, { lang, overlay });
   return ok({ ...found, svg, walk: walkView(walked.value, lang) });
+}
+
+/** The limits that a version states itself; none is made up for one that states none. */
+function limitsOf({ content }: PowerVersion, { statutory, committed }: NewCase['terms']): WalkLimit[] {
+  return [
+    ...(statutory === null ? [] : [{ kind: 'statutory' as const, period: statutory }]),
+    ...(content.committedLimit === undefined ? [] : [{ kind: 'committed' as const, period: committed }]),
+  ];
 }
 
 /** Offices open at nine. */

@@ -169,9 +169,10 @@ function event(node: FlowNode, box: Box, diagram: Diagram, options: SvgOptions):
     node.kind === 'boundary'
       ? [...timer, ...(node.role === undefined ? [] : [ROLE_WORDS[node.role][lang]])]
       : [...wrapText(nodeName(node, lang), 48, 11.5, 3), ...timer];
+  // A line leaves a timer on a step to its right: the words stand clear above it.
   const place =
     node.kind === 'boundary'
-      ? { x: cx + r + 3, y: cy - 15, anchor: undefined }
+      ? { x: cx + r + 3, y: cy - 5 - (words.length - 1) * 13, anchor: undefined }
       : wordsBeside(box, diagram, words.length);
   const look: TextLook = {
     fill: node.kind === 'boundary' ? SECOND : INK,

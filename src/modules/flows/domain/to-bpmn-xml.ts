@@ -153,12 +153,14 @@ class Writer {
   #shape(element: ModdleElement, box: Box, extra: Readonly<Record<string, unknown>>): ModdleElement {
     const id = `${String(element.get('id'))}.di`;
     const marker = element.$type === 'bpmn:ExclusiveGateway' ? { isMarkerVisible: true } : {};
+    const label = element.$type === 'bpmn:BoundaryEvent' ? { label: this.#label(timerLabel(box)) } : {};
     return this.#make('bpmndi:BPMNShape', {
       id,
       bpmnElement: element,
       bounds: this.#bounds(box),
       ...extra,
       ...marker,
+      ...label,
     });
   }
 
@@ -170,9 +172,18 @@ class Writer {
       id: `${String(element.get('id'))}.di`,
       bpmnElement: element,
       waypoint: points.map(([x, y]) => this.#make('dc:Point', { x, y })),
-      label: label && this.#make('bpmndi:BPMNLabel', { bounds: this.#bounds(label) }),
+      label: label && this.#label(label),
     });
   }
+
+  #label(box: Box): ModdleElement {
+    return this.#make('bpmndi:BPMNLabel', { bounds: this.#bounds(box) });
+  }
+}
+
+/** Where the name of a timer on a step stands: beside and above it, since below it lies the step. */
+function timerLabel([x, y, w]: Box): Box {
+  return [x + w + 2, y - 28, 90, 28];
 }
 
 /** Room for the title of the pool, before the titles of its lanes. */

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { LegalDay } from '#kernel';
 import { RARE, showsItem } from '#modules/disclosure';
 import type { Reading } from '#platform/database';
@@ -94,6 +95,8 @@ export type NumberedCase = {
   readonly closed: boolean;
   /** Null while the item is hidden. */
   readonly powerCode: string | null;
+  /** Last day of the trial it was accepted under; null for a final version, and while the item is hidden. */
+  readonly trialUntil: LegalDay | null;
 };
 
 /** The case behind a public number; 受理号 are unique in an agency and carry its code. */
@@ -104,19 +107,24 @@ export async function findPublicCase(db: Reading, number: string): Promise<Numbe
     .leftJoin('public_item as i', (j) =>
       j.onRef('i.agency_id', '=', 'k.agency_id').onRef('i.power_code', '=', 'k.power_code'),
     )
+    .leftJoin('case_file as f', (j) =>
+      j.onRef('f.agency_id', '=', 'k.agency_id').onRef('f.rid', '=', 'k.rid'),
+    )
     .select(['k.agency_id', 'k.rid', 'k.state', 'k.closed', 'k.power_code', 'k.item_open', 'i.running'])
     .select(['a.name', 'a.slug'])
+    .select(sql<string | null>`f.terms ->> 'trialUntil'`.as('trial_until'))
     .where('k.number', '=', number)
     .limit(1)
     .executeTakeFirst();
-  return (
-    row && {
-      agencyId: row.agency_id,
-      agency: { name: row.name, slug: row.slug },
-      rid: row.rid,
-      state: row.state,
-      closed: row.closed,
-      powerCode: showsItem(row.item_open, row.running ?? 0) ? row.power_code : null,
-    }
-  );
+  if (row === undefined) return undefined;
+  const shown = showsItem(row.item_open, row.running ?? 0);
+  return {
+    agencyId: row.agency_id,
+    agency: { name: row.name, slug: row.slug },
+    rid: row.rid,
+    state: row.state,
+    closed: row.closed,
+    powerCode: shown ? row.power_code : null,
+    trialUntil: shown && row.trial_until !== null ? LegalDay.parse(row.trial_until) : null,
+  };
 }

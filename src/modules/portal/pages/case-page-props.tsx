@@ -2,7 +2,7 @@ import { formatDay, formatInstant, LegalDay, legalDayOf } from '#kernel';
 import type { Calendar } from '#modules/calendar';
 import { flowFigure, isWork, type FlowVersion, type StepRole, type StepState } from '#modules/flows';
 import type { Coverage, FieldView, RecordView, RevisionView } from '#modules/ledger';
-import { standingOf, type PowerTrial, type PublishedPower } from '#modules/powers';
+import type { PublishedPower } from '#modules/powers';
 import type { GoverningRule } from '#modules/rules';
 import { formatPeriod, messages, t, type DayUnit, type Lang } from '#platform/i18n';
 import { Facts, Mixed, Notice, Zh, type CasePageProps, type TimelineEntry, proofOf } from '#platform/portal';
@@ -46,8 +46,8 @@ type Input = {
   readonly coverage: Coverage | undefined;
   /** Absent while the item is hidden. */
   readonly power: PublishedPower | undefined;
-  /** Of that version, where it was published on trial. */
-  readonly trial: PowerTrial | undefined;
+  /** Last day of the trial it was accepted under; null for a final version. */
+  readonly trialUntil: LegalDay | null;
   /** The version of the flow that it runs on now; absent also of a moved case whose record does not name it yet. */
   readonly flow: FlowVersion | undefined;
   readonly acceptedUnder: FlowVersion | undefined;
@@ -93,8 +93,8 @@ export function casePageProps(input: Input): CasePageProps {
             <p>{t(lang, casesWords.hiddenWhy)}</p>
           </Notice>
         )}
-        {underTrial(input.trial, dayOf('acceptedOn') ?? today) && (
-          <Notice kind="info" title={t(lang, words.trial, { until: formatDay(input.trial.until, lang) })}>
+        {input.trialUntil !== null && (
+          <Notice kind="info" title={t(lang, words.trial, { until: formatDay(input.trialUntil, lang) })}>
             <p>{t(lang, words.trialMeans)}</p>
           </Notice>
         )}
@@ -152,11 +152,6 @@ export function casePageProps(input: Input): CasePageProps {
       .toReversed(),
     proofs: [proofOf(record.rid, input.coverage, words.caseProof)],
   };
-}
-
-/** Whether a case of that day came under a version that was not final yet. */
-function underTrial(trial: PowerTrial | undefined, day: LegalDay): trial is PowerTrial {
-  return trial !== undefined && standingOf(trial, day) !== 'confirmed';
 }
 
 /** Those rules that govern a step, or the item as a whole. */

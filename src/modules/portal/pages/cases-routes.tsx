@@ -4,7 +4,7 @@ import { LegalDay, legalDayOf, Rid } from '#kernel';
 import { getCalendar } from '#modules/calendar';
 import { findFlowByRecord, getFlowVersion } from '#modules/flows';
 import { coverageOf, findRecord, type RecordView } from '#modules/ledger';
-import { findTrial, listVersions } from '#modules/powers';
+import { listVersions } from '#modules/powers';
 import { rulesGoverning } from '#modules/rules';
 import type { AppContext } from '#platform/context';
 import { langOf, portalGet, wantsJson, type Ctx, type HttpEnv } from '#platform/http';
@@ -81,7 +81,7 @@ async function oneCase(ctx: AppContext, kit: PortalKit, c: Ctx): Promise<Respons
     bound ?? versions.find((v) => began.success && v.effectiveFrom <= began.data) ?? versions.at(-1);
   const move = lastMove(record.revisions);
   const today = legalDayOf(ctx.clock.now());
-  const [rules, accepted, moved, trial, coverage, calendar] = await Promise.all([
+  const [rules, accepted, moved, coverage, calendar] = await Promise.all([
     power === undefined ? [] : rulesGoverning(ctx.db, power, today),
     power === undefined || power.flowVersionId === null
       ? undefined
@@ -89,7 +89,6 @@ async function oneCase(ctx: AppContext, kit: PortalKit, c: Ctx): Promise<Respons
     power === undefined || move?.flow === undefined
       ? undefined
       : findFlowByRecord(ctx.db, power.agencyId, move.flow),
-    power === undefined ? undefined : findTrial(ctx.db, power),
     coverageOf(ctx.db, [found.rid]),
     getCalendar(ctx.db),
   ]);
@@ -105,7 +104,7 @@ async function oneCase(ctx: AppContext, kit: PortalKit, c: Ctx): Promise<Respons
           record,
           coverage: coverage.get(found.rid),
           power,
-          trial,
+          trialUntil: found.trialUntil,
           calendar,
           // A moved case is never drawn on the version it left.
           flow: move === undefined ? accepted : moved,

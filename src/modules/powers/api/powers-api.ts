@@ -33,6 +33,7 @@ import { parentsApi } from './parents-api.ts';
 import { exportRoute } from './export-route.ts';
 import { formRoute } from './form-route.ts';
 import { importRoute } from './import-route.ts';
+import { readableOffices } from '../use-cases/readable-offices.ts';
 import { tablePower } from '../use-cases/resolve-power.ts';
 import { refusePower, refuseTabling } from './refuse.ts';
 import { trialsApi } from './trials-api.ts';
@@ -132,6 +133,7 @@ export function powersApi(ctx: AppContext): OpenAPIHono<HttpEnv> {
       const { limit, cursor, state, q } = c.req.valid('query');
       const rows = await listDrafts(ctx.db, actor.agencyId, {
         limit: limit + 1,
+        offices: await readableOffices(ctx.db, actor),
         state,
         q,
         before: decode(cursor, z.tuple([z.iso.datetime(), z.uuid()]), ([at, id]) => ({
@@ -140,16 +142,11 @@ export function powersApi(ctx: AppContext): OpenAPIHono<HttpEnv> {
         })),
       });
       const last = rows.length > limit ? rows[limit - 1] : undefined;
-      const items = rows
-        .slice(0, limit)
-        .filter((r) =>
-          can(actor, 'power/read-draft', { agencyId: actor.agencyId, officeId: r.officeId ?? undefined }),
-        )
-        .map((r) => ({
-          ...r,
-          updatedAt: toOffsetString(r.updatedAt),
-          acts: actsOf(actor, r.state, r.officeId),
-        }));
+      const items = rows.slice(0, limit).map((r) => ({
+        ...r,
+        updatedAt: toOffsetString(r.updatedAt),
+        acts: actsOf(actor, r.state, r.officeId),
+      }));
       return c.json(
         { items, next: last ? encode([last.updatedAt.toISOString(), last.versionId]) : null },
         200,

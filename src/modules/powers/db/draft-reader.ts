@@ -1,5 +1,6 @@
 import { VERSION_STATES, type VersionState } from '#modules/approval';
 import type { Reading } from '#platform/database';
+import { atOffices } from './office-reader.ts';
 
 export type DraftListRow = {
   readonly powerId: string;
@@ -21,6 +22,8 @@ export async function listDrafts(
   agencyId: string,
   options: {
     readonly limit: number;
+    /** Whose versions are listed, null for those of no office. */
+    readonly offices: readonly (string | null)[];
     readonly state?: VersionState | undefined;
     /** Part of the name or of the code. */
     readonly q?: string | undefined;
@@ -50,6 +53,7 @@ export async function listDrafts(
     ])
     .where('v.agency_id', '=', agencyId)
     .where('v.state', '<>', 'published')
+    .where(atOffices('v.office_id', options.offices))
     .orderBy('v.updated_at', 'desc')
     .orderBy('v.id', 'desc')
     .limit(options.limit);

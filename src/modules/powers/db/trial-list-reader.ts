@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
+import type { LegalDay } from '#kernel';
 import type { Reading } from '#platform/database';
+import { atOffices } from './office-reader.ts';
 import { trialsOf, type PowerTrial } from './trial-reader.ts';
 
 /** What the cases accepted under a version have shown so far, for whoever decides its trial. */
@@ -32,7 +34,13 @@ export type TrialRow = {
  */
 export async function listTrials(
   db: Reading,
-  of: { readonly agencyId: string; readonly limit: number; readonly undecided: boolean },
+  of: {
+    readonly agencyId: string;
+    readonly limit: number;
+    readonly undecided: boolean;
+    /** Whose versions are listed, null for those of no office. */
+    readonly offices: readonly (string | null)[];
+  },
 ): Promise<readonly TrialRow[]> {
   const rows = await db
     .with('chosen', (e) =>
@@ -41,8 +49,12 @@ export async function listTrials(
         .leftJoin('power_trial_decision as d', (j) =>
           j.onRef('d.agency_id', '=', 't.agency_id').onRef('d.version_id', '=', 't.version_id'),
         )
+        .innerJoin('power_version as v', (j) =>
+          j.onRef('v.agency_id', '=', 't.agency_id').onRef('v.id', '=', 't.version_id'),
+        )
         .select(['t.agency_id', 't.version_id', 't.power_id', 't.until', 'd.at'])
         .where('t.agency_id', '=', of.agencyId)
+        .where(atOffices('v.office_id', of.offices))
         .$if(of.undecided, (q) => q.where('d.version_id', 'is', null))
         .orderBy('d.at', (o) => o.desc().nullsFirst())
         .orderBy('t.until')
@@ -112,5 +124,50 @@ export async function listTrials(
         },
       },
     ];
+  });
+}
+
+export type BegunTrial = {
+  readonly versionId: string;
+  readonly name: string;
+  readonly n: number;
+  readonly office: string | null;
+  readonly trial: PowerTrial;
+};
+
+/** The trials of these powers that began from one day to another, both included, by their last day. */
+export async function listTrialsBegun(
+  db: Reading,
+  of: {
+    readonly agencyId: string;
+    readonly powerIds: readonly string[];
+    readonly from: LegalDay;
+    readonly to: LegalDay;
+  },
+): Promise<readonly BegunTrial[]> {
+  const rows = await db
+    .selectFrom('power_trial as t')
+    .innerJoin('power_version as v', (j) =>
+      j.onRef('v.agency_id', '=', 't.agency_id').onRef('v.id', '=', 't.version_id'),
+    )
+    .leftJoin('office as o', (j) =>
+      j.onRef('o.agency_id', '=', 'v.agency_id').onRef('o.id', '=', 'v.office_id'),
+    )
+    .select(['t.version_id', 'v.name', 'v.n', 'o.name as office'])
+    .where('t.agency_id', '=', of.agencyId)
+    .where(sql<boolean>`t.power_id = ANY(${of.powerIds}::uuid[])`)
+    .where('t.from_day', '>=', of.from)
+    .where('t.from_day', '<=', of.to)
+    .orderBy('t.until')
+    .orderBy('t.version_id')
+    .execute();
+  const trials = await trialsOf(
+    db,
+    of.agencyId,
+    rows.map(({ version_id }) => version_id),
+  );
+  return rows.flatMap(({ version_id: versionId, name, n, office }) => {
+    const trial = trials.get(versionId);
+    return trial === undefined || n === null ? [] : [{ versionId, name, n, office, trial }];
   });
 }

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { LegalDay, legalDayOf } from '#kernel';
 import type { Reading } from '#platform/database';
 import { TRIAL_OUTCOMES, type TrialDays, type TrialOutcome } from '../domain/trial.ts';
@@ -119,7 +120,10 @@ export async function findFinalBefore(
   return row?.n == null ? undefined : { versionId: row.id, n: row.n };
 }
 
-/** Whose hand is in a version on trial: who drafted it or its flow, signed it for the office, or put it on trial. */
+/**
+ * Whose hand is in a version on trial: who drafted it or brought it in with a list, drew its flow or handed it in, signed it for
+ * the office, or put it on trial.
+ */
 export async function handsIn(
   db: Reading,
   of: { readonly agencyId: string; readonly versionId: string },
@@ -147,7 +151,25 @@ export async function handsIn(
             e('j.at', '>=', version.created_at),
             e('j.at', '<=', version.published_at),
           ]),
+          // A list is on record once for all it brought; what it brought began at that moment.
+          e.and([
+            e('j.subject_rid', '=', of.agencyId),
+            e('j.action', '=', 'power/import'),
+            e('j.at', '=', version.created_at),
+          ]),
           e.and([e('j.subject_rid', '=', version.rid), e('j.action', '=', 'flow/submit')]),
+          e.and([
+            e('j.action', 'in', ['flow/draw', 'flow/edit']),
+            e(
+              'j.subject_rid',
+              'in',
+              e
+                .selectFrom('flow_draft')
+                .select(sql<string>`id::text`.as('id'))
+                .where('agency_id', '=', of.agencyId)
+                .where('subject_id', '=', of.versionId),
+            ),
+          ]),
         ]),
       )
       .distinct()

@@ -9,7 +9,7 @@ import {
   type ApprovalRefusal,
 } from '#modules/approval';
 import { voidTabled } from '#modules/deliberation';
-import type { UseCase } from '#platform/context';
+import { atOneMoment, type UseCase } from '#platform/context';
 import type { Conflict } from '#platform/database';
 import { findVersion } from '../db/power-reader.ts';
 import { approvedOf, updateVersion } from '../db/power-transactor.ts';
@@ -42,10 +42,11 @@ export type ApproveInput = {
  * and `powers/four-eyes` when who signed wants to countersign or pass it too.
  */
 export async function approvePower(
-  ctx: UseCase,
+  from: UseCase,
   actor: Actor,
   input: ApproveInput,
 ): Promise<Result<{ readonly rowVersion: number }, PowerRefusal | Conflict>> {
+  const ctx = atOneMoment(from);
   const version = await findVersion(ctx.db, input.agencyId, input.versionId);
   if (!version) return err(notFound());
   if (!can(actor, `power/${input.act}`, subjectOf(version))) return err(forbidden());

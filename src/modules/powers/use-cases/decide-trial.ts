@@ -1,7 +1,7 @@
 import { err, legalDayOf, ok, type LegalDay, type Result } from '#kernel';
 import type { Actor } from '#modules/access';
 import { lockDisclosure } from '#modules/disclosure';
-import type { UseCase } from '#platform/context';
+import { atOneMoment, type UseCase } from '#platform/context';
 import type { Conflict, Tx } from '#platform/database';
 import { findVersion, type PowerVersion } from '../db/power-reader.ts';
 import { putBackInForce } from '../db/power-transactor.ts';
@@ -47,7 +47,8 @@ type Outcome = Result<{ readonly n: number }, PowerRefusal | Conflict>;
  * `powers/not-on-trial`, `powers/trial-decided` for a second decision, `powers/trial-not-begun`,
  * `powers/trial-nothing-before`, `powers/trial-outlived`, and what stops any publication.
  */
-export async function decideTrial(ctx: UseCase, actor: Actor, input: DecideTrialInput): Promise<Outcome> {
+export async function decideTrial(from: UseCase, actor: Actor, input: DecideTrialInput): Promise<Outcome> {
+  const ctx = atOneMoment(from);
   const version = await findVersion(ctx.db, input.agencyId, input.versionId);
   if (!version) return err(notFound());
   if (!can(actor, 'power/decide-trial', subjectOf(version))) return err(forbidden());

@@ -3,7 +3,7 @@ import type { Actor } from '#modules/access';
 import type { UseCase } from '#platform/context';
 import { writeSpreadsheet } from '#platform/spreadsheet';
 import { readCatalogue, type CatalogueItem, type CatalogueWanted } from '../db/catalogue-reader.ts';
-import { officesByKey } from '../db/office-names.ts';
+import { officesByKey } from '../db/office-reader.ts';
 import { COLUMNS } from '../domain/sheet/columns.ts';
 import { STATUS_HEADER } from '../domain/sheet/find-table.ts';
 import { writeIdentity } from '../domain/sheet/identity.ts';

@@ -6,7 +6,7 @@ import type { UseCase } from '#platform/context';
 import type { Conflict, Tx } from '#platform/database';
 import { heldForms, holdForms, isHeldAs } from '../db/form-files.ts';
 import { knownItems, type KnownItem } from '../db/known-items.ts';
-import { officesByKey } from '../db/office-names.ts';
+import { officesByKey } from '../db/office-reader.ts';
 import type { PowerContent } from '../domain/content.ts';
 import { formsIn, withHeldForms, type FormFile } from '../domain/form-file.ts';
 import { parseImportFile, planImport, type ImportPlan, type RowFinding } from '../domain/import-rows.ts';

@@ -2,7 +2,7 @@ import { err, legalDayOf, ok, type LegalDay, type Result } from '#kernel';
 import type { Actor } from '#modules/access';
 import { approvalsOf, nextState, publicApprovals, recordResolution, resolvingOf } from '#modules/approval';
 import { findWholeException, lockDisclosure } from '#modules/disclosure';
-import type { UseCase } from '#platform/context';
+import { atOneMoment, type UseCase } from '#platform/context';
 import type { Conflict } from '#platform/database';
 import { findVersion, powerOfCode } from '../db/power-reader.ts';
 import { approvedOf, giveCode, putInForce } from '../db/power-transactor.ts';
@@ -47,10 +47,11 @@ export type PublishInput = {
  * `trialFault` refuses, and whatever an approval refuses.
  */
 export async function publishPower(
-  ctx: UseCase,
+  from: UseCase,
   actor: Actor,
   input: PublishInput,
 ): Promise<Result<{ readonly n: number; readonly rid: string }, PowerRefusal | Conflict>> {
+  const ctx = atOneMoment(from);
   const version = await findVersion(ctx.db, input.agencyId, input.versionId);
   if (!version) return err(notFound());
   if (!can(actor, 'power/publish', subjectOf(version))) return err(forbidden());

@@ -6,6 +6,7 @@ import { listTrials, type TrialRow } from '../db/trial-list-reader.ts';
 import { findFinalBefore, handsIn } from '../db/trial-reader.ts';
 import { standingOf, TRIAL_REMINDER_WORKING_DAYS } from '../domain/trial.ts';
 import { can, subjectOf } from '../policy.ts';
+import { readableOffices } from './readable-offices.ts';
 
 /** More trials than an agency has at once. */
 const AT_MOST = 100;
@@ -28,15 +29,13 @@ export async function readTrials(
 ): Promise<readonly ReadTrial[]> {
   const { agencyId } = actor;
   const today = legalDayOf(ctx.clock.now());
+  const offices = await readableOffices(ctx.db, actor);
   const [rows, calendar] = await Promise.all([
-    listTrials(ctx.db, { agencyId, limit: AT_MOST, undecided }),
+    listTrials(ctx.db, { agencyId, limit: AT_MOST, undecided, offices }),
     getCalendar(ctx.db),
   ]);
-  const readable = rows.filter(({ officeId }) =>
-    can(actor, 'power/read-draft', subjectOf({ agencyId, officeId })),
-  );
   return Promise.all(
-    readable.map(async ({ powerId, officeId, ...row }) => {
+    rows.map(async ({ powerId, officeId, ...row }) => {
       const { trial, versionId, n } = row;
       const open = trial.decision === undefined;
       const standing = standingOf(trial, today);

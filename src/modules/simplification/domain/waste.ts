@@ -60,7 +60,10 @@ export interface Waste {
   readonly cases: number;
   readonly median: number;
   readonly p90: number;
-  /** Of the time the cases took, in per cent, where nobody was to work. */
+  /**
+   * Of the time the cases took, in per cent, where nobody was to work: at least that much was waiting. When a handler took up what
+   * lay before them is not on record, so what lay there untouched cannot be told from work and is not counted.
+   */
   readonly waiting: number;
   readonly steps: readonly StepWaste[];
   readonly materials: readonly {

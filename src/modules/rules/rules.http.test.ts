@@ -160,7 +160,7 @@ describe('what society sees', () => {
 
   beforeAll(async () => {
     const governs = [{ powerId: bureau.powerId, steps: [{ id: 'lic-receive', name: '收件与形式审查' }] }];
-    Object.assign(made, await publishedRule(ctx, bureau, { ...content, governs }));
+    Object.assign(made, await publishedRule(ctx, bureau, { ...content, governs }, '退回的岗位'));
   });
 
   it('is nothing until a checkpoint covers it', async () => {
@@ -186,6 +186,12 @@ describe('what society sees', () => {
       `href="/records/${made.rid}"`,
     ])
       expect(text).toContain(part);
+  });
+
+  it('says who approved it, and not who had sent it back before', async () => {
+    const { text } = await get(`/rules/${made.ruleId}`);
+    expect(text).toContain('分管领导审签');
+    expect(text).not.toContain('退回的岗位');
   });
 
   it('stands on the page of the power it governs', async () => {

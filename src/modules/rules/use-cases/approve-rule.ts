@@ -13,6 +13,7 @@ import {
   type ApprovalRefusal,
 } from '#modules/approval';
 import { tableItem, voidTabled, type Ballot, type DeliberationRefusal } from '#modules/deliberation';
+import { endOwedVersion, oweVersion } from '#modules/disclosure';
 import { appendRevision } from '#modules/ledger';
 import type { UseCase } from '#platform/context';
 import { holdGoverned } from '../db/governed.ts';
@@ -22,7 +23,6 @@ import { publicationBlockers, type Blocker } from '../domain/blockers.ts';
 import { toJson } from '../domain/digest.ts';
 import type { RuleRefusal } from '../domain/errors.ts';
 import { can } from '../policy.ts';
-import { endOwedPublication, owePublication } from './owe-publication.ts';
 import { subjectOf } from './shared.ts';
 
 type Key = { readonly agencyId: string; readonly versionId: string; readonly rowVersion: number };
@@ -62,13 +62,15 @@ export async function approveRule(
         type: 'rule.version',
         id: version.versionId,
       });
-      if (version.state === 'passed') await endOwedPublication(tx, ctx, actor, version);
+      if (version.state === 'passed') await endOwedVersion(tx, ctx, actor, owedFor(version));
     }
     await recordApproval(tx, ctx, actor, of, input);
-    if (input.act === 'pass') await owePublication(tx, ctx, version);
+    if (input.act === 'pass') await oweVersion(tx, ctx, owedFor(version));
     return ok({ rowVersion: version.rowVersion + 1 });
   });
 }
+
+const owedFor = ({ agencyId, rid }: RuleVersion) => ({ agencyId, rid, kind: 'rule-version' as const });
 
 function refusalOf(refusal: ApprovalRefusal): RuleRefusal {
   switch (refusal.why) {

@@ -33,6 +33,7 @@ const ACCOUNTS = {
   supervisor: 'supervisor',
   handler: 'handler',
 } as const satisfies Readonly<Record<string, Role>>;
+const NOBODY = '00000000-0000-4000-8000-000000000009';
 const sessions: Record<string, Headers> = {};
 let call: ReturnType<typeof testApi>;
 let bureau: Bureau;
@@ -89,6 +90,32 @@ describe('who may, over HTTP', () => {
     expect((await send(who, id, 'acts', { act: 'sign' })).status).toBe(sign);
   });
 
+  it.each(['drafts', 'review'])(
+    '%s tell who may not read them nothing, not even by the cursor',
+    async (view) => {
+      const ids = [await drafted(), await drafted()];
+      if (view === 'review') for (const id of ids) await send('head', id, 'acts', { act: 'sign' });
+      const page = async (who: string) =>
+        (await call(`/rules?view=${view}&limit=1`, { headers: as(who) })).json;
+      expect(RuleList.parse(await page('clerk')).next).not.toBeNull();
+      expect(await page('handler')).toEqual({ items: [], next: null, mayDraft: false });
+    },
+  );
+
+  it.each([
+    ['GET', '/rule-versions/{id}', undefined],
+    ['PUT', '/rule-versions/{id}', { reason: '理由' }],
+    ['POST', '/rule-versions/{id}/acts', { act: 'sign' }],
+    ['POST', '/rule-versions/{id}/publication', {}],
+    ['POST', '/rule-versions/{id}/tabling', { meetingId: NOBODY, ballot: 'hands' }],
+    ['POST', '/rules/{id}/versions', { reason: '理由', status: 'in-force' }],
+    ['GET', '/rule-targets/{id}/steps', undefined],
+  ])('%s %s says that there is no such thing', async (method, path, body) => {
+    const headers = { ...as('keeper'), 'if-match': '"1"' };
+    const answer = await call(path.replace('{id}', NOBODY), { method, headers, body });
+    expect(answer.json).toMatchObject({ status: 404, code: 'rules/not-found' });
+  });
+
   it('goes from draft to publication by four persons, each step only by its own', async () => {
     const id = await drafted();
     for (const [act, right, wrong] of [
@@ -134,12 +161,14 @@ describe('who may, over HTTP', () => {
     const nowhere = await call('/rules', {
       method: 'POST',
       headers: as('keeper'),
-      body: { officeId: '00000000-0000-4000-8000-000000000009', content: ruleContent() },
+      body: { officeId: NOBODY, content: ruleContent() },
     });
     expect(nowhere.json).toMatchObject({ status: 422, fields: [{ path: 'officeId' }] });
   });
 
-  it('offers powers in force and the steps of their flows', async () => {
+  it('offers powers in force and the steps of their flows to who drafts', async () => {
+    for (const path of ['/rule-targets?q=', `/rule-targets/${bureau.powerId}/steps`])
+      expect((await call(path, { headers: as('handler') })).status).toBe(403);
     const found = await call('/rule-targets?q=', { headers: as('clerk') });
     expect(found.json).toMatchObject({ items: [{ powerId: bureau.powerId, code: bureau.powerCode }] });
     const steps = await call(`/rule-targets/${bureau.powerId}/steps`, { headers: as('clerk') });

@@ -2,7 +2,7 @@ import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
 import { z } from 'zod';
 import { isText, LegalDay, legalDayOf, toOffsetString } from '#kernel';
 import { requireStaff, useCaseOf } from '#modules/access';
-import { VERSION_STATES } from '#modules/approval';
+import { readableOffices, VERSION_STATES } from '#modules/approval';
 import { postNameOf } from '#modules/organisation';
 import type { AppContext } from '#platform/context';
 import { bodyOf, createApi, jsonOf, langOf, requireIfMatch, type HttpEnv } from '#platform/http';
@@ -132,6 +132,7 @@ export function powersApi(ctx: AppContext): OpenAPIHono<HttpEnv> {
       const { limit, cursor, state, q } = c.req.valid('query');
       const rows = await listDrafts(ctx.db, actor.agencyId, {
         limit: limit + 1,
+        officeIds: readableOffices(actor),
         state,
         q,
         before: decode(cursor, z.tuple([z.iso.datetime(), z.uuid()]), ([at, id]) => ({
@@ -140,16 +141,11 @@ export function powersApi(ctx: AppContext): OpenAPIHono<HttpEnv> {
         })),
       });
       const last = rows.length > limit ? rows[limit - 1] : undefined;
-      const items = rows
-        .slice(0, limit)
-        .filter((r) =>
-          can(actor, 'power/read-draft', { agencyId: actor.agencyId, officeId: r.officeId ?? undefined }),
-        )
-        .map((r) => ({
-          ...r,
-          updatedAt: toOffsetString(r.updatedAt),
-          acts: actsOf(actor, r.state, r.officeId),
-        }));
+      const items = rows.slice(0, limit).map((r) => ({
+        ...r,
+        updatedAt: toOffsetString(r.updatedAt),
+        acts: actsOf(actor, r.state, r.officeId),
+      }));
       return c.json(
         { items, next: last ? encode([last.updatedAt.toISOString(), last.versionId]) : null },
         200,

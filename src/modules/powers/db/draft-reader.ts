@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { VERSION_STATES, type VersionState } from '#modules/approval';
 import type { Reading } from '#platform/database';
 
@@ -21,6 +22,8 @@ export async function listDrafts(
   agencyId: string,
   options: {
     readonly limit: number;
+    /** Those of these offices only; without it, of all. */
+    readonly officeIds: readonly string[] | undefined;
     readonly state?: VersionState | undefined;
     /** Part of the name or of the code. */
     readonly q?: string | undefined;
@@ -58,7 +61,9 @@ export async function listDrafts(
     const like = `%${options.q.replaceAll(/[\\%_]/g, '\\$&')}%`;
     query = query.where((e) => e.or([e('v.name', 'like', like), e('p.code', 'like', like)]));
   }
-  const { before } = options;
+  const { before, officeIds } = options;
+  if (officeIds !== undefined)
+    query = query.where('v.office_id', '=', sql<string>`ANY(${officeIds}::uuid[])`);
   if (before) {
     query = query.where((e) =>
       e.or([

@@ -59,6 +59,17 @@ export async function targetsOf(
   return new Map(rows.flatMap(toTarget).map((target) => [target.powerId, target]));
 }
 
+/** The power of an agency that has this code. */
+export async function findPowerId(db: Reading, agencyId: string, code: string): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('power_item')
+    .select('id')
+    .where('agency_id', '=', agencyId)
+    .where('code', '=', code)
+    .executeTakeFirst();
+  return row?.id;
+}
+
 /** The steps of the flow a power runs by now. */
 export async function stepsOf(
   db: Reading,

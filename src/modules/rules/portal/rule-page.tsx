@@ -20,7 +20,7 @@ import {
   type StatusCode,
 } from '#platform/portal';
 import { RULE_KIND_WORDS } from '../contract/words.ts';
-import type { PublishedRule } from '../db/rule-reader.ts';
+import type { PublishedHeading, PublishedRule } from '../db/rule-reader.ts';
 import { articleNumber } from '../domain/content.ts';
 import { rulesWords, statusOfRule } from './rules-page.tsx';
 
@@ -57,7 +57,7 @@ type Named = { readonly code: string; readonly name: string };
 type Props = {
   readonly rule: PublishedRule;
   /** Newest first. */
-  readonly versions: readonly PublishedRule[];
+  readonly versions: readonly PublishedHeading[];
   readonly approvals: ReadonlyMap<string, readonly Approval[]>;
   readonly agency: { readonly name: string; readonly slug: string };
   readonly officeName: string;
@@ -130,7 +130,7 @@ export function RulePage(props: Props) {
   );
 }
 
-function stateOf(rule: PublishedRule, newer: PublishedRule | undefined, today: LegalDay): StatusCode {
+function stateOf(rule: PublishedRule, newer: PublishedHeading | undefined, today: LegalDay): StatusCode {
   return newer !== undefined && newer.effectiveFrom <= today ? 'superseded' : statusOfRule(rule, today);
 }
 

@@ -4,12 +4,14 @@ import { isText, legalDayOf } from '#kernel';
 import { approvalsByVersion } from '#modules/approval';
 import { coverageOf } from '#modules/ledger';
 import { citedLaws } from '#modules/library';
+import { listAgencies } from '#modules/organisation';
 import type { AppContext } from '#platform/context';
 import { parseTitleCursor, portalGet, titleCursor, wantsJson, type Ctx, type HttpEnv } from '#platform/http';
 import { AsOfBand, proofOf, type PortalKit } from '#platform/portal';
 import { targetsOf } from '../db/governed.ts';
 import { listPublishedRules } from '../db/rule-list.ts';
-import { publicVersions, standingOn, type PublishedRule } from '../db/rule-reader.ts';
+import { ownerOf } from '../db/owner-reader.ts';
+import { findPublicVersion, publicVersions, standingOn, type PublishedRule } from '../db/rule-reader.ts';
 import { RuleDiffPage } from './rule-diff-page.tsx';
 import { RulePage } from './rule-page.tsx';
 import { RulesPage, rulesWords } from './rules-page.tsx';
@@ -35,9 +37,7 @@ export function rulesPortal(ctx: AppContext, kit: PortalKit): Hono<HttpEnv> {
     one(ctx, kit, c, Number(c.req.param('n'))),
   );
   portalGet(app, '/rules/:id/diff/:a{[1-9][0-9]{0,5}}/:b{[1-9][0-9]{0,5}}', async (c) => {
-    const versions = await versionsIn(ctx, c);
-    const before = versions.find(({ n }) => n === Number(c.req.param('a')));
-    const after = versions.find(({ n }) => n === Number(c.req.param('b')));
+    const [before, after] = await Promise.all([versionIn(ctx, c, 'a'), versionIn(ctx, c, 'b')]);
     if (!before || !after) return kit.error(c, 404);
     return kit.page(c, {
       title: after.content.title,
@@ -48,9 +48,9 @@ export function rulesPortal(ctx: AppContext, kit: PortalKit): Hono<HttpEnv> {
   return app;
 }
 
-async function versionsIn(ctx: AppContext, c: Ctx): Promise<readonly PublishedRule[]> {
+async function versionIn(ctx: AppContext, c: Ctx, param: 'a' | 'b'): Promise<PublishedRule | undefined> {
   const id = z.uuid().safeParse(c.req.param('id'));
-  return id.success ? publicVersions(ctx.db, id.data) : [];
+  return id.success ? findPublicVersion(ctx.db, id.data, Number(c.req.param(param))) : undefined;
 }
 
 async function list(ctx: AppContext, kit: PortalKit, c: Ctx): Promise<Response> {
@@ -67,7 +67,7 @@ async function list(ctx: AppContext, kit: PortalKit, c: Ctx): Promise<Response> 
       after: parseTitleCursor(after),
       limit: PAGE + 1,
     }),
-    ctx.db.selectFrom('agency').select(['slug', 'name']).orderBy('name').limit(200).execute(),
+    listAgencies(ctx.db),
   ]);
   const items = rows.slice(0, PAGE);
   const last = rows.length > PAGE ? items.at(-1) : undefined;
@@ -93,25 +93,18 @@ async function list(ctx: AppContext, kit: PortalKit, c: Ctx): Promise<Response> 
 }
 
 async function one(ctx: AppContext, kit: PortalKit, c: Ctx, n?: number): Promise<Response> {
-  const versions = await versionsIn(ctx, c);
+  const id = z.uuid().safeParse(c.req.param('id'));
+  const versions = id.success ? await publicVersions(ctx.db, id.data) : [];
   const today = legalDayOf(ctx.clock.now());
   const standing = standingOn(versions, today);
-  const rule = n === undefined ? standing : versions.find((version) => version.n === n);
+  const shown = n ?? standing?.n;
+  const rule =
+    id.success && shown !== undefined ? await findPublicVersion(ctx.db, id.data, shown) : undefined;
   if (rule === undefined) return kit.error(c, 404);
   const { content } = rule;
   const powerIds = content.governs.map(({ powerId }) => powerId);
-  const [agency, office, approvals, laws, powers, coverage] = await Promise.all([
-    ctx.db
-      .selectFrom('agency')
-      .select(['name', 'slug'])
-      .where('id', '=', rule.agencyId)
-      .executeTakeFirstOrThrow(),
-    ctx.db
-      .selectFrom('office')
-      .select('name')
-      .where('agency_id', '=', rule.agencyId)
-      .where('id', '=', rule.officeId)
-      .executeTakeFirstOrThrow(),
+  const [{ agency, officeName }, approvals, laws, powers, coverage] = await Promise.all([
+    ownerOf(ctx.db, rule),
     approvalsByVersion(
       ctx.db,
       'rule.version',
@@ -132,7 +125,7 @@ async function one(ctx: AppContext, kit: PortalKit, c: Ctx, n?: number): Promise
       effectiveFrom: rule.effectiveFrom,
       reason: rule.reason,
       agency,
-      office: office.name,
+      office: officeName,
       title: content.title,
       kind: content.kind,
       documentNumber: content.documentNumber ?? null,
@@ -163,7 +156,7 @@ async function one(ctx: AppContext, kit: PortalKit, c: Ctx, n?: number): Promise
         versions={versions}
         approvals={approvals}
         agency={agency}
-        officeName={office.name}
+        officeName={officeName}
         laws={laws}
         powers={powers}
         today={today}

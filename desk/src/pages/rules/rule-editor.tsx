@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Alert, App, Button, Form } from 'antd';
-import type { ReactNode } from 'react';
+import { Alert, App, Button, Form, Popconfirm } from 'antd';
+import { useEffect, type ReactNode } from 'react';
 import { Edited, type RuleDetail } from '#modules/rules/contract';
 import { messages } from '#platform/i18n';
 import { api, ApiRefusal } from '../../lib/api.ts';
@@ -27,6 +27,12 @@ const words = messages({
     zh: '别人刚改了{what}，您也改了。页面上是您填写的；再按“保存”用您的，或者改用对方的。',
     en: 'Somebody just changed {what}, and so did you. The form has yours: store again to keep it, or take theirs.',
   },
+  discard: { zh: '放弃修改', en: 'Discard changes' },
+  discardSure: {
+    zh: '没有保存的修改全部放弃，回到已保存的内容？',
+    en: 'Discard everything that is not stored and go back to what is?',
+  },
+  back: { zh: '接着改', en: 'Go on editing' },
   take: { zh: '改用对方的', en: 'Take theirs' },
 });
 const NAMES = {
@@ -41,18 +47,18 @@ const NAMES = {
   governs: m.governs,
 } satisfies Record<keyof RuleValues, unknown>;
 
-/** The form of a version that is not published: stored by the button, nothing typed is lost, two people’s changes merged. */
-export function RuleEditor({
-  rule,
-  first,
-}: {
+type Props = {
   readonly rule: RuleDetail;
   readonly first: boolean;
-}): ReactNode {
+  /** Whether something on the form is not stored: nobody signs it then. */
+  onUnsaved(unsaved: boolean): void;
+};
+
+/** The form of a version that is not published: stored by the button, nothing typed is lost, two people’s changes merged. */
+export function RuleEditor({ rule, first, onUnsaved }: Props): ReactNode {
   const { say } = useLanguage();
   const { message } = App.useApp();
   const [form] = Form.useForm<RuleValues>();
-  const kept = useKeptRule(form, rule);
   const queries = useQueryClient();
   const repeals = rule.status === 'repealed';
   const store = useMutation({
@@ -67,8 +73,8 @@ export function RuleEditor({
         },
         schema: Edited,
       }),
-    onSuccess: async ({ rowVersion }) => {
-      kept.stored(rowVersion);
+    onSuccess: async ({ rowVersion }, sent) => {
+      kept.stored(sent, { versionId: rule.versionId, rowVersion });
       void message.success(say(words.stored));
       await queries.invalidateQueries({ queryKey: ['rules'] });
     },
@@ -76,6 +82,12 @@ export function RuleEditor({
       if (error instanceof ApiRefusal && error.problem.status === 412) await kept.overtaken(rule.versionId);
     },
   });
+  const kept = useKeptRule({ form, rule, storing: store.isPending });
+  const unsaved = kept.unsaved || store.isPending;
+  useEffect(() => {
+    onUnsaved(unsaved);
+    return () => onUnsaved(false);
+  }, [onUnsaved, unsaved]);
   useShortcuts({ 'mod+s': () => form.submit() }, true);
   const nameOf = (names: readonly string[]): string =>
     names.map((name) => (name in NAMES ? say(NAMES[name as keyof typeof NAMES]) : name)).join('、');
@@ -112,9 +124,21 @@ export function RuleEditor({
         />
       )}
       {store.error && !overtaken && <Failure error={store.error} />}
-      <Button type="primary" htmlType="submit" loading={store.isPending}>
-        {say(m.save)}
-      </Button>
+      <div className="rule-row-acts">
+        <Button type="primary" htmlType="submit" loading={store.isPending}>
+          {say(m.save)}
+        </Button>
+        {kept.unsaved && !store.isPending && (
+          <Popconfirm
+            title={say(words.discardSure)}
+            okText={say(words.discard)}
+            cancelText={say(words.back)}
+            onConfirm={() => kept.discard()}
+          >
+            <Button>{say(words.discard)}</Button>
+          </Popconfirm>
+        )}
+      </div>
       <p className="quiet">{say(words.kept)}</p>
     </RuleForm>
   );

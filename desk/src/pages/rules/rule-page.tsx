@@ -30,6 +30,10 @@ const words = messages({
   repeal: { zh: '废止', en: 'Repeal' },
   changes: { zh: '与上一版相比', en: 'Against the version before' },
   versions: { zh: '全部版本', en: 'All versions' },
+  saveFirst: {
+    zh: '有修改还没有保存。请先保存或者放弃，再签字：签字只覆盖已保存的内容。',
+    en: 'There are changes that are not stored. Store or discard them before you sign: a name covers what is stored only.',
+  },
   why: { zh: '理由：{reason}', en: 'Reason: {reason}' },
 });
 const STEPS = messages({
@@ -40,6 +44,9 @@ const STEPS = messages({
 });
 const PROGRESS = { draft: 0, returned: 0, signed: 1, countersigned: 2, passed: 3, published: 4 } as const;
 
+/** An act with the row version that was on the page when its dialog was opened: that, and nothing newer, is what is signed. */
+type Pinned = { readonly name: Act; readonly rowVersion: number };
+
 /** One version of a rule: its text or its form, who acts next, what is missing, what changed. */
 export function RulePage(): ReactNode {
   const { versionId } = useParams({ from: '/shell/rules/$versionId' });
@@ -49,7 +56,8 @@ export function RulePage(): ReactNode {
 
 function Version({ rule }: { readonly rule: RuleDetail }): ReactNode {
   const { say } = useLanguage();
-  const [act, setAct] = useState<Act | undefined>();
+  const [act, setAct] = useState<Pinned | undefined>();
+  const [unsaved, setUnsaved] = useState(false);
   const [next, setNext] = useState<RuleDetail['status'] | undefined>();
   const [unlocked, unlock] = useState(false);
   const mayEdit = rule.acts.includes('edit');
@@ -89,7 +97,7 @@ function Version({ rule }: { readonly rule: RuleDetail }): ReactNode {
           {!mayEdit && rule.state !== 'published' && <p className="quiet">{say(words.readOnly)}</p>}
           {mayEdit && !open && <Button onClick={() => unlock(true)}>{say(words.unlock)}</Button>}
           {!open && rule.reason !== '' && <p>{say(words.why, { reason: rule.reason })}</p>}
-          {open ? <RuleEditor rule={rule} first={first} /> : <RuleText rule={rule} />}
+          {open ? <RuleEditor rule={rule} first={first} onUnsaved={setUnsaved} /> : <RuleText rule={rule} />}
           {rule.differences !== null && (
             <Card size="small" title={say(words.changes)} className="desk-card">
               <RuleDifference differences={rule.differences} />
@@ -105,7 +113,8 @@ function Version({ rule }: { readonly rule: RuleDetail }): ReactNode {
                 <Button
                   key={name}
                   type={name === 'return' ? 'default' : 'primary'}
-                  onClick={() => setAct(name)}
+                  disabled={unsaved && name !== 'return'}
+                  onClick={() => setAct({ name, rowVersion: rule.rowVersion })}
                 >
                   {say(ACT_WORDS[name])}
                 </Button>
@@ -119,6 +128,7 @@ function Version({ rule }: { readonly rule: RuleDetail }): ReactNode {
               </>
             )}
           </div>
+          {unsaved && <p className="quiet">{say(words.saveFirst)}</p>}
           {rule.state !== 'published' && <Checklist rule={rule} />}
           <TablingCard
             resolution={rule.resolution}
@@ -136,7 +146,14 @@ function Version({ rule }: { readonly rule: RuleDetail }): ReactNode {
           )}
         </aside>
       </div>
-      {act !== undefined && <RuleActDialog rule={rule} act={act} close={() => setAct(undefined)} />}
+      {act !== undefined && (
+        <RuleActDialog
+          rule={rule}
+          act={act.name}
+          rowVersion={act.rowVersion}
+          close={() => setAct(undefined)}
+        />
+      )}
       {next !== undefined && <NextVersionDialog rule={rule} status={next} close={() => setNext(undefined)} />}
     </div>
   );

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Alert, App, Button, Form, Popconfirm } from 'antd';
-import { useEffect, type ReactNode } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
 import { Edited, type RuleDetail } from '#modules/rules/contract';
 import { messages } from '#platform/i18n';
 import { api, ApiRefusal } from '../../lib/api.ts';
@@ -23,6 +23,7 @@ const words = messages({
     en: 'What is not stored yet is kept on this computer.',
   },
   theirs: { zh: '别人刚改了{what}，已并入本页。', en: 'Somebody just changed {what}; it is merged here.' },
+  again: { zh: '您的修改还没有保存，请再按“保存”。', en: 'Your changes are not stored yet: store again.' },
   both: {
     zh: '别人刚改了{what}，您也改了。页面上是您填写的；再按“保存”用您的，或者改用对方的。',
     en: 'Somebody just changed {what}, and so did you. The form has yours: store again to keep it, or take theirs.',
@@ -60,6 +61,7 @@ export function RuleEditor({ rule, first, onUnsaved }: Props): ReactNode {
   const { message } = App.useApp();
   const [form] = Form.useForm<RuleValues>();
   const queries = useQueryClient();
+  const notices = useRef<HTMLDivElement>(null);
   const repeals = rule.status === 'repealed';
   const store = useMutation({
     mutationFn: (values: RuleValues) =>
@@ -79,7 +81,10 @@ export function RuleEditor({ rule, first, onUnsaved }: Props): ReactNode {
       await queries.invalidateQueries({ queryKey: ['rules'] });
     },
     onError: async (error) => {
-      if (error instanceof ApiRefusal && error.problem.status === 412) await kept.overtaken(rule.versionId);
+      if (error instanceof ApiRefusal && error.problem.status === 412) {
+        await kept.overtaken(rule.versionId);
+        notices.current?.scrollIntoView({ block: 'center' });
+      }
     },
   });
   const kept = useKeptRule({ form, rule, storing: store.isPending });
@@ -93,53 +98,58 @@ export function RuleEditor({ rule, first, onUnsaved }: Props): ReactNode {
     names.map((name) => (name in NAMES ? say(NAMES[name as keyof typeof NAMES]) : name)).join('、');
   const overtaken = store.error instanceof ApiRefusal && store.error.problem.status === 412;
   return (
-    <RuleForm
-      form={form}
-      initial={valuesOf(rule)}
-      of={repeals ? 'repeal' : first ? 'new' : 'revision'}
-      onChange={kept.changed}
-      onFinish={(values) => store.mutate(values)}
-    >
-      {kept.restored && <Alert type="info" showIcon title={say(words.restored)} className="power-note" />}
-      {kept.merged !== undefined && kept.merged.theirs.length > 0 && (
-        <Alert
-          type="info"
-          showIcon
-          className="power-note"
-          title={say(words.theirs, { what: nameOf(kept.merged.theirs) })}
-        />
-      )}
-      {kept.merged !== undefined && kept.merged.both.length > 0 && (
-        <Alert
-          type="warning"
-          showIcon
-          role="alert"
-          className="power-note"
-          title={say(words.both, { what: nameOf(kept.merged.both) })}
-          action={
-            <Button size="small" onClick={() => kept.useTheirs()}>
-              {say(words.take)}
-            </Button>
-          }
-        />
-      )}
-      {store.error && !overtaken && <Failure error={store.error} />}
-      <div className="rule-row-acts">
-        <Button type="primary" htmlType="submit" loading={store.isPending}>
-          {say(m.save)}
-        </Button>
-        {kept.unsaved && !store.isPending && (
-          <Popconfirm
-            title={say(words.discardSure)}
-            okText={say(words.discard)}
-            cancelText={say(words.back)}
-            onConfirm={() => kept.discard()}
-          >
-            <Button>{say(words.discard)}</Button>
-          </Popconfirm>
+    <>
+      <div ref={notices}>
+        {kept.restored && <Alert type="info" showIcon title={say(words.restored)} className="power-note" />}
+        {kept.merged !== undefined && kept.merged.theirs.length > 0 && (
+          <Alert
+            type="info"
+            showIcon
+            className="power-note"
+            title={say(words.theirs, { what: nameOf(kept.merged.theirs) })}
+            description={kept.unsaved && say(words.again)}
+          />
+        )}
+        {kept.merged !== undefined && kept.merged.both.length > 0 && (
+          <Alert
+            type="warning"
+            showIcon
+            role="alert"
+            className="power-note"
+            title={say(words.both, { what: nameOf(kept.merged.both) })}
+            action={
+              <Button size="small" onClick={() => kept.useTheirs()}>
+                {say(words.take)}
+              </Button>
+            }
+          />
         )}
       </div>
-      <p className="quiet">{say(words.kept)}</p>
-    </RuleForm>
+      <RuleForm
+        form={form}
+        initial={valuesOf(rule)}
+        of={repeals ? 'repeal' : first ? 'new' : 'revision'}
+        onChange={kept.changed}
+        onFinish={(values) => store.mutate(values)}
+      >
+        {store.error && !overtaken && <Failure error={store.error} />}
+        <div className="rule-row-acts">
+          <Button type="primary" htmlType="submit" loading={store.isPending}>
+            {say(m.save)}
+          </Button>
+          {kept.unsaved && !store.isPending && (
+            <Popconfirm
+              title={say(words.discardSure)}
+              okText={say(words.discard)}
+              cancelText={say(words.back)}
+              onConfirm={() => kept.discard()}
+            >
+              <Button>{say(words.discard)}</Button>
+            </Popconfirm>
+          )}
+        </div>
+        <p className="quiet">{say(words.kept)}</p>
+      </RuleForm>
+    </>
   );
 }

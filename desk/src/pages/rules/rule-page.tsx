@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { Alert, Button, Card, Steps, Typography } from 'antd';
 import { useState, type ReactNode } from 'react';
+import { formatDay, LegalDay } from '#kernel';
 import { RULE_KIND_WORDS, type RuleDetail } from '#modules/rules/contract';
 import { messages } from '#platform/i18n';
 import { Await } from '../../lib/failure.tsx';
@@ -29,6 +30,9 @@ const words = messages({
   revise: { zh: '修订', en: 'Revise' },
   repeal: { zh: '废止', en: 'Repeal' },
   changes: { zh: '与上一版相比', en: 'Against the version before' },
+  fromPublication: { zh: '自公布之日起生效。', en: 'It takes effect on the day of publication.' },
+  beginsOn: { zh: '自 {on} 起施行。', en: 'In force from {on}.' },
+  endsOn: { zh: '自 {on} 起废止。', en: 'Repealed from {on}.' },
   versions: { zh: '全部版本', en: 'All versions' },
   saveFirst: {
     zh: '有修改还没有保存。请先保存或者放弃，再签字：签字只覆盖已保存的内容。',
@@ -55,7 +59,7 @@ export function RulePage(): ReactNode {
 }
 
 function Version({ rule }: { readonly rule: RuleDetail }): ReactNode {
-  const { say } = useLanguage();
+  const { say, lang } = useLanguage();
   const [act, setAct] = useState<Pinned | undefined>();
   const [unsaved, setUnsaved] = useState(false);
   const [next, setNext] = useState<RuleDetail['status'] | undefined>();
@@ -71,7 +75,9 @@ function Version({ rule }: { readonly rule: RuleDetail }): ReactNode {
         <Typography.Title level={2}>{rule.content.title}</Typography.Title>
         <RuleState rule={rule} />
         <span className="quiet">
-          {[rule.content.documentNumber, say(RULE_KIND_WORDS[rule.content.kind])].filter(Boolean).join(' · ')}
+          {[rule.content.documentNumber, say(RULE_KIND_WORDS[rule.content.kind]), rule.officeName]
+            .filter(Boolean)
+            .join(' · ')}
         </span>
         {rule.state === 'published' && <a href={`/rules/${rule.ruleId}`}>{say(words.public)}</a>}
       </header>
@@ -95,7 +101,20 @@ function Version({ rule }: { readonly rule: RuleDetail }): ReactNode {
       <div className="power-page">
         <div className="power-main">
           {!mayEdit && rule.state !== 'published' && <p className="quiet">{say(words.readOnly)}</p>}
-          {mayEdit && !open && <Button onClick={() => unlock(true)}>{say(words.unlock)}</Button>}
+          {mayEdit && !open && (
+            <Button className="rule-unlock" onClick={() => unlock(true)}>
+              {say(words.unlock)}
+            </Button>
+          )}
+          {!open && rule.state !== 'published' && (
+            <p>
+              {rule.plannedFrom === null
+                ? say(words.fromPublication)
+                : say(rule.status === 'repealed' ? words.endsOn : words.beginsOn, {
+                    on: formatDay(LegalDay.parse(rule.plannedFrom), lang),
+                  })}
+            </p>
+          )}
           {!open && rule.reason !== '' && <p>{say(words.why, { reason: rule.reason })}</p>}
           {open ? <RuleEditor rule={rule} first={first} onUnsaved={setUnsaved} /> : <RuleText rule={rule} />}
           {rule.differences !== null && (

@@ -61,6 +61,7 @@ export const RuleDetail = z.object({
   content: RuleContent,
   reason: text,
   officeId: z.uuid(),
+  officeName: text,
   plannedFrom: day.nullable(),
   effectiveFrom: day.nullable(),
   rowVersion: z.int(),

@@ -12,6 +12,7 @@ import {
   type GoverningRule,
 } from '../db/governed.ts';
 import { listPublishedRules, listRuleDrafts, type Cursor } from '../db/rule-list.ts';
+import { ownerOf } from '../db/owner-reader.ts';
 import { findRuleVersion, versionsOfRule, type RuleVersion } from '../db/rule-reader.ts';
 import { approvedOf } from '../db/rule-transactor.ts';
 import { diffArticles } from '../domain/diff.ts';
@@ -109,7 +110,8 @@ async function findReadable(
 }
 
 async function detailOf(ctx: UseCase, actor: StaffActor, version: RuleVersion) {
-  const [approvals, versions, checked] = await Promise.all([
+  const [{ officeName }, approvals, versions, checked] = await Promise.all([
+    ownerOf(ctx.db, version),
     approvalViews(ctx.db, approvedOf(version)),
     versionsOfRule(ctx.db, version.agencyId, version.ruleId),
     checkRule(ctx, version),
@@ -124,6 +126,7 @@ async function detailOf(ctx: UseCase, actor: StaffActor, version: RuleVersion) {
   const readsDrafts = can(actor, 'rule/read-draft', subjectOf(version));
   return {
     ...version,
+    officeName,
     acts: actsOf(actor, version.state, version.officeId),
     mayRevise:
       version.versionId === newest?.versionId &&

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { assertOk as must } from '#kernel';
-import type { Role } from '#modules/access';
+import type { Role, StaffActor } from '#modules/access';
+import { correctRecord, redactPublished, withdrawPublished } from '#modules/disclosure';
 import { powersPortal } from '#modules/powers';
 import { createHttpApp } from '#platform/http';
 import { createPortalKit } from '#platform/portal';
@@ -291,9 +292,68 @@ describe('what society sees', () => {
     const page = (await get(`/rules/${made.ruleId}`)).text;
     expect(page).toContain('上级已有统一规定');
     expect(page).toContain('已废止');
+    expect(page).toMatch(/第 3 版<\/span><span>自 [^<]+起废止/);
     expect((await get('/rules')).text).not.toContain(content.title);
     expect((await get('/rules?state=repealed')).text).toContain(content.title);
     expect((await get(`/powers/${bureau.powerCode}`)).text).not.toContain(made.ruleId);
+  });
+
+  it('says what was corrected, and nothing more of what was taken down or erased', async () => {
+    const publisher: StaffActor = {
+      kind: 'staff',
+      personId: bureau.agencyId,
+      name: '演示',
+      agencyId: bureau.agencyId,
+      assignments: [],
+      roles: [
+        { role: 'disclosure-reviewer', agencyId: bureau.agencyId },
+        { role: 'leader', agencyId: bureau.agencyId },
+      ],
+    };
+    const text = (title: string) =>
+      ruleContent({
+        title,
+        governs: [{ powerId: bureau.powerId, steps: [] }],
+        articles: [{ text: `${title}的条文。` }],
+      });
+    const withdrawn = await publishedRule(ctx, bureau, text('写错文号的制度'));
+    const erased = await publishedRule(ctx, bureau, text('写了姓名的制度'));
+    await log.publish();
+    const of = { agencyId: bureau.agencyId, rid: withdrawn.rid, ground: '政府信息公开条例第四十一条' };
+    const fields = { documentNumber: '唐商〔2026〕900号' };
+    must(await correctRecord(ctx, publisher, { ...of, fields }));
+    await log.publish();
+    const corrected = (await get(`/rules/${withdrawn.ruleId}`)).text;
+    for (const part of ['写错文号的制度的条文。', fields.documentNumber, of.ground])
+      expect(corrected).toContain(part);
+
+    must(await withdrawPublished(ctx, publisher, { ...of, ground: '依法撤下' }));
+    must(
+      await redactPublished(ctx, publisher, {
+        ...of,
+        rid: erased.rid,
+        erase: [{ rev: 1, name: 'articles' }],
+      }),
+    );
+    await log.publish();
+    for (const { ruleId, rid, title } of [
+      { ...withdrawn, title: '写错文号的制度' },
+      { ...erased, title: '写了姓名的制度' },
+    ]) {
+      const page = await get(`/rules/${ruleId}`);
+      expect([page.status, page.text.includes('撤下'), page.text.includes(rid)]).toEqual([200, true, true]);
+      const places = [
+        page,
+        await get(`/rules/${ruleId}/versions/1`),
+        await get(`/rules/${ruleId}`, 'application/json'),
+        await get('/rules'),
+        await get(`/rules?q=${encodeURIComponent(title)}`, 'application/json'),
+        await get(`/powers/${bureau.powerCode}`),
+      ];
+      for (const place of places) expect(place.text.replaceAll(/value="[^"]*"/g, '')).not.toContain(title);
+      expect((await get(`/rules/${ruleId}/diff/1/1`)).status).toBe(404);
+    }
+    expect((await get(`/rules/${withdrawn.ruleId}`)).text).toContain('依法撤下');
   });
 
   it.each(['/rules/none', '/rules/00000000-0000-4000-8000-000000000001'])('%s is not found', async (path) => {

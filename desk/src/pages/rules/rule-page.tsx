@@ -116,7 +116,8 @@ function Version({ rule }: { readonly rule: RuleDetail }): ReactNode {
             </p>
           )}
           {!open && rule.reason !== '' && <p>{say(words.why, { reason: rule.reason })}</p>}
-          {open ? <RuleEditor rule={rule} first={first} onUnsaved={setUnsaved} /> : <RuleText rule={rule} />}
+          {open && <RuleEditor rule={rule} first={first} onUnsaved={setUnsaved} />}
+          {(!open || rule.status === 'repealed') && <RuleText rule={rule} />}
           {rule.differences !== null && (
             <Card size="small" title={say(words.changes)} className="desk-card">
               <RuleDifference differences={rule.differences} />

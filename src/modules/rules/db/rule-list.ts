@@ -5,7 +5,7 @@ import { VERSION_STATES } from '#modules/approval';
 import type { Reading } from '#platform/database';
 import { cutQuery } from '#platform/search';
 import { RULE_KINDS } from '../domain/content.ts';
-import { isCovered } from './rule-reader.ts';
+import { isCovered, isOpen } from './rule-reader.ts';
 
 export type Cursor = { readonly title: string; readonly id: string };
 
@@ -41,7 +41,7 @@ export type PublishedRuleRow = z.output<typeof PublishedRow>;
 
 export type PublishedFilter = {
   readonly today: LegalDay;
-  /** What a checkpoint covers only: what society may see. */
+  /** What society may see only: what a checkpoint covers and nobody took down. */
   readonly covered: boolean;
   readonly status: 'in-force' | 'repealed';
   readonly agencyId?: string | undefined;
@@ -68,7 +68,7 @@ export async function listPublishedRules(
       FROM rule_version s
       JOIN agency a ON a.id = s.agency_id
       JOIN office o ON o.agency_id = s.agency_id AND o.id = s.office_id
-     WHERE s.state = 'published' AND ${shown('s')}
+     WHERE s.state = 'published' AND ${shown('s')} AND ${filter.covered ? isOpen('s') : sql`true`}
        AND s.status = ${filter.status}
        AND NOT EXISTS (
              SELECT FROM rule_version w

@@ -30,7 +30,11 @@ export type RuleVersion = RuleHeading & {
 
 type Numbered = { readonly n: number; readonly effectiveFrom: LegalDay; readonly publishedAt: Date };
 /** A version that is published and numbered, without its text. */
-export type PublishedHeading = RuleHeading & Numbered;
+export type PublishedHeading = RuleHeading &
+  Numbered & {
+    /** Its text may be read: nothing of its record was taken down or erased. */
+    readonly open: boolean;
+  };
 export type PublishedRule = RuleVersion & Numbered;
 
 const headings = (db: Reading) =>
@@ -115,19 +119,24 @@ export async function versionsOfRule(
 export const isCovered = (version: string) => sql<boolean>`EXISTS (
   SELECT FROM ledger.revision r WHERE r.rid = ${sql.ref(`${version}.rid`)} AND r.rev = 1 AND r.covered_size IS NOT NULL)`;
 
+/** Nothing of its record was taken down or erased (E7). */
+export const isOpen = (version: string) => sql<boolean>`NOT EXISTS (
+  SELECT FROM ledger.field f WHERE f.rid = ${sql.ref(`${version}.rid`)} AND f.rev = 1 AND f.state <> 'open')`;
+
 /** What society may know of the versions of a rule, newest first. */
 export async function publicVersions(db: Reading, ruleId: string): Promise<readonly PublishedHeading[]> {
   const rows = await headings(db)
+    .select(isOpen('v').as('open'))
     .where('v.rule_id', '=', ruleId)
     .where('v.state', '=', 'published')
     .where(isCovered('v'))
     .orderBy('v.n', 'desc')
     .limit(200)
     .execute();
-  return rows.map(toHeading).filter(isPublished);
+  return rows.map((row) => ({ ...toHeading(row), open: row.open })).filter(isPublished);
 }
 
-/** One version with its text, as society may read it. */
+/** One version with its text, as society may read it; none of what was taken down. */
 export async function findPublicVersion(
   db: Reading,
   ruleId: string,
@@ -138,6 +147,7 @@ export async function findPublicVersion(
     .where('v.state', '=', 'published')
     .where('v.n', '=', n)
     .where(isCovered('v'))
+    .where(isOpen('v'))
     .executeTakeFirst();
   const version = row && toVersion(row);
   return version !== undefined && isPublished(version) ? version : undefined;

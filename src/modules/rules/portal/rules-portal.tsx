@@ -11,8 +11,16 @@ import { AsOfBand, proofOf, type PortalKit } from '#platform/portal';
 import { targetsOf } from '../db/governed.ts';
 import { listPublishedRules } from '../db/rule-list.ts';
 import { ownerOf } from '../db/owner-reader.ts';
-import { findPublicVersion, publicVersions, standingOn, type PublishedRule } from '../db/rule-reader.ts';
+import {
+  findPublicVersion,
+  publicVersions,
+  standingOn,
+  type PublishedHeading,
+  type PublishedRule,
+} from '../db/rule-reader.ts';
+import { readNotes } from '../use-cases/read-notes.ts';
 import { RuleDiffPage } from './rule-diff-page.tsx';
+import { downWords, RuleDownPage } from './rule-down-page.tsx';
 import { RulePage } from './rule-page.tsx';
 import { RulesPage, rulesWords } from './rules-page.tsx';
 
@@ -97,20 +105,16 @@ async function one(ctx: AppContext, kit: PortalKit, c: Ctx, n?: number): Promise
   const versions = id.success ? await publicVersions(ctx.db, id.data) : [];
   const today = legalDayOf(ctx.clock.now());
   const standing = standingOn(versions, today);
-  const shown = n ?? standing?.n;
-  const rule =
-    id.success && shown !== undefined ? await findPublicVersion(ctx.db, id.data, shown) : undefined;
-  if (rule === undefined) return kit.error(c, 404);
+  const heading = n === undefined ? standing : versions.find((version) => version.n === n);
+  if (heading === undefined) return kit.error(c, 404);
+  const rule = await findPublicVersion(ctx.db, heading.ruleId, heading.n);
+  if (rule === undefined) return takenDown(ctx, kit, c, heading, versions);
   const { content } = rule;
   const powerIds = content.governs.map(({ powerId }) => powerId);
-  const [{ agency, officeName }, approvals, laws, powers, coverage] = await Promise.all([
+  const [{ agency, officeName }, { corrections }, approvals, laws, powers, coverage] = await Promise.all([
     ownerOf(ctx.db, rule),
-    approvalsByVersion(
-      ctx.db,
-      'rule.version',
-      rule.agencyId,
-      versions.map(({ versionId }) => versionId),
-    ),
+    readNotes(ctx.db, rule.rid),
+    approvalsFor(ctx, versions),
     citedLaws(ctx.db, rule.agencyId, content.basis),
     targetsOf(ctx.db, rule.agencyId, powerIds),
     coverageOf(ctx.db, [rule.rid]),
@@ -135,13 +139,8 @@ async function one(ctx: AppContext, kit: PortalKit, c: Ctx, n?: number): Promise
         power: powers.get(powerId)?.code ?? null,
         steps,
       })),
-      versions: versions.map(({ n: number, rid, status, effectiveFrom, reason }) => ({
-        n: number,
-        rid,
-        status,
-        effectiveFrom,
-        reason,
-      })),
+      corrections,
+      versions: versions.map(toJsonVersion),
     });
   return kit.page(c, {
     title: content.title,
@@ -154,6 +153,7 @@ async function one(ctx: AppContext, kit: PortalKit, c: Ctx, n?: number): Promise
       <RulePage
         rule={rule}
         versions={versions}
+        corrections={corrections}
         approvals={approvals}
         agency={agency}
         officeName={officeName}
@@ -161,6 +161,56 @@ async function one(ctx: AppContext, kit: PortalKit, c: Ctx, n?: number): Promise
         powers={powers}
         today={today}
         proof={proofOf(rule.rid, coverage.get(rule.rid))}
+      />
+    ),
+  });
+}
+
+const approvalsFor = async (ctx: AppContext, versions: readonly PublishedHeading[]) =>
+  approvalsByVersion(
+    ctx.db,
+    'rule.version',
+    versions[0]?.agencyId ?? '',
+    versions.map(({ versionId }) => versionId),
+  );
+
+const toJsonVersion = ({ n, rid, status, effectiveFrom, reason, open }: PublishedHeading) => ({
+  n,
+  rid,
+  status,
+  effectiveFrom,
+  ...(open ? { reason } : { down: true }),
+});
+
+/** What stands in place of a version that was taken down. */
+async function takenDown(
+  ctx: AppContext,
+  kit: PortalKit,
+  c: Ctx,
+  heading: PublishedHeading,
+  versions: readonly PublishedHeading[],
+): Promise<Response> {
+  const [{ agency }, { down }, approvals, coverage] = await Promise.all([
+    ownerOf(ctx.db, heading),
+    readNotes(ctx.db, heading.rid),
+    approvalsFor(ctx, versions),
+    coverageOf(ctx.db, [heading.rid]),
+  ]);
+  const { ruleId: id, n, rid } = heading;
+  if (wantsJson(c))
+    return c.json({ id, n, rid, agency, down: down ?? null, versions: versions.map(toJsonVersion) });
+  return kit.page(c, {
+    title: downWords.title,
+    section: 'powers',
+    jsonHref: `/rules/${id}`,
+    body: (
+      <RuleDownPage
+        heading={heading}
+        versions={versions}
+        approvals={approvals}
+        agency={agency}
+        down={down}
+        proof={proofOf(rid, coverage.get(rid))}
       />
     ),
   });

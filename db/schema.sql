@@ -1877,6 +1877,15 @@ TABLE public.rule_governs -- Which powers a published rule version governs; whic
   CREATE TRIGGER rule_governs_append_only BEFORE DELETE OR UPDATE ON public.rule_governs FOR EACH ROW EXECUTE FUNCTION refuse_change()
   GRANT INSERT, SELECT TO chengming_app
 
+TABLE public.rule_number -- The rule that goes by a document number since its first publication under it. Append-only.
+  agency_id uuid NOT NULL
+  document_number text NOT NULL
+  rule_id uuid NOT NULL
+  CONSTRAINT rule_number_pk PRIMARY KEY (agency_id, document_number)
+  CONSTRAINT rule_number_rule FOREIGN KEY (agency_id, rule_id) REFERENCES rule(agency_id, id)
+  CREATE TRIGGER rule_number_append_only BEFORE DELETE OR UPDATE ON public.rule_number FOR EACH ROW EXECUTE FUNCTION refuse_change()
+  GRANT INSERT, SELECT TO chengming_app
+
 TABLE public.rule_version -- Versions of rules; a published one is never changed. A version of status repealed ends the rule.
   agency_id uuid NOT NULL
   id uuid NOT NULL
@@ -1908,8 +1917,8 @@ TABLE public.rule_version -- Versions of rules; a published one is never changed
   CONSTRAINT rule_version_rule FOREIGN KEY (agency_id, rule_id) REFERENCES rule(agency_id, id)
   CONSTRAINT rule_version_state CHECK ((state = ANY (ARRAY['draft'::text, 'signed'::text, 'countersigned'::text, 'returned'::text, 'passed'::text, 'published'::text])))
   CONSTRAINT rule_version_status CHECK ((status = ANY (ARRAY['in-force'::text, 'repealed'::text])))
-  CREATE INDEX rule_version_list ON public.rule_version USING btree (title, id) WHERE (state = 'published'::text)
-  CREATE INDEX rule_version_number ON public.rule_version USING btree (agency_id, document_number) WHERE (state = 'published'::text)
+  CREATE INDEX rule_version_by_title ON public.rule_version USING btree (title, rule_id) WHERE (state = 'published'::text)
+  CREATE INDEX rule_version_of_rule ON public.rule_version USING btree (rule_id, n) WHERE (state = 'published'::text)
   CREATE INDEX rule_version_record ON public.rule_version USING btree (rid)
   CREATE INDEX rule_version_search ON public.rule_version USING gin (search) WHERE (state = 'published'::text)
   CREATE INDEX rule_version_work ON public.rule_version USING btree (agency_id, updated_at DESC, id DESC) WHERE (state <> 'published'::text)

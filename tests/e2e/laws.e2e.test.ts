@@ -79,8 +79,7 @@ it('drafts a rule that governs a step, loses nothing of it on the way, and shows
   await page.goto('/desk/rules/new');
   await page.getByLabel('名称').fill(TITLE);
   await page.getByRole('combobox', { name: '起草处室' }).click();
-  await page.keyboard.press('ArrowDown');
-  await page.keyboard.press('Enter');
+  await page.locator('.ant-select-item-option', { hasText: '行政审批处' }).click();
   await page.getByLabel('第一条', { exact: true }).fill('收件当日登记。');
   await page.reload();
   await page.getByText('上次没有存完的内容还在').waitFor();
@@ -96,8 +95,42 @@ it('drafts a rule that governs a step, loses nothing of it on the way, and shows
   await page.getByRole('heading', { name: TITLE }).waitFor();
   await page.getByText('公布前还差 1 项').waitFor();
   await page.getByLabel('文号').fill('唐商〔2026〕99号');
+  // What is typed while the form is on its way stays.
+  await page.route('**/api/v1/rule-versions/*', async (route) => {
+    if (route.request().method() === 'PUT') await page.getByLabel('名称').fill(`${TITLE}（修改）`);
+    await route.continue();
+  });
   await page.getByRole('button', { name: '保存', exact: true }).click();
   await page.getByText('没有差项，可以往前走。').waitFor();
+  await page.unroute('**/api/v1/rule-versions/*');
+  await page.reload();
+  await page.getByText('上次没有保存的修改还在').waitFor();
+  expect(await page.getByLabel('名称').inputValue()).toBe(`${TITLE}（修改）`);
+
+  // Nobody signs beside what is not stored, nor what changed under the open dialog.
+  const head = await walk().stage.desk('head');
+  await head.goto(page.url());
+  const sign = head.getByRole('button', { name: /^签\s*字$/ });
+  await head.getByLabel('第一条', { exact: true }).fill('收件次日登记。');
+  await expect.poll(() => sign.isDisabled()).toBe(true);
+  await head.getByRole('button', { name: '放弃修改' }).click();
+  await head.getByRole('tooltip').getByRole('button', { name: '放弃修改' }).click();
+  await expect.poll(() => head.getByLabel('第一条', { exact: true }).inputValue()).toBe('收件当日登记。');
+  await sign.click();
+  const dialog = head.getByRole('dialog');
+  await dialog.waitFor();
+  await page.getByRole('button', { name: '保存', exact: true }).click();
+  await page.getByRole('heading', { name: `${TITLE}（修改）` }).waitFor();
+  await expect
+    .poll(
+      async () => {
+        await head.evaluate(() => window.dispatchEvent(new Event('visibilitychange')));
+        return dialog.getByText('内容刚有变化').isVisible();
+      },
+      { timeout: 20_000 },
+    )
+    .toBe(true);
+  expect(await dialog.getByRole('button', { name: /^签\s*字$/ }).isDisabled()).toBe(true);
   await expectAccessible(page);
   await page.goto('/desk/rules');
   await page.getByRole('link', { name: RULE }).waitFor();

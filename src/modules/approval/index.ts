@@ -11,6 +11,6 @@ export { decideApproval, type ApprovalAct, type ApprovalRefusal } from './domain
 export { actsIn, nextState, VERSION_STATES, type VersionState } from './domain/lifecycle.ts';
 export { publicApprovals } from './domain/public-approvals.ts';
 export { approvalText } from './portal/approval-text.ts';
-export { MAY, type DraftedSubject } from './policy.ts';
+export { MAY, readableOffices, type DraftedSubject } from './policy.ts';
 export { approvalViews } from './use-cases/approval-views.ts';
 export { resolvingOf, resolvingView, type Resolving } from './use-cases/resolving.ts';

@@ -1,4 +1,4 @@
-import { hasRole, type Actor } from '#modules/access';
+import { hasRole, type Actor, type StaffActor } from '#modules/access';
 
 /** What is drafted by an office: a version of a power, or of a rule. */
 export type DraftedSubject = { readonly agencyId: string; readonly officeId?: string | undefined };
@@ -37,3 +37,12 @@ export const MAY = {
   pass: keeper,
   publish: keeper,
 } as const satisfies Readonly<Record<string, May>>;
+
+/** The offices of one's agency whose drafts one may read; `undefined` means all. A list asks for these, and pages by them. */
+export function readableOffices(actor: StaffActor): readonly string[] | undefined {
+  const { agencyId } = actor;
+  if (MAY['read-draft'](actor, { agencyId })) return undefined;
+  return actor.roles.flatMap(({ officeId }) =>
+    officeId !== undefined && MAY['read-draft'](actor, { agencyId, officeId }) ? [officeId] : [],
+  );
+}

@@ -192,9 +192,10 @@ describe('who may', () => {
       (await made.call(`/powers/drafts?limit=2&cursor=${list.next}`, { headers: as('head') })).json,
     );
     expect(next.items.map((i) => i.versionId)).not.toContain(list.items[0]?.versionId);
-    expect(
-      DraftList.parse((await made.call('/powers/drafts', { headers: as('handler') })).json).items,
-    ).toEqual([]);
+    expect((await made.call('/powers/drafts?limit=1', { headers: as('handler') })).json).toEqual({
+      items: [],
+      next: null,
+    });
   });
 });
 

@@ -7,6 +7,7 @@ import { testDatabase } from '#tests/database';
 import { tempDir, testLog } from '#tests/ledger';
 import { bureauWithLicence, type Bureau } from '#tests/licence';
 import { approveRule, draftRule, editRule, publishRule, reviseRule, rulesGoverning } from './index.ts';
+import { readRules } from './use-cases/read-rules.ts';
 import {
   DAY,
   draft,
@@ -174,6 +175,50 @@ describe('a rule on its way', () => {
     await log.publish();
     await settleCovered(ctx);
     expect((await owed(rid)).map(({ state }: { state: string }) => state)).toEqual(['excepted', 'met']);
+  });
+
+  it('is listed for who may read it only, in full pages', async () => {
+    const other = await ctx.db
+      .selectFrom('office')
+      .select('id')
+      .where('agency_id', '=', agencyId)
+      .where('id', '<>', bureau.officeId)
+      .executeTakeFirstOrThrow();
+    for (const [officeId, title] of [
+      [other.id as Uuid, '一、别的处室'],
+      [bureau.officeId, '二、本处室'],
+      [other.id as Uuid, '三、别的处室'],
+      [bureau.officeId, '四、本处室'],
+    ] as const)
+      await draft(ctx, { agencyId, officeId }, ruleContent({ title: `分页${title}` }));
+    const clerk: StaffActor = {
+      ...staff(0),
+      roles: [{ role: 'registrar', agencyId, officeId: bureau.officeId }],
+    };
+    const page = async (actor: StaffActor, after?: { readonly title: string; readonly id: string }) =>
+      must(await readRules(ctx, actor, { view: 'drafts', q: '分页', limit: 1, after }));
+    const first = await page(clerk);
+    const second = await page(clerk, first.next);
+    expect([first, second].map(({ items }) => items.map(({ title }) => title))).toEqual([
+      ['分页二、本处室'],
+      ['分页四、本处室'],
+    ]);
+    expect(second.next).toBeUndefined();
+    expect(await page(staff(0, 'handler'))).toEqual({ items: [], next: undefined, mayDraft: false });
+  });
+
+  it('has a document number of its own, also when two are published at the same moment', async () => {
+    const { documentNumber } = ruleContent();
+    const both = [
+      await draft(ctx, bureau, ruleContent({ documentNumber })),
+      await draft(ctx, bureau, ruleContent({ documentNumber })),
+    ];
+    for (const { versionId } of both) await pass(ctx, agencyId, versionId);
+    const done = await Promise.all(both.map(async ({ versionId }) => publishNow(ctx, agencyId, versionId)));
+    expect(done.filter((one) => one.ok)).toHaveLength(1);
+    expect(done.find((one) => !one.ok)).toMatchObject({
+      error: { code: 'rules/blocked', blockers: [{ code: 'rules/number-taken' }] },
+    });
   });
 
   it.each([

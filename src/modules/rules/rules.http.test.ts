@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { assertOk as must } from '#kernel';
-import type { Role } from '#modules/access';
+import type { Role, StaffActor } from '#modules/access';
+import { correctRecord, redactPublished, withdrawPublished } from '#modules/disclosure';
 import { powersPortal } from '#modules/powers';
 import { createHttpApp } from '#platform/http';
 import { createPortalKit } from '#platform/portal';
@@ -33,6 +34,7 @@ const ACCOUNTS = {
   supervisor: 'supervisor',
   handler: 'handler',
 } as const satisfies Readonly<Record<string, Role>>;
+const NOBODY = '00000000-0000-4000-8000-000000000009';
 const sessions: Record<string, Headers> = {};
 let call: ReturnType<typeof testApi>;
 let bureau: Bureau;
@@ -89,6 +91,32 @@ describe('who may, over HTTP', () => {
     expect((await send(who, id, 'acts', { act: 'sign' })).status).toBe(sign);
   });
 
+  it.each(['drafts', 'review'])(
+    '%s tell who may not read them nothing, not even by the cursor',
+    async (view) => {
+      const ids = [await drafted(), await drafted()];
+      if (view === 'review') for (const id of ids) await send('head', id, 'acts', { act: 'sign' });
+      const page = async (who: string) =>
+        (await call(`/rules?view=${view}&limit=1`, { headers: as(who) })).json;
+      expect(RuleList.parse(await page('clerk')).next).not.toBeNull();
+      expect(await page('handler')).toEqual({ items: [], next: null, mayDraft: false });
+    },
+  );
+
+  it.each([
+    ['GET', '/rule-versions/{id}', undefined],
+    ['PUT', '/rule-versions/{id}', { reason: '理由' }],
+    ['POST', '/rule-versions/{id}/acts', { act: 'sign' }],
+    ['POST', '/rule-versions/{id}/publication', {}],
+    ['POST', '/rule-versions/{id}/tabling', { meetingId: NOBODY, ballot: 'hands' }],
+    ['POST', '/rules/{id}/versions', { reason: '理由', status: 'in-force' }],
+    ['GET', '/rule-targets/{id}/steps', undefined],
+  ])('%s %s says that there is no such thing', async (method, path, body) => {
+    const headers = { ...as('keeper'), 'if-match': '"1"' };
+    const answer = await call(path.replace('{id}', NOBODY), { method, headers, body });
+    expect(answer.json).toMatchObject({ status: 404, code: 'rules/not-found' });
+  });
+
   it('goes from draft to publication by four persons, each step only by its own', async () => {
     const id = await drafted();
     for (const [act, right, wrong] of [
@@ -134,12 +162,14 @@ describe('who may, over HTTP', () => {
     const nowhere = await call('/rules', {
       method: 'POST',
       headers: as('keeper'),
-      body: { officeId: '00000000-0000-4000-8000-000000000009', content: ruleContent() },
+      body: { officeId: NOBODY, content: ruleContent() },
     });
     expect(nowhere.json).toMatchObject({ status: 422, fields: [{ path: 'officeId' }] });
   });
 
-  it('offers powers in force and the steps of their flows', async () => {
+  it('offers powers in force and the steps of their flows to who drafts', async () => {
+    for (const path of ['/rule-targets?q=', `/rule-targets/${bureau.powerId}/steps`])
+      expect((await call(path, { headers: as('handler') })).status).toBe(403);
     const found = await call('/rule-targets?q=', { headers: as('clerk') });
     expect(found.json).toMatchObject({ items: [{ powerId: bureau.powerId, code: bureau.powerCode }] });
     const steps = await call(`/rule-targets/${bureau.powerId}/steps`, { headers: as('clerk') });
@@ -160,7 +190,7 @@ describe('what society sees', () => {
 
   beforeAll(async () => {
     const governs = [{ powerId: bureau.powerId, steps: [{ id: 'lic-receive', name: '收件与形式审查' }] }];
-    Object.assign(made, await publishedRule(ctx, bureau, { ...content, governs }));
+    Object.assign(made, await publishedRule(ctx, bureau, { ...content, governs }, '退回的岗位'));
   });
 
   it('is nothing until a checkpoint covers it', async () => {
@@ -186,6 +216,12 @@ describe('what society sees', () => {
       `href="/records/${made.rid}"`,
     ])
       expect(text).toContain(part);
+  });
+
+  it('says who approved it, and not who had sent it back before', async () => {
+    const { text } = await get(`/rules/${made.ruleId}`);
+    expect(text).toContain('分管领导审签');
+    expect(text).not.toContain('退回的岗位');
   });
 
   it('stands on the page of the power it governs', async () => {
@@ -256,9 +292,68 @@ describe('what society sees', () => {
     const page = (await get(`/rules/${made.ruleId}`)).text;
     expect(page).toContain('上级已有统一规定');
     expect(page).toContain('已废止');
+    expect(page).toMatch(/第 3 版<\/span><span>自 [^<]+起废止/);
     expect((await get('/rules')).text).not.toContain(content.title);
     expect((await get('/rules?state=repealed')).text).toContain(content.title);
     expect((await get(`/powers/${bureau.powerCode}`)).text).not.toContain(made.ruleId);
+  });
+
+  it('says what was corrected, and nothing more of what was taken down or erased', async () => {
+    const publisher: StaffActor = {
+      kind: 'staff',
+      personId: bureau.agencyId,
+      name: '演示',
+      agencyId: bureau.agencyId,
+      assignments: [],
+      roles: [
+        { role: 'disclosure-reviewer', agencyId: bureau.agencyId },
+        { role: 'leader', agencyId: bureau.agencyId },
+      ],
+    };
+    const text = (title: string) =>
+      ruleContent({
+        title,
+        governs: [{ powerId: bureau.powerId, steps: [] }],
+        articles: [{ text: `${title}的条文。` }],
+      });
+    const withdrawn = await publishedRule(ctx, bureau, text('写错文号的制度'));
+    const erased = await publishedRule(ctx, bureau, text('写了姓名的制度'));
+    await log.publish();
+    const of = { agencyId: bureau.agencyId, rid: withdrawn.rid, ground: '政府信息公开条例第四十一条' };
+    const fields = { documentNumber: '唐商〔2026〕900号' };
+    must(await correctRecord(ctx, publisher, { ...of, fields }));
+    await log.publish();
+    const corrected = (await get(`/rules/${withdrawn.ruleId}`)).text;
+    for (const part of ['写错文号的制度的条文。', fields.documentNumber, of.ground])
+      expect(corrected).toContain(part);
+
+    must(await withdrawPublished(ctx, publisher, { ...of, ground: '依法撤下' }));
+    must(
+      await redactPublished(ctx, publisher, {
+        ...of,
+        rid: erased.rid,
+        erase: [{ rev: 1, name: 'articles' }],
+      }),
+    );
+    await log.publish();
+    for (const { ruleId, rid, title } of [
+      { ...withdrawn, title: '写错文号的制度' },
+      { ...erased, title: '写了姓名的制度' },
+    ]) {
+      const page = await get(`/rules/${ruleId}`);
+      expect([page.status, page.text.includes('撤下'), page.text.includes(rid)]).toEqual([200, true, true]);
+      const places = [
+        page,
+        await get(`/rules/${ruleId}/versions/1`),
+        await get(`/rules/${ruleId}`, 'application/json'),
+        await get('/rules'),
+        await get(`/rules?q=${encodeURIComponent(title)}`, 'application/json'),
+        await get(`/powers/${bureau.powerCode}`),
+      ];
+      for (const place of places) expect(place.text.replaceAll(/value="[^"]*"/g, '')).not.toContain(title);
+      expect((await get(`/rules/${ruleId}/diff/1/1`)).status).toBe(404);
+    }
+    expect((await get(`/rules/${withdrawn.ruleId}`)).text).toContain('依法撤下');
   });
 
   it.each(['/rules/none', '/rules/00000000-0000-4000-8000-000000000001'])('%s is not found', async (path) => {

@@ -62,13 +62,20 @@ export async function publishNow(ctx: UseCase, agencyId: string, versionId: stri
   return publishRule(ctx, SYSTEM, { agencyId, versionId, rowVersion, postName: '局领导小组办公室' });
 }
 
-/** From draft to publication. */
+/** From draft to publication; with `returnedBy` it is signed once and sent back by this post before. */
 export async function publishedRule(
   ctx: UseCase,
   bureau: Pick<Bureau, 'agencyId' | 'officeId'>,
   content?: RuleContent,
+  returnedBy?: string,
 ): Promise<{ readonly ruleId: string; readonly versionId: string; readonly rid: string }> {
   const made = await draft(ctx, bureau, content);
+  if (returnedBy !== undefined) {
+    const key = { agencyId: bureau.agencyId, versionId: made.versionId };
+    must(await approveRule(ctx, SYSTEM, { ...key, rowVersion: 1, act: 'sign' }));
+    const sentBack = { act: 'return', reason: '理由', postName: returnedBy } as const;
+    must(await approveRule(ctx, SYSTEM, { ...key, rowVersion: 2, ...sentBack }));
+  }
   await pass(ctx, bureau.agencyId, made.versionId);
   return { ...made, rid: must(await publishNow(ctx, bureau.agencyId, made.versionId)).rid };
 }

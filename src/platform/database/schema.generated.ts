@@ -1395,6 +1395,12 @@ export interface RuleGoverns {
   version_id: string;
 }
 
+export interface RuleNumber {
+  agency_id: string;
+  document_number: string;
+  rule_id: string;
+}
+
 export interface RuleVersion {
   agency_id: string;
   content: Json;
@@ -1566,6 +1572,7 @@ export interface DB {
   rule: Rule;
   rule_approval: RuleApproval;
   rule_governs: RuleGoverns;
+  rule_number: RuleNumber;
   rule_version: RuleVersion;
   session: Session;
   setting: Setting;

@@ -18,7 +18,10 @@ const m = messages({
     zh: '在这里更正、撤下或者遮蔽已经公开的内容。每一次改动都在公开账本里留痕。',
     en: 'Correct, take down or erase what is public. Every change leaves its trace in the public ledger.',
   },
-  find: { zh: '受理号、事项名称、事项编码或记录号', en: 'Case number, power, code or record id' },
+  find: {
+    zh: '受理号、事项或制度名称、编码、文号或记录号',
+    en: 'Case number, power, rule, code or record id',
+  },
   record: { zh: '记录', en: 'Record' },
   kind: { zh: '种类', en: 'Kind' },
   act: { zh: '登记内容', en: 'Entry' },

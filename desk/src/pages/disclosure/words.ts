@@ -29,6 +29,7 @@ export const typeWords: Readonly<Record<string, Message>> = {
   case: { zh: '办件', en: 'Case' },
   'power.version': { zh: '权责事项版本', en: 'Version of a power' },
   'flow.version': { zh: '运行流程版本', en: 'Version of a flow' },
+  'rule.version': { zh: '制度文本版本', en: 'Version of a rule' },
 };
 
 export const actWords: Readonly<Record<string, Message>> = {

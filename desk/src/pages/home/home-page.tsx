@@ -18,6 +18,8 @@ import { minutesTasksQuery } from '../deliberation/queries.ts';
 import { exceptionTasksQuery } from '../exceptions/queries.ts';
 import { TaskWord } from '../exceptions/task-word.tsx';
 import { DraftTable } from '../powers/draft-table.tsx';
+import { rulesQuery } from '../rules/queries.ts';
+import { RuleTable } from '../rules/rules-page.tsx';
 import { TrialsDue } from '../powers/trials.tsx';
 import { urgencyOf } from './urgency.ts';
 
@@ -44,6 +46,11 @@ const m = messages({
   minutes: { zh: '会议纪要', en: 'Minutes of meetings' },
   sign: { zh: '等我签字、审核的职权事项', en: 'Powers that wait for my signature or review' },
   noneSign: { zh: '没有职权事项等您签字或审核。', en: 'No power waits for you.' },
+  rulesBack: { zh: '退回给我修改的制度', en: 'Rules that came back to be mended' },
+  rulesSign: {
+    zh: '等我签字、审核、公布的制度',
+    en: 'Rules that wait for my signature, review or publication',
+  },
 });
 
 const TRIALS = ['office-head', 'leader', 'first-responsible', 'review-office', 'supervisor', 'auditor'];
@@ -101,6 +108,36 @@ export function HomePage(): ReactNode {
           );
         }}
       </Await>
+      {hasAnyRole(me, ['registrar', ...SIGNING]) && <MyRules />}
+    </>
+  );
+}
+
+/** Rules that came back, and those whose next step is this person's; nothing when there are none. */
+function MyRules(): ReactNode {
+  const { say } = useLanguage();
+  const drafts = useInfiniteQuery(rulesQuery({ view: 'drafts', q: '' })).data?.pages[0]?.items ?? [];
+  const review = useInfiniteQuery(rulesQuery({ view: 'review', q: '' })).data?.pages[0]?.items ?? [];
+  const back = drafts.filter(({ state, acts }) => state === 'returned' && acts.includes('edit'));
+  const wait = [...drafts, ...review].filter(
+    (rule) => !back.includes(rule) && rule.acts.some((act) => act !== 'edit' && act !== 'return'),
+  );
+  return (
+    <>
+      {(
+        [
+          [m.rulesBack, back],
+          [m.rulesSign, wait],
+        ] as const
+      ).map(
+        ([title, items]) =>
+          items.length > 0 && (
+            <section key={title.en} className="desk-section">
+              <Typography.Title level={3}>{`${say(title)} · ${items.length}`}</Typography.Title>
+              <RuleTable items={items} />
+            </section>
+          ),
+      )}
     </>
   );
 }

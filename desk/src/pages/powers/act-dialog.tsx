@@ -8,7 +8,6 @@ import { api, ApiRefusal } from '../../lib/api.ts';
 import { Failure } from '../../lib/failure.tsx';
 import { useLanguage } from '../../lib/language.tsx';
 import { useToday } from '../../lib/today.ts';
-import type { Fault } from './content-values.ts';
 import { TrialFields } from './trial-fields.tsx';
 import { ACT_WORDS, type Act } from './words.ts';
 
@@ -26,13 +25,17 @@ const m = messages({
     en: 'Once published it is in the public ledger: changed only by a new version.',
   },
   missing: { zh: '还差 {n} 项才能公布：{what}', en: '{n} missing before publication: {what}' },
-  faults: {
-    zh: '有没填完的内容只留在您的电脑上，没有存入。请先填完。',
-    en: 'Something unfinished is on your computer only. Complete it first.',
+  unsaved: {
+    zh: '页面上有的内容只留在您的电脑上，还没有存入。请先关上这个窗口，填完、存好再签。',
+    en: 'Something on the page is on your computer only. Close this, and complete and store it before you sign.',
   },
   stale: {
-    zh: '内容刚有变化，页面已更新。请看过再签。',
-    en: 'The content has just changed and is shown anew. Look at it before you sign.',
+    zh: '内容刚有变化，页面已更新。请关上这个窗口，看过再办。',
+    en: 'The content has just changed and is shown anew. Close this and look at it first.',
+  },
+  staleReturn: {
+    zh: '内容刚有变化，页面已更新。仍然要退回的，再按一次“退回”。',
+    en: 'The content has just changed and is shown anew. Press Return again if you still send it back.',
   },
 });
 
@@ -46,22 +49,28 @@ type Values = {
 type Props = {
   readonly version: VersionDetail;
   readonly act: Act;
-  readonly faults: readonly Fault[];
+  /** Of what the page showed when the dialog was opened. */
+  readonly rowVersion: number;
+  /** Something on the page is not stored: a name would not cover it. */
+  readonly unsaved: boolean;
   close(): void;
 };
 
 /** Signs, returns, passes or publishes: what it means, what is still missing, and the reason where one is due. */
-export function ActDialog({ version, act, faults, close }: Props): ReactNode {
+export function ActDialog({ version, act, rowVersion, unsaved, close }: Props): ReactNode {
   const { say } = useLanguage();
   const { message } = App.useApp();
   const [form] = Form.useForm<Values>();
   const today = dayjs(useToday());
   const queries = useQueryClient();
   const refresh = (): Promise<void> => queries.invalidateQueries({ queryKey: ['powers'] });
+  const returns = act === 'return';
   const send = useMutation({
     mutationFn: async (values: Values): Promise<void> => {
       const base = `/power-versions/${version.versionId}`;
-      const options = { method: 'POST', ifMatch: version.rowVersion } as const;
+      // Who sends it back puts no name to it, and keeps the reason that is typed.
+      const ifMatch = returns ? Math.max(rowVersion, version.rowVersion) : rowVersion;
+      const options = { method: 'POST', ifMatch } as const;
       if (act === 'publish')
         await api(`${base}/publish`, {
           ...options,
@@ -89,23 +98,24 @@ export function ActDialog({ version, act, faults, close }: Props): ReactNode {
       if (error instanceof ApiRefusal && [409, 412].includes(error.problem.status)) void refresh();
     },
   });
-  const stale = send.error instanceof ApiRefusal && send.error.problem.status === 412;
-  const forward = act === 'sign' || act === 'countersign' || act === 'pass';
+  const refused = send.error instanceof ApiRefusal && send.error.problem.status === 412;
+  // What was flushed as the dialog opened comes back a moment later: only what is newer than that is another's.
+  const stale = refused || (version.rowVersion > rowVersion && !send.isPending);
   return (
     <Modal
       open
       title={`${say(ACT_WORDS[act])} · ${version.content.name}`}
       okText={say(ACT_WORDS[act])}
-      okButtonProps={{ disabled: forward && faults.length > 0 }}
+      okButtonProps={{ disabled: !returns && (unsaved || stale) }}
       onOk={() => form.submit()}
       onCancel={close}
       confirmLoading={send.isPending}
       destroyOnHidden
     >
-      {stale && <Alert type="warning" showIcon role="alert" title={say(m.stale)} />}
-      {send.error && !stale && <Failure error={send.error} />}
-      {forward && faults.length > 0 && <Alert type="warning" showIcon title={say(m.faults)} />}
-      {act !== 'return' && version.blockers.length > 0 && (
+      {stale && <Alert type="warning" showIcon role="alert" title={say(returns ? m.staleReturn : m.stale)} />}
+      {send.error && !refused && <Failure error={send.error} />}
+      {!returns && unsaved && !stale && <Alert type="warning" showIcon title={say(m.unsaved)} />}
+      {!returns && version.blockers.length > 0 && (
         <Alert
           type="warning"
           showIcon
@@ -115,7 +125,7 @@ export function ActDialog({ version, act, faults, close }: Props): ReactNode {
           })}
         />
       )}
-      {act !== 'return' && (
+      {!returns && (
         <Typography.Paragraph type="secondary">
           {say(act === 'publish' ? m.publish : m.sure)}
         </Typography.Paragraph>
@@ -126,7 +136,7 @@ export function ActDialog({ version, act, faults, close }: Props): ReactNode {
         initialValues={{ from: today }}
         onFinish={(values) => send.mutate(values)}
       >
-        {act === 'return' && (
+        {returns && (
           <Form.Item
             name="reason"
             label={say(m.reason)}

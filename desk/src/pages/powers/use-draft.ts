@@ -32,6 +32,8 @@ export type Draft = {
   /** What was typed before and not stored is back on the form. */
   readonly restored: boolean;
   changed(): void;
+  /** The row version that what is on the form rests on. */
+  rowVersion(): number;
   /** Stores at once what can be stored; answers with what is not finished. */
   flush(): Promise<readonly Fault[]>;
   /** Another change of the same version, e.g. its flow, in turn with those of the form. */
@@ -198,6 +200,7 @@ export function useDraft({ version, form, open, personId, officeIdOf }: Input): 
     taken,
     restored,
     changed,
+    rowVersion: () => row.current,
     flush: () => inTurn(store),
     put: (body) =>
       inTurn(async () => {

@@ -22,7 +22,7 @@ import { generatedCode } from './generated-code.ts';
 import { TablingCard } from './tabling-card.tsx';
 import { STANDING_WORDS } from './trial-words.ts';
 import { useDraft } from './use-draft.ts';
-import { ACT_WORDS, isAct, STATE_WORDS, statusWord } from './words.ts';
+import { ACT_WORDS, isAct, STATE_WORDS, statusWord, type Act } from './words.ts';
 import './powers.css';
 
 const m = messages({
@@ -62,7 +62,7 @@ function Version({ version }: { readonly version: VersionDetail }): ReactNode {
   const me = useMe();
   const navigate = useNavigate();
   const [form] = Form.useForm();
-  const [act, setAct] = useState<string | undefined>();
+  const [act, setAct] = useState<{ readonly name: Act; readonly rowVersion: number } | undefined>();
   const [unlocked, unlock] = useState(false);
   const chart = useQuery(chartQuery(me.agency.id)).data;
   const mayEdit = version.acts.includes('edit');
@@ -74,9 +74,10 @@ function Version({ version }: { readonly version: VersionDetail }): ReactNode {
   const draft = useDraft({ version, form, open, personId: me.personId, officeIdOf });
   const missing = useMemo(() => new Set(version.blockers.map(({ field }) => field)), [version.blockers]);
   useShortcuts({ 'mod+s': () => void draft.flush() }, open);
-  const begin = async (name: string): Promise<void> => {
+  /** Pinned to what the form shows once it is stored: that, and nothing newer, is what is signed. */
+  const begin = async (name: Act): Promise<void> => {
     if (open) await draft.flush();
-    setAct(name);
+    setAct({ name, rowVersion: draft.rowVersion() });
   };
   /** The limits typed so far are those that run. */
   const walk = async (): Promise<void> => {
@@ -193,8 +194,14 @@ function Version({ version }: { readonly version: VersionDetail }): ReactNode {
         </aside>
       </div>
       {draft.clash && <ClashDialog clash={draft.clash} settle={draft.settle} />}
-      {act !== undefined && isAct(act) && (
-        <ActDialog version={version} act={act} faults={draft.faults} close={() => setAct(undefined)} />
+      {act !== undefined && draft.clash === undefined && (
+        <ActDialog
+          version={version}
+          act={act.name}
+          rowVersion={act.rowVersion}
+          unsaved={draft.faults.length > 0 || draft.status.kind !== 'stored'}
+          close={() => setAct(undefined)}
+        />
       )}
     </div>
   );

@@ -24,7 +24,6 @@ const EMPTY: RuleValues = { kind: 'management', basis: [], articles: [{}], gover
 export function NewRulePage(): ReactNode {
   const { say } = useLanguage();
   const [form] = Form.useForm<RuleValues>();
-  const kept = useKeptRule(form, undefined);
   const queries = useQueryClient();
   const navigate = useNavigate();
   const create = useMutation({
@@ -38,12 +37,13 @@ export function NewRulePage(): ReactNode {
         },
         schema: RuleDrafted,
       }),
-    onSuccess: async ({ versionId }) => {
-      kept.stored(1);
+    onSuccess: async ({ versionId }, sent) => {
+      kept.stored(sent, { versionId, rowVersion: 1 });
       await queries.invalidateQueries({ queryKey: ['rules'] });
       await navigate({ to: '/rules/$versionId', params: { versionId } });
     },
   });
+  const kept = useKeptRule({ form, storing: create.isPending });
   return (
     <div className="power power-begin">
       <Link to="/rules">{say(m.back)}</Link>

@@ -24,8 +24,12 @@ const words = messages({
   },
   missing: { zh: '还差 {n} 项才能公布：{what}', en: '{n} missing before publication: {what}' },
   stale: {
-    zh: '内容刚有变化，页面已更新。请看过再签。',
-    en: 'The content has just changed and is shown anew. Look at it before you sign.',
+    zh: '内容刚有变化，页面已更新。请关上这个窗口，看过再办。',
+    en: 'The content has just changed and is shown anew. Close this and look at it first.',
+  },
+  staleReturn: {
+    zh: '内容刚有变化，页面已更新。仍然要退回的，再按一次“退回”。',
+    en: 'The content has just changed and is shown anew. Press Return again if you still send it back.',
   },
   revise: { zh: '修订', en: 'Revise' },
   repeal: { zh: '废止', en: 'Repeal' },
@@ -41,28 +45,41 @@ const words = messages({
   },
 });
 
-type ActProps = { readonly rule: RuleDetail; readonly act: Act; close(): void };
+type ActProps = {
+  readonly rule: RuleDetail;
+  readonly act: Act;
+  /** Of what the page showed when the dialog was opened. */
+  readonly rowVersion: number;
+  close(): void;
+};
 
 /** Signs, returns, passes or publishes: what it means, what is still missing, the reason where one is due. */
-export function RuleActDialog({ rule, act, close }: ActProps): ReactNode {
+export function RuleActDialog({ rule, act, rowVersion, close }: ActProps): ReactNode {
   const { say } = useLanguage();
   const [form] = Form.useForm<{ readonly reason?: string }>();
   const send = useAct(CHANGES, close);
-  const stale = send.error instanceof ApiRefusal && send.error.problem.status === 412;
+  const refused = send.error instanceof ApiRefusal && send.error.problem.status === 412;
+  const stale = refused || (rule.rowVersion !== rowVersion && !send.isPending);
+  const returns = act === 'return';
+  // Who sends it back puts no name to it, and keeps the reason that is typed.
+  const ifMatch = returns ? Math.max(rowVersion, rule.rowVersion) : rowVersion;
   const base = `/rule-versions/${rule.versionId}`;
   return (
     <Modal
       open
       title={`${say(ACT_WORDS[act])} · ${rule.content.title}`}
       okText={say(ACT_WORDS[act])}
+      okButtonProps={{ disabled: stale && !returns }}
       onOk={() => form.submit()}
       onCancel={close}
       confirmLoading={send.isPending}
       destroyOnHidden
     >
-      {stale && <Alert type="warning" showIcon role="alert" title={say(words.stale)} />}
-      {send.error && !stale && <Failure error={send.error} />}
-      {act !== 'return' && rule.blockers.length > 0 && (
+      {stale && (
+        <Alert type="warning" showIcon role="alert" title={say(returns ? words.staleReturn : words.stale)} />
+      )}
+      {send.error && !refused && <Failure error={send.error} />}
+      {!returns && rule.blockers.length > 0 && (
         <Alert
           type="warning"
           showIcon
@@ -72,7 +89,7 @@ export function RuleActDialog({ rule, act, close }: ActProps): ReactNode {
           })}
         />
       )}
-      {act !== 'return' && (
+      {!returns && (
         <Typography.Paragraph type="secondary">
           {say(act === 'publish' ? words.publish : words.sure)}
         </Typography.Paragraph>
@@ -83,16 +100,16 @@ export function RuleActDialog({ rule, act, close }: ActProps): ReactNode {
         onFinish={({ reason }) =>
           send.mutate(
             act === 'publish'
-              ? { path: `${base}/publication`, ifMatch: rule.rowVersion }
+              ? { path: `${base}/publication`, ifMatch }
               : {
                   path: `${base}/acts`,
                   body: { act, ...(reason === undefined ? {} : { reason }) },
-                  ifMatch: rule.rowVersion,
+                  ifMatch,
                 },
           )
         }
       >
-        {act === 'return' && (
+        {returns && (
           <Form.Item
             name="reason"
             label={say(words.reason)}

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { Alert, Button, Card, Steps, Typography } from 'antd';
 import { useState, type ReactNode } from 'react';
+import { formatDay, LegalDay } from '#kernel';
 import { RULE_KIND_WORDS, type RuleDetail } from '#modules/rules/contract';
 import { messages } from '#platform/i18n';
 import { Await } from '../../lib/failure.tsx';
@@ -29,7 +30,14 @@ const words = messages({
   revise: { zh: '修订', en: 'Revise' },
   repeal: { zh: '废止', en: 'Repeal' },
   changes: { zh: '与上一版相比', en: 'Against the version before' },
+  fromPublication: { zh: '自公布之日起生效。', en: 'It takes effect on the day of publication.' },
+  beginsOn: { zh: '自 {on} 起施行。', en: 'In force from {on}.' },
+  endsOn: { zh: '自 {on} 起废止。', en: 'Repealed from {on}.' },
   versions: { zh: '全部版本', en: 'All versions' },
+  saveFirst: {
+    zh: '有修改还没有保存。请先保存或者放弃，再签字：签字只覆盖已保存的内容。',
+    en: 'There are changes that are not stored. Store or discard them before you sign: a name covers what is stored only.',
+  },
   why: { zh: '理由：{reason}', en: 'Reason: {reason}' },
 });
 const STEPS = messages({
@@ -40,6 +48,9 @@ const STEPS = messages({
 });
 const PROGRESS = { draft: 0, returned: 0, signed: 1, countersigned: 2, passed: 3, published: 4 } as const;
 
+/** An act with the row version that was on the page when its dialog was opened: that, and nothing newer, is what is signed. */
+type Pinned = { readonly name: Act; readonly rowVersion: number };
+
 /** One version of a rule: its text or its form, who acts next, what is missing, what changed. */
 export function RulePage(): ReactNode {
   const { versionId } = useParams({ from: '/shell/rules/$versionId' });
@@ -48,8 +59,9 @@ export function RulePage(): ReactNode {
 }
 
 function Version({ rule }: { readonly rule: RuleDetail }): ReactNode {
-  const { say } = useLanguage();
-  const [act, setAct] = useState<Act | undefined>();
+  const { say, lang } = useLanguage();
+  const [act, setAct] = useState<Pinned | undefined>();
+  const [unsaved, setUnsaved] = useState(false);
   const [next, setNext] = useState<RuleDetail['status'] | undefined>();
   const [unlocked, unlock] = useState(false);
   const mayEdit = rule.acts.includes('edit');
@@ -63,7 +75,9 @@ function Version({ rule }: { readonly rule: RuleDetail }): ReactNode {
         <Typography.Title level={2}>{rule.content.title}</Typography.Title>
         <RuleState rule={rule} />
         <span className="quiet">
-          {[rule.content.documentNumber, say(RULE_KIND_WORDS[rule.content.kind])].filter(Boolean).join(' · ')}
+          {[rule.content.documentNumber, say(RULE_KIND_WORDS[rule.content.kind]), rule.officeName]
+            .filter(Boolean)
+            .join(' · ')}
         </span>
         {rule.state === 'published' && <a href={`/rules/${rule.ruleId}`}>{say(words.public)}</a>}
       </header>
@@ -87,9 +101,23 @@ function Version({ rule }: { readonly rule: RuleDetail }): ReactNode {
       <div className="power-page">
         <div className="power-main">
           {!mayEdit && rule.state !== 'published' && <p className="quiet">{say(words.readOnly)}</p>}
-          {mayEdit && !open && <Button onClick={() => unlock(true)}>{say(words.unlock)}</Button>}
+          {mayEdit && !open && (
+            <Button className="rule-unlock" onClick={() => unlock(true)}>
+              {say(words.unlock)}
+            </Button>
+          )}
+          {!open && rule.state !== 'published' && (
+            <p>
+              {rule.plannedFrom === null
+                ? say(words.fromPublication)
+                : say(rule.status === 'repealed' ? words.endsOn : words.beginsOn, {
+                    on: formatDay(LegalDay.parse(rule.plannedFrom), lang),
+                  })}
+            </p>
+          )}
           {!open && rule.reason !== '' && <p>{say(words.why, { reason: rule.reason })}</p>}
-          {open ? <RuleEditor rule={rule} first={first} /> : <RuleText rule={rule} />}
+          {open && <RuleEditor rule={rule} first={first} onUnsaved={setUnsaved} />}
+          {(!open || rule.status === 'repealed') && <RuleText rule={rule} />}
           {rule.differences !== null && (
             <Card size="small" title={say(words.changes)} className="desk-card">
               <RuleDifference differences={rule.differences} />
@@ -105,7 +133,8 @@ function Version({ rule }: { readonly rule: RuleDetail }): ReactNode {
                 <Button
                   key={name}
                   type={name === 'return' ? 'default' : 'primary'}
-                  onClick={() => setAct(name)}
+                  disabled={unsaved && name !== 'return'}
+                  onClick={() => setAct({ name, rowVersion: rule.rowVersion })}
                 >
                   {say(ACT_WORDS[name])}
                 </Button>
@@ -119,6 +148,7 @@ function Version({ rule }: { readonly rule: RuleDetail }): ReactNode {
               </>
             )}
           </div>
+          {unsaved && <p className="quiet">{say(words.saveFirst)}</p>}
           {rule.state !== 'published' && <Checklist rule={rule} />}
           <TablingCard
             resolution={rule.resolution}
@@ -136,7 +166,14 @@ function Version({ rule }: { readonly rule: RuleDetail }): ReactNode {
           )}
         </aside>
       </div>
-      {act !== undefined && <RuleActDialog rule={rule} act={act} close={() => setAct(undefined)} />}
+      {act !== undefined && (
+        <RuleActDialog
+          rule={rule}
+          act={act.name}
+          rowVersion={act.rowVersion}
+          close={() => setAct(undefined)}
+        />
+      )}
       {next !== undefined && <NextVersionDialog rule={rule} status={next} close={() => setNext(undefined)} />}
     </div>
   );

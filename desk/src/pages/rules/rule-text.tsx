@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { formatDay, LegalDay } from '#kernel';
 import { articleNumber, type ArticleDifference, type RuleDetail } from '#modules/rules/contract';
 import { messages } from '#platform/i18n';
 import { useLanguage } from '../../lib/language.tsx';
@@ -98,7 +99,7 @@ export function RuleDifference({
 
 /** Every version of the rule this reader may see. */
 export function RuleVersions({ rule }: { readonly rule: RuleDetail }): ReactNode {
-  const { say } = useLanguage();
+  const { say, lang } = useLanguage();
   return (
     <ul className="power-list">
       {rule.versions.map(({ versionId, n, status, effectiveFrom }) => (
@@ -111,7 +112,12 @@ export function RuleVersions({ rule }: { readonly rule: RuleDetail }): ReactNode
             </Link>
           )}{' '}
           <span className="quiet">
-            {[effectiveFrom, status === 'repealed' ? say(m.repealing) : null].filter(Boolean).join(' · ')}
+            {[
+              effectiveFrom === null ? null : formatDay(LegalDay.parse(effectiveFrom), lang),
+              status === 'repealed' ? say(m.repealing) : null,
+            ]
+              .filter(Boolean)
+              .join(' · ')}
           </span>
         </li>
       ))}

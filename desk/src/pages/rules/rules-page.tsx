@@ -71,7 +71,8 @@ export function RulesPage(): ReactNode {
   );
 }
 
-function RuleTable({ items }: { readonly items: readonly RuleRow[] }): ReactNode {
+/** Rules of a list, each with where it stands. */
+export function RuleTable({ items }: { readonly items: readonly RuleRow[] }): ReactNode {
   const { say, lang } = useLanguage();
   return (
     <Rows<RuleRow>

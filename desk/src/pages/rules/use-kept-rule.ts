@@ -3,7 +3,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { z } from 'zod';
 import { RuleDetail } from '#modules/rules/contract';
 import { api } from '../../lib/api.ts';
-import { mergeElements } from '../../lib/merge.ts';
+import { mergeElements, same } from '../../lib/merge.ts';
 import { useMe } from '../../lib/session.tsx';
 import { valuesOf, type RuleElements, type RuleValues } from './rule-values.ts';
 
@@ -20,23 +20,40 @@ export type Merged = {
   readonly both: readonly string[];
   readonly stored: RuleElements;
 };
+type Input = {
+  readonly form: FormInstance<RuleValues>;
+  /** Absent for a rule that is not drafted yet. */
+  readonly rule?: RuleDetail;
+  /** What was sent is being stored: what comes back then is one's own. */
+  readonly storing: boolean;
+};
 
 /**
  * Keeps what is typed into the form of a rule in this browser until it is stored, with the state it began from: a reload loses
  * nothing. When somebody else was faster, what only they changed is taken over; what both changed is put before the person.
  */
-export function useKeptRule(form: FormInstance<RuleValues>, rule: RuleDetail | undefined) {
+export function useKeptRule({ form, rule, storing }: Input) {
   const me = useMe();
-  const key = `chengming.rule.${me.personId}.${rule?.versionId ?? 'new'}`;
+  const keyOf = (id: string): string => `chengming.rule.${me.personId}.${id}`;
+  const key = keyOf(rule?.versionId ?? 'new');
   const base = useRef<Readonly<Record<string, unknown>>>(rule === undefined ? {} : valuesOf(rule));
   const row = useRef(rule?.rowVersion ?? 0);
   const [restored, setRestored] = useState(false);
   const [merged, setMerged] = useState<Merged | undefined>();
+  const [unsaved, setUnsaved] = useState(false);
 
-  const changed = useCallback(() => {
-    const typed: Readonly<Record<string, unknown>> = form.getFieldsValue(true);
-    localStorage.setItem(key, JSON.stringify({ base: base.current, rowVersion: row.current, typed }));
-  }, [form, key]);
+  /** Keeps what differs from what is stored, and nothing else. */
+  const keep = useCallback(
+    (where: string): void => {
+      const typed: Readonly<Record<string, unknown>> = form.getFieldsValue(true);
+      const differs = !same(typed, base.current);
+      setUnsaved(differs);
+      if (differs)
+        localStorage.setItem(where, JSON.stringify({ base: base.current, rowVersion: row.current, typed }));
+      else localStorage.removeItem(where);
+    },
+    [form],
+  );
 
   const takeIn = useCallback(
     (newest: RuleDetail): void => {
@@ -46,12 +63,14 @@ export function useKeptRule(form: FormInstance<RuleValues>, rule: RuleDetail | u
       form.setFieldsValue(
         Object.fromEntries(theirs.map((name) => [name, stored[name as keyof RuleElements]])),
       );
+      // The same row version is what was sent from here, as the server writes it.
+      const byOthers = newest.rowVersion > row.current;
       base.current = stored;
       row.current = newest.rowVersion;
-      if (theirs.length + both.length > 0) setMerged({ theirs, both, stored });
-      changed();
+      if (byOthers && theirs.length + both.length > 0) setMerged({ theirs, both, stored });
+      keep(key);
     },
-    [changed, form],
+    [form, keep, key],
   );
 
   useEffect(() => {
@@ -61,22 +80,42 @@ export function useKeptRule(form: FormInstance<RuleValues>, rule: RuleDetail | u
     row.current = kept.rowVersion;
     form.setFieldsValue(kept.typed);
     setRestored(true);
-    if (rule !== undefined && rule.rowVersion > kept.rowVersion) takeIn(rule);
+    setUnsaved(true);
     // oxlint-disable-next-line react/exhaustive-deps -- what is kept is put back once, when the form opens
   }, []);
+
+  // After what is kept was put back: the form rests on what the page shows, so that nobody signs what is not on the form.
+  useEffect(() => {
+    if (rule === undefined || storing || rule.rowVersion < row.current) return;
+    if (!same(valuesOf(rule), base.current)) takeIn(rule);
+    row.current = rule.rowVersion;
+  }, [rule, storing, takeIn]);
+
+  const changed = useCallback(() => keep(key), [keep, key]);
 
   return {
     restored,
     merged,
+    /** Something on the form is not stored. */
+    unsaved,
     changed,
     /** The row version that what is on the form rests on. */
     rowVersion: () => row.current,
-    /** What is on the form is stored now. */
-    stored(rowVersion: number): void {
-      base.current = form.getFieldsValue(true);
-      row.current = rowVersion;
+    /** What was sent is stored, as this version; what was typed while it went stays on the form and is kept. */
+    stored(sent: RuleValues, as: { readonly versionId: string; readonly rowVersion: number }): void {
+      base.current = sent;
+      row.current = as.rowVersion;
       setMerged(undefined);
+      setRestored(false);
       localStorage.removeItem(key);
+      keep(keyOf(as.versionId));
+    },
+    /** Puts back what is stored. */
+    discard(): void {
+      form.setFieldsValue(base.current);
+      setMerged(undefined);
+      setRestored(false);
+      keep(key);
     },
     /** Somebody else was faster: merges with what is stored now. */
     async overtaken(versionId: string): Promise<void> {
@@ -89,7 +128,7 @@ export function useKeptRule(form: FormInstance<RuleValues>, rule: RuleDetail | u
         Object.fromEntries(merged.both.map((name) => [name, merged.stored[name as keyof RuleElements]])),
       );
       setMerged(undefined);
-      changed();
+      keep(key);
     },
   };
 }

@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { isText } from '#kernel';
+import { VERSION_STATES } from '../domain/lifecycle.ts';
 
-const Reason = z.string().max(2_000).refine(isText);
+export const VersionState = z.enum(VERSION_STATES);
+/** Why a version is returned, revised or tried, as people write it. */
+export const Reason = z.string().max(2_000).refine(isText);
 
 /** A signature, a review or a resolution as the desk shows it. */
 export const ApprovalView = z.object({

@@ -4,6 +4,7 @@ import { writeJournal } from '#modules/journal';
 import type { UseCase } from '#platform/context';
 import type { Reading, Tx } from '#platform/database';
 import type { ApprovalAct } from '../domain/decide-approval.ts';
+import { isPublic } from '../domain/public-approvals.ts';
 
 /** One table for each kind, so that a foreign key holds every approval to its version. */
 const KINDS = {
@@ -33,7 +34,7 @@ export async function approvalsOf(db: Reading, of: Approved): Promise<readonly A
   return (await readApprovals(db, of.kind, of.agencyId, [of.versionId])).map(({ approval }) => approval);
 }
 
-/** Approvals that stand, by version; the publication itself is left out. */
+/** What society may read of the approvals of versions, by version: as their records in the ledger have it. */
 export async function approvalsByVersion(
   db: Reading,
   kind: RouteKind,
@@ -42,7 +43,7 @@ export async function approvalsByVersion(
 ): Promise<ReadonlyMap<string, readonly Approval[]>> {
   const byVersion = new Map<string, Approval[]>();
   for (const { versionId, approval } of await readApprovals(db, kind, agencyId, versionIds)) {
-    if (approval.voided || approval.act === 'publish') continue;
+    if (!isPublic(approval)) continue;
     byVersion.set(versionId, [...(byVersion.get(versionId) ?? []), approval]);
   }
   return byVersion;
@@ -68,6 +69,22 @@ async function readApprovals(db: Reading, kind: RouteKind, agencyId: string, ver
       digest: r.digest,
     },
   }));
+}
+
+/** Names of those who gave approvals, by their ids. */
+export async function approverNames(
+  db: Reading,
+  agencyId: string,
+  approvals: readonly Approval[],
+): Promise<ReadonlyMap<string, string>> {
+  if (approvals.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('person')
+    .select(['id', 'name'])
+    .where('agency_id', '=', agencyId)
+    .where('id', 'in', [...new Set(approvals.map(({ personId }) => personId))])
+    .execute();
+  return new Map(rows.map(({ id, name }) => [id, name]));
 }
 
 /** Writes who did what to exactly this text, with the journal row; call it in the transaction that moves the version. */

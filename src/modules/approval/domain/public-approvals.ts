@@ -9,6 +9,11 @@ type Standing = {
 };
 type Adopted = { readonly bodyName: string; readonly number: string; readonly on: LegalDay };
 
+/** Whether society reads of an approval: it stands, and took the version on its way. What was sent back is the office's to mend. */
+export function isPublic({ act, voided }: { readonly act: string; readonly voided: boolean }): boolean {
+  return !voided && act !== 'return' && act !== 'publish';
+}
+
 /**
  * The approvals of a version as its record in the ledger has them: posts, days and digests, never persons; the resolution last.
  * Without digests where part of what was signed is withheld: an unsalted digest could be tried out.
@@ -21,7 +26,7 @@ export function publicApprovals(
   const hex = (digest: Buffer): object => (withDigest ? { digest: digest.toString('hex') } : {});
   return [
     ...approvals
-      .filter((a) => !a.voided && a.act !== 'return')
+      .filter(isPublic)
       .map((a) => ({ act: a.act, post: a.postName, on: legalDayOf(a.at), ...hex(a.digest) })),
     ...(resolved.resolution === undefined
       ? []

@@ -9,7 +9,7 @@ export type PublishedEntry = {
   readonly type: string;
   readonly act: string;
   readonly at: string;
-  /** Power or case number it is known by. */
+  /** Name of the power, number of the case or title of the rule it is known by. */
   readonly name: string | null;
 };
 
@@ -21,7 +21,7 @@ type Page = {
 
 /**
  * Entries of an agency's published records, the newest first; keyset by log index. `q` finds a record id, a case number,
- * a code or part of a power's name. For those who change or oversee what is published: the caller has checked.
+ * a code, a document number, or part of the name of a power or the title of a rule. For those who change or oversee what is published: the caller has checked.
  */
 export async function listPublished(
   db: Reading,
@@ -38,7 +38,7 @@ export async function listPublished(
     at: Date;
     name: string | null;
   }>`
-    SELECT r.rid, v.rev, v.log_index, r.type, v.act, v.at, coalesce(c.number, p.name, f.name) AS name
+    SELECT r.rid, v.rev, v.log_index, r.type, v.act, v.at, coalesce(c.number, p.name, f.name, t.title) AS name
       FROM ledger.revision v
       JOIN ledger.record r ON r.rid = v.rid
       LEFT JOIN case_file c ON r.type = 'case' AND c.agency_id = r.agency_id AND c.rid = r.rid
@@ -46,11 +46,12 @@ export async function listPublished(
       LEFT JOIN LATERAL (SELECT w.name FROM flow_version g JOIN power_version w
              ON w.agency_id = g.agency_id AND w.flow_version_id = g.id
            WHERE r.type = 'flow.version' AND g.agency_id = r.agency_id AND g.rid = r.rid LIMIT 1) f ON true
-     WHERE r.agency_id = ${agencyId} AND r.type IN ('case', 'power.version', 'flow.version')
+      LEFT JOIN rule_version t ON r.type = 'rule.version' AND t.agency_id = r.agency_id AND t.rid = r.rid
+     WHERE r.agency_id = ${agencyId} AND r.type IN ('case', 'power.version', 'flow.version', 'rule.version')
        AND v.covered_size IS NOT NULL
        AND (${before ?? null}::bigint IS NULL OR v.log_index < ${before ?? null}::bigint)
        AND (${q ?? null}::text IS NULL OR r.rid = ${q ?? null} OR c.number = ${q ?? null} OR p.name ILIKE ${like}
-            OR f.name ILIKE ${like}
+            OR f.name ILIKE ${like} OR t.title ILIKE ${like} OR t.document_number = ${q ?? null}
             OR EXISTS (SELECT FROM power_item i WHERE i.agency_id = p.agency_id AND i.id = p.power_id AND i.code = ${q ?? null}))
      ORDER BY v.log_index DESC
      LIMIT ${limit}`.execute(db);

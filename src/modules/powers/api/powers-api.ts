@@ -2,7 +2,7 @@ import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
 import { z } from 'zod';
 import { isText, LegalDay, legalDayOf, toOffsetString } from '#kernel';
 import { requireStaff, useCaseOf } from '#modules/access';
-import { VERSION_STATES } from '#modules/approval';
+import { readableOffices, VERSION_STATES } from '#modules/approval';
 import { postNameOf } from '#modules/organisation';
 import type { AppContext } from '#platform/context';
 import { bodyOf, createApi, jsonOf, langOf, requireIfMatch, type HttpEnv } from '#platform/http';
@@ -33,7 +33,6 @@ import { parentsApi } from './parents-api.ts';
 import { exportRoute } from './export-route.ts';
 import { formRoute } from './form-route.ts';
 import { importRoute } from './import-route.ts';
-import { readableOffices } from '../use-cases/readable-offices.ts';
 import { tablePower } from '../use-cases/resolve-power.ts';
 import { refusePower, refuseTabling } from './refuse.ts';
 import { trialsApi } from './trials-api.ts';
@@ -133,7 +132,7 @@ export function powersApi(ctx: AppContext): OpenAPIHono<HttpEnv> {
       const { limit, cursor, state, q } = c.req.valid('query');
       const rows = await listDrafts(ctx.db, actor.agencyId, {
         limit: limit + 1,
-        offices: await readableOffices(ctx.db, actor),
+        officeIds: readableOffices(actor),
         state,
         q,
         before: decode(cursor, z.tuple([z.iso.datetime(), z.uuid()]), ([at, id]) => ({

@@ -1,14 +1,16 @@
 import { z } from 'zod';
-import { isText, LegalDay } from '#kernel';
+import { LegalDay } from '#kernel';
 import { MEASURES } from '../domain/burden.ts';
 import {
   ActRequest,
   ApprovalView,
   Edited,
   Published,
+  Reason,
   ResolvingView,
   Tabled,
   TableRequest,
+  VersionState,
 } from '#modules/approval/contract';
 import { StateView } from '#modules/library/contract';
 import { PowerContent } from '../domain/content.ts';
@@ -18,8 +20,6 @@ import { TrialFact, TrialRequest } from './trials.ts';
 export { ActRequest, Edited, FormFile, PowerContent, Published, Tabled, TableRequest };
 export * from './trials.ts';
 
-const State = z.enum(['draft', 'signed', 'countersigned', 'returned', 'passed', 'published']);
-const Reason = z.string().max(2_000).refine(isText);
 const Unit = z.enum(['wd', 'cd', 'month', 'year']);
 const Class = z.enum(['OPEN', 'SEALED', 'NONE']);
 
@@ -45,7 +45,7 @@ export const DraftRow = z.object({
   code: z.string().nullable(),
   name: z.string(),
   typeCode: z.string(),
-  state: State,
+  state: VersionState,
   officeName: z.string().nullable(),
   warnings: z.int(),
   rowVersion: z.int(),
@@ -62,7 +62,7 @@ export const VersionDetail = z.object({
   rid: z.string(),
   code: z.string().nullable(),
   n: z.int().nullable(),
-  state: State,
+  state: VersionState,
   status: z.string(),
   content: PowerContent,
   reason: z.string(),

@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import { isText, LegalDay } from '#kernel';
+import { LegalDay } from '#kernel';
+import { Reason } from '#modules/approval/contract';
 import { TRIAL_OUTCOMES, TRIAL_STANDINGS } from '../domain/trial.ts';
-
-const Reason = z.string().max(2_000).refine(isText);
 
 /** 试运行 as it is asked for with a publication: the last day, inclusive, and why. */
 export const TrialRequest = z.object({ until: LegalDay.optional(), reason: Reason });

@@ -1,6 +1,6 @@
+import { sql } from 'kysely';
 import { VERSION_STATES, type VersionState } from '#modules/approval';
 import type { Reading } from '#platform/database';
-import { atOffices } from './office-reader.ts';
 
 export type DraftListRow = {
   readonly powerId: string;
@@ -22,8 +22,8 @@ export async function listDrafts(
   agencyId: string,
   options: {
     readonly limit: number;
-    /** Whose versions are listed, null for those of no office. */
-    readonly offices: readonly (string | null)[];
+    /** Those of these offices only; without it, of all. */
+    readonly officeIds: readonly string[] | undefined;
     readonly state?: VersionState | undefined;
     /** Part of the name or of the code. */
     readonly q?: string | undefined;
@@ -53,7 +53,6 @@ export async function listDrafts(
     ])
     .where('v.agency_id', '=', agencyId)
     .where('v.state', '<>', 'published')
-    .where(atOffices('v.office_id', options.offices))
     .orderBy('v.updated_at', 'desc')
     .orderBy('v.id', 'desc')
     .limit(options.limit);
@@ -62,7 +61,9 @@ export async function listDrafts(
     const like = `%${options.q.replaceAll(/[\\%_]/g, '\\$&')}%`;
     query = query.where((e) => e.or([e('v.name', 'like', like), e('p.code', 'like', like)]));
   }
-  const { before } = options;
+  const { before, officeIds } = options;
+  if (officeIds !== undefined)
+    query = query.where('v.office_id', '=', sql<string>`ANY(${officeIds}::uuid[])`);
   if (before) {
     query = query.where((e) =>
       e.or([

@@ -1,7 +1,6 @@
 import { sql } from 'kysely';
 import type { LegalDay } from '#kernel';
 import type { Reading } from '#platform/database';
-import { atOffices } from './office-reader.ts';
 import { trialsOf, type PowerTrial } from './trial-reader.ts';
 
 /** What the cases accepted under a version have shown so far, for whoever decides its trial. */
@@ -38,8 +37,8 @@ export async function listTrials(
     readonly agencyId: string;
     readonly limit: number;
     readonly undecided: boolean;
-    /** Whose versions are listed, null for those of no office. */
-    readonly offices: readonly (string | null)[];
+    /** Those of these offices only; without it, of all. */
+    readonly officeIds: readonly string[] | undefined;
   },
 ): Promise<readonly TrialRow[]> {
   const rows = await db
@@ -54,7 +53,9 @@ export async function listTrials(
         )
         .select(['t.agency_id', 't.version_id', 't.power_id', 't.until', 'd.at'])
         .where('t.agency_id', '=', of.agencyId)
-        .where(atOffices('v.office_id', of.offices))
+        .$if(of.officeIds !== undefined, (q) =>
+          q.where('v.office_id', '=', sql<string>`ANY(${of.officeIds}::uuid[])`),
+        )
         .$if(of.undecided, (q) => q.where('d.version_id', 'is', null))
         .orderBy('d.at', (o) => o.desc().nullsFirst())
         .orderBy('t.until')

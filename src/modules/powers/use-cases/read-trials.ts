@@ -1,12 +1,12 @@
 import { legalDayOf } from '#kernel';
 import type { StaffActor } from '#modules/access';
+import { readableOffices } from '#modules/approval';
 import { getCalendar, workingDaysBetween } from '#modules/calendar';
 import type { AppContext } from '#platform/context';
 import { listTrials, type TrialRow } from '../db/trial-list-reader.ts';
 import { findFinalBefore, handsIn } from '../db/trial-reader.ts';
 import { standingOf, TRIAL_REMINDER_WORKING_DAYS } from '../domain/trial.ts';
 import { can, subjectOf } from '../policy.ts';
-import { readableOffices } from './readable-offices.ts';
 
 /** More trials than an agency has at once. */
 const AT_MOST = 100;
@@ -29,9 +29,8 @@ export async function readTrials(
 ): Promise<readonly ReadTrial[]> {
   const { agencyId } = actor;
   const today = legalDayOf(ctx.clock.now());
-  const offices = await readableOffices(ctx.db, actor);
   const [rows, calendar] = await Promise.all([
-    listTrials(ctx.db, { agencyId, limit: AT_MOST, undecided, offices }),
+    listTrials(ctx.db, { agencyId, limit: AT_MOST, undecided, officeIds: readableOffices(actor) }),
     getCalendar(ctx.db),
   ]);
   return Promise.all(

@@ -1,23 +1,24 @@
 import { z } from 'zod';
-import { isText, LegalDay } from '#kernel';
+import { LegalDay } from '#kernel';
 import {
   ActRequest,
   ApprovalView,
   Edited,
+  Published,
+  Reason,
   ResolvingView,
   Tabled,
   TableRequest,
+  VersionState,
 } from '#modules/approval/contract';
 import { articleNumber, RULE_KINDS, RuleContent } from '../domain/content.ts';
 
-export { ActRequest, articleNumber, Edited, RULE_KINDS, RuleContent, Tabled, TableRequest };
+export { ActRequest, articleNumber, Edited, Published, RULE_KINDS, RuleContent, Tabled, TableRequest };
 export type { RuleKind } from '../domain/content.ts';
 export { RULE_KIND_WORDS } from './words.ts';
 
 const text = z.string();
 const day = z.iso.date();
-const Reason = z.string().max(2_000).refine(isText);
-const State = z.enum(['draft', 'signed', 'countersigned', 'returned', 'passed', 'published']);
 const Status = z.enum(['in-force', 'repealed']);
 
 export const RULE_VIEWS = ['drafts', 'review', 'in-force', 'repealed'] as const;
@@ -29,7 +30,7 @@ export const RuleRow = z.object({
   title: text,
   kind: z.enum(RULE_KINDS),
   documentNumber: text.nullable(),
-  state: State,
+  state: VersionState,
   status: Status,
   officeName: text,
   n: z.int().nullable(),
@@ -55,11 +56,12 @@ export const RuleDetail = z.object({
   versionId: z.uuid(),
   rid: text,
   n: z.int().nullable(),
-  state: State,
+  state: VersionState,
   status: Status,
   content: RuleContent,
   reason: text,
   officeId: z.uuid(),
+  officeName: text,
   plannedFrom: day.nullable(),
   effectiveFrom: day.nullable(),
   rowVersion: z.int(),
@@ -85,7 +87,7 @@ export const RuleDetail = z.object({
     z.object({
       versionId: z.uuid(),
       n: z.int().nullable(),
-      state: State,
+      state: VersionState,
       status: Status,
       effectiveFrom: day.nullable(),
     }),
@@ -106,7 +108,6 @@ export const RuleEditRequest = z.strictObject({
 });
 export const ReviseRequest = z.strictObject({ reason: Reason, status: Status });
 export const RuleDrafted = z.object({ ruleId: z.uuid(), versionId: z.uuid() });
-export const RulePublished = z.object({ n: z.int(), rid: text });
 
 /** Powers to choose from, and the steps of one. */
 export const RuleTargets = z.object({

@@ -4,6 +4,7 @@ import { Uuid, type LegalDay } from '#kernel';
 import { getFlowVersion, isStep, nodeName } from '#modules/flows';
 import type { Reading } from '#platform/database';
 import type { Governed } from '../domain/content.ts';
+import { isOpen } from './rule-reader.ts';
 
 export type StepChoice = { readonly id: string; readonly name: string };
 
@@ -57,6 +58,17 @@ export async function targetsOf(
     .where('f.power_id', 'in', [...powerIds])
     .execute();
   return new Map(rows.flatMap(toTarget).map((target) => [target.powerId, target]));
+}
+
+/** The power of an agency that has this code. */
+export async function findPowerId(db: Reading, agencyId: string, code: string): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('power_item')
+    .select('id')
+    .where('agency_id', '=', agencyId)
+    .where('code', '=', code)
+    .executeTakeFirst();
+  return row?.id;
 }
 
 /** The steps of the flow a power runs by now. */
@@ -120,7 +132,7 @@ export type GoverningRule = {
 };
 
 /**
- * The rules in force on a day that govern a power, by title; only what a checkpoint covers. A rule whose newest version is
+ * The rules in force on a day that govern a power, by title; only what a checkpoint covers and nobody took down. A rule whose newest version is
  * repealed, or does not name the power any more, is none of them.
  */
 export async function rulesGoverning(
@@ -133,7 +145,7 @@ export async function rulesGoverning(
       FROM rule_governs g
       JOIN rule_version v ON v.agency_id = g.agency_id AND v.id = g.version_id
       JOIN ledger.revision r ON r.rid = v.rid AND r.rev = 1 AND r.covered_size IS NOT NULL
-     WHERE g.agency_id = ${agencyId}::uuid AND g.power_id = ${powerId}::uuid
+     WHERE ${isOpen('v')} AND g.agency_id = ${agencyId}::uuid AND g.power_id = ${powerId}::uuid
        AND v.effective_from <= ${day}::date
        AND NOT EXISTS (SELECT FROM rule_version w JOIN ledger.revision x ON x.rid = w.rid AND x.rev = 1 AND x.covered_size IS NOT NULL
                         WHERE w.agency_id = v.agency_id AND w.rule_id = v.rule_id AND w.state = 'published'

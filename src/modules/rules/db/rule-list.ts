@@ -5,6 +5,7 @@ import { VERSION_STATES } from '#modules/approval';
 import type { Reading } from '#platform/database';
 import { cutQuery } from '#platform/search';
 import { RULE_KINDS } from '../domain/content.ts';
+import { isCovered, isOpen } from './rule-reader.ts';
 
 export type Cursor = { readonly title: string; readonly id: string };
 
@@ -14,7 +15,6 @@ const PublishedRow = z
     version_id: Uuid,
     rid: Rid,
     n: z.int(),
-    versions: z.coerce.number().int(),
     title: z.string(),
     kind: z.enum(RULE_KINDS),
     document_number: z.string().nullable(),
@@ -29,7 +29,6 @@ const PublishedRow = z
     versionId: r.version_id,
     rid: r.rid,
     n: r.n,
-    versions: r.versions,
     title: r.title,
     kind: r.kind,
     documentNumber: r.document_number,
@@ -42,7 +41,7 @@ export type PublishedRuleRow = z.output<typeof PublishedRow>;
 
 export type PublishedFilter = {
   readonly today: LegalDay;
-  /** What a checkpoint covers only: what society may see. */
+  /** What society may see only: what a checkpoint covers and nobody took down. */
   readonly covered: boolean;
   readonly status: 'in-force' | 'repealed';
   readonly agencyId?: string | undefined;
@@ -62,18 +61,20 @@ export async function listPublishedRules(
 ): Promise<readonly PublishedRuleRow[]> {
   const { today, after, q } = filter;
   const words = q === undefined || q === '' ? null : cutQuery(q);
+  const shown = (version: 's' | 'w') => (filter.covered ? isCovered(version) : sql`true`);
   const { rows } = await sql`
-    SELECT s.rule_id, s.id AS version_id, s.rid, s.n, s.versions, s.title, s.kind, s.document_number, s.status, s.effective_from,
+    SELECT s.rule_id, s.id AS version_id, s.rid, s.n, s.title, s.kind, s.document_number, s.status, s.effective_from,
            a.name AS agency_name, a.slug, o.name AS office_name
-      FROM (SELECT DISTINCT ON (v.agency_id, v.rule_id) v.*, count(*) OVER (PARTITION BY v.agency_id, v.rule_id) AS versions
-              FROM rule_version v
-             WHERE v.state = 'published'
-               AND (NOT ${filter.covered} OR EXISTS (SELECT FROM ledger.revision r WHERE r.rid = v.rid AND r.rev = 1 AND r.covered_size IS NOT NULL))
-             ORDER BY v.agency_id, v.rule_id, v.effective_from > ${today}::date,
-                      CASE WHEN v.effective_from > ${today}::date THEN v.n ELSE -v.n END) s
+      FROM rule_version s
       JOIN agency a ON a.id = s.agency_id
       JOIN office o ON o.agency_id = s.agency_id AND o.id = s.office_id
-     WHERE s.status = ${filter.status}
+     WHERE s.state = 'published' AND ${shown('s')} AND ${filter.covered ? isOpen('s') : sql`true`}
+       AND s.status = ${filter.status}
+       AND NOT EXISTS (
+             SELECT FROM rule_version w
+              WHERE w.agency_id = s.agency_id AND w.rule_id = s.rule_id AND w.state = 'published' AND ${shown('w')}
+                AND CASE WHEN s.effective_from > ${today}::date THEN w.effective_from <= ${today}::date OR w.n < s.n
+                         ELSE w.effective_from <= ${today}::date AND w.n > s.n END)
        AND (${filter.agencyId ?? null}::uuid IS NULL OR s.agency_id = ${filter.agencyId ?? null}::uuid)
        AND (${filter.agency ?? null}::text IS NULL OR a.slug = ${filter.agency ?? null}::text)
        AND (${words}::text IS NULL OR s.search @@ plainto_tsquery('simple', ${words}::text)
@@ -95,7 +96,6 @@ const DraftRow = z
     status: z.enum(['in-force', 'repealed']),
     office_id: Uuid,
     office_name: z.string(),
-    updated_at: z.date(),
   })
   .transform((r) => ({
     ruleId: r.rule_id,
@@ -107,7 +107,6 @@ const DraftRow = z
     status: r.status,
     officeId: r.office_id,
     officeName: r.office_name,
-    updatedAt: r.updated_at,
   }));
 export type DraftRuleRow = z.output<typeof DraftRow>;
 
@@ -117,6 +116,8 @@ export async function listRuleDrafts(
   filter: {
     readonly agencyId: string;
     readonly states: readonly string[];
+    /** Those of these offices only; without it, of all. */
+    readonly officeIds: readonly string[] | undefined;
     readonly q?: string | undefined;
     readonly after?: Cursor | undefined;
     readonly limit: number;
@@ -137,7 +138,6 @@ export async function listRuleDrafts(
       'v.status',
       'v.office_id',
       'o.name as office_name',
-      'v.updated_at',
     ])
     .where('v.agency_id', '=', filter.agencyId)
     .where('v.state', 'in', [...filter.states])
@@ -148,7 +148,9 @@ export async function listRuleDrafts(
     const like = `%${filter.q.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
     query = query.where((e) => e.or([e('v.title', 'like', like), e('v.document_number', 'like', like)]));
   }
-  const { after } = filter;
+  const { after, officeIds } = filter;
+  if (officeIds !== undefined)
+    query = query.where('v.office_id', '=', sql<string>`ANY(${officeIds}::uuid[])`);
   if (after) query = query.where(sql<boolean>`(v.title, v.id) > (${after.title}, ${after.id}::uuid)`);
   return z.array(DraftRow).parse(await query.execute());
 }

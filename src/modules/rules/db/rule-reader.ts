@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { LegalDay, type Rid, type Uuid } from '#kernel';
 import { VERSION_STATES, type VersionState } from '#modules/approval';
 import type { Reading } from '#platform/database';
@@ -5,7 +6,8 @@ import { RuleContent } from '../domain/content.ts';
 
 export type RuleStatus = 'in-force' | 'repealed';
 
-export type RuleVersion = {
+/** A version without its text, as lists of versions need it. */
+export type RuleHeading = {
   readonly agencyId: Uuid;
   readonly ruleId: Uuid;
   readonly versionId: Uuid;
@@ -13,25 +15,29 @@ export type RuleVersion = {
   readonly n: number | null;
   readonly state: VersionState;
   readonly status: RuleStatus;
-  readonly content: RuleContent;
   readonly reason: string;
   readonly officeId: Uuid;
   readonly plannedFrom: LegalDay | null;
   readonly effectiveFrom: LegalDay | null;
   readonly publishedAt: Date | null;
-  readonly drafters: readonly string[];
   readonly rowVersion: number;
-  readonly updatedAt: Date;
 };
 
-/** A version that is published and numbered. */
-export type PublishedRule = RuleVersion & {
-  readonly n: number;
-  readonly effectiveFrom: LegalDay;
-  readonly publishedAt: Date;
+export type RuleVersion = RuleHeading & {
+  readonly content: RuleContent;
+  readonly drafters: readonly string[];
 };
 
-const versions = (db: Reading) =>
+type Numbered = { readonly n: number; readonly effectiveFrom: LegalDay; readonly publishedAt: Date };
+/** A version that is published and numbered, without its text. */
+export type PublishedHeading = RuleHeading &
+  Numbered & {
+    /** Its text may be read: nothing of its record was taken down or erased. */
+    readonly open: boolean;
+  };
+export type PublishedRule = RuleVersion & Numbered;
+
+const headings = (db: Reading) =>
   db
     .selectFrom('rule_version as v')
     .select([
@@ -42,19 +48,18 @@ const versions = (db: Reading) =>
       'v.n',
       'v.state',
       'v.status',
-      'v.content',
       'v.reason',
       'v.office_id',
       'v.planned_from',
       'v.effective_from',
       'v.published_at',
-      'v.drafters',
       'v.row_version',
-      'v.updated_at',
     ]);
+const versions = (db: Reading) => headings(db).select(['v.content', 'v.drafters']);
+type HeadingRow = Awaited<ReturnType<ReturnType<typeof headings>['executeTakeFirstOrThrow']>>;
 type Row = Awaited<ReturnType<ReturnType<typeof versions>['executeTakeFirstOrThrow']>>;
 
-function toVersion(row: Row): RuleVersion {
+function toHeading(row: HeadingRow): RuleHeading {
   const day = LegalDay.nullable();
   return {
     agencyId: row.agency_id as Uuid,
@@ -64,19 +69,22 @@ function toVersion(row: Row): RuleVersion {
     n: row.n,
     state: VERSION_STATES.find((s) => s === row.state) ?? 'draft',
     status: row.status === 'repealed' ? 'repealed' : 'in-force',
-    content: RuleContent.parse(row.content),
     reason: row.reason,
     officeId: row.office_id as Uuid,
     plannedFrom: day.parse(row.planned_from),
     effectiveFrom: day.parse(row.effective_from),
     publishedAt: row.published_at,
-    drafters: row.drafters,
     rowVersion: row.row_version,
-    updatedAt: row.updated_at,
   };
 }
 
-function isPublished(version: RuleVersion): version is PublishedRule {
+const toVersion = (row: Row): RuleVersion => ({
+  ...toHeading(row),
+  content: RuleContent.parse(row.content),
+  drafters: row.drafters,
+});
+
+function isPublished<V extends RuleHeading>(version: V): version is V & Numbered {
   return version.n !== null && version.effectiveFrom !== null && version.publishedAt !== null;
 }
 
@@ -98,34 +106,51 @@ export async function versionsOfRule(
   db: Reading,
   agencyId: string,
   ruleId: string,
-): Promise<readonly RuleVersion[]> {
-  const rows = await versions(db)
+): Promise<readonly RuleHeading[]> {
+  const rows = await headings(db)
     .where('v.agency_id', '=', agencyId)
     .where('v.rule_id', '=', ruleId)
     .orderBy('v.n', (o) => o.desc().nullsFirst())
     .execute();
-  return rows.map(toVersion);
+  return rows.map(toHeading);
 }
 
-/** Society scope: published versions that a checkpoint covers, newest first. */
-export async function publicVersions(db: Reading, ruleId: string): Promise<readonly PublishedRule[]> {
-  const rows = await versions(db)
+/** Society scope: a published version that a checkpoint covers. */
+export const isCovered = (version: string) => sql<boolean>`EXISTS (
+  SELECT FROM ledger.revision r WHERE r.rid = ${sql.ref(`${version}.rid`)} AND r.rev = 1 AND r.covered_size IS NOT NULL)`;
+
+/** Nothing of its record was taken down or erased (E7). */
+export const isOpen = (version: string) => sql<boolean>`NOT EXISTS (
+  SELECT FROM ledger.field f WHERE f.rid = ${sql.ref(`${version}.rid`)} AND f.rev = 1 AND f.state <> 'open')`;
+
+/** What society may know of the versions of a rule, newest first. */
+export async function publicVersions(db: Reading, ruleId: string): Promise<readonly PublishedHeading[]> {
+  const rows = await headings(db)
+    .select(isOpen('v').as('open'))
     .where('v.rule_id', '=', ruleId)
     .where('v.state', '=', 'published')
-    .where((e) =>
-      e.exists(
-        e
-          .selectFrom('ledger.revision as r')
-          .select('r.rid')
-          .whereRef('r.rid', '=', 'v.rid')
-          .where('r.rev', '=', 1)
-          .where('r.covered_size', 'is not', null),
-      ),
-    )
+    .where(isCovered('v'))
     .orderBy('v.n', 'desc')
     .limit(200)
     .execute();
-  return rows.map(toVersion).filter(isPublished);
+  return rows.map((row) => ({ ...toHeading(row), open: row.open })).filter(isPublished);
+}
+
+/** One version with its text, as society may read it; none of what was taken down. */
+export async function findPublicVersion(
+  db: Reading,
+  ruleId: string,
+  n: number,
+): Promise<PublishedRule | undefined> {
+  const row = await versions(db)
+    .where('v.rule_id', '=', ruleId)
+    .where('v.state', '=', 'published')
+    .where('v.n', '=', n)
+    .where(isCovered('v'))
+    .where(isOpen('v'))
+    .executeTakeFirst();
+  const version = row && toVersion(row);
+  return version !== undefined && isPublished(version) ? version : undefined;
 }
 
 /** The version people go by on a day: the newest in force by then; before the first is in force, that one. */
@@ -147,12 +172,10 @@ export async function isNumberTaken(
   const { documentNumber } = version.content;
   if (documentNumber === undefined) return false;
   const row = await db
-    .selectFrom('rule_version')
-    .select('id')
+    .selectFrom('rule_number')
+    .select('rule_id')
     .where('agency_id', '=', version.agencyId)
-    .where('rule_id', '<>', version.ruleId)
-    .where('state', '=', 'published')
     .where('document_number', '=', documentNumber)
     .executeTakeFirst();
-  return row !== undefined;
+  return row !== undefined && row.rule_id !== version.ruleId;
 }

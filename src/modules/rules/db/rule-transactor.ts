@@ -6,7 +6,7 @@ import type { Tx } from '#platform/database';
 import { cutForSearch } from '#platform/search';
 import type { RuleContent } from '../domain/content.ts';
 import { signedText } from '../domain/digest.ts';
-import type { RuleStatus, RuleVersion } from './rule-reader.ts';
+import { isNumberTaken, type RuleStatus, type RuleVersion } from './rule-reader.ts';
 
 export type NewRuleVersion = {
   readonly agencyId: string;
@@ -26,6 +26,23 @@ const columnsOf = (content: RuleContent) => ({
   kind: content.kind,
   document_number: content.documentNumber ?? null,
 });
+
+/** The identity of a rule; its versions follow. */
+export async function insertRule(
+  tx: Tx,
+  at: Date,
+  rule: { readonly agencyId: string; readonly ruleId: string; readonly importKey?: string | undefined },
+): Promise<void> {
+  await tx
+    .insertInto('rule')
+    .values({
+      agency_id: rule.agencyId,
+      id: rule.ruleId,
+      import_key: rule.importKey ?? null,
+      created_at: at,
+    })
+    .execute();
+}
 
 export async function insertRuleVersion(tx: Tx, ids: Ids, at: Date, version: NewRuleVersion): Promise<Uuid> {
   const id = ids.uuid(at);
@@ -96,6 +113,24 @@ export const approvedOf = (version: RuleVersion) => ({
   rid: version.rid,
   digest: hash('sha256', Buffer.from(signedText(version), 'utf8'), 'buffer'),
 });
+
+/**
+ * Gives a rule the document number of its version, for good; `false` when another rule goes by it, also one that is being published
+ * at the same moment: the key holds the second until the first is through.
+ */
+export async function takeDocumentNumber(
+  tx: Tx,
+  { agencyId, ruleId, content }: Pick<RuleVersion, 'agencyId' | 'ruleId' | 'content'>,
+): Promise<boolean> {
+  const { documentNumber } = content;
+  if (documentNumber === undefined) return true;
+  await tx
+    .insertInto('rule_number')
+    .values({ agency_id: agencyId, document_number: documentNumber, rule_id: ruleId })
+    .onConflict((c) => c.constraint('rule_number_pk').doNothing())
+    .execute();
+  return !(await isNumberTaken(tx, { agencyId, ruleId, content }));
+}
 
 /**
  * Numbers a version and puts it before society with the powers it governs; `undefined` when the version is no longer at the row

@@ -26,6 +26,9 @@ export type BlockerInput = {
   readonly resolution: 'not-needed' | 'missing' | 'adopted';
 };
 
+/** Another rule of the agency goes by the document number. */
+export const NUMBER_TAKEN: Blocker = { code: 'rules/number-taken', field: 'documentNumber' };
+
 /** The checklist before publication: empty means that nothing stops it. A repeal needs no more than its ground. */
 export function publicationBlockers(input: BlockerInput): Blocker[] {
   const { content, status } = input;
@@ -33,7 +36,7 @@ export function publicationBlockers(input: BlockerInput): Blocker[] {
   const checks: readonly (readonly [boolean, BlockerCode, string])[] = [
     [lives && content.articles.length === 0, 'rules/articles-missing', 'articles'],
     [lives && content.documentNumber === undefined, 'rules/number-missing', 'documentNumber'],
-    [lives && input.numberTaken, 'rules/number-taken', 'documentNumber'],
+    [lives && input.numberTaken, NUMBER_TAKEN.code, NUMBER_TAKEN.field],
     [!input.first && input.reason.trim() === '', 'rules/reason-missing', 'reason'],
     // Nothing binds before it could be read.
     [

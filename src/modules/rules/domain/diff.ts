@@ -29,7 +29,7 @@ export function diffArticles(
     chapter === undefined ? text : `${chapter}\n${text}`;
   const old = before.map(textOf);
   const now = after.map(textOf);
-  const kept = longestCommon(old, now, (a, b) => (a === b ? 1 : 0));
+  const kept = longestCommon(old.length, now.length, (i, j) => (old[i] === now[j] ? 1 : 0));
   const differences: ArticleDifference[] = [];
   let from = { old: 0, now: 0 };
   for (const [a, b] of [...kept, [old.length, now.length] as const]) {
@@ -52,9 +52,10 @@ function between(
 ): ArticleDifference[] {
   const olds = old.slice(from.old, to.old);
   const nows = now.slice(from.now, to.now);
-  const pairs = longestCommon(olds, nows, (a, b) => {
-    const likeness = likenessOf(a, b);
-    return likeness >= ALIKE ? likeness : 0;
+  const likeness = likenessesOf(olds, nows);
+  const pairs = longestCommon(olds.length, nows.length, (i, j) => {
+    const alike = likeness(i, j);
+    return alike >= ALIKE ? alike : 0;
   });
   const found: ArticleDifference[] = [];
   let at = { old: 0, now: 0 };
@@ -111,7 +112,7 @@ export function diffWords(before: string, after: string): Piece[] {
   const kept =
     middle.a.length * middle.b.length > MOST_CELLS
       ? []
-      : longestCommon(middle.a, middle.b, (x, y) => (x === y ? 1 : 0));
+      : longestCommon(middle.a.length, middle.b.length, (i, j) => (middle.a[i] === middle.b[j] ? 1 : 0));
   let at: readonly [number, number] = [0, 0];
   for (const [i, j] of [...kept, [middle.a.length, middle.b.length] as const]) {
     add('removed', middle.a.slice(at[0], i).join(''));
@@ -125,48 +126,55 @@ export function diffWords(before: string, after: string): Piece[] {
 
 /** Pairs of places, in order on both sides, that weigh most together. */
 function longestCommon(
-  a: readonly string[],
-  b: readonly string[],
-  weight: (x: string, y: string) => number,
+  lengthA: number,
+  lengthB: number,
+  weight: (i: number, j: number) => number,
 ): (readonly [number, number])[] {
-  const width = b.length + 1;
-  const best = new Float64Array((a.length + 1) * width);
-  const weights = new Float64Array(a.length * b.length);
-  const at = (array: Float64Array, index: number): number => array[index] ?? 0;
-  a.forEach((_, back) => {
-    const i = a.length - 1 - back;
-    for (let j = b.length - 1; j >= 0; j -= 1) {
-      const own = weight(a[i] ?? '', b[j] ?? '');
-      weights[i * b.length + j] = own;
-      best[i * width + j] = Math.max(
-        at(best, (i + 1) * width + j),
-        at(best, i * width + j + 1),
-        own > 0 ? own + at(best, (i + 1) * width + j + 1) : 0,
-      );
+  const width = lengthB + 1;
+  const best = new Float64Array((lengthA + 1) * width);
+  const at = (i: number, j: number): number => best[i * width + j] ?? 0;
+  for (let i = lengthA - 1; i >= 0; i -= 1)
+    for (let j = lengthB - 1; j >= 0; j -= 1) {
+      const own = weight(i, j);
+      best[i * width + j] = Math.max(at(i + 1, j), at(i, j + 1), own > 0 ? own + at(i + 1, j + 1) : 0);
     }
-  });
   const pairs: (readonly [number, number])[] = [];
-  for (let i = 0, j = 0; i < a.length && j < b.length;) {
-    const here = at(best, i * width + j);
-    const own = at(weights, i * b.length + j);
-    if (own > 0 && here === own + at(best, (i + 1) * width + j + 1)) {
+  for (let i = 0, j = 0; i < lengthA && j < lengthB;) {
+    const own = weight(i, j);
+    if (own > 0 && at(i, j) === own + at(i + 1, j + 1)) {
       pairs.push([i, j]);
       i += 1;
       j += 1;
-    } else if (here === at(best, (i + 1) * width + j)) i += 1;
+    } else if (at(i, j) === at(i + 1, j)) i += 1;
     else j += 1;
   }
   return pairs;
 }
 
-/** Sørensen–Dice over pairs of neighbouring characters, 0 to 1. */
-function likenessOf(a: string, b: string): number {
-  const x = pairsOf(a);
-  const y = pairsOf(b);
-  if (x.size + y.size === 0) return a === b ? 1 : 0;
-  let both = 0;
-  for (const pair of x) if (y.has(pair)) both += 1;
-  return (2 * both) / (x.size + y.size);
+/**
+ * Sørensen–Dice over pairs of neighbouring characters, 0 to 1, for every two of the texts. The pairs of a text are taken once, and
+ * only texts that share one are met: two long versions are compared on a page anybody may ask for.
+ */
+function likenessesOf(a: readonly string[], b: readonly string[]): (i: number, j: number) => number {
+  const pairsOfA = a.map(pairsOf);
+  const pairsOfB = b.map(pairsOf);
+  const holders = new Map<string, number[]>();
+  pairsOfA.forEach((pairs, i) => {
+    for (const pair of pairs) {
+      const known = holders.get(pair);
+      if (known === undefined) holders.set(pair, [i]);
+      else known.push(i);
+    }
+  });
+  const shared = new Uint32Array(a.length * b.length);
+  pairsOfB.forEach((pairs, j) => {
+    for (const pair of pairs)
+      for (const i of holders.get(pair) ?? []) shared[i * b.length + j] = (shared[i * b.length + j] ?? 0) + 1;
+  });
+  return (i, j) => {
+    const all = (pairsOfA[i]?.size ?? 0) + (pairsOfB[j]?.size ?? 0);
+    return all === 0 ? Number(a[i] === b[j]) : (2 * (shared[i * b.length + j] ?? 0)) / all;
+  };
 }
 
 function pairsOf(text: string): ReadonlySet<string> {

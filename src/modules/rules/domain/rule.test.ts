@@ -130,6 +130,20 @@ describe('the difference of two versions', () => {
     expect(diffWords('', '新')).toEqual([{ kind: 'added', text: '新' }]);
   });
 
+  it('compares two versions of the greatest length in which every article was rewritten', () => {
+    const version = (seed: number) =>
+      articles(
+        ...Array.from({ length: 200 }, (_, at) =>
+          String.fromCodePoint(
+            ...Array.from({ length: 4_000 }, (__, sign) => 0x4e_00 + ((sign * (at + seed) * 31) % 3_000)),
+          ),
+        ),
+      );
+    const begun = performance.now();
+    expect(diffArticles(version(1), version(301))).not.toEqual([]);
+    expect(performance.now() - begun).toBeLessThan(8_000);
+  });
+
   it('compares two long texts that share nothing without end', () => {
     const pieces = diffWords('甲'.repeat(4_000), '乙'.repeat(4_000));
     expect(pieces.map(({ kind }) => kind)).toEqual(['removed', 'added']);

@@ -1,5 +1,4 @@
 import { formatDay, legalDayOf, type LegalDay } from '#kernel';
-import { approvalText, type Approval } from '#modules/approval';
 import type { CitedLaw } from '#modules/library';
 import { messages } from '#platform/i18n';
 import {
@@ -8,7 +7,6 @@ import {
   Facts,
   Items,
   Link,
-  Mixed,
   Notice,
   ProofStrip,
   StatusWord,
@@ -20,8 +18,11 @@ import {
   type StatusCode,
 } from '#platform/portal';
 import { RULE_KIND_WORDS } from '../contract/words.ts';
-import type { PublishedRule } from '../db/rule-reader.ts';
+import type { PublishedHeading, PublishedRule } from '../db/rule-reader.ts';
 import { articleNumber } from '../domain/content.ts';
+import type { Correction } from '../use-cases/read-notes.ts';
+import { Corrections } from './corrections.tsx';
+import { RuleVersions, type VersionsProps } from './rule-versions.tsx';
 import { rulesWords, statusOfRule } from './rules-page.tsx';
 
 const words = messages({
@@ -34,6 +35,11 @@ const words = messages({
     zh: '这项制度自 {day}起废止。下面是废止前的全文。',
     en: 'This rule is repealed from {day}. What follows is its text until then.',
   },
+  corrected: {
+    zh: '这一版公布以后有更正，下面是公布时的文字。',
+    en: 'Something was corrected after publication; what follows is the text as published.',
+  },
+  toCorrections: { zh: '看更正', en: 'See what' },
   text: { zh: '全文', en: 'Text' },
   textChinese: { zh: '', en: 'The text is in Chinese; it is binding as published.' },
   governs: { zh: '管哪些事项和环节', en: 'Powers and steps it governs' },
@@ -41,24 +47,12 @@ const words = messages({
   steps: { zh: '环节', en: 'Steps' },
   whole: { zh: '整个事项', en: 'the power as a whole' },
   gone: { zh: '已不再行使的事项', en: 'a power that is not in force any more' },
-  versions: { zh: '全部版本', en: 'All versions' },
-  approvals: { zh: '审签', en: 'Approvals' },
-  why: { zh: '理由', en: 'Reason' },
-  first: { zh: '首次公布', en: 'first publication' },
-  what: { zh: '做了什么', en: 'What' },
-  made: { zh: '公布', en: 'made' },
-  revised: { zh: '修订', en: 'revised' },
-  ended: { zh: '废止', en: 'repealed' },
-  from: { zh: '施行或者废止日期', en: 'In force, or repealed, from' },
-  compare: { zh: '与第 {n} 版比较', en: 'compare with version {n}' },
 });
 
 type Named = { readonly code: string; readonly name: string };
-type Props = {
+type Props = VersionsProps & {
   readonly rule: PublishedRule;
-  /** Newest first. */
-  readonly versions: readonly PublishedRule[];
-  readonly approvals: ReadonlyMap<string, readonly Approval[]>;
+  readonly corrections: readonly Correction[];
   readonly agency: { readonly name: string; readonly slug: string };
   readonly officeName: string;
   readonly laws: readonly (CitedLaw | undefined)[];
@@ -97,6 +91,7 @@ export function RulePage(props: Props) {
         <VersionLine
           n={rule.n}
           from={rule.effectiveFrom}
+          ends={rule.status === 'repealed'}
           count={versions.length}
           allHref="#versions"
           {...(newer !== undefined && newer.effectiveFrom <= today ? { until: newer.effectiveFrom } : {})}
@@ -109,11 +104,17 @@ export function RulePage(props: Props) {
                 upcoming: {
                   n: upcoming.n,
                   from: upcoming.effectiveFrom,
+                  ends: upcoming.status === 'repealed',
                   href: `${href}/versions/${upcoming.n}`,
                 },
               })}
         />
       </header>
+      {props.corrections.length > 0 && (
+        <Notice kind="info">
+          {t(words.corrected)} <a href="#corrections">{t(words.toCorrections)}</a>
+        </Notice>
+      )}
       {rule.status === 'repealed' && (
         <Notice kind="warn">{t(words.repealed, { day: formatDay(rule.effectiveFrom, lang) })}</Notice>
       )}
@@ -124,13 +125,14 @@ export function RulePage(props: Props) {
         <RuleText rule={rule} />
       </section>
       <Governs {...props} />
-      <Versions {...props} />
+      <Corrections corrections={props.corrections} />
+      <RuleVersions versions={versions} approvals={props.approvals} />
       <ProofStrip {...proof} />
     </article>
   );
 }
 
-function stateOf(rule: PublishedRule, newer: PublishedRule | undefined, today: LegalDay): StatusCode {
+function stateOf(rule: PublishedRule, newer: PublishedHeading | undefined, today: LegalDay): StatusCode {
   return newer !== undefined && newer.effectiveFrom <= today ? 'superseded' : statusOfRule(rule, today);
 }
 
@@ -231,62 +233,6 @@ function Governs({ rule, powers }: Pick<Props, 'rule' | 'powers'>) {
             head: t(words.steps),
             cell: ({ steps }) =>
               steps.length === 0 ? t(words.whole) : <Zh>{steps.map(({ name }) => name).join('、')}</Zh>,
-          },
-        ]}
-      />
-    </section>
-  );
-}
-
-function Versions({ rule, versions, approvals }: Props) {
-  const t = useT();
-  const lang = useLang();
-  const href = `/rules/${rule.ruleId}`;
-  return (
-    <section id="versions">
-      <h2>{t(words.versions)}</h2>
-      <DataTable
-        caption={t(words.versions)}
-        rows={versions}
-        rowKey={(v) => v.rid}
-        columns={[
-          {
-            key: 'n',
-            head: t(rulesWords.version),
-            title: true,
-            cell: (v) => <Link href={`${href}/versions/${v.n}`}>{t(rulesWords.n, { n: v.n })}</Link>,
-          },
-          {
-            key: 'what',
-            head: t(words.what),
-            cell: (v) => t(v.status === 'repealed' ? words.ended : v.n === 1 ? words.made : words.revised),
-          },
-          { key: 'from', head: t(words.from), cell: (v) => formatDay(v.effectiveFrom, lang) },
-          {
-            key: 'reason',
-            head: t(words.why),
-            cell: (v) => (v.reason === '' ? t(words.first) : <Zh>{v.reason}</Zh>),
-          },
-          {
-            key: 'approvals',
-            head: t(words.approvals),
-            cell: (v) => (
-              <Items
-                items={(approvals.get(v.versionId) ?? []).map((one) => (
-                  <Mixed key={one.act}>{approvalText(one, lang)}</Mixed>
-                ))}
-              />
-            ),
-          },
-          {
-            key: 'diff',
-            head: t(words.text),
-            cell: (v) =>
-              v.n > 1 && v.status === 'in-force' ? (
-                <Link href={`${href}/diff/${v.n - 1}/${v.n}`}>{t(words.compare, { n: v.n - 1 })}</Link>
-              ) : (
-                '—'
-              ),
           },
         ]}
       />

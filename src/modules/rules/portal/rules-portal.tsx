@@ -4,13 +4,23 @@ import { isText, legalDayOf } from '#kernel';
 import { approvalsByVersion } from '#modules/approval';
 import { coverageOf } from '#modules/ledger';
 import { citedLaws } from '#modules/library';
+import { listAgencies } from '#modules/organisation';
 import type { AppContext } from '#platform/context';
 import { parseTitleCursor, portalGet, titleCursor, wantsJson, type Ctx, type HttpEnv } from '#platform/http';
 import { AsOfBand, proofOf, type PortalKit } from '#platform/portal';
 import { targetsOf } from '../db/governed.ts';
 import { listPublishedRules } from '../db/rule-list.ts';
-import { publicVersions, standingOn, type PublishedRule } from '../db/rule-reader.ts';
+import { ownerOf } from '../db/owner-reader.ts';
+import {
+  findPublicVersion,
+  publicVersions,
+  standingOn,
+  type PublishedHeading,
+  type PublishedRule,
+} from '../db/rule-reader.ts';
+import { readNotes } from '../use-cases/read-notes.ts';
 import { RuleDiffPage } from './rule-diff-page.tsx';
+import { downWords, RuleDownPage } from './rule-down-page.tsx';
 import { RulePage } from './rule-page.tsx';
 import { RulesPage, rulesWords } from './rules-page.tsx';
 
@@ -35,9 +45,7 @@ export function rulesPortal(ctx: AppContext, kit: PortalKit): Hono<HttpEnv> {
     one(ctx, kit, c, Number(c.req.param('n'))),
   );
   portalGet(app, '/rules/:id/diff/:a{[1-9][0-9]{0,5}}/:b{[1-9][0-9]{0,5}}', async (c) => {
-    const versions = await versionsIn(ctx, c);
-    const before = versions.find(({ n }) => n === Number(c.req.param('a')));
-    const after = versions.find(({ n }) => n === Number(c.req.param('b')));
+    const [before, after] = await Promise.all([versionIn(ctx, c, 'a'), versionIn(ctx, c, 'b')]);
     if (!before || !after) return kit.error(c, 404);
     return kit.page(c, {
       title: after.content.title,
@@ -48,9 +56,9 @@ export function rulesPortal(ctx: AppContext, kit: PortalKit): Hono<HttpEnv> {
   return app;
 }
 
-async function versionsIn(ctx: AppContext, c: Ctx): Promise<readonly PublishedRule[]> {
+async function versionIn(ctx: AppContext, c: Ctx, param: 'a' | 'b'): Promise<PublishedRule | undefined> {
   const id = z.uuid().safeParse(c.req.param('id'));
-  return id.success ? publicVersions(ctx.db, id.data) : [];
+  return id.success ? findPublicVersion(ctx.db, id.data, Number(c.req.param(param))) : undefined;
 }
 
 async function list(ctx: AppContext, kit: PortalKit, c: Ctx): Promise<Response> {
@@ -67,7 +75,7 @@ async function list(ctx: AppContext, kit: PortalKit, c: Ctx): Promise<Response> 
       after: parseTitleCursor(after),
       limit: PAGE + 1,
     }),
-    ctx.db.selectFrom('agency').select(['slug', 'name']).orderBy('name').limit(200).execute(),
+    listAgencies(ctx.db),
   ]);
   const items = rows.slice(0, PAGE);
   const last = rows.length > PAGE ? items.at(-1) : undefined;
@@ -93,31 +101,20 @@ async function list(ctx: AppContext, kit: PortalKit, c: Ctx): Promise<Response> 
 }
 
 async function one(ctx: AppContext, kit: PortalKit, c: Ctx, n?: number): Promise<Response> {
-  const versions = await versionsIn(ctx, c);
+  const id = z.uuid().safeParse(c.req.param('id'));
+  const versions = id.success ? await publicVersions(ctx.db, id.data) : [];
   const today = legalDayOf(ctx.clock.now());
   const standing = standingOn(versions, today);
-  const rule = n === undefined ? standing : versions.find((version) => version.n === n);
-  if (rule === undefined) return kit.error(c, 404);
+  const heading = n === undefined ? standing : versions.find((version) => version.n === n);
+  if (heading === undefined) return kit.error(c, 404);
+  const rule = await findPublicVersion(ctx.db, heading.ruleId, heading.n);
+  if (rule === undefined) return takenDown(ctx, kit, c, heading, versions);
   const { content } = rule;
   const powerIds = content.governs.map(({ powerId }) => powerId);
-  const [agency, office, approvals, laws, powers, coverage] = await Promise.all([
-    ctx.db
-      .selectFrom('agency')
-      .select(['name', 'slug'])
-      .where('id', '=', rule.agencyId)
-      .executeTakeFirstOrThrow(),
-    ctx.db
-      .selectFrom('office')
-      .select('name')
-      .where('agency_id', '=', rule.agencyId)
-      .where('id', '=', rule.officeId)
-      .executeTakeFirstOrThrow(),
-    approvalsByVersion(
-      ctx.db,
-      'rule.version',
-      rule.agencyId,
-      versions.map(({ versionId }) => versionId),
-    ),
+  const [{ agency, officeName }, { corrections }, approvals, laws, powers, coverage] = await Promise.all([
+    ownerOf(ctx.db, rule),
+    readNotes(ctx.db, rule.rid),
+    approvalsFor(ctx, versions),
     citedLaws(ctx.db, rule.agencyId, content.basis),
     targetsOf(ctx.db, rule.agencyId, powerIds),
     coverageOf(ctx.db, [rule.rid]),
@@ -132,7 +129,7 @@ async function one(ctx: AppContext, kit: PortalKit, c: Ctx, n?: number): Promise
       effectiveFrom: rule.effectiveFrom,
       reason: rule.reason,
       agency,
-      office: office.name,
+      office: officeName,
       title: content.title,
       kind: content.kind,
       documentNumber: content.documentNumber ?? null,
@@ -142,13 +139,8 @@ async function one(ctx: AppContext, kit: PortalKit, c: Ctx, n?: number): Promise
         power: powers.get(powerId)?.code ?? null,
         steps,
       })),
-      versions: versions.map(({ n: number, rid, status, effectiveFrom, reason }) => ({
-        n: number,
-        rid,
-        status,
-        effectiveFrom,
-        reason,
-      })),
+      corrections,
+      versions: versions.map(toJsonVersion),
     });
   return kit.page(c, {
     title: content.title,
@@ -161,13 +153,64 @@ async function one(ctx: AppContext, kit: PortalKit, c: Ctx, n?: number): Promise
       <RulePage
         rule={rule}
         versions={versions}
+        corrections={corrections}
         approvals={approvals}
         agency={agency}
-        officeName={office.name}
+        officeName={officeName}
         laws={laws}
         powers={powers}
         today={today}
         proof={proofOf(rule.rid, coverage.get(rule.rid))}
+      />
+    ),
+  });
+}
+
+const approvalsFor = async (ctx: AppContext, versions: readonly PublishedHeading[]) =>
+  approvalsByVersion(
+    ctx.db,
+    'rule.version',
+    versions[0]?.agencyId ?? '',
+    versions.map(({ versionId }) => versionId),
+  );
+
+const toJsonVersion = ({ n, rid, status, effectiveFrom, reason, open }: PublishedHeading) => ({
+  n,
+  rid,
+  status,
+  effectiveFrom,
+  ...(open ? { reason } : { down: true }),
+});
+
+/** What stands in place of a version that was taken down. */
+async function takenDown(
+  ctx: AppContext,
+  kit: PortalKit,
+  c: Ctx,
+  heading: PublishedHeading,
+  versions: readonly PublishedHeading[],
+): Promise<Response> {
+  const [{ agency }, { down }, approvals, coverage] = await Promise.all([
+    ownerOf(ctx.db, heading),
+    readNotes(ctx.db, heading.rid),
+    approvalsFor(ctx, versions),
+    coverageOf(ctx.db, [heading.rid]),
+  ]);
+  const { ruleId: id, n, rid } = heading;
+  if (wantsJson(c))
+    return c.json({ id, n, rid, agency, down: down ?? null, versions: versions.map(toJsonVersion) });
+  return kit.page(c, {
+    title: downWords.title,
+    section: 'powers',
+    jsonHref: `/rules/${id}`,
+    body: (
+      <RuleDownPage
+        heading={heading}
+        versions={versions}
+        approvals={approvals}
+        agency={agency}
+        down={down}
+        proof={proofOf(rid, coverage.get(rid))}
       />
     ),
   });

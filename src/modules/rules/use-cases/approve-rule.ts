@@ -13,16 +13,22 @@ import {
   type ApprovalRefusal,
 } from '#modules/approval';
 import { tableItem, voidTabled, type Ballot, type DeliberationRefusal } from '#modules/deliberation';
+import { endOwedVersion, oweVersion } from '#modules/disclosure';
 import { appendRevision } from '#modules/ledger';
 import type { UseCase } from '#platform/context';
 import { holdGoverned } from '../db/governed.ts';
+import { ownerOf } from '../db/owner-reader.ts';
 import { findRuleVersion, isNumberTaken, versionsOfRule, type RuleVersion } from '../db/rule-reader.ts';
-import { approvedOf, publishRuleVersion, updateRuleVersion } from '../db/rule-transactor.ts';
-import { publicationBlockers, type Blocker } from '../domain/blockers.ts';
+import {
+  approvedOf,
+  publishRuleVersion,
+  takeDocumentNumber,
+  updateRuleVersion,
+} from '../db/rule-transactor.ts';
+import { NUMBER_TAKEN, publicationBlockers, type Blocker } from '../domain/blockers.ts';
 import { toJson } from '../domain/digest.ts';
 import type { RuleRefusal } from '../domain/errors.ts';
 import { can } from '../policy.ts';
-import { endOwedPublication, owePublication } from './owe-publication.ts';
 import { subjectOf } from './shared.ts';
 
 type Key = { readonly agencyId: string; readonly versionId: string; readonly rowVersion: number };
@@ -62,13 +68,15 @@ export async function approveRule(
         type: 'rule.version',
         id: version.versionId,
       });
-      if (version.state === 'passed') await endOwedPublication(tx, ctx, actor, version);
+      if (version.state === 'passed') await endOwedVersion(tx, ctx, actor, owedFor(version));
     }
     await recordApproval(tx, ctx, actor, of, input);
-    if (input.act === 'pass') await owePublication(tx, ctx, version);
+    if (input.act === 'pass') await oweVersion(tx, ctx, owedFor(version));
     return ok({ rowVersion: version.rowVersion + 1 });
   });
 }
+
+const owedFor = ({ agencyId, rid }: RuleVersion) => ({ agencyId, rid, kind: 'rule-version' as const });
 
 function refusalOf(refusal: ApprovalRefusal): RuleRefusal {
   switch (refusal.why) {
@@ -159,13 +167,15 @@ export async function publishRule(
   if (blockers.length > 0) return err({ code: 'rules/blocked', blockers });
   const of = approvedOf(version);
   const approvals = await approvalsOf(ctx.db, of);
-  const { agency, office } = await namesOf(ctx, version);
+  const { agency, uscc, officeName } = await ownerOf(ctx.db, version);
   const now = ctx.clock.now();
   const effectiveFrom: LegalDay = version.plannedFrom ?? legalDayOf(now);
   const resolution = resolving?.resolution;
   return ctx.transact<{ readonly n: number; readonly rid: string }, RuleRefusal>(async (tx) => {
     const n = await publishRuleVersion(tx, version, now, effectiveFrom);
     if (n === undefined) return err({ code: 'rules/stale', rowVersion: version.rowVersion + 1 });
+    if (version.status === 'in-force' && !(await takeDocumentNumber(tx, version)))
+      return err({ code: 'rules/blocked', blockers: [NUMBER_TAKEN] });
     if (resolution !== undefined) await recordResolution(tx, ctx, of, resolution);
     await recordApproval(tx, ctx, actor, of, { act: 'publish', postName: input.postName });
     const { content } = version;
@@ -177,7 +187,7 @@ export async function publishRule(
       type: 'rule.version',
       act: 'publish',
       agencyId: version.agencyId,
-      org: agency.uscc ?? 'NO-CODE',
+      org: uscc ?? 'NO-CODE',
       basis: input.basis ?? 'rules-library',
       schema: 'rule.version/1',
       fields: [
@@ -187,7 +197,7 @@ export async function publishRule(
         open('title', content.title),
         open('kind', content.kind),
         open('documentNumber', content.documentNumber ?? null),
-        open('office', office.name),
+        open('office', officeName),
         open('status', version.status),
         open('effectiveFrom', effectiveFrom),
         open('reason', version.reason),
@@ -202,17 +212,4 @@ export async function publishRule(
     });
     return ok({ n, rid: version.rid });
   });
-}
-
-async function namesOf({ db }: UseCase, { agencyId, officeId }: RuleVersion) {
-  const [agency, office] = await Promise.all([
-    db.selectFrom('agency').select(['name', 'uscc']).where('id', '=', agencyId).executeTakeFirstOrThrow(),
-    db
-      .selectFrom('office')
-      .select('name')
-      .where('agency_id', '=', agencyId)
-      .where('id', '=', officeId)
-      .executeTakeFirstOrThrow(),
-  ]);
-  return { agency, office };
 }

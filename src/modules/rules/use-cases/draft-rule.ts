@@ -4,8 +4,15 @@ import type { Actor } from '#modules/access';
 import { nextState, voidSignatures } from '#modules/approval';
 import type { UseCase } from '#platform/context';
 import { targetsOf } from '../db/governed.ts';
+import { isOffice } from '../db/owner-reader.ts';
 import { findRuleVersion, versionsOfRule, type RuleStatus } from '../db/rule-reader.ts';
-import { approvedOf, insertRuleVersion, updateRuleVersion, type RuleChange } from '../db/rule-transactor.ts';
+import {
+  approvedOf,
+  insertRule,
+  insertRuleVersion,
+  updateRuleVersion,
+  type RuleChange,
+} from '../db/rule-transactor.ts';
 import type { RuleContent } from '../domain/content.ts';
 import { toJson } from '../domain/digest.ts';
 import type { RuleRefusal } from '../domain/errors.ts';
@@ -36,10 +43,7 @@ export async function draftRule(
   const now = ctx.clock.now();
   const ruleId = ctx.ids.uuid(now);
   return ctx.transact<Drafted, RuleRefusal>(async (tx) => {
-    await tx
-      .insertInto('rule')
-      .values({ agency_id: agencyId, id: ruleId, import_key: input.importKey ?? null, created_at: now })
-      .execute();
+    await insertRule(tx, now, { agencyId, ruleId, importKey: input.importKey });
     const versionId = await insertRuleVersion(tx, ctx.ids, now, {
       ...input,
       ruleId,
@@ -113,7 +117,8 @@ export async function reviseRule(
 ): Promise<Result<Drafted, RuleRefusal>> {
   const { agencyId, ruleId, status } = input;
   const versions = await versionsOfRule(ctx.db, agencyId, ruleId);
-  const newest = versions.find(({ state }) => state === 'published');
+  const heading = versions.find(({ state }) => state === 'published');
+  const newest = heading && (await findRuleVersion(ctx.db, agencyId, heading.versionId));
   if (newest === undefined) return err({ code: 'rules/not-found' });
   if (!can(actor, 'rule/draft', subjectOf(newest))) return err({ code: 'rules/forbidden' });
   if (input.reason.trim() === '') return err({ code: 'rules/reason-missing' });
@@ -145,15 +150,9 @@ async function unknownIn(
   agencyId: string,
   refs: { readonly officeId?: string | undefined; readonly content?: RuleContent | undefined },
 ): Promise<RuleRefusal | undefined> {
-  if (refs.officeId !== undefined) {
-    const office = await ctx.db
-      .selectFrom('office')
-      .select('id')
-      .where('agency_id', '=', agencyId)
-      .where('id', '=', refs.officeId)
-      .executeTakeFirst();
-    if (!office) return { code: 'rules/unknown-reference', field: 'officeId' };
-  }
+  const { officeId } = refs;
+  if (officeId !== undefined && !(await isOffice(ctx.db, { agencyId, officeId })))
+    return { code: 'rules/unknown-reference', field: 'officeId' };
   const wanted = refs.content?.governs.map(({ powerId }) => powerId) ?? [];
   const known = await targetsOf(ctx.db, agencyId, wanted);
   return wanted.some((id) => !known.has(id))

@@ -1,10 +1,18 @@
 import { err, legalDayOf, ok, type Result } from '#kernel';
 import type { StaffActor } from '#modules/access';
-import { actsIn, approvalViews, resolvingView, type VersionState } from '#modules/approval';
+import { actsIn, approvalViews, readableOffices, resolvingView, type VersionState } from '#modules/approval';
 import type { UseCase } from '#platform/context';
 import type { RuleRow, RuleView } from '../contract/index.ts';
-import { findTargets, rulesGoverning, stepsOf, targetsOf, type GoverningRule } from '../db/governed.ts';
+import {
+  findPowerId,
+  findTargets,
+  rulesGoverning,
+  stepsOf,
+  targetsOf,
+  type GoverningRule,
+} from '../db/governed.ts';
 import { listPublishedRules, listRuleDrafts, type Cursor } from '../db/rule-list.ts';
+import { ownerOf } from '../db/owner-reader.ts';
 import { findRuleVersion, versionsOfRule, type RuleVersion } from '../db/rule-reader.ts';
 import { approvedOf } from '../db/rule-transactor.ts';
 import { diffArticles } from '../domain/diff.ts';
@@ -52,7 +60,7 @@ export async function readRules(
     const items = found.slice(0, limit);
     const last = found.length > limit ? items.at(-1) : undefined;
     return ok({
-      items: items.map(({ agency: _, rid: __, versions: ___, ...row }) => ({
+      items: items.map(({ agency: _, rid: __, ...row }) => ({
         ...row,
         state: 'published' as const,
         acts: [],
@@ -61,18 +69,20 @@ export async function readRules(
       mayDraft,
     });
   }
-  const found = await listRuleDrafts(ctx.db, { ...page, states: STATES[view] });
+  const found = await listRuleDrafts(ctx.db, {
+    ...page,
+    states: STATES[view],
+    officeIds: readableOffices(actor),
+  });
   const read = found.slice(0, limit);
   const last = found.length > limit ? read.at(-1) : undefined;
   return ok({
-    items: read
-      .filter(({ officeId }) => can(actor, 'rule/read-draft', { agencyId, officeId }))
-      .map(({ updatedAt: _, officeId, ...row }) => ({
-        ...row,
-        n: null,
-        effectiveFrom: null,
-        acts: actsOf(actor, row.state, officeId),
-      })),
+    items: read.map(({ officeId, ...row }) => ({
+      ...row,
+      n: null,
+      effectiveFrom: null,
+      acts: actsOf(actor, row.state, officeId),
+    })),
     next: last && { title: last.title, id: last.versionId },
     mayDraft,
   });
@@ -100,17 +110,23 @@ async function findReadable(
 }
 
 async function detailOf(ctx: UseCase, actor: StaffActor, version: RuleVersion) {
-  const [approvals, versions, checked] = await Promise.all([
+  const [{ officeName }, approvals, versions, checked] = await Promise.all([
+    ownerOf(ctx.db, version),
     approvalViews(ctx.db, approvedOf(version)),
     versionsOfRule(ctx.db, version.agencyId, version.ruleId),
     checkRule(ctx, version),
   ]);
   const published = versions.filter(({ n }) => n !== null);
-  const before = published.find(({ n }) => version.n === null || (n ?? 0) < version.n);
+  const earlier =
+    version.status === 'repealed'
+      ? undefined
+      : published.find(({ n }) => version.n === null || (n ?? 0) < version.n);
+  const before = earlier && (await findRuleVersion(ctx.db, version.agencyId, earlier.versionId));
   const newest = published[0];
   const readsDrafts = can(actor, 'rule/read-draft', subjectOf(version));
   return {
     ...version,
+    officeName,
     acts: actsOf(actor, version.state, version.officeId),
     mayRevise:
       version.versionId === newest?.versionId &&
@@ -128,9 +144,7 @@ async function detailOf(ctx: UseCase, actor: StaffActor, version: RuleVersion) {
       stepsGone,
     })),
     differences:
-      before === undefined || version.status === 'repealed'
-        ? null
-        : diffArticles(before.content.articles, version.content.articles),
+      before === undefined ? null : diffArticles(before.content.articles, version.content.articles),
     versions: versions
       .filter(({ state }) => state === 'published' || readsDrafts)
       .map(({ versionId, n, state, status, effectiveFrom }) => ({
@@ -150,7 +164,7 @@ export async function readTargets(
   q: string,
 ): Promise<Result<{ readonly items: { powerId: string; code: string; name: string }[] }, RuleRefusal>> {
   const { agencyId } = actor;
-  if (!can(actor, 'rule/list', { agencyId })) return err({ code: 'rules/forbidden' });
+  if (!can(actor, 'rule/begin', { agencyId })) return err({ code: 'rules/forbidden' });
   const found = await findTargets(ctx.db, agencyId, q, 30);
   return ok({ items: found.map(({ powerId, code, name }) => ({ powerId, code, name })) });
 }
@@ -158,7 +172,7 @@ export async function readTargets(
 /** The steps of the flow of a power in force. */
 export async function readTargetSteps(ctx: UseCase, actor: StaffActor, powerId: string) {
   const { agencyId } = actor;
-  if (!can(actor, 'rule/list', { agencyId })) return err<RuleRefusal>({ code: 'rules/forbidden' });
+  if (!can(actor, 'rule/begin', { agencyId })) return err<RuleRefusal>({ code: 'rules/forbidden' });
   const target = (await targetsOf(ctx.db, agencyId, [powerId])).get(powerId);
   if (target === undefined) return err<RuleRefusal>({ code: 'rules/not-found' });
   return ok({ items: [...(await stepsOf(ctx.db, agencyId, target))] });
@@ -172,13 +186,8 @@ export async function readGoverning(
 ): Promise<Result<{ readonly items: GoverningRule[] }, RuleRefusal>> {
   const { agencyId } = actor;
   if (!can(actor, 'rule/list', { agencyId })) return err({ code: 'rules/forbidden' });
-  const power = await ctx.db
-    .selectFrom('power_item')
-    .select('id')
-    .where('agency_id', '=', agencyId)
-    .where('code', '=', code)
-    .executeTakeFirst();
-  if (power === undefined) return ok({ items: [] });
+  const powerId = await findPowerId(ctx.db, agencyId, code);
+  if (powerId === undefined) return ok({ items: [] });
   const day = legalDayOf(ctx.clock.now());
-  return ok({ items: [...(await rulesGoverning(ctx.db, { agencyId, powerId: power.id }, day))] });
+  return ok({ items: [...(await rulesGoverning(ctx.db, { agencyId, powerId }, day))] });
 }

@@ -10,6 +10,7 @@ import organisation from '../../../demo/data/organisation.json' with { type: 'js
 import { findTrial } from './db/trial-reader.ts';
 import {
   adjustPower,
+  approvePower,
   decideTrial,
   findPowerInForce,
   findVersion,
@@ -246,7 +247,7 @@ describe('the decision on a trial', () => {
     expect(codeOf(await decide(versionId, 'confirm', made.staff.leader))).toBe('ok');
   });
 
-  it('is not for whoever drafted the version, signed it for the office or put it on trial', async () => {
+  it('is not for whoever drafted the version, signed, countersigned or passed it, or put it on trial', async () => {
     const asLeader = (actor: StaffActor): StaffActor => ({
       ...actor,
       roles: [...actor.roles, { role: 'leader', agencyId: made.agencyId }],
@@ -263,9 +264,21 @@ describe('the decision on a trial', () => {
         content: { ...power.content, visits: 0 },
       }),
     );
-    await act(ctx, made.agencyId, versionId, 'sign', 'countersign', 'pass');
+    await act(ctx, made.agencyId, versionId, 'sign');
+    for (const [by, step] of [
+      ['leader', 'countersign'],
+      ['register', 'pass'],
+    ] as const)
+      must(
+        await approvePower(ctx, made.staff[by], {
+          agencyId: made.agencyId,
+          versionId,
+          rowVersion: (await findVersion(ctx.db, made.agencyId, versionId))!.rowVersion,
+          act: step,
+        }),
+      );
     must(await publish(versionId, { trial }));
-    for (const who of ['registrar', 'register'] as const)
+    for (const who of ['registrar', 'leader', 'register'] as const)
       expect(codeOf(await decide(versionId, 'confirm', asLeader(made.staff[who])))).toBe(
         'powers/trial-own-hand',
       );

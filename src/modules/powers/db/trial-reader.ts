@@ -119,7 +119,9 @@ export async function findFinalBefore(
   return row?.n == null ? undefined : { versionId: row.id, n: row.n };
 }
 
-/** Whose hand is in a version on trial: who drafted it or its flow, signed it for the office, or put it on trial. */
+/**
+ * Whose hand is in a version on trial: who drafted it or its flow, signed, countersigned or passed it, or put it on trial.
+ */
 export async function handsIn(
   db: Reading,
   of: { readonly agencyId: string; readonly versionId: string },
@@ -155,7 +157,8 @@ export async function handsIn(
     db
       .selectFrom('power_approval')
       .select('person_id')
-      .where((e) => e.and({ ...own, act: 'sign', voided: false }))
+      .where((e) => e.and({ ...own, voided: false }))
+      .where('act', 'in', ['sign', 'countersign', 'pass'])
       .execute(),
     db
       .selectFrom('power_trial')

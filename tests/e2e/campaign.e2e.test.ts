@@ -228,6 +228,8 @@ it('is followed by a comparison of the list, whose findings are discussed and de
   await keeper.getByText('依据应当写到条。').waitFor();
   await keeper.getByRole('button', { name: '决定怎么处理' }).click();
   const dialog = keeper.getByRole('dialog');
+  await dialog.getByText('形成一份取消的草稿').waitFor();
+  expect(await dialog.getByRole('radio', { name: /^取消职权/ }).count()).toBe(1);
   await dialog.getByRole('radio', { name: '加强' }).check();
   await dialog.getByLabel('理由').fill('补齐依据');
   await dialog.getByLabel('调整依据').fill('领导小组办公室意见');
@@ -237,6 +239,7 @@ it('is followed by a comparison of the list, whose findings are discussed and de
   await expectAccessible(keeper);
   await keeper.getByRole('listitem').getByRole('link', { name }).click();
   await keeper.waitForURL(/powers\/[0-9a-f-]{36}$/);
+  await keeper.getByRole('link', { name: /决定加强/ }).waitFor();
   expect(walk().stage.complaints).toEqual([]);
 });
 

@@ -239,8 +239,9 @@ describe('a power, from an empty form to its published version', () => {
       .check();
     await dialog.getByRole('button', { name: '决定', exact: true }).click();
     await dialog.getByText('请填写').waitFor();
+    await dialog.getByText('现在提前决定').waitFor();
     await expectAccessible(page);
-    await dialog.getByLabel(/理由/).fill('运行平稳');
+    await dialog.getByLabel(/提前决定的原因/).fill('运行平稳');
     await dialog.getByRole('button', { name: '决定', exact: true }).click();
     await dialog.waitFor({ state: 'hidden' });
     await row.getByText('已转正').waitFor();

@@ -127,7 +127,7 @@ it('takes the file of a package once: altered, or again, it is refused and on re
   const page = await walk().stage.desk('register');
   const [download] = await Promise.all([
     page.waitForEvent('download'),
-    page.getByRole('link', { name: '导出报送文件' }).click(),
+    page.getByRole('button', { name: '导出报送文件' }).click(),
   ]);
   const file = readFileSync(await download.path(), 'utf8');
   const gov = await walk().stage.desk('gov');

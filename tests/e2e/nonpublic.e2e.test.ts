@@ -38,6 +38,7 @@ it('warns of state secrets before anything is typed, and does not even send what
   await expectAccessible(page);
   await page.getByRole('radio', { name: '机密', exact: true }).check();
   expect(await page.getByRole('button', { name: '提出申请' }).count()).toBe(0);
+  await page.getByText('什么也没有提交').waitFor();
   await page.getByRole('radio', { name: '不是国家秘密' }).check();
 
   await choose(page, '哪个事项', '行政审批处');

@@ -266,6 +266,10 @@ describe('a finding', () => {
       'draft cancelled',
       'draft in-force',
     ]);
+    for (const versionId of versionIds) {
+      const began = must(await readFindings(ctx, head(), { state: 'decided', versionId, limit: 50 }));
+      expect(began.items.map(({ id }) => id)).toEqual([finding!.id]);
+    }
     expect(await decide(finding!, merge)).toMatchObject({ error: { code: 'clarification/decided' } });
     expect(await say(finding!.id)).toMatchObject({ error: { code: 'clarification/decided' } });
   });

@@ -4,7 +4,11 @@ type Subject = { readonly agencyId: string };
 type OfOffice = Subject & { readonly officeId: string };
 type OfPerson = Subject & { readonly requestedBy: string };
 
-/** Who may decide what society sees. Nobody reviews what they signed themselves; that is decided with the publication. */
+/**
+ * Who may decide what society sees. Nobody reviews what they signed themselves; that is decided with the publication. A request to
+ * withhold is signed by the head of its office, whom no leader stands in for (B7); what it would withhold is seen by that office, by
+ * whoever decides on it or watches, and by the leaders in charge of the office.
+ */
 export const can = definePolicy<{
   'publication/read': Subject;
   'publication/review': Subject;
@@ -16,6 +20,7 @@ export const can = definePolicy<{
   'exception/request': OfOffice;
   'exception/read-all': Subject;
   'exception/read': OfOffice;
+  'exception/see': OfOffice;
   'exception/sign': OfOffice;
   'exception/review': OfOffice;
   'exception/approve': OfOffice;
@@ -42,8 +47,13 @@ export const can = definePolicy<{
   'exception/request': asks,
   'exception/read-all': readsRegister,
   'exception/read': (actor, subject) => readsRegister(actor, subject) || asks(actor, subject),
-  'exception/sign': (actor, subject) =>
-    (['office-head', 'leader', 'first-responsible'] as const).some((role) => hasRole(actor, role, subject)),
+  'exception/see': (actor, subject) =>
+    asks(actor, subject) ||
+    reviews(actor, subject) ||
+    keepsRegister(actor, subject) ||
+    watches(actor, subject) ||
+    (['leader', 'first-responsible'] as const).some((role) => hasRole(actor, role, subject)),
+  'exception/sign': (actor, subject) => hasRole(actor, 'office-head', subject),
   'exception/review': reviews,
   'exception/approve': keepsRegister,
   'exception/withdraw': (actor, { agencyId, requestedBy }) =>

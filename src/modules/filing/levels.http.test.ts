@@ -12,7 +12,10 @@ import {
   ReceivedDetail,
   Reconciliation,
 } from './contract/index.ts';
+import { getReceivedBody, namesFiledBefore } from './db/inbox-reader.ts';
+import { FilingBody } from './domain/package.ts';
 import { testInstance } from './testing.ts';
+import { entriesOf } from './use-cases/read-inbox.ts';
 import { fetchNewRemarks, sendDuePackages } from './use-cases/send-filings.ts';
 
 // Three programs with databases, folders, keys and addresses of their own: a bureau and the two bodies it files to.
@@ -115,7 +118,10 @@ describe('a bureau, the government office and the line department', () => {
     const recipient = (await overview()).recipients[1]!;
     const id = await file(recipient.id);
     expect(await sendDuePackages(bureau.ctx)).toBe(0);
+    expect(await detail(id)).toMatchObject({ state: 'signed', takenOut: false });
     const out = await bureau.api('GET', `/filings/${id}/package`, 'keeper');
+    expect(await detail(id)).toMatchObject({ state: 'signed', takenOut: true });
+    expect((await overview()).recipients[1]?.open).toMatchObject({ id, takenOut: true });
     const taken = await line.api('POST', '/filing-inbox', 'keeper', out.text);
     expect(taken.status, taken.text).toBe(200);
     const { receipt } = taken.json as { receipt: string };
@@ -184,7 +190,20 @@ describe('a bureau, the government office and the line department', () => {
     const mine = await detail(id);
     expect(mine).toMatchObject({ state: 'received', kind: 'changes', number: 2, previous: 1 });
     expect(mine.changes).toMatchObject([{ part: 'catalogue', code: 'FILED-1', change: 'changed' }]);
-    expect((await received(government, id)).entries).toHaveLength(1);
+    const theirs = await received(government, id);
+    expect(theirs.entries).toHaveLength(1);
+    const before = { agencyId: government.ready().agencyId, senderId: theirs.senderId, number: 3 };
+    const names = await namesFiledBefore(government.ctx.db, before, 'catalogue', ['FILED-1', 'FILED-2']);
+    expect([...names]).toEqual([
+      ['FILED-1', first.name],
+      ['FILED-2', second.name],
+    ]);
+    const body = await getReceivedBody(government.ctx.db, before.agencyId, id);
+    const { catalogue, ...rest } = FilingBody.parse(JSON.parse(body.toString('utf8')));
+    const gone = { ...rest, catalogue: { ...catalogue, entries: [], removed: ['FILED-2'] } };
+    expect(entriesOf(gone, new Map([['catalogue', names]]))).toMatchObject([
+      { code: 'FILED-2', name: second.name, change: 'removed' },
+    ]);
     expect((await detail(gov!.last!.id)).remarks[0]?.answeredBy).toBe(2);
     expect((await inbox(government)).senders).toMatchObject([{ lastNumber: 2, items: 2 }]);
   });

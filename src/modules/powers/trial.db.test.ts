@@ -10,6 +10,7 @@ import organisation from '../../../demo/data/organisation.json' with { type: 'js
 import { findTrial, handsIn } from './db/trial-reader.ts';
 import {
   adjustPower,
+  approvePower,
   decideTrial,
   findPowerInForce,
   findVersion,
@@ -248,7 +249,7 @@ describe('the decision on a trial', () => {
     expect(codeOf(await decide(versionId, 'confirm', made.staff.leader))).toBe('ok');
   });
 
-  it('is not for whoever drafted the version, drew its flow, signed it for the office or put it on trial', async () => {
+  it('is not for whoever drafted the version, drew its flow, signed, countersigned or passed it, or put it on trial', async () => {
     const asLeader = (actor: StaffActor): StaffActor => ({
       ...actor,
       roles: [...actor.roles, { role: 'leader', agencyId: made.agencyId }],
@@ -266,9 +267,21 @@ describe('the decision on a trial', () => {
       }),
     );
     must(await drawFlow(ctx, made.staff.head, { agencyId: made.agencyId, versionId }));
-    await act(ctx, made.agencyId, versionId, 'sign', 'countersign', 'pass');
+    await act(ctx, made.agencyId, versionId, 'sign');
+    for (const [by, step] of [
+      ['leader', 'countersign'],
+      ['register', 'pass'],
+    ] as const)
+      must(
+        await approvePower(ctx, made.staff[by], {
+          agencyId: made.agencyId,
+          versionId,
+          rowVersion: (await findVersion(ctx.db, made.agencyId, versionId))!.rowVersion,
+          act: step,
+        }),
+      );
     must(await publish(versionId, { trial }));
-    for (const who of ['registrar', 'head', 'register'] as const)
+    for (const who of ['registrar', 'head', 'leader', 'register'] as const)
       expect(codeOf(await decide(versionId, 'confirm', asLeader(made.staff[who])))).toBe(
         'powers/trial-own-hand',
       );

@@ -91,13 +91,19 @@ export function DecideDialog({
           })
         }
       >
-        <Form.Item
-          name="decision"
-          label={say(m.decision)}
-          rules={need}
-          extra={decision === undefined ? undefined : say(HINTS[decision])}
-        >
-          <Radio.Group options={choices.map((one) => ({ value: one, label: say(DECISION_WORDS[one]) }))} />
+        <Form.Item name="decision" label={say(m.decision)} rules={need}>
+          <Radio.Group
+            vertical
+            options={choices.map((one) => ({
+              value: one,
+              label: (
+                <>
+                  {say(DECISION_WORDS[one])}
+                  <div className="quiet">{say(HINTS[one])}</div>
+                </>
+              ),
+            }))}
+          />
         </Form.Item>
         {decision === 'merge' && (
           <Form.Item name="survivorId" label={say(m.stays)} rules={need}>

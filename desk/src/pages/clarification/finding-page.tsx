@@ -23,7 +23,7 @@ import { SidesTable } from './sides-table.tsx';
 const m = messages({
   back: { zh: '厘权', en: 'Clarification' },
   why: { zh: '为什么提出', en: 'Why it is asked' },
-  evidence: { zh: '依据的内容', en: 'What it rests on' },
+  evidence: { zh: '引起疑问的内容', en: 'What raised it' },
   items: { zh: '涉及的事项', en: 'The powers it is about' },
   talk: { zh: '讨论记录', en: 'Discussion on record' },
   noTalk: { zh: '还没有讨论。', en: 'Nothing was said yet.' },

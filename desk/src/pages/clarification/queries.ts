@@ -25,6 +25,14 @@ export const findingsQuery = ({ state, kind }: Filter) =>
     },
   });
 
+/** The findings whose decision began a version of a power; one, or none. */
+export const findingsBehindQuery = (versionId: string) =>
+  queryOptions({
+    queryKey: ['clarification', 'behind', versionId],
+    queryFn: ({ signal }) =>
+      api(`/clarification-findings?state=decided&versionId=${versionId}`, { schema: FindingPage, signal }),
+  });
+
 export const findingQuery = (id: string) =>
   queryOptions({
     queryKey: ['clarification', 'one', id],

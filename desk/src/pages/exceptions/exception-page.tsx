@@ -16,6 +16,8 @@ import { messages } from '#platform/i18n';
 import { Await } from '../../lib/failure.tsx';
 import { formatAt } from '../../lib/format.ts';
 import { useLanguage } from '../../lib/language.tsx';
+import { ELEMENTS } from '../powers/element-fields.ts';
+import { ValueText } from '../powers/value-text.tsx';
 import { ActDialog } from './act-dialog.tsx';
 import { exceptionQuery } from './queries.ts';
 import { stateWord, STATE_COLOURS, whatOf } from './words.ts';
@@ -23,6 +25,9 @@ import { stateWord, STATE_COLOURS, whatOf } from './words.ts';
 const m = messages({
   back: { zh: '不公开目录', en: 'Non-public register' },
   what: { zh: '不公开什么', en: 'What' },
+  text: { zh: '不公开的内容', en: 'What it says' },
+  power: { zh: '看这个事项', en: 'See the power' },
+  case: { zh: '看这个办件', en: 'See the case' },
   document: { zh: '文书或者材料', en: 'Document' },
   office: { zh: '承办处室', en: 'Office' },
   ground: { zh: '依据', en: 'Ground' },
@@ -83,7 +88,19 @@ function Exception({ of }: { readonly of: ExceptionDetail }): ReactNode {
         column={1}
         className="desk-card"
         items={[
-          { key: 'what', label: say(m.what), children: whatOf(of, lang) },
+          {
+            key: 'what',
+            label: say(m.what),
+            children: (
+              <>
+                {whatOf(of, lang)}
+                <div>
+                  <SubjectLink of={of} />
+                </div>
+              </>
+            ),
+          },
+          ...textOf(of),
           ...(of.document === null
             ? []
             : [{ key: 'document', label: say(m.document), children: of.document }]),
@@ -130,6 +147,14 @@ function Exception({ of }: { readonly of: ExceptionDetail }): ReactNode {
     </>
   );
 
+  function textOf({ element, inVersion }: ExceptionDetail) {
+    const field = element === null ? undefined : ELEMENTS.get(element);
+    if (inVersion === null || field === undefined) return [];
+    return [
+      { key: 'text', label: say(m.text), children: <ValueText field={field} value={inVersion.value} /> },
+    ];
+  }
+
   function lineOf(one: ExceptionDetail['history'][number]) {
     const word = Object.entries(EXCEPTION_ACT_WORDS).find(([name]) => name === one.act)?.[1];
     return {
@@ -149,6 +174,24 @@ function Exception({ of }: { readonly of: ExceptionDetail }): ReactNode {
       ),
     };
   }
+}
+
+/** The way to what it is about: the newest version of the power, or the case. */
+function SubjectLink({ of }: { readonly of: ExceptionDetail }): ReactNode {
+  const { say } = useLanguage();
+  if (of.inVersion !== null)
+    return (
+      <Link to="/powers/$versionId" params={{ versionId: of.inVersion.versionId }}>
+        {say(m.power)}
+      </Link>
+    );
+  if (of.caseId !== null)
+    return (
+      <Link to="/cases/$caseId" params={{ caseId: of.caseId }}>
+        {say(m.case)}
+      </Link>
+    );
+  return null;
 }
 
 function isMain(act: Act): boolean {

@@ -58,6 +58,10 @@ const m = messages({
     en: 'Everybody reads it: say what kind of thing it is, not what it says, and name no person.',
   },
   formReason: { zh: '为什么连条目也不能公开', en: 'Why even the entry would harm' },
+  classified: {
+    zh: '您选了“{grade}”：国家秘密不能在这里申请、不能写进这个系统，下面的申请表已经收起，什么也没有提交。请按保密规定在系统外办理。选错了的，改选“不是国家秘密”，已经填写的内容都还在。',
+    en: 'You chose “{grade}”: a state secret is not asked for here and must not enter this system, so the form is folded away and nothing was sent. Handle it outside as the secrecy rules say. If you chose it by mistake, choose “not a state secret”: what you typed is still there.',
+  },
   send: { zh: '提出申请', en: 'Ask' },
   need: { zh: '请填写', en: 'Please fill this in' },
   leave: { zh: '填写的内容还没有提交，确定离开吗？', en: 'What you typed is not sent yet. Leave?' },
@@ -82,7 +86,8 @@ export function RequestPage(): ReactNode {
   const ground = Form.useWatch('ground', form);
   const kind = Form.useWatch('kind', form);
   const publicForm = Form.useWatch('form', form);
-  const classified = GRADES.some((one) => one === grade);
+  const chosen = GRADES.find((one) => one === grade);
+  const classified = chosen !== undefined;
   useBlocker({
     shouldBlockFn: () => dirty && !globalThis.confirm(say(m.leave)),
     enableBeforeUnload: () => dirty,
@@ -119,6 +124,7 @@ export function RequestPage(): ReactNode {
         showIcon
         {...(classified && { role: 'alert' })}
         title={say(SECRECY_WARNING)}
+        {...(chosen !== undefined && { description: say(m.classified, { grade: say(m[chosen]) }) })}
         className="desk-card"
       />
       <Form<Values>
@@ -144,84 +150,82 @@ export function RequestPage(): ReactNode {
             ]}
           />
         </Form.Item>
-        {!classified && (
-          <>
-            <Form.Item name="subjectKind" label={say(m.kind)}>
-              <Radio.Group
-                options={SUBJECT_KINDS.map((one) => ({ value: one, label: say(SUBJECT_WORDS[one]) }))}
-              />
+        <div hidden={classified}>
+          <Form.Item name="subjectKind" label={say(m.kind)}>
+            <Radio.Group
+              options={SUBJECT_KINDS.map((one) => ({ value: one, label: say(SUBJECT_WORDS[one]) }))}
+            />
+          </Form.Item>
+          {subjectKind !== undefined && <SubjectFields key={subjectKind} kind={subjectKind} form={form} />}
+          <GroundFields kind={subjectKind} ground={ground} />
+          <Form.Item
+            name="reason"
+            label={say(m.reason)}
+            extra={say(m.reasonText)}
+            rules={[...need, unmarked]}
+          >
+            <Input.TextArea rows={4} maxLength={2000} />
+          </Form.Item>
+          <Form.Item name="kind" label={say(m.how)}>
+            <Radio.Group
+              options={(['withheld', 'postponed'] as const).map((one) => ({
+                value: one,
+                label: say(HOW_WORDS[one]),
+              }))}
+            />
+          </Form.Item>
+          <Form.Item
+            name="endsOn"
+            label={say(kind === 'postponed' ? m.release : m.review)}
+            extra={say(m.between, { first: formatDay(first, lang), last: formatDay(last, lang) })}
+            rules={need}
+          >
+            <DatePicker
+              disabledDate={(date) => {
+                const day = date.format('YYYY-MM-DD');
+                return day < first || day > last;
+              }}
+            />
+          </Form.Item>
+          <Form.Item name="scope" label={say(m.scope)} rules={need}>
+            <Radio.Group
+              options={NARROWER_SCOPES.map((one) => ({ value: one, label: say(SCOPE_WORDS[one]) }))}
+            />
+          </Form.Item>
+          <Form.Item name="form" label={say(m.form)}>
+            <Radio.Group
+              options={(['entry', 'count'] as const).map((one) => ({
+                value: one,
+                label: say(FORM_WORDS[one]),
+              }))}
+            />
+          </Form.Item>
+          {publicForm === 'count' ? (
+            <Form.Item name="formReason" label={say(m.formReason)} rules={[...need, unmarked]}>
+              <Input.TextArea rows={2} maxLength={500} />
             </Form.Item>
-            {subjectKind !== undefined && <SubjectFields key={subjectKind} kind={subjectKind} form={form} />}
-            <GroundFields kind={subjectKind} ground={ground} />
+          ) : (
             <Form.Item
-              name="reason"
-              label={say(m.reason)}
-              extra={say(m.reasonText)}
+              name="publicTitle"
+              label={say(m.publicTitle)}
+              extra={say(m.publicTitleText)}
               rules={[...need, unmarked]}
             >
-              <Input.TextArea rows={4} maxLength={2000} />
+              <Input maxLength={120} />
             </Form.Item>
-            <Form.Item name="kind" label={say(m.how)}>
-              <Radio.Group
-                options={(['withheld', 'postponed'] as const).map((one) => ({
-                  value: one,
-                  label: say(HOW_WORDS[one]),
-                }))}
-              />
-            </Form.Item>
-            <Form.Item
-              name="endsOn"
-              label={say(kind === 'postponed' ? m.release : m.review)}
-              extra={say(m.between, { first: formatDay(first, lang), last: formatDay(last, lang) })}
-              rules={need}
+          )}
+          {act.error && <Failure error={act.error} />}
+          <div className="desk-acts">
+            <Button
+              type="primary"
+              htmlType="submit"
+              loading={act.isPending}
+              disabled={ground === INTERNAL_RULE}
             >
-              <DatePicker
-                disabledDate={(date) => {
-                  const day = date.format('YYYY-MM-DD');
-                  return day < first || day > last;
-                }}
-              />
-            </Form.Item>
-            <Form.Item name="scope" label={say(m.scope)} rules={need}>
-              <Radio.Group
-                options={NARROWER_SCOPES.map((one) => ({ value: one, label: say(SCOPE_WORDS[one]) }))}
-              />
-            </Form.Item>
-            <Form.Item name="form" label={say(m.form)}>
-              <Radio.Group
-                options={(['entry', 'count'] as const).map((one) => ({
-                  value: one,
-                  label: say(FORM_WORDS[one]),
-                }))}
-              />
-            </Form.Item>
-            {publicForm === 'count' ? (
-              <Form.Item name="formReason" label={say(m.formReason)} rules={[...need, unmarked]}>
-                <Input.TextArea rows={2} maxLength={500} />
-              </Form.Item>
-            ) : (
-              <Form.Item
-                name="publicTitle"
-                label={say(m.publicTitle)}
-                extra={say(m.publicTitleText)}
-                rules={[...need, unmarked]}
-              >
-                <Input maxLength={120} />
-              </Form.Item>
-            )}
-            {act.error && <Failure error={act.error} />}
-            <div className="desk-acts">
-              <Button
-                type="primary"
-                htmlType="submit"
-                loading={act.isPending}
-                disabled={ground === INTERNAL_RULE}
-              >
-                {say(m.send)}
-              </Button>
-            </div>
-          </>
-        )}
+              {say(m.send)}
+            </Button>
+          </div>
+        </div>
       </Form>
     </>
   );

@@ -5,15 +5,17 @@ import { messages } from '#platform/i18n';
 import { Failure } from '../../lib/failure.tsx';
 import { useLanguage } from '../../lib/language.tsx';
 import { useAct } from '../../lib/use-act.ts';
+import { FileButton } from './file-button.tsx';
 
 const m = messages({
   above: { zh: '登记接收机关', en: 'Enrol a recipient' },
   below: { zh: '登记报送机关', en: 'Enrol a sender' },
   card: { zh: '对方的登记卡', en: 'Their card' },
   cardText: {
-    zh: '请对方在自己的备案报送页下载登记卡，把内容贴在这里；再打电话核对密钥，一致了才登记。',
-    en: 'They download the card on their own filing page; paste it here. Compare the keys with them by telephone before you enrol.',
+    zh: '请对方在自己的备案报送页下载登记卡，在这里选择那个文件，或者把内容贴在上面。下面会列出密钥，打电话请对方打开登记卡逐组核对，一致了才登记。',
+    en: 'They download the card on their own filing page; choose that file here, or paste what it says. The keys then stand below: compare them group by group by telephone before you enrol.',
   },
+  file: { zh: '选择登记卡文件', en: 'Choose the card' },
   invalid: { zh: '这不是登记卡的内容。', en: 'This is no card.' },
   kind: { zh: '接收机关是', en: 'The recipient is' },
   http: { zh: '通过网络报送（不勾选的，用文件报送）', en: 'File over the network (else by file)' },
@@ -60,6 +62,15 @@ export function EnrolDialog({ side, close }: { readonly side: 'above' | 'below';
         onValuesChange={(_, { card: text }) => setCard(readCard(text))}
         onFinish={send}
       >
+        <FileButton
+          label={say(m.file)}
+          accept=".json"
+          onText={(text) => {
+            const read = readCard(text);
+            setCard(read);
+            form.setFields([{ name: 'card', value: text, errors: read ? [] : [say(m.invalid)] }]);
+          }}
+        />
         <Form.Item
           name="card"
           label={say(m.card)}
@@ -82,7 +93,7 @@ export function EnrolDialog({ side, close }: { readonly side: 'above' | 'below';
               ...(side === 'below' ? [card.keys.log] : []),
             ].map((key) => (
               <dd key={key}>
-                <code>{key}</code>
+                <code>{inGroups(key)}</code>
               </dd>
             ))}
           </dl>
@@ -105,6 +116,13 @@ export function EnrolDialog({ side, close }: { readonly side: 'above' | 'below';
       </Form>
     </Modal>
   );
+}
+
+/** A key as it is read aloud: its name, then what distinguishes it in groups of four. */
+function inGroups(key: string): string {
+  const [name = '', ...rest] = key.split('+');
+  const groups = rest.join('+').match(/.{1,4}/gu) ?? [];
+  return [name, ...groups].join(' ');
 }
 
 function readCard(text: string | undefined): EnrolmentCard | undefined {

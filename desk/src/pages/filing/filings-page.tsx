@@ -12,7 +12,7 @@ import {
   type PackageRow,
   type RecipientRow,
 } from '#modules/filing/contract';
-import { messages } from '#platform/i18n';
+import { messages, type Message } from '#platform/i18n';
 import { Await, Failure } from '../../lib/failure.tsx';
 import { formatAt } from '../../lib/format.ts';
 import { useLanguage } from '../../lib/language.tsx';
@@ -144,7 +144,7 @@ function Recipient({
       <div className="desk-acts">
         {open !== null && (
           <Link to="/filings/$packageId" params={{ packageId: open.id }}>
-            {say(m.open)}（{say(PACKAGE_STATE_WORDS[open.state])}）
+            {say(m.open)}（{say(stateWord(open))}）
           </Link>
         )}
         {mayPrepare && open === null && (
@@ -173,9 +173,14 @@ const COLOURS = {
   withdrawn: 'default',
 };
 
+/** A signed package that was taken out waits for its receipt; until then nothing has left the house. */
+function stateWord({ state, takenOut }: Pick<PackageRow, 'state' | 'takenOut'>): Message {
+  return PACKAGE_STATE_WORDS[state === 'signed' && takenOut ? 'sent-out' : state];
+}
+
 export function StateTag({ row }: { readonly row: PackageRow }): ReactNode {
   const { say } = useLanguage();
-  return <Tag color={COLOURS[row.state]}>{say(PACKAGE_STATE_WORDS[row.state])}</Tag>;
+  return <Tag color={COLOURS[row.state]}>{say(stateWord(row))}</Tag>;
 }
 
 function PackagesTable({ packages }: { readonly packages: readonly PackageRow[] }): ReactNode {

@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { Alert, Button, Modal, Typography } from 'antd';
 import { useState, type ReactNode } from 'react';
@@ -11,17 +11,20 @@ import {
   type PackageDetail,
 } from '#modules/filing/contract';
 import { messages } from '#platform/i18n';
+import { apiFile } from '../../lib/api.ts';
 import { Await, Failure } from '../../lib/failure.tsx';
 import { formatAt } from '../../lib/format.ts';
 import { useLanguage } from '../../lib/language.tsx';
 import { Rows } from '../../lib/rows.tsx';
 import { useMe } from '../../lib/session.tsx';
+import { saveFile } from '../../lib/save-file.ts';
 import { useAct } from '../../lib/use-act.ts';
 import { ChangesTable } from './changes-table.tsx';
 import { FileButton } from './file-button.tsx';
 import { StateTag } from './filings-page.tsx';
 import { packageQuery } from './queries.ts';
 import { RemarksList } from './remarks-list.tsx';
+import { SignedNote } from './signed-note.tsx';
 
 const m = messages({
   back: { zh: '← 备案报送', en: '← Filing upward' },
@@ -50,6 +53,14 @@ const m = messages({
   remarks: { zh: '导入意见', en: 'Bring in comments' },
   receiptText: { zh: '回执原文', en: 'The receipt' },
   seal: { zh: '签发凭据', en: 'The seal' },
+  receiptFor: {
+    zh: '对方收下时用自己的密钥签的名，证明这一包它在什么时候收到、一字未改。平时不用看；有争议时连同报送文件一起出示，任何人都能验证。',
+    en: 'Signed by the recipient’s key: it took exactly this package at that time. Not needed day to day; in a dispute show it with the package, and anybody can verify it.',
+  },
+  sealFor: {
+    zh: '本机关签发时用备案密钥签的名，证明谁在什么时候签发了这一包的哪些内容。对方收包时自动核对，平时不用看。',
+    en: 'Signed by our filing key: who signed which content and when. The recipient checks it by itself; not needed day to day.',
+  },
   content: { zh: '包里有什么', en: 'What it carries' },
   comments: { zh: '对方的意见', en: 'Comments' },
   noComments: { zh: '对方还没有意见。', en: 'No comments yet.' },
@@ -109,14 +120,12 @@ function Package({ one }: { readonly one: PackageDetail }): ReactNode {
         <History one={one} />
         {one.receipt !== null && (
           <>
-            <h4 className="filing-heading">{say(m.receiptText)}</h4>
-            <pre className="filing-note">{one.receipt}</pre>
+            <SignedNote title={say(m.receiptText)} purpose={say(m.receiptFor)} text={one.receipt} />
           </>
         )}
         {one.seal !== null && (
           <>
-            <h4 className="filing-heading">{say(m.seal)}</h4>
-            <pre className="filing-note">{one.seal}</pre>
+            <SignedNote title={say(m.seal)} purpose={say(m.sealFor)} text={one.seal} />
           </>
         )}
       </section>
@@ -139,11 +148,19 @@ function Acts({ one }: { readonly one: PackageDetail }): ReactNode {
   const { say } = useLanguage();
   const [signing, setSigning] = useState(false);
   const act = useAct(['filing']);
+  const client = useQueryClient();
+  const out = useMutation({
+    mutationFn: async () => {
+      saveFile(`filing-${one.number}.json`, await apiFile(`/filings/${one.id}/package`));
+      await client.invalidateQueries({ queryKey: ['filing'] });
+    },
+  });
   const may = (name: PackageDetail['acts'][number]): boolean => one.acts.includes(name);
   const path = `/filings/${one.id}`;
   return (
     <>
       {act.error && <Failure error={act.error} />}
+      {out.error && <Failure error={out.error} />}
       <div className="desk-acts">
         {may('sign') && (
           <Button type="primary" onClick={() => setSigning(true)}>
@@ -160,7 +177,7 @@ function Acts({ one }: { readonly one: PackageDetail }): ReactNode {
           </Button>
         )}
         {may('take-out') && (
-          <Button href={`/api/v1${path}/package`} download={`filing-${one.number}.json`}>
+          <Button loading={out.isPending} onClick={() => out.mutate()}>
             {say(m.out)}
           </Button>
         )}

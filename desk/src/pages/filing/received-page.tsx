@@ -18,6 +18,7 @@ import { Rows } from '../../lib/rows.tsx';
 import { useAct } from '../../lib/use-act.ts';
 import { receivedQuery } from './queries.ts';
 import { RemarksList } from './remarks-list.tsx';
+import { SignedNote } from './signed-note.tsx';
 
 const m = messages({
   back: { zh: '← 下级备案', en: '← Filings from below' },
@@ -41,6 +42,21 @@ const m = messages({
   reconcile: { zh: '与参照目录对账', en: 'Reconcile with the reference list' },
   receipt: { zh: '下载回执', en: 'Download the receipt' },
   proofs: { zh: '回执、签发凭据和账本检查点', en: 'Receipt, seal and checkpoint' },
+  receiptText: { zh: '回执原文', en: 'The receipt' },
+  receiptFor: {
+    zh: '本机关收下时签的名，已经交给对方：证明什么时候收到了哪一包。',
+    en: 'Signed by us and given to the sender: which package was taken when.',
+  },
+  seal: { zh: '签发凭据', en: 'The seal' },
+  sealFor: {
+    zh: '对方的签名，收包时已经核对过：证明谁签发了这一包，内容没有改动。',
+    en: 'Signed by the sender and checked on arrival: who signed this package, and that it was not changed.',
+  },
+  checkpoint: { zh: '账本检查点', en: 'Checkpoint of their ledger' },
+  checkpointFor: {
+    zh: '对方公开账本当时的状态，有争议时用来核对它的账本此后没有改写。',
+    en: 'The state of their public ledger then: by it anybody can check that it was not rewritten since.',
+  },
   kind: { zh: '意见', en: 'Kind' },
   text: {
     zh: '具体意见（对方会看到，提出后不能修改）',
@@ -114,11 +130,11 @@ function Received({ one }: { readonly one: ReceivedDetail }): ReactNode {
       </section>
       <section className="desk-section">
         <Typography.Title level={3}>{say(m.proofs)}</Typography.Title>
-        {[one.receipt, one.seal, ...(one.checkpoint === null ? [] : [one.checkpoint])].map((note) => (
-          <pre key={note} className="filing-note">
-            {note}
-          </pre>
-        ))}
+        <SignedNote title={say(m.receiptText)} purpose={say(m.receiptFor)} text={one.receipt} />
+        <SignedNote title={say(m.seal)} purpose={say(m.sealFor)} text={one.seal} />
+        {one.checkpoint !== null && (
+          <SignedNote title={say(m.checkpoint)} purpose={say(m.checkpointFor)} text={one.checkpoint} />
+        )}
       </section>
       {about && <CommentDialog packageId={one.id} about={about} close={() => setAbout(undefined)} />}
     </>

@@ -2,6 +2,7 @@ import { Alert, DatePicker, Form, Input, Modal, Radio } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
 import type { ReactNode } from 'react';
 import type { TrialView } from '#modules/powers/contract';
+import { formatDay, LegalDay } from '#kernel';
 import { messages } from '#platform/i18n';
 import { Failure } from '../../lib/failure.tsx';
 import { useLanguage } from '../../lib/language.tsx';
@@ -30,7 +31,15 @@ const m = messages({
     zh: '决定写入公开账本，只能决定一次，理由向社会公开。',
     en: 'The decision goes into the public ledger, is taken once, and its reason is public.',
   },
+  early: {
+    zh: '试运行到 {day} 才期满。现在提前决定，请在理由里写明为什么不等到期满、凭什么认为已经试够。',
+    en: 'The trial runs until {day}. To decide it now, say in the reason why it does not run to its last day and what shows that it was tried enough.',
+  },
   reason: { zh: '理由（向社会公开）', en: 'Reason (public)' },
+  earlyReason: {
+    zh: '理由和提前决定的原因（向社会公开）',
+    en: 'Reason, and why before its last day (public)',
+  },
   from: { zh: '从哪一天起恢复', en: 'Back in force from' },
   need: { zh: '请填写', en: 'Please fill this in' },
 });
@@ -38,12 +47,13 @@ type Values = { readonly decision: 'confirm' | 'return'; readonly reason: string
 
 /** Decides a trial: confirmed, or back to the version before, with the reason that society reads (C5). */
 export function TrialDialog({ trial, close }: { readonly trial: TrialView; close(): void }): ReactNode {
-  const { say } = useLanguage();
+  const { say, lang } = useLanguage();
   const [form] = Form.useForm<Values>();
   const today = dayjs(useToday());
   const decision = Form.useWatch('decision', form);
   const act = useAct(['powers', 'disclosure'], close);
-  const { returnsTo } = trial;
+  const { returnsTo, until } = trial;
+  const early = today.format('YYYY-MM-DD') < until;
   return (
     <Modal
       open
@@ -56,6 +66,13 @@ export function TrialDialog({ trial, close }: { readonly trial: TrialView; close
     >
       {act.error && <Failure error={act.error} />}
       <Alert type="info" title={say(RUN_WORDS, trial.run)} />
+      {early && (
+        <Alert
+          type="warning"
+          showIcon
+          title={say(m.early, { day: formatDay(LegalDay.parse(until), lang) })}
+        />
+      )}
       <Form<Values>
         form={form}
         layout="vertical"
@@ -96,7 +113,7 @@ export function TrialDialog({ trial, close }: { readonly trial: TrialView; close
         )}
         <Form.Item
           name="reason"
-          label={say(m.reason)}
+          label={say(early ? m.earlyReason : m.reason)}
           rules={[{ required: true, whitespace: true, message: say(m.need) }]}
         >
           <Input.TextArea rows={4} maxLength={2000} showCount />

@@ -9,6 +9,7 @@ import { useLanguage } from '../../lib/language.tsx';
 import { chartQuery, versionQuery } from '../../lib/queries.ts';
 import { useMe } from '../../lib/session.tsx';
 import { useShortcuts } from '../../lib/shortcuts.ts';
+import { FindingBehind } from '../clarification/finding-behind.tsx';
 import { GoverningCard } from '../rules/governing-card.tsx';
 import { ActDialog } from './act-dialog.tsx';
 import { ApprovalsCard } from './approvals-card.tsx';
@@ -122,6 +123,7 @@ function Version({ version }: { readonly version: VersionDetail }): ReactNode {
         current={PROGRESS[version.state]}
         items={Object.values(STEPS).map((step) => ({ title: say(step) }))}
       />
+      <FindingBehind versionId={version.versionId} />
       {version.state === 'returned' && last && (
         <Alert
           type="warning"

@@ -62,7 +62,7 @@ async function publish(): Promise<void> {
 /** The content of the decision is withheld for sixty days, by four people. */
 async function withhold(s: Submitted, form: 'entry' | 'count') {
   const day = legalDayOf(ctx.clock.now());
-  const asked = await requestException(ctx, await b.staff('post-sp-cz', ['registrar']), {
+  const asked = await requestException(ctx, await b.staff('post-sp-ck', ['registrar']), {
     ...keyOf(s),
     subjectKind: 'case-field',
     powerId: null,
@@ -82,7 +82,7 @@ async function withhold(s: Submitted, form: 'entry' | 'count') {
   });
   if (!asked.ok) return asked;
   const people = [
-    ['sign', await b.staff('post-fj-sp', ['leader'])],
+    ['sign', await b.staff('post-sp-cz', ['office-head'])],
     ['review', await b.staff('post-fg-gk', ['disclosure-reviewer'])],
     ['approve', await b.staff('post-fg-cz', ['review-office'])],
   ] as const;

@@ -26,6 +26,8 @@ const Id = z.object({ id: z.uuid() });
 const Page = z.object({
   state: z.enum(FINDING_STATES).default('open'),
   kind: z.enum(KINDS).optional(),
+  /** Only those whose decision began this version of a power. */
+  versionId: z.uuid().optional(),
   limit: z.coerce.number().int().min(1).max(100).default(50),
   after: z.uuid().optional(),
 });

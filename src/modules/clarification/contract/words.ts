@@ -52,7 +52,7 @@ export const DECISION_WORDS: Record<Decision, Message> = {
   'cut-links': { zh: '减环节', en: 'cut links' },
   merge: { zh: '合并', en: 'merge' },
   transfer: { zh: '转移', en: 'transfer' },
-  cancel: { zh: '取消', en: 'cancel' },
+  cancel: { zh: '取消职权', en: 'end the power' },
   keep: { zh: '保留', en: 'keep' },
 };
 

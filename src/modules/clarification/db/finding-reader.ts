@@ -109,6 +109,8 @@ export async function listFindings(
     readonly agencyId: string;
     readonly state: State;
     readonly kind?: string | undefined;
+    /** Only those whose decision began this version. */
+    readonly versionId?: string | undefined;
     readonly after?: string | undefined;
     readonly limit: number;
   },
@@ -119,6 +121,18 @@ export async function listFindings(
     .orderBy('f.id', 'desc')
     .limit(page.limit);
   if (page.kind !== undefined) query = query.where('f.kind', '=', page.kind);
+  const { versionId } = page;
+  if (versionId !== undefined)
+    query = query.where((e) =>
+      e.exists(
+        e
+          .selectFrom('clarification_adjustment as c')
+          .select('c.version_id')
+          .whereRef('c.agency_id', '=', 'f.agency_id')
+          .whereRef('c.finding_id', '=', 'f.id')
+          .where('c.version_id', '=', versionId),
+      ),
+    );
   if (page.after !== undefined) query = query.where('f.id', '<', page.after);
   return z.array(Row).parse(await query.execute());
 }

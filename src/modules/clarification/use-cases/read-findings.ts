@@ -27,6 +27,7 @@ export async function readFindings(
   page: {
     readonly state: State;
     readonly kind?: Kind | undefined;
+    readonly versionId?: string | undefined;
     readonly after?: string | undefined;
     readonly limit: number;
   },

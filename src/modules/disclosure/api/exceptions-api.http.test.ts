@@ -20,7 +20,16 @@ import { disclosureApi } from '../index.ts';
 const database = testDatabase();
 const ctx = testContext(database);
 const api = testApi(ctx, disclosureApi(ctx));
-const PEOPLE = ['window', 'head', 'publisher', 'register', 'supervisor', 'operator'] as const;
+const PEOPLE = [
+  'window',
+  'head',
+  'leader',
+  'chief',
+  'publisher',
+  'register',
+  'supervisor',
+  'operator',
+] as const;
 type Who = (typeof PEOPLE)[number];
 const sessions = new Map<Who, Readonly<Record<string, string>>>();
 const item = { powerId: '' };
@@ -128,6 +137,15 @@ describe('one exception', () => {
     expect((await call('window', acts, { act: 'sign' }, 1)).status).toBe(403);
     expect((await call('operator', acts, { act: 'sign' }, 1)).status).toBe(404);
     expect((await call('register', acts, { act: 'approve' }, 1)).status).toBe(409);
+    for (const who of ['leader', 'chief'] as const) {
+      expect(await tasks(who)).toEqual([]);
+      expect((await detail(id, who)).acts).toEqual([]);
+      for (const act of [{ act: 'sign' }, { act: 'refuse', reason: '不同意' }])
+        expect((await call(who, acts, act, 1)).status).toBe(403);
+    }
+    const { inVersion } = await detail(id, 'head');
+    expect(inVersion?.value).toEqual(expect.anything());
+    expect(inVersion?.versionId).toMatch(/^[0-9a-f-]{36}$/u);
     expect((await call('head', acts, { act: 'burn' }, 1)).status).toBe(422);
     for (const [who, act, rowVersion] of [
       ['head', 'sign', 1],
@@ -151,6 +169,17 @@ describe('one exception', () => {
     expect(await tasks('register')).toEqual([]);
     expect((await call('register', acts, { act: 'open', reason: '不再需要' }, 5)).status).toBe(200);
     expect((await detail(id)).state).toBe('ended');
+  });
+
+  it('is refused by its head, which waits on the home page of who asked for thirty days', async () => {
+    const { id } = ExceptionAsked.parse((await call('window', '/exceptions', request())).json);
+    const refusal = { act: 'refuse', reason: '应当公开' };
+    expect((await call('head', `/exceptions/${id}/acts`, refusal, 1)).status).toBe(200);
+    expect(await tasks('window')).toEqual([[id, 'learn-refusal']]);
+    expect(await tasks('head')).toEqual([]);
+    ctx.clock.set(new Date(ctx.clock.now().getTime() + 31 * 24 * 3_600_000));
+    for (const account of PEOPLE) sessions.set(account, await sessionOf(ctx, account));
+    expect(await tasks('window')).toEqual([]);
   });
 
   it('is listed by state, page by page', async () => {

@@ -68,7 +68,8 @@ function lists(app: OpenAPIHono<HttpEnv>, ctx: AppContext): void {
       method: 'get',
       path: '/exceptions/tasks',
       tags,
-      summary: 'Requests whose turn is mine, and dates of review that come within thirty days',
+      summary:
+        'Requests whose turn is mine, dates of review that come within thirty days, and what I asked for and was refused',
       responses: { 200: jsonOf(ExceptionTasks, 'The earliest date first'), ...problemsOf(401) },
     }),
     async (c) => {

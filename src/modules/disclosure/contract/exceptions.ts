@@ -85,8 +85,13 @@ export const ExceptionList = z.object({
   mayRequest: z.boolean(),
 });
 
-/** What waits for this person: a request whose turn is theirs, or a date of review that comes. */
-export const ExceptionTask = ExceptionRow.extend({ todo: z.enum(['sign', 'review', 'approve', 'keep']) });
+/**
+ * What waits for this person: a request whose turn is theirs, a date of review that comes, or to learn that what they asked for was
+ * refused.
+ */
+export const ExceptionTask = ExceptionRow.extend({
+  todo: z.enum(['sign', 'review', 'approve', 'keep', 'learn-refusal']),
+});
 export type ExceptionTask = z.infer<typeof ExceptionTask>;
 export const ExceptionTasks = z.object({ items: z.array(ExceptionTask) });
 
@@ -95,6 +100,8 @@ export const ExceptionDetail = ExceptionRow.extend({
   powerId: z.uuid().nullable(),
   caseId: z.uuid().nullable(),
   document: text.nullable(),
+  /** Newest version of the item it is about, and what its withheld element says there; null where the reader may not see it. */
+  inVersion: z.object({ versionId: z.uuid(), value: z.unknown() }).nullable(),
   cited: text,
   reason: text,
   scope: z.enum(NARROWER_SCOPES),

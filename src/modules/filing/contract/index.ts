@@ -39,6 +39,8 @@ export const PackageRow = z.object({
   kind: Kind,
   period: text,
   state: PackageState,
+  /** Taken out as a file to be brought to the recipient. */
+  takenOut: z.boolean(),
   preparedAt: instant,
   signedAt: instant.nullable(),
   receivedAt: instant.nullable(),
@@ -60,7 +62,7 @@ export const RecipientRow = z.object({
   /** The newest package that it took. */
   last: z.object({ id: z.uuid(), number: z.int(), at: instant }).nullable(),
   /** The package on its way, if there is one. */
-  open: z.object({ id: z.uuid(), state: PackageState }).nullable(),
+  open: z.object({ id: z.uuid(), state: PackageState, takenOut: z.boolean() }).nullable(),
   /** What a package prepared now would carry. */
   changes: z.array(ChangeRow),
   /** Comments asking for a correction of something that has not been filed again since. */

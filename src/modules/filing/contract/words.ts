@@ -3,7 +3,8 @@ import { messages } from '#platform/i18n';
 /** The words of filing, on its pages and in its answers. */
 export const PACKAGE_STATE_WORDS = messages({
   prepared: { zh: '待签发', en: 'to be signed' },
-  signed: { zh: '已签发，等待回执', en: 'signed, no receipt yet' },
+  signed: { zh: '已签发，还没有送出', en: 'signed, not sent yet' },
+  'sent-out': { zh: '已送出，等待回执', en: 'sent, no receipt yet' },
   received: { zh: '已收到回执', en: 'receipt given' },
   refused: { zh: '被拒收', en: 'refused' },
   withdrawn: { zh: '已撤回', en: 'withdrawn' },

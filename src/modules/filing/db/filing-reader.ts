@@ -73,6 +73,7 @@ export type StoredPackage = {
   readonly receivedAt: Date | null;
   readonly refusal: string | null;
   readonly attempts: number;
+  readonly takenOut: boolean;
   readonly nextAt: Date | null;
   readonly rowVersion: number;
 };
@@ -104,7 +105,19 @@ const packages = (db: Reading) =>
       'attempts',
       'next_at',
       'row_version',
-    ]);
+    ])
+    .select((e) =>
+      e
+        .exists(
+          e
+            .selectFrom('filing_attempt as a')
+            .select('a.id')
+            .whereRef('a.agency_id', '=', 'filing_package.agency_id')
+            .whereRef('a.package_id', '=', 'filing_package.id')
+            .where('a.outcome', '=', 'sent-out'),
+        )
+        .as('taken_out'),
+    );
 type PackageRow = Awaited<ReturnType<ReturnType<typeof packages>['executeTakeFirstOrThrow']>>;
 const toPackage = (row: PackageRow): StoredPackage => ({
   id: row.id,
@@ -125,6 +138,7 @@ const toPackage = (row: PackageRow): StoredPackage => ({
   receivedAt: row.received_at,
   refusal: row.refusal,
   attempts: row.attempts,
+  takenOut: row.taken_out === true,
   nextAt: row.next_at,
   rowVersion: row.row_version,
 });

@@ -114,6 +114,28 @@ export async function getReceivedBody(db: Reading, agencyId: string, id: string)
   return body;
 }
 
+/**
+ * Under which names a sender last filed some entries of a part before a package, by code: a package names what it takes off by its
+ * code alone.
+ */
+export async function namesFiledBefore(
+  db: Reading,
+  of: { readonly agencyId: string; readonly senderId: string; readonly number: number },
+  part: Part,
+  codes: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  if (codes.length === 0) return new Map();
+  const { rows } = await sql<{ code: string; name: string }>`
+    SELECT DISTINCT ON (e.entry ->> 'code') e.entry ->> 'code' AS code, e.entry ->> 'name' AS name
+      FROM filing_received r
+      CROSS JOIN LATERAL jsonb_array_elements(
+        coalesce(convert_from(r.body, 'UTF8')::jsonb -> ${part}::text -> 'entries', '[]')) AS e(entry)
+     WHERE r.agency_id = ${of.agencyId} AND r.sender_id = ${of.senderId} AND r.number < ${of.number}
+       AND e.entry ->> 'code' = ANY(${[...codes]})
+     ORDER BY e.entry ->> 'code', r.number DESC`.execute(db);
+  return new Map(rows.map(({ code, name }) => [code, name]));
+}
+
 /** What a sender has on file, as names and digests. */
 export async function heldListings(db: Reading, agencyId: string, senderId: string): Promise<Listings> {
   const rows = await held(db, agencyId, senderId).execute();

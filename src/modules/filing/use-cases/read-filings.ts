@@ -37,6 +37,7 @@ function rowOf(one: StoredPackage, recipient: string): PackageRow {
     kind: one.kind,
     period: one.period,
     state: one.state,
+    takenOut: one.takenOut,
     preparedAt: toOffsetString(one.preparedAt),
     signedAt: at(one.signedAt),
     receivedAt: at(one.receivedAt),
@@ -77,7 +78,7 @@ export async function readFilings(
           last?.receivedAt != null
             ? { id: last.id, number: last.number, at: toOffsetString(last.receivedAt) }
             : null,
-        open: open ? { id: open.id, state: open.state } : null,
+        open: open ? { id: open.id, state: open.state, takenOut: open.takenOut } : null,
         changes: [...changesBetween(last?.listings ?? NOTHING, listings)],
         unanswered: (remarks[index] ?? []).filter(
           (one) => one.kind === 'object' && answeredBy(one, own) === null,

@@ -11,10 +11,11 @@ import {
   listIntakes,
   listReceived,
   listSenders,
+  namesFiledBefore,
 } from '../db/inbox-reader.ts';
 import { findFilingAgency } from '../db/published-reader.ts';
 import { isIntakeCode, type FilingRefusal } from '../domain/errors.ts';
-import { FilingBody, LEVELS, PARTS } from '../domain/package.ts';
+import { FilingBody, LEVELS, PARTS, type Part } from '../domain/package.ts';
 import { can } from '../policy.ts';
 
 /** Size of a log when the witness of this instance last cosigned it. */
@@ -92,7 +93,18 @@ export async function readReceived(
       .where('id', '=', id)
       .executeTakeFirstOrThrow(),
   ]);
-  const entries = entriesOf(body);
+  const removed = await Promise.all(
+    PARTS.map(async (part) => {
+      const names = await namesFiledBefore(
+        ctx.db,
+        { agencyId, senderId: sender.id, number: one.number },
+        part,
+        body[part]?.removed ?? [],
+      );
+      return [part, names] as const;
+    }),
+  );
+  const entries = entriesOf(body, new Map(removed));
   const nameOf = new Map(entries.map(({ part, code, name }) => [`${part} ${code}`, name]));
   return ok({
     id,
@@ -119,8 +131,10 @@ export async function readReceived(
   });
 }
 
-/** What a package carries, entry by entry. */
-export function entriesOf(body: FilingBody): ReceivedEntry[] {
+type NamesBefore = ReadonlyMap<Part, ReadonlyMap<string, string>>;
+
+/** What a package carries, entry by entry; what it takes off goes by the name under which it was filed, else by its code. */
+export function entriesOf(body: FilingBody, before: NamesBefore = new Map()): ReceivedEntry[] {
   const limits = new Map(body.catalogue.entries.map((item) => [item.code, item]));
   return PARTS.flatMap((part): ReceivedEntry[] => {
     const { entries = [], removed = [] } = body[part] ?? {};
@@ -140,7 +154,7 @@ export function entriesOf(body: FilingBody): ReceivedEntry[] {
       ...removed.map((code): ReceivedEntry => ({
         part,
         code,
-        name: code,
+        name: before.get(part)?.get(code) ?? code,
         version: null,
         change: 'removed',
         statutoryLimit: null,

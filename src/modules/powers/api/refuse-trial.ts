@@ -42,8 +42,8 @@ const words = messages({
     en: 'The trial begins on {day}: what has not run yet cannot be confirmed.',
   },
   ownHand: {
-    zh: '您参与过这个版本的起草、签字或者公布，要由没有经手的领导决定。',
-    en: 'You drafted, signed or published this version: a leader who did none of it decides.',
+    zh: '您参与过这个版本的起草、签字、审签、审核或者公布，要由没有经手的领导决定；没有别的领导的，先由管理员授予别人这个角色。',
+    en: 'You drafted, signed, countersigned, passed or published this version: a leader who did none of it decides. Where there is no other, the administrator grants the role to somebody first.',
   },
   nothingBefore: {
     zh: '在这个版本以前没有转正的版本可以恢复，请以新版本调整，或者转正。',

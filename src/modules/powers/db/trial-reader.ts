@@ -121,8 +121,8 @@ export async function findFinalBefore(
 }
 
 /**
- * Whose hand is in a version on trial: who drafted it or brought it in with a list, drew its flow or handed it in, signed it for
- * the office, or put it on trial.
+ * Whose hand is in a version on trial: who drafted it or brought it in with a list, drew its flow or handed it in, signed,
+ * countersigned or passed it, or put it on trial.
  */
 export async function handsIn(
   db: Reading,
@@ -177,7 +177,8 @@ export async function handsIn(
     db
       .selectFrom('power_approval')
       .select('person_id')
-      .where((e) => e.and({ ...own, act: 'sign', voided: false }))
+      .where((e) => e.and({ ...own, voided: false }))
+      .where('act', 'in', ['sign', 'countersign', 'pass'])
       .execute(),
     db
       .selectFrom('power_trial')

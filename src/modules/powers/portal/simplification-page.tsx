@@ -9,8 +9,8 @@ import { pageWords } from './powers-page.tsx';
 export const simplificationWords = messages({
   title: { zh: '减环节、减材料、减时限、减跑动', en: 'Simplification by year' },
   lead: {
-    zh: '每一版事项与它的上一版相比减了多少、增了多少，按施行的年份合计；减和增分开算，每个数都能点开看是哪些事项。时限只合计以工作日计的。',
-    en: 'What each version asks less or more than the one before it, summed by the year it took effect. Less and more are kept apart; every figure opens to its items. Only time in working days is summed.',
+    zh: '每一版事项与它的上一版相比减了多少、增了多少，按施行的年份合计；减和增分开算；点开年份，看是哪些事项、每一项减了什么增了什么。时限只合计以工作日计的。',
+    en: 'What each version asks less or more than the one before it, summed by the year it took effect. Less and more are kept apart; a year opens to its items and what each asks less or more. Only time in working days is summed.',
   },
   year: { zh: '年份', en: 'Year' },
   versions: { zh: '调整', en: 'Versions' },

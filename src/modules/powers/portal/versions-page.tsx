@@ -151,8 +151,8 @@ export function DiffPage({
   const rows = diffContents(before.content, after.content).map((d): DiffRow => ({
     label: elementName(d.field, lang),
     change: isEmpty(d.before) ? 'added' : isEmpty(d.after) ? 'removed' : 'changed',
-    before: lines(d.before, lang),
-    after: lines(d.after, lang),
+    before: lines(d.before, lang, { as: 'del', other: d.after }),
+    after: lines(d.after, lang, { as: 'ins', other: d.before }),
   }));
   const headOf = (v: PublishedPower): string =>
     `${t(pageWords.n, { n: v.n })} · ${formatDay(v.effectiveFrom, lang)}`;
@@ -196,15 +196,25 @@ function isEmpty(value: unknown): boolean {
   return value === undefined || value === '' || (Array.isArray(value) && value.length === 0);
 }
 
-/** A value in words: periods as periods, lists line by line, objects by their texts. */
-function lines(value: unknown, lang: Lang) {
+/**
+ * A value in words: periods as periods, lists line by line, objects by their texts. Lines of a list that the other version does not
+ * have are marked as added or removed.
+ */
+function lines(
+  value: unknown,
+  lang: Lang,
+  { as: Marked, other }: { readonly as: 'ins' | 'del'; readonly other: unknown },
+) {
+  const there = new Set(Array.isArray(other) ? other.map((item: unknown) => inWords(item, lang)) : []);
+  const isMarked = (text: string): boolean =>
+    Array.isArray(value) && Array.isArray(other) && !there.has(text);
   return (
     <Zh>
       {(Array.isArray(value) ? value : [value]).map((item: unknown) => {
         const text = inWords(item, lang);
         return (
           <span key={text} className="block">
-            {text}
+            {isMarked(text) ? <Marked>{text}</Marked> : text}
           </span>
         );
       })}

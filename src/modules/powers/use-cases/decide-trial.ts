@@ -43,7 +43,7 @@ type Outcome = Result<{ readonly n: number }, PowerRefusal | Conflict>;
  * very content that was signed and passed then. Where neither will do, a new version is adjusted and published, which decides it
  * too (`publishPower`). Late decisions are taken all the same. Answers with the number of the version that holds from then on.
  *
- * Refuses `powers/forbidden`, `powers/trial-own-hand` to whoever drafted, signed or published it, `powers/reason-missing`,
+ * Refuses `powers/forbidden`, `powers/trial-own-hand` to whoever drafted, signed, countersigned, passed or published it, `powers/reason-missing`,
  * `powers/not-on-trial`, `powers/trial-decided` for a second decision, `powers/trial-not-begun`,
  * `powers/trial-nothing-before`, `powers/trial-outlived`, and what stops any publication.
  */

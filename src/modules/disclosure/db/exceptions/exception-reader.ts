@@ -85,6 +85,8 @@ export type ExceptionFilter = {
   readonly states?: readonly ExceptionState[] | undefined;
   /** Only what ends by this day. */
   readonly endingBy?: LegalDay | undefined;
+  /** Only what this person asked for. */
+  readonly requestedBy?: string | undefined;
   /** Only of these offices; absent for readers of the whole agency. */
   readonly officeIds?: readonly string[] | undefined;
   readonly after?: { readonly at: Date; readonly id: string } | undefined;
@@ -96,13 +98,14 @@ export async function findExceptions(
   db: Reading,
   filter: ExceptionFilter,
 ): Promise<readonly DisclosureException[]> {
-  const { after, states, endingBy, officeIds } = filter;
+  const { after, states, endingBy, requestedBy, officeIds } = filter;
   const rows = await db
     .selectFrom('disclosure_exception')
     .selectAll()
     .where('agency_id', '=', filter.agencyId)
     .$if(states !== undefined, (q) => q.where('state', 'in', [...(states ?? [])]))
     .$if(endingBy !== undefined, (q) => q.where('ends_on', '<=', endingBy ?? ''))
+    .$if(requestedBy !== undefined, (q) => q.where('requested_by', '=', requestedBy ?? ''))
     .$if(officeIds !== undefined, (q) =>
       q.where((e) => e('office_id', '=', e.fn.any(e.val<string[]>([...(officeIds ?? [])])))),
     )

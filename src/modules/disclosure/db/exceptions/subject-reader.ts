@@ -70,6 +70,28 @@ async function ofPower(db: Reading, key: SubjectKey): Promise<Subject | undefine
   };
 }
 
+/** Newest version of a power and what one element says there; undefined for an element it does not have. */
+export async function findInVersion(
+  db: Reading,
+  of: { readonly agencyId: string; readonly powerId: string; readonly element: string | null },
+): Promise<{ readonly versionId: string; readonly value: unknown } | undefined> {
+  const newest = await db
+    .selectFrom('power_version')
+    .select(['id', 'content'])
+    .where('agency_id', '=', of.agencyId)
+    .where('power_id', '=', of.powerId)
+    .orderBy('n', (o) => o.desc().nullsFirst())
+    .orderBy('created_at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return (
+    newest && {
+      versionId: newest.id,
+      value: of.element === null ? undefined : elementOf(newest.content, of.element),
+    }
+  );
+}
+
 async function ofCase(db: Reading, key: SubjectKey): Promise<Subject | undefined> {
   const { agencyId, caseId, documentId, element } = key;
   if (caseId === null) return undefined;

@@ -9,6 +9,7 @@ import {
   findExceptions,
   type ExceptionFilter,
 } from '../../db/exceptions/exception-reader.ts';
+import { findInVersion } from '../../db/exceptions/subject-reader.ts';
 import { subjectNames, type SubjectName } from '../../db/exceptions/subject-names.ts';
 import type { ExceptionRefusal } from '../../domain/exceptions/errors.ts';
 import { isDueForReview, REVIEW_DAYS, type DisclosureException } from '../../domain/exceptions/exception.ts';
@@ -59,11 +60,14 @@ export async function readExceptions(
   };
 }
 
-/** What waits for this person: requests whose turn is theirs, and dates of review that come within thirty days. */
+/**
+ * What waits for this person: requests whose turn is theirs, dates of review that come within thirty days, and what they asked for
+ * and was refused within the last thirty, unless they refused it themselves.
+ */
 export async function readExceptionTasks(ctx: UseCase, actor: StaffActor): Promise<readonly ExceptionTask[]> {
   const { agencyId } = actor;
   const today = legalDayOf(ctx.clock.now());
-  const [asked, ending] = await Promise.all([
+  const [asked, ending, refused] = await Promise.all([
     findExceptions(ctx.db, { agencyId, states: ['requested', 'signed', 'reviewed'], limit: MOST_TASKS }),
     findExceptions(ctx.db, {
       agencyId,
@@ -71,18 +75,32 @@ export async function readExceptionTasks(ctx: UseCase, actor: StaffActor): Promi
       endingBy: addDays(today, REVIEW_DAYS),
       limit: MOST_TASKS,
     }),
+    findExceptions(ctx.db, {
+      agencyId,
+      states: ['refused'],
+      requestedBy: actor.personId,
+      limit: MOST_TASKS,
+    }),
   ]);
-  const waiting = [...ending, ...asked];
+  const waiting = [...ending, ...asked, ...refused];
   const acts = await actsOn(
     ctx.db,
     agencyId,
     waiting.map(({ id }) => id),
   );
-  const todo = new Map(
-    waiting.flatMap((of) => {
+  const todo = new Map<string, ExceptionTask['todo']>(
+    waiting.flatMap((of): (readonly [string, ExceptionTask['todo']])[] => {
+      if (of.state === 'refused') {
+        const no = acts.get(of.id)?.find((one) => one.act === 'refuse');
+        const news =
+          no !== undefined &&
+          no.personId !== actor.personId &&
+          legalDayOf(no.at) >= addDays(today, -REVIEW_DAYS);
+        return news ? [[of.id, 'learn-refusal']] : [];
+      }
       const act = turnIn(of.state) ?? 'keep';
       const mine = mayAct(actor, of, act) && fourEyes(actor.personId, act, acts.get(of.id) ?? []);
-      return mine ? [[of.id, act] as const] : [];
+      return mine ? [[of.id, act]] : [];
     }),
   );
   return withNames(
@@ -102,12 +120,18 @@ export async function readException(
   const of = await findException(ctx.db, { agencyId: actor.agencyId, id });
   if (of === undefined || !can(actor, 'exception/read', of)) return err({ code: 'exceptions/not-found' });
   const history = (await actsOn(ctx.db, of.agencyId, [of.id])).get(of.id) ?? [];
+  const { agencyId, powerId, element } = of;
+  const seen =
+    powerId !== null && can(actor, 'exception/see', of)
+      ? await findInVersion(ctx.db, { agencyId, powerId, element })
+      : undefined;
   const [detail] = await withNames(ctx, of.agencyId, [of], (one, name, today) => ({
     ...rowOf(one, name, today),
     rid: one.rid,
     powerId: one.powerId,
     caseId: one.caseId,
     document: name.document,
+    inVersion: seen === undefined ? null : { versionId: seen.versionId, value: seen.value ?? null },
     cited: one.cited,
     reason: one.reason,
     scope: one.scope,

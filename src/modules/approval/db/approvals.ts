@@ -9,6 +9,7 @@ import type { ApprovalAct } from '../domain/decide-approval.ts';
 const KINDS = {
   'power.version': { table: 'power_approval', noun: 'power' },
   'rule.version': { table: 'rule_approval', noun: 'rule' },
+  'category-flow.version': { table: 'category_flow_approval', noun: 'category-flow' },
 } as const satisfies Record<RouteKind, object>;
 
 export type Approval = {

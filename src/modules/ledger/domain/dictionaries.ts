@@ -34,7 +34,11 @@ const DICTIONARIES = {
     closes: { kind: 'list', zh: '转为不公开的原字段', en: 'Earlier fields withheld' },
   },
   'flow.version/1': {
-    code: { kind: 'code', zh: '事项编码（通用流程为流程编码）', en: 'Code of the power, or of the general flow' },
+    code: {
+      kind: 'code',
+      zh: '事项编码（通用流程为流程编码）',
+      en: 'Code of the power, or of the general flow',
+    },
     n: { kind: 'integer', zh: '版本号', en: 'Version' },
     file: { kind: 'file', zh: '流程文件', en: 'Flow file' },
     effectiveFrom: { kind: 'date', zh: '施行日期', en: 'In force from' },

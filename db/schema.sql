@@ -275,7 +275,7 @@ TABLE public.agenda_item -- What a meeting decides, bound to the digest of exact
   CONSTRAINT agenda_item_number UNIQUE (agency_id, resolution_number)
   CONSTRAINT agenda_item_pk PRIMARY KEY (agency_id, id)
   CONSTRAINT agenda_item_state CHECK ((state = ANY (ARRAY['tabled'::text, 'adopted'::text, 'rejected'::text, 'deferred'::text, 'void'::text])))
-  CONSTRAINT agenda_item_subject_type CHECK ((subject_type = ANY (ARRAY['power.version'::text, 'rule.version'::text, 'matter'::text])))
+  CONSTRAINT agenda_item_subject_type CHECK ((subject_type = ANY (ARRAY['power.version'::text, 'rule.version'::text, 'category-flow.version'::text, 'matter'::text])))
   CREATE INDEX agenda_item_of_meeting ON public.agenda_item USING btree (agency_id, meeting_id, "position")
   CREATE INDEX agenda_item_subject ON public.agenda_item USING btree (agency_id, subject_type, subject_id)
   CREATE UNIQUE INDEX agenda_item_tabled_once ON public.agenda_item USING btree (agency_id, subject_type, subject_id) WHERE (state = 'tabled'::text)
@@ -343,7 +343,7 @@ TABLE public.approval_route -- Which kinds of things need a resolution, of which
   set_by uuid NOT NULL
   set_at timestamp with time zone NOT NULL
   CONSTRAINT approval_route_body FOREIGN KEY (agency_id, body_id) REFERENCES deliberative_body(agency_id, id)
-  CONSTRAINT approval_route_kind CHECK ((kind = ANY (ARRAY['power.version'::text, 'rule.version'::text])))
+  CONSTRAINT approval_route_kind CHECK ((kind = ANY (ARRAY['power.version'::text, 'rule.version'::text, 'category-flow.version'::text])))
   CONSTRAINT approval_route_pk PRIMARY KEY (agency_id, kind)
   GRANT INSERT, SELECT, UPDATE TO chengming_app
 
@@ -355,7 +355,7 @@ TABLE public.approval_route_change -- Every setting of approval_route, none with
   set_by uuid NOT NULL
   set_at timestamp with time zone NOT NULL
   CONSTRAINT approval_route_change_body FOREIGN KEY (agency_id, body_id) REFERENCES deliberative_body(agency_id, id)
-  CONSTRAINT approval_route_change_kind CHECK ((kind = ANY (ARRAY['power.version'::text, 'rule.version'::text])))
+  CONSTRAINT approval_route_change_kind CHECK ((kind = ANY (ARRAY['power.version'::text, 'rule.version'::text, 'category-flow.version'::text])))
   CONSTRAINT approval_route_change_pk PRIMARY KEY (agency_id, id)
   CREATE INDEX approval_route_change_at ON public.approval_route_change USING btree (agency_id, set_at)
   CREATE TRIGGER approval_route_change_append_only BEFORE DELETE OR UPDATE ON public.approval_route_change FOR EACH ROW EXECUTE FUNCTION refuse_change()
@@ -776,6 +776,54 @@ TABLE public.case_step -- Steps of a case, open and closed: the task list of a p
   CREATE UNIQUE INDEX case_step_open_once ON public.case_step USING btree (agency_id, case_id, node) WHERE (closed_at IS NULL)
   GRANT INSERT, SELECT, UPDATE TO chengming_app
 
+TABLE public.category_flow_approval -- Signatures, reviews and resolutions over the digest of a category flow version; an edit voids them and they stay on record.
+  agency_id uuid NOT NULL
+  id uuid NOT NULL
+  version_id uuid NOT NULL
+  act text NOT NULL
+  person_id uuid NOT NULL
+  post_name text NOT NULL
+  digest bytea NOT NULL
+  reason text NOT NULL DEFAULT ''::text
+  voided boolean NOT NULL DEFAULT false
+  at timestamp with time zone NOT NULL
+  CONSTRAINT category_flow_approval_act CHECK ((act = ANY (ARRAY['sign'::text, 'countersign'::text, 'return'::text, 'pass'::text, 'resolve'::text, 'publish'::text])))
+  CONSTRAINT category_flow_approval_pk PRIMARY KEY (agency_id, id)
+  CONSTRAINT category_flow_approval_version FOREIGN KEY (agency_id, version_id) REFERENCES category_flow_version(agency_id, id)
+  CREATE INDEX category_flow_approval_of_version ON public.category_flow_approval USING btree (agency_id, version_id, at)
+  GRANT INSERT, SELECT TO chengming_app
+
+TABLE public.category_flow_version -- Versions of the general flow of a category of powers on their way to approval; a published one is never changed. Its number is that of its flow_version.
+  agency_id uuid NOT NULL
+  id uuid NOT NULL
+  code text NOT NULL
+  kind text NOT NULL
+  title text NOT NULL
+  office_id uuid NOT NULL
+  state text NOT NULL
+  reason text NOT NULL DEFAULT ''::text
+  base_version_id uuid
+  flow_version_id uuid
+  planned_from date
+  effective_from date
+  published_at timestamp with time zone
+  drafters uuid[] NOT NULL
+  row_version integer NOT NULL DEFAULT 1
+  created_at timestamp with time zone NOT NULL
+  updated_at timestamp with time zone NOT NULL
+  CONSTRAINT category_flow_version_agency FOREIGN KEY (agency_id) REFERENCES agency(id)
+  CONSTRAINT category_flow_version_base FOREIGN KEY (agency_id, base_version_id) REFERENCES flow_version(agency_id, id)
+  CONSTRAINT category_flow_version_drawn CHECK (((state <> 'published'::text) OR (flow_version_id IS NOT NULL)))
+  CONSTRAINT category_flow_version_flow FOREIGN KEY (agency_id, flow_version_id) REFERENCES flow_version(agency_id, id)
+  CONSTRAINT category_flow_version_flow_unique UNIQUE (agency_id, flow_version_id)
+  CONSTRAINT category_flow_version_office FOREIGN KEY (agency_id, office_id) REFERENCES office(agency_id, id)
+  CONSTRAINT category_flow_version_pk PRIMARY KEY (agency_id, id)
+  CONSTRAINT category_flow_version_published CHECK (((state = 'published'::text) = ((published_at IS NOT NULL) AND (effective_from IS NOT NULL))))
+  CONSTRAINT category_flow_version_state CHECK ((state = ANY (ARRAY['draft'::text, 'signed'::text, 'countersigned'::text, 'returned'::text, 'passed'::text, 'published'::text])))
+  CREATE UNIQUE INDEX category_flow_version_one_open ON public.category_flow_version USING btree (agency_id, code) WHERE (state <> 'published'::text)
+  CREATE TRIGGER category_flow_version_final BEFORE DELETE OR UPDATE ON public.category_flow_version FOR EACH ROW EXECUTE FUNCTION published_version_is_final()
+  GRANT INSERT, SELECT, UPDATE TO chengming_app
+
 TABLE public.clarification_adjustment -- Adjustments by which a decision on a finding is carried out. Append-only.
   agency_id uuid NOT NULL
   finding_id uuid NOT NULL
@@ -1186,7 +1234,6 @@ TABLE public.flow -- A flow chart with an identity: of one power (power_code), o
 TABLE public.flow_draft -- A flow that is being drawn. It may be unfinished or unlawful; what is submitted becomes a flow_version.
   agency_id uuid NOT NULL
   id uuid NOT NULL
-  subject_id uuid NOT NULL
   office_id uuid
   power_code text
   terms jsonb NOT NULL
@@ -1195,12 +1242,19 @@ TABLE public.flow_draft -- A flow that is being drawn. It may be unfinished or u
   edited_by text NOT NULL
   edited_at timestamp with time zone NOT NULL
   row_version integer NOT NULL DEFAULT 1
+  power_version_id uuid
+  category_flow_version_id uuid
+  drawn_by uuid[] NOT NULL DEFAULT '{}'::uuid[]
   CONSTRAINT flow_draft_agency FOREIGN KEY (agency_id) REFERENCES agency(id)
   CONSTRAINT flow_draft_base FOREIGN KEY (agency_id, base_version_id) REFERENCES flow_version(agency_id, id)
+  CONSTRAINT flow_draft_category_flow FOREIGN KEY (agency_id, category_flow_version_id) REFERENCES category_flow_version(agency_id, id)
+  CONSTRAINT flow_draft_of_category UNIQUE (agency_id, category_flow_version_id)
+  CONSTRAINT flow_draft_of_power UNIQUE (agency_id, power_version_id)
   CONSTRAINT flow_draft_office FOREIGN KEY (agency_id, office_id) REFERENCES office(agency_id, id)
+  CONSTRAINT flow_draft_owner CHECK ((num_nonnulls(power_version_id, category_flow_version_id) = 1))
   CONSTRAINT flow_draft_pk PRIMARY KEY (agency_id, id)
+  CONSTRAINT flow_draft_power_version FOREIGN KEY (agency_id, power_version_id) REFERENCES power_version(agency_id, id)
   CONSTRAINT flow_draft_size CHECK ((octet_length(bpmn) <= 2000000))
-  CONSTRAINT flow_draft_subject UNIQUE (agency_id, subject_id)
   GRANT INSERT, SELECT TO chengming_app
 
 TABLE public.flow_publication -- Version numbers of published flows, without gaps. Append-only.

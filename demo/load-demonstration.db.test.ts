@@ -77,6 +77,20 @@ it('is lived to its last day, also by a loader that was killed on the way', asyn
     [null, 'signed', 'in-force'],
   ]);
 
+  // One general flow was drawn and published, and its next version waits for the leader in charge.
+  const drawn = await ctx.db
+    .selectFrom('category_flow_version as c')
+    .leftJoin('flow_publication as p', (j) =>
+      j.onRef('p.agency_id', '=', 'c.agency_id').onRef('p.flow_version_id', '=', 'c.flow_version_id'),
+    )
+    .select(['p.n', 'c.state'])
+    .orderBy('c.created_at')
+    .execute();
+  expect(drawn.map(({ n, state }) => [n, state])).toEqual([
+    [1, 'published'],
+    [null, 'signed'],
+  ]);
+
   const campaign = await ctx.db.selectFrom('campaign').select(['state', 'closing']).execute();
   expect(campaign).toHaveLength(1);
   const { offices, findings } = CampaignReport.parse(campaign[0]?.closing);

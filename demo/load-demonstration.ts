@@ -6,6 +6,7 @@ import type { AppContext, UseCase } from '#platform/context';
 import { liveCases } from './cases/live-cases.ts';
 import { daysAgo, type DemoContext } from './context.ts';
 import laws from './data/laws.json' with { type: 'json' };
+import { drawGeneralFlow, reviseGeneralFlow } from './draw-general-flow.ts';
 import { fileUpward, filingKeys } from './file-upward.ts';
 import { keepRegister } from './keep-register.ts';
 import { loadOrganisation, SYSTEM } from './load-organisation.ts';
@@ -42,7 +43,13 @@ const STEPS: readonly Step[] = [
     },
   },
   { name: 'organisation', run: ({ ctx }) => loadOrganisation(ctx) },
-  { name: 'category-flows', run: ({ ctx, today }) => loadCategoryFlows(ctx, today) },
+  {
+    name: 'category-flows',
+    async run({ ctx, today }) {
+      await loadCategoryFlows(ctx, today);
+      await drawGeneralFlow(ctx, today);
+    },
+  },
   {
     name: 'laws',
     async run({ ctx, today }) {
@@ -81,6 +88,7 @@ const STEPS: readonly Step[] = [
           await liveCampaign(ctx, today, day);
           await keepRegister(ctx, today, day);
           await liveRules(ctx, today, day);
+          await reviseGeneralFlow(ctx, today, day);
           await fileUpward(ctx, keys, today, day);
           progress.livedThrough = day;
           await writeProgress(ctx, progress);

@@ -141,6 +141,22 @@ const oneLaw = createRoute({
   path: '/laws/$lawId',
   component: lazyRouteComponent(() => import('./pages/laws/law-page.tsx'), 'LawPage'),
 });
+const categoryFlows = createRoute({
+  getParentRoute: () => shell,
+  path: '/category-flows',
+  component: lazyRouteComponent(
+    () => import('./pages/category-flows/category-flows-page.tsx'),
+    'CategoryFlowsPage',
+  ),
+});
+const oneCategoryFlow = createRoute({
+  getParentRoute: () => shell,
+  path: '/category-flows/$versionId',
+  component: lazyRouteComponent(
+    () => import('./pages/category-flows/category-flow-page.tsx'),
+    'CategoryFlowPage',
+  ),
+});
 const rules = createRoute({
   getParentRoute: () => shell,
   path: '/rules',
@@ -297,6 +313,8 @@ const tree = root.addChildren([
     oneFinding,
     laws,
     oneLaw,
+    categoryFlows,
+    oneCategoryFlow,
     rules,
     newRule,
     oneRule,

@@ -4,6 +4,7 @@ import { Hono } from 'hono';
 import { accessApi, staffSession } from '#modules/access';
 import { calendarPortal } from '#modules/calendar';
 import { campaignsApi } from '#modules/campaigns';
+import { categoryFlowsApi, categoryVersions } from '#modules/category-flows';
 import { clarificationApi } from '#modules/clarification';
 import { applicationsApi, applyPortal, casesApi, myPortal, previewPortal } from '#modules/cases';
 import { deliberationApi } from '#modules/deliberation';
@@ -83,7 +84,7 @@ function societyPages(ctx: AppContext, kit: PortalKit, store: PageStore, verifie
   const pages = new Hono<HttpEnv>();
   pages.use(pageCache(ctx, store));
   pages.route('/', organisationPortal(ctx, kit));
-  pages.route('/', flowsPortal(ctx, kit, { notice: flowTrial(ctx) }));
+  pages.route('/', flowsPortal(ctx, kit, { notice: flowTrial(ctx), versions: categoryVersions(ctx) }));
   pages.route('/', powersPortal(ctx, kit));
   pages.route('/', chartsPortal(ctx, kit));
   pages.route('/', posterPortal(ctx, kit));
@@ -113,6 +114,7 @@ export function composeApi(ctx: AppContext, { keys, witness }: Levels): OpenAPIH
   routes.route('/', powersApi(ctx));
   routes.route('/', simplificationApi(ctx));
   routes.route('/', flowsApi(ctx));
+  routes.route('/', categoryFlowsApi(ctx));
   routes.route('/', disclosureApi(ctx));
   routes.route('/', casesApi(ctx));
   routes.route('/', applicationsApi(ctx));

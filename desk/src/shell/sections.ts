@@ -60,6 +60,7 @@ export const sections: readonly Section[] = [
     label: { zh: '导入事项', en: 'Import' },
     roles: ['registrar', 'review-office'],
   },
+  { to: '/category-flows', label: { zh: '通用流程', en: 'General flows' }, roles: [] },
   { to: '/laws', label: { zh: '依据库', en: 'Legal basis' }, roles: [] },
   { to: '/rules', label: { zh: '制度文本', en: 'Rules' }, roles: [] },
   {

@@ -1,6 +1,6 @@
 import { hasRole, type Actor, type StaffActor } from '#modules/access';
 
-/** What is drafted by an office: a version of a power, or of a rule. */
+/** What is drafted by an office: a version of a power, of a rule, or of a category flow. */
 export type DraftedSubject = { readonly agencyId: string; readonly officeId?: string | undefined };
 type May = (actor: Actor, subject: DraftedSubject) => boolean;
 
@@ -11,6 +11,9 @@ const where = (subject: DraftedSubject): { agencyId: string; officeId?: string }
 const isSystem = (actor: Actor): boolean => actor.kind === 'system';
 const keeper: May = (actor, subject) =>
   isSystem(actor) || hasRole(actor, 'review-office', { agencyId: subject.agencyId });
+
+const drafts: May = (actor, s) =>
+  keeper(actor, s) || hasRole(actor, 'registrar', where(s)) || hasRole(actor, 'office-head', where(s));
 
 const READERS = [
   'registrar',
@@ -28,8 +31,14 @@ const READERS = [
  */
 export const MAY = {
   'read-draft': (actor, s) => isSystem(actor) || READERS.some((role) => hasRole(actor, role, where(s))),
-  draft: (actor, s) =>
-    keeper(actor, s) || hasRole(actor, 'registrar', where(s)) || hasRole(actor, 'office-head', where(s)),
+  draft: drafts,
+  /** Draft for one office or another. */
+  begin: (actor, { agencyId }) =>
+    drafts(actor, { agencyId }) ||
+    (actor.kind === 'staff' &&
+      actor.roles.some(
+        (held) => held.agencyId === agencyId && drafts(actor, { agencyId, officeId: held.officeId }),
+      )),
   sign: (actor, s) => isSystem(actor) || hasRole(actor, 'office-head', where(s)),
   countersign: (actor, s) =>
     isSystem(actor) || hasRole(actor, 'leader', where(s)) || hasRole(actor, 'first-responsible', where(s)),

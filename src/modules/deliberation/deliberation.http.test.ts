@@ -115,6 +115,7 @@ describe('deliberation over HTTP', () => {
       routes: [
         { kind: 'power.version', body: null },
         { kind: 'rule.version', body: { bodyId: id } },
+        { kind: 'category-flow.version', body: null },
       ],
     });
   });

@@ -49,12 +49,18 @@ export {
 } from './use-cases/submit-flow-version.ts';
 export {
   publishFlowVersion,
+  unlawfulOn,
   type PublishedFlow,
   type PublishFlowInput,
 } from './use-cases/publish-flow-version.ts';
+export { submitFlowDraft } from './use-cases/submit-flow-draft.ts';
+export { editFlowDraft } from './use-cases/edit-flow-draft.ts';
 export { openFlowDraft, type OpenDraftInput } from './use-cases/open-flow-draft.ts';
 export { readFlowDraft } from './use-cases/read-flow-draft.ts';
+export { findDraft, type DraftOwner, type StoredDraft } from './db/draft-reader.ts';
+export { freshCode } from './domain/fresh-code.ts';
 export type { DraftRefusal } from './domain/errors.ts';
+export { compareCharts } from './texts/compare-charts.ts';
 export { toFinding } from './api/issue-view.ts';
 export { refuseFlow } from './api/refuse.ts';
 export { findCategoryFlow, listCategoryFlows } from './db/flow-reader.ts';

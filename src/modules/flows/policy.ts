@@ -2,11 +2,11 @@ import { definePolicy, hasRole } from '#modules/access';
 
 export interface FlowSubject {
   readonly agencyId: string;
-  /** The office in charge of the power; left out for a category flow. */
+  /** The office in charge; left out for a flow that came as a file. */
   readonly officeId?: string;
 }
 
-/** Drawing a flow belongs to whoever drafts the power, or keeps the register; approving it belongs to the power. */
+/** Drawing a flow belongs to whoever drafts what it is drawn for, or keeps the register; approving it belongs to that. */
 export const can = definePolicy<{ 'flow/submit': FlowSubject }>({
   'flow/submit': (actor, subject) =>
     actor.kind === 'system' ||

@@ -16,13 +16,7 @@ export const can = definePolicy<{
 }>({
   'rule/list': (actor: Actor, { agencyId }) =>
     actor.kind === 'system' || (actor.kind === 'staff' && actor.agencyId === agencyId),
-  'rule/begin': (actor, { agencyId }) =>
-    MAY.draft(actor, { agencyId }) ||
-    (actor.kind === 'staff' &&
-      actor.roles.some(
-        ({ officeId, ...held }) =>
-          MAY.draft(actor, { agencyId: held.agencyId, officeId }) && held.agencyId === agencyId,
-      )),
+  'rule/begin': MAY.begin,
   'rule/read-draft': MAY['read-draft'],
   'rule/draft': MAY.draft,
   'rule/sign': MAY.sign,

@@ -438,6 +438,54 @@ export interface CaseStep {
   second_officer: string | null;
 }
 
+export interface CategoryFlowApproval {
+  act: string;
+  agency_id: string;
+  at: Timestamp;
+  digest: Buffer;
+  id: string;
+  person_id: string;
+  post_name: string;
+  reason: Generated<string>;
+  version_id: string;
+  voided: Generated<boolean>;
+}
+
+export interface CategoryFlowVersion {
+  agency_id: string;
+  /**
+   * The published version it began from; null when it began from the template of its kind.
+   */
+  base_version_id: string | null;
+  /**
+   * Id of the process: the flow that a version belongs to once it is submitted.
+   */
+  code: string;
+  created_at: Timestamp;
+  /**
+   * Everybody who drew or wrote in this version; none of them reviews it.
+   */
+  drafters: string[];
+  effective_from: string | null;
+  /**
+   * The drawing as it was submitted: what is signed and published.
+   */
+  flow_version_id: string | null;
+  id: string;
+  kind: string;
+  office_id: string;
+  /**
+   * Day in force as drafted and signed; without one it is the day of publication.
+   */
+  planned_from: string | null;
+  published_at: Timestamp | null;
+  reason: Generated<string>;
+  row_version: Generated<number>;
+  state: string;
+  title: string;
+  updated_at: Timestamp;
+}
+
 export interface ClarificationAdjustment {
   agency_id: string;
   finding_id: string;
@@ -728,18 +776,23 @@ export interface FlowDraft {
    */
   base_version_id: string | null;
   bpmn: string;
+  category_flow_version_id: string | null;
+  /**
+   * Everybody who drew in it: where drafters do not review, none of them does.
+   */
+  drawn_by: Generated<string[]>;
   edited_at: Timestamp;
   edited_by: string;
   id: string;
   office_id: string | null;
   power_code: string | null;
+  /**
+   * The version of a power whose flow is drawn; this or category_flow_version_id.
+   */
+  power_version_id: string | null;
   row_version: Generated<number>;
   /**
-   * What the flow is drawn for; today the version of a power.
-   */
-  subject_id: string;
-  /**
-   * Type and limits of the power the drawing is checked against, as they were when it was last opened.
+   * What the drawing is checked against, as it was when it was last opened: type and limits of the power, or the kind of the category.
    */
   terms: Json;
 }
@@ -1493,6 +1546,8 @@ export interface DB {
   case_seal: CaseSeal;
   case_session: CaseSession;
   case_step: CaseStep;
+  category_flow_approval: CategoryFlowApproval;
+  category_flow_version: CategoryFlowVersion;
   clarification_adjustment: ClarificationAdjustment;
   clarification_finding: ClarificationFinding;
   clarification_note: ClarificationNote;

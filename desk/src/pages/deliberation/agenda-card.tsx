@@ -74,6 +74,14 @@ export function AgendaCard({
             </Link>
           </>
         )}
+        {item.subjectType === 'category-flow.version' && (
+          <>
+            {' · '}
+            <Link to="/category-flows/$versionId" params={{ versionId: item.subjectId }}>
+              {say(m.see)}
+            </Link>
+          </>
+        )}
         {item.subjectType === 'power.version' && (
           <>
             {' · '}

@@ -44,11 +44,16 @@ const ROUTE_WORDS = messages({
     zh: '制度公布前须经哪个机构审议',
     en: 'Which body resolves before a rule is published',
   },
+  'category-flow.version': {
+    zh: '通用流程公布前须经哪个机构审议',
+    en: 'Which body resolves before a general flow is published',
+  },
 }) satisfies Record<Bodies['routes'][number]['kind'], unknown>;
 
 const KIND_WORDS = messages({
   'power.version': { zh: '职权', en: 'Powers' },
   'rule.version': { zh: '制度', en: 'Rules' },
+  'category-flow.version': { zh: '通用流程', en: 'General flows' },
 }) satisfies Record<Bodies['routes'][number]['kind'], unknown>;
 
 /** Who deliberates, by which rules, and what needs their resolution. */

@@ -7,19 +7,23 @@ import { useLanguage } from '../../lib/language.tsx';
 import { ChartPicture } from './chart-picture.tsx';
 import { m } from './words.ts';
 
-type Props = { readonly draftId: string; readonly rowVersion: number };
+type Props = {
+  /** Where the comparison is read. */
+  readonly path: string;
+  readonly rowVersion: number;
+};
 
-const comparisonQuery = (draftId: string, rowVersion: number, lang: string) =>
+const comparisonQuery = (path: string, rowVersion: number, lang: string) =>
   queryOptions({
-    queryKey: ['flows', 'comparison', draftId, rowVersion, lang],
-    queryFn: ({ signal }) => api(`/flows/drafts/${draftId}/comparison`, { schema: FlowComparison, signal }),
+    queryKey: ['flows', 'comparison', path, rowVersion, lang],
+    queryFn: ({ signal }) => api(path, { schema: FlowComparison, signal }),
     placeholderData: keepPreviousData,
   });
 
 /** The drawing beside the version it began from; what differs is marked on both by sign, word and colour. */
-export function CompareCharts({ draftId, rowVersion }: Props): ReactNode {
+export function CompareCharts({ path, rowVersion }: Props): ReactNode {
   const { say, lang } = useLanguage();
-  const query = useQuery(comparisonQuery(draftId, rowVersion, lang));
+  const query = useQuery(comparisonQuery(path, rowVersion, lang));
   return (
     <Await query={query}>
       {({ charts }) => {

@@ -1,4 +1,4 @@
-import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { queryOptions, useMutation, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { Alert, App, Button, Card, Dropdown, Segmented, Skeleton, Typography } from 'antd';
 import { lazy, Suspense, useRef, useState, type ReactNode } from 'react';
@@ -9,6 +9,7 @@ import { Await, Failure } from '../../lib/failure.tsx';
 import { formatAt } from '../../lib/format.ts';
 import { useLanguage } from '../../lib/language.tsx';
 import { versionQuery } from '../../lib/queries.ts';
+import { categoryVersionQuery } from '../category-flows/queries.ts';
 import { Changes } from './changes.tsx';
 import { CompareCharts } from './compare-charts.tsx';
 import { ClashDialog, download } from './clash-dialog.tsx';
@@ -33,7 +34,7 @@ const drawingQuery = (id: string) =>
     queryFn: ({ signal }) => api(`/flows/drafts/${id}`, { schema: FlowDraftView, signal }),
   });
 
-/** The flow of a power, drawn: as a chart or as a table, each the other's equal. */
+/** The flow of a power or of a category, drawn: as a chart or as a table, each the other's equal. */
 export function FlowPage(): ReactNode {
   const { draftId } = useParams({ from: '/shell/flows/$draftId' });
   const query = useQuery(drawingQuery(draftId));
@@ -62,9 +63,15 @@ function Editor({ first }: { readonly first: FlowDraftView }): ReactNode {
   };
   return (
     <div className="flow-page">
-      <Link to="/powers/$versionId" params={{ versionId: view.subjectId }}>
-        ← {say(m.back)}
-      </Link>
+      {view.owner.kind === 'power.version' ? (
+        <Link to="/powers/$versionId" params={{ versionId: view.owner.id }}>
+          ← {say(m.back)}
+        </Link>
+      ) : (
+        <Link to="/category-flows/$versionId" params={{ versionId: view.owner.id }}>
+          ← {say(m.backToGeneral)}
+        </Link>
+      )}
       <Typography.Title level={1} className="desk-title flow-title">
         {say(m.title)}：{table?.name ?? ''}
       </Typography.Title>
@@ -83,7 +90,7 @@ function Editor({ first }: { readonly first: FlowDraftView }): ReactNode {
       <div className={mode === 'table' ? 'flow-work' : 'flow-work flow-work-wide'}>
         <div className="flow-main">
           {mode === 'compare' ? (
-            <CompareCharts draftId={view.id} rowVersion={view.rowVersion} />
+            <CompareCharts path={`/flows/drafts/${view.id}/comparison`} rowVersion={view.rowVersion} />
           ) : mode === 'canvas' ? (
             <Suspense fallback={<Skeleton active />}>
               <CanvasEditor drawing={drawing} target={target} />
@@ -181,7 +188,9 @@ function Acts({ drawing, settings }: { readonly drawing: Drawing; settings(): vo
       <Button disabled={drawing.table === null} onClick={settings}>
         {say(m.flow)}
       </Button>
-      <Button onClick={() => void walk()}>{say(m.walk)}</Button>
+      {drawing.view.owner.kind === 'power.version' && (
+        <Button onClick={() => void walk()}>{say(m.walk)}</Button>
+      )}
       <Button disabled={!drawing.canUndo} onClick={drawing.undo}>
         {say(m.undo)}
       </Button>
@@ -215,30 +224,43 @@ function Acts({ drawing, settings }: { readonly drawing: Drawing; settings(): vo
   );
 }
 
-/** Submits the drawing and makes it the flow of its power, which is then signed and published with it. */
+/** Makes a submitted drawing that of its owner, which is then signed and published with it. */
+async function bind(
+  queries: QueryClient,
+  { kind, id }: FlowDraftView['owner'],
+  flowVersionId: string,
+): Promise<void> {
+  const power = kind === 'power.version';
+  const { rowVersion } = power
+    ? await queries.fetchQuery({ ...versionQuery(id), staleTime: 0 })
+    : await queries.fetchQuery({ ...categoryVersionQuery(id), staleTime: 0 });
+  await api(power ? `/power-versions/${id}` : `/category-flow-versions/${id}`, {
+    method: 'PUT',
+    body: { flowVersionId },
+    ifMatch: rowVersion,
+    schema: Edited,
+  });
+  await queries.invalidateQueries({ queryKey: [power ? 'powers' : 'category-flows'] });
+}
+
+/** Submits the drawing and binds it to what it is drawn for. */
 function SubmitButton({ drawing }: { readonly drawing: Drawing }): ReactNode {
   const { say } = useLanguage();
   const { message } = App.useApp();
   const queries = useQueryClient();
+  const submitted = drawing.view.owner.kind === 'power.version' ? m.submitted : m.submittedGeneral;
   const submit = useMutation({
     mutationFn: async () => {
-      const { id, rowVersion, subjectId } = await drawing.flush();
+      const { id, rowVersion, owner } = await drawing.flush();
       const { flowVersionId } = await api(`/flows/drafts/${id}/submission`, {
         method: 'POST',
         body: {},
         ifMatch: rowVersion,
         schema: SubmitFlowResponse,
       });
-      const version = await queries.fetchQuery({ ...versionQuery(subjectId), staleTime: 0 });
-      await api(`/power-versions/${subjectId}`, {
-        method: 'PUT',
-        body: { flowVersionId },
-        ifMatch: version.rowVersion,
-        schema: Edited,
-      });
-      await queries.invalidateQueries({ queryKey: ['powers'] });
+      await bind(queries, owner, flowVersionId);
     },
-    onSuccess: () => void message.success(say(m.submitted)),
+    onSuccess: () => void message.success(say(submitted)),
   });
   return (
     <>
@@ -253,7 +275,7 @@ function SubmitButton({ drawing }: { readonly drawing: Drawing }): ReactNode {
         {say(m.submit)}
       </Button>
       {submit.error && <Failure error={submit.error} />}
-      {submit.isSuccess && <span className="power-done">{say(m.submitted)}</span>}
+      {submit.isSuccess && <span className="power-done">{say(submitted)}</span>}
     </>
   );
 }

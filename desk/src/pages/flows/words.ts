@@ -4,6 +4,7 @@ import { messages } from '#platform/i18n';
 export const m = messages({
   title: { zh: '绘制流程', en: 'Draw the flow' },
   back: { zh: '回到事项', en: 'Back to the power' },
+  backToGeneral: { zh: '回到通用流程', en: 'Back to the general flow' },
   table: { zh: '表格', en: 'Table' },
   canvas: { zh: '图', en: 'Chart' },
   compare: { zh: '与原来的对照', en: 'Compare' },
@@ -35,6 +36,10 @@ export const m = messages({
   export: { zh: '导出 BPMN 文件', en: 'Export as BPMN' },
   more: { zh: '更多', en: 'More' },
   submit: { zh: '采用这张图', en: 'Use this drawing' },
+  submittedGeneral: {
+    zh: '已采用，请回到通用流程继续审签',
+    en: 'In use; go on with the general flow: sign and publish',
+  },
   submitted: {
     zh: '已用在事项上，随事项一起签批、审核、公布。',
     en: 'Now the flow of the power; it is signed, reviewed and published with it.',

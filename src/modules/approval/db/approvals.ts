@@ -10,6 +10,7 @@ import { isPublic } from '../domain/public-approvals.ts';
 const KINDS = {
   'power.version': { table: 'power_approval', noun: 'power' },
   'rule.version': { table: 'rule_approval', noun: 'rule' },
+  'category-flow.version': { table: 'category_flow_approval', noun: 'category-flow' },
 } as const satisfies Record<RouteKind, object>;
 
 export type Approval = {

@@ -27,7 +27,7 @@ beforeAll(async () => {
     {
       agencyId: row.agency_id,
       officeId: row.office_id,
-      subjectId: row.id,
+      owner: { kind: 'power.version', id: row.id },
       powerCode: 'P-1',
       name: '许可',
       terms: { kind: 'licence' },

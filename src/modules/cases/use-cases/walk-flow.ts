@@ -100,7 +100,7 @@ async function readDrawing(
   const read = await readFlowDraft(ctx, actor, { agencyId, draftId });
   if (!read.ok) return read;
   const { stored, examined } = read.value;
-  const version = await findVersion(ctx.db, agencyId, stored.subjectId);
+  const version = await findVersion(ctx.db, agencyId, stored.owner.id);
   if (version === undefined) return err({ code: 'cases/power-not-found' });
   const { table, draft, diagram } = examined;
   const name = (table ?? draft)?.name ?? '';

@@ -54,7 +54,7 @@ export type OwedFilter = {
 /** What an agency still owes, the longest overdue first; keyset by (dueOn, id). For staff: the caller has checked. */
 export async function listOwed(db: Reading, filter: OwedFilter): Promise<readonly OwedRow[]> {
   const { after, officeIds } = filter;
-  const inMine = sql<boolean>`coalesce(p.office_id, w.office_id) = ANY(${[...officeIds]}::uuid[])`;
+  const inMine = sql<boolean>`coalesce(p.office_id, w.office_id, g.office_id) = ANY(${[...officeIds]}::uuid[])`;
   const named = sql<boolean>`(${filter.own} AND (o.visible OR ${filter.everyName} OR coalesce(${inMine}, false)
     OR o.kind IN ('power-version', 'flow-version', 'trial-decision', 'rule-version')))`;
   const rows = await db
@@ -81,13 +81,24 @@ export async function listOwed(db: Reading, filter: OwedFilter): Promise<readonl
         .onRef('w.rid', '=', 'o.rid')
         .on('o.kind', '=', 'rule-version'),
     )
+    .leftJoin('flow_version as d', (j) =>
+      j
+        .onRef('d.agency_id', '=', 'o.agency_id')
+        .onRef('d.rid', '=', 'o.rid')
+        .on('o.kind', '=', 'flow-version'),
+    )
+    .leftJoin('category_flow_version as g', (j) =>
+      j.onRef('g.agency_id', '=', 'd.agency_id').onRef('g.flow_version_id', '=', 'd.id'),
+    )
     .leftJoin('office as f', (j) =>
-      j.onRef('f.agency_id', '=', 'o.agency_id').on(sql<boolean>`f.id = coalesce(p.office_id, w.office_id)`),
+      j
+        .onRef('f.agency_id', '=', 'o.agency_id')
+        .on(sql<boolean>`f.id = coalesce(p.office_id, w.office_id, g.office_id)`),
     )
     .select(['o.id', 'o.kind', 'o.rid', 'o.state', 'o.due_on', 'o.visible', 'a.name as agency'])
     .select([
       sql<string | null>`CASE WHEN ${named} THEN o.case_id END`.as('case_id'),
-      sql<string | null>`CASE WHEN ${named} THEN coalesce(p.name, w.title) END`.as('power'),
+      sql<string | null>`CASE WHEN ${named} THEN coalesce(p.name, w.title, g.title) END`.as('power'),
       sql<string | null>`CASE WHEN ${named} THEN c.number END`.as('number'),
       sql<string | null>`CASE WHEN ${named} THEN f.name END`.as('office'),
       sql<

@@ -13,7 +13,7 @@ import {
   SubmitFlowResponse,
 } from '../contract/index.ts';
 import { bytesOf, demoTables, xmlOf } from '../domain/flows.test-support.ts';
-import { importDemoAgency } from '../flows.test-agency.ts';
+import { emptyOwner, importDemoAgency } from '../flows.test-agency.ts';
 import { openFlowDraft } from '../use-cases/open-flow-draft.ts';
 import { submitFlowVersion } from '../use-cases/submit-flow-version.ts';
 import { flowsApi } from './flows-api.ts';
@@ -65,7 +65,7 @@ beforeAll(async () => {
   const opened = await openFlowDraft(ctx, system, {
     agencyId,
     officeId: null,
-    subjectId: '0193b0c0-0000-7000-8000-000000000001',
+    owner: await emptyOwner(ctx, agencyId),
     powerCode: null,
     name: '拍卖业务许可',
     terms: { kind: 'licence' },
@@ -145,7 +145,7 @@ describe('answers', () => {
       {
         agencyId,
         officeId: null,
-        subjectId: '0193b0c0-0000-7000-8000-000000000002',
+        owner: await emptyOwner(ctx, agencyId),
         powerCode: null,
         name: '拍卖业务许可',
         terms: { kind: 'licence' },

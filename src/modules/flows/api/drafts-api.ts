@@ -98,7 +98,7 @@ export function draftsApi(ctx: AppContext): OpenAPIHono<HttpEnv> {
       method: 'post',
       path: '/flows/drafts/{id}/submission',
       tags,
-      summary: 'Submit a drawing as a version to be approved with its power',
+      summary: 'Submit a drawing as a version to be approved with its power or category',
       request: { params: Id },
       responses: { 201: jsonOf(SubmitFlowResponse, 'Kept byte for byte'), ...refusals },
     }),
@@ -119,7 +119,7 @@ export function draftsApi(ctx: AppContext): OpenAPIHono<HttpEnv> {
 }
 
 function toView(c: Ctx, { stored, examined, base }: DraftView): FlowDraftView {
-  const { id, subjectId, baseVersionId, bpmn, edit } = stored;
+  const { id, owner, baseVersionId, bpmn, edit } = stored;
   const { draft, diagram } = examined;
   const shown = examined.table ?? draft;
   const changes =
@@ -131,7 +131,7 @@ function toView(c: Ctx, { stored, examined, base }: DraftView): FlowDraftView {
   return {
     id,
     rowVersion: edit.rowVersion,
-    subjectId,
+    owner,
     baseVersionId,
     lastEdit: { by: edit.by, at: toOffsetString(edit.at) },
     bpmn,

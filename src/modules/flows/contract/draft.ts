@@ -8,7 +8,8 @@ export { freshId, insertRow, removeRow, setNode, setWays } from '../domain/draft
 export { addPost, removePost, replacePost } from '../domain/draft-posts.ts';
 export { rowsOf, type DraftRow, type DraftWay } from '../domain/draft-ways.ts';
 export { isStep, isWork, type NodeKind } from '../domain/flow-table.ts';
-export { CLOCK_CLASSES, POST_KINDS, STEP_ROLES, STEP_TEXTS } from '../domain/gov-vocabulary.ts';
+export { CLOCK_CLASSES, FLOW_KINDS, POST_KINDS, STEP_ROLES, STEP_TEXTS } from '../domain/gov-vocabulary.ts';
+export type { FlowKind } from '../domain/gov-vocabulary.ts';
 export type { Limit } from '../domain/limit.ts';
 export { ATTRIBUTE_WORDS, attributeWords, type Attribute } from '../texts/attribute-words.ts';
 export {
@@ -34,11 +35,19 @@ export const DraftFinding = z.object({
 });
 export type DraftFinding = z.infer<typeof DraftFinding>;
 
+/** What differs from another version, in words. */
+export const FlowChange = z.object({
+  element: z.string(),
+  kind: z.enum(['added', 'removed', 'changed']),
+  name: z.string(),
+  what: Words,
+});
+
 export const FlowDraftView = z.object({
   id: z.string(),
   rowVersion: z.int(),
-  /** The version of a power it is drawn for. */
-  subjectId: z.string(),
+  /** What it is drawn for: the version of a power, or of a category flow. */
+  owner: z.object({ kind: z.enum(['power.version', 'category-flow.version']), id: z.string() }),
   baseVersionId: z.string().nullable(),
   lastEdit: z.object({ by: z.string(), at: z.string() }),
   bpmn: z.string(),
@@ -47,16 +56,7 @@ export const FlowDraftView = z.object({
   svg: z.string().nullable(),
   findings: z.array(DraftFinding),
   /** What differs from the version it began from, in words; null when it began from a template. */
-  changes: z
-    .array(
-      z.object({
-        element: z.string(),
-        kind: z.enum(['added', 'removed', 'changed']),
-        name: z.string(),
-        what: Words,
-      }),
-    )
-    .nullable(),
+  changes: z.array(FlowChange).nullable(),
 });
 export type FlowDraftView = z.infer<typeof FlowDraftView>;
 

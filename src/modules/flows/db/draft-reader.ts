@@ -5,12 +5,17 @@ import { FLOW_KINDS, STEP_ROLES } from '../domain/gov-vocabulary.ts';
 import type { FlowTerms } from '../domain/lawfulness.ts';
 import { limitSchema } from '../domain/limit.ts';
 
+/** What a flow is drawn for: a version of a power, or of the general flow of a category (C2). */
+export interface DraftOwner {
+  readonly kind: 'power.version' | 'category-flow.version';
+  readonly id: string;
+}
+
 /** A drawing as it is kept. */
 export interface StoredDraft {
   readonly id: string;
   readonly agencyId: string;
-  /** What it is drawn for: the version of a power. */
-  readonly subjectId: string;
+  readonly owner: DraftOwner;
   readonly officeId: string | null;
   readonly powerCode: string | null;
   readonly terms: FlowTerms;
@@ -18,6 +23,8 @@ export interface StoredDraft {
   readonly baseVersionId: string | null;
   readonly bpmn: string;
   readonly edit: LastEdit;
+  /** Everybody who drew in it. */
+  readonly drawnBy: readonly string[];
 }
 
 const termsSchema = z.object({
@@ -32,7 +39,7 @@ const termsSchema = z.object({
 export async function findDraft(
   db: Reading,
   agencyId: string,
-  by: { readonly id: string } | { readonly subjectId: string },
+  by: { readonly id: string } | { readonly owner: DraftOwner },
 ): Promise<StoredDraft | undefined> {
   const query = db
     .selectFrom('flow_draft as d')
@@ -45,20 +52,40 @@ export async function findDraft(
     .select('w.name as editor')
     .where('d.agency_id', '=', agencyId);
   const row = await (
-    'id' in by ? query.where('d.id', '=', by.id) : query.where('d.subject_id', '=', by.subjectId)
+    'id' in by ? query.where('d.id', '=', by.id) : query.where(`d.${ownerColumn(by.owner)}`, '=', by.owner.id)
   ).executeTakeFirst();
   if (row === undefined) return undefined;
   return {
     id: row.id,
     agencyId: row.agency_id,
-    subjectId: row.subject_id,
+    owner: ownerOf(row),
     officeId: row.office_id,
     powerCode: row.power_code,
     terms: termsSchema.parse(row.terms),
     baseVersionId: row.base_version_id,
     bpmn: row.bpmn,
+    drawnBy: row.drawn_by,
     edit: { by: row.editor ?? row.edited_by, at: row.edited_at, rowVersion: row.row_version },
   };
+}
+
+const COLUMNS = {
+  'power.version': 'power_version_id',
+  'category-flow.version': 'category_flow_version_id',
+} as const satisfies Record<DraftOwner['kind'], string>;
+
+/** The column that holds a drawing to its owner. */
+export function ownerColumn({ kind }: DraftOwner): (typeof COLUMNS)[DraftOwner['kind']] {
+  return COLUMNS[kind];
+}
+
+function ownerOf(row: {
+  readonly power_version_id: string | null;
+  readonly category_flow_version_id: string | null;
+}): DraftOwner {
+  if (row.power_version_id !== null) return { kind: 'power.version', id: row.power_version_id };
+  if (row.category_flow_version_id === null) throw new Error('a drawing without an owner');
+  return { kind: 'category-flow.version', id: row.category_flow_version_id };
 }
 
 /** Names of the posts of an agency by their keys, as lanes bear them. */

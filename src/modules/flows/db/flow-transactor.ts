@@ -94,11 +94,29 @@ export async function insertPublication(
   return n;
 }
 
-export async function linkPower(tx: Tx, agencyId: string, flowId: string, powerCode: string): Promise<void> {
-  await tx
+/** Makes a flow that of a power; false when it is published already without one: then it is that of a category. */
+export async function linkPower(
+  tx: Tx,
+  agencyId: string,
+  flowId: string,
+  powerCode: string,
+): Promise<boolean> {
+  const done = await tx
     .updateTable('flow')
     .set({ power_code: powerCode })
     .where('agency_id', '=', agencyId)
     .where('id', '=', flowId)
-    .execute();
+    .where((e) =>
+      e.not(
+        e.exists(
+          e
+            .selectFrom('flow_publication as p')
+            .select('p.n')
+            .whereRef('p.agency_id', '=', 'flow.agency_id')
+            .whereRef('p.flow_id', '=', 'flow.id'),
+        ),
+      ),
+    )
+    .executeTakeFirst();
+  return done.numUpdatedRows === 1n;
 }

@@ -14,7 +14,7 @@ import {
 } from '#platform/portal';
 import type { FlowVersion } from '../db/flow-reader.ts';
 import { countFlow } from '../domain/count-flow.ts';
-import { limitWords } from '../texts/words.ts';
+import { FLOW_KIND_WORDS, limitWords } from '../texts/words.ts';
 import { flowFigure } from './flow-figure.tsx';
 
 const words = messages({
@@ -37,6 +37,7 @@ const words = messages({
     zh: '{steps} 个，其中法定环节 {statutory} 个',
     en: '{steps}, of which {statutory} are statutory',
   },
+  colon: { zh: '：', en: ': ' },
   posts: { zh: '承办岗位', en: 'Posts' },
   days: { zh: '最长路径', en: 'Longest way' },
   legend: { zh: '图例', en: 'Legend' },
@@ -56,10 +57,12 @@ export interface FlowPageProps {
   readonly proof: ProofStripProps;
   /** Said above the chart, e.g. that it is on trial. */
   readonly notice?: ReactNode;
+  /** Said below the chart, e.g. who approved which version. */
+  readonly versions?: ReactNode;
 }
 
 /** The chart of a power or of a category on a page of its own, its text twin below it. */
-export function FlowPage({ version, href, files, external, proof, notice }: FlowPageProps) {
+export function FlowPage({ version, href, files, external, proof, notice, versions }: FlowPageProps) {
   const t = useT();
   const lang = useLang();
   const { steps, statutory, posts, workingDays } = countFlow(version.table);
@@ -70,7 +73,7 @@ export function FlowPage({ version, href, files, external, proof, notice }: Flow
   return (
     <article>
       <Crumbs items={[{ href: '/powers', label: t(words.powers) }, parent]} />
-      <h1>{t(words.title)}</h1>
+      <h1>{version.powerCode === null ? <Zh>{version.table.name}</Zh> : t(words.title)}</h1>
       <p className="lead">{t(words.lead)}</p>
       {notice}
       <Facts
@@ -98,6 +101,7 @@ export function FlowPage({ version, href, files, external, proof, notice }: Flow
       <p className="quiet small">
         {t(words.legend)}：{t(words.legendText)}
       </p>
+      {versions}
       <ProofStrip {...proof} />
     </article>
   );
@@ -106,6 +110,7 @@ export function FlowPage({ version, href, files, external, proof, notice }: Flow
 /** The charts of the categories of powers (C2). */
 export function CategoryFlows({ versions }: { versions: readonly FlowVersion[] }) {
   const t = useT();
+  const lang = useLang();
   return (
     <article>
       <Crumbs items={[{ href: '/powers', label: t(words.powers) }]} />
@@ -114,7 +119,7 @@ export function CategoryFlows({ versions }: { versions: readonly FlowVersion[] }
       <Facts
         items={versions.map((version) => ({
           key: version.id,
-          term: <Zh>{version.table.name}</Zh>,
+          term: FLOW_KIND_WORDS[version.table.kind][lang],
           value: <CategoryLink version={version} />,
         }))}
       />
@@ -126,6 +131,15 @@ function CategoryLink({ version }: { version: FlowVersion }) {
   const t = useT();
   const { steps, statutory } = countFlow(version.table);
   return (
-    <Link href={`/flows/${encodeURIComponent(version.code)}`}>{t(words.ofWhich, { steps, statutory })}</Link>
+    <>
+      <Link href={`/flows/${encodeURIComponent(version.code)}`}>
+        <Zh>{version.table.name}</Zh>
+      </Link>
+      <span className="quiet small block">
+        {t(words.nth, { n: version.n ?? 0 })} · {t(words.steps)}
+        {t(words.colon)}
+        {t(words.ofWhich, { steps, statutory })}
+      </span>
+    </>
   );
 }

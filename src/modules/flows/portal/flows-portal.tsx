@@ -26,12 +26,12 @@ const query = z.object({
 /**
  * `/powers/{code}/flow`, `/flows` and `/flows/{code}`, each with `flow.svg` and `flow.bpmn`: society's scope, what a
  * checkpoint covers. `?n=` asks for an earlier version, `?view=external` for the external chart. `notice` is what the module
- * of the powers has to say above the chart of one of them.
+ * of the powers has to say above the chart of one of them, `versions` what is to be said below the chart of a category.
  */
 export function flowsPortal(
   ctx: AppContext,
   kit: PortalKit,
-  { notice }: { readonly notice?: Notice } = {},
+  { notice, versions }: { readonly notice?: Notice; readonly versions?: Notice } = {},
 ): Hono<HttpEnv> {
   const app = new Hono<HttpEnv>();
   portalGet(app, '/flows', async (c) => {
@@ -45,7 +45,12 @@ export function flowsPortal(
     find: findPowerFlow,
     ...(notice && { notice }),
   });
-  chart(app, ctx, kit, { base: '/flows/:code', page: '/flows/:code', find: findCategoryFlow });
+  chart(app, ctx, kit, {
+    base: '/flows/:code',
+    page: '/flows/:code',
+    find: findCategoryFlow,
+    ...(versions && { versions }),
+  });
   return app;
 }
 
@@ -56,13 +61,14 @@ interface Chart {
   readonly page: string;
   readonly find: (db: Reading, code: string, n?: number) => Promise<FlowVersion | undefined>;
   readonly notice?: Notice;
+  readonly versions?: Notice;
 }
 
 function chart(
   app: Hono<HttpEnv>,
   ctx: AppContext,
   kit: PortalKit,
-  { base, page, find, notice }: Chart,
+  { base, page, find, notice, versions }: Chart,
 ): void {
   const wanted = async (c: Ctx) => {
     const { n, view, lang } = query.parse(c.req.query());
@@ -104,6 +110,7 @@ function chart(
         external={external}
         proof={proof}
         notice={await notice?.(version)}
+        versions={await versions?.(version)}
       />
     );
     return kit.page(c, { title: version.table.name, section: 'powers', body, scripts: [portalScripts.flow] });

@@ -2,12 +2,14 @@ import { err, legalDayOf, ok, type Result } from '#kernel';
 import { actorRef, type Actor } from '#modules/access';
 import { writeJournal } from '#modules/journal';
 import type { UseCase } from '#platform/context';
-import type { Conflict } from '#platform/database';
+import type { Conflict, Reading } from '#platform/database';
 import { findDraft, postNames, type StoredDraft } from '../db/draft-reader.ts';
+import { getFlowVersion } from '../db/flow-reader.ts';
 import { sha256Hex } from '../db/flow-transactor.ts';
 import { diffTables } from '../domain/diff-tables.ts';
 import { draftOf, type FlowDraft } from '../domain/draft-table.ts';
 import { draftNotFound, draftStale, fileRefused, notAllowed, type DraftRefusal } from '../domain/errors.ts';
+import { freshCode } from '../domain/fresh-code.ts';
 import { parseFlow } from '../domain/parse-flow.ts';
 import { writeDraft } from '../domain/write-draft.ts';
 import { can } from '../policy.ts';
@@ -20,7 +22,7 @@ export type DraftChange =
   | { readonly table: FlowDraft }
   /** The drawing as edited, finished or not. */
   | { readonly bpmn: string }
-  /** A file from elsewhere: taken only when every element of it is understood. */
+  /** A file from elsewhere: taken only when every element of it is understood. In a category flow it keeps that flow's id. */
   | { readonly file: string }
   /** Laid out anew. */
   | { readonly layout: true }
@@ -60,6 +62,7 @@ export async function editFlowDraft(
       .updateTable('flow_draft')
       .set((eb) => ({
         bpmn: changed.value,
+        drawn_by: drawers(stored, actor),
         edited_by: ref.id,
         edited_at: at,
         row_version: eb('row_version', '+', 1),
@@ -92,26 +95,44 @@ export async function editFlowDraft(
   return ok(await viewDraft(ctx.db, { ...stored, bpmn: changed.value, edit }, legalDayOf(at)));
 }
 
+/** Everybody who drew in it; the system is nobody who could review. */
+function drawers({ drawnBy }: StoredDraft, actor: Actor): string[] {
+  return actor.kind === 'staff' ? [...new Set([...drawnBy, actor.personId])] : [...drawnBy];
+}
+
 /** The file after a change. */
 async function applyChange(
   { db }: UseCase,
-  { agencyId, bpmn, terms }: StoredDraft,
+  stored: StoredDraft,
   change: DraftChange,
 ): Promise<Result<string, DraftRefusal>> {
+  const { agencyId, bpmn, terms, owner } = stored;
   if ('bpmn' in change) return ok(change.bpmn);
   if ('file' in change) {
     const read = await readDrawing(change.file);
-    return read.ok ? ok(change.file) : read;
+    if (!read.ok) return read;
+    if (owner.kind === 'power.version') return ok(change.file);
+    const { draft, diagram } = read.value;
+    const id = await codeOf(db, stored);
+    return ok(draft.id === id ? change.file : await writeDraft({ ...draft, id }, diagram));
   }
   if ('template' in change) {
     const now = await readDrawing(bpmn);
-    const { id, name } = now.ok ? now.value.draft : { id: 'flow', name: '' };
+    const id = now.ok ? now.value.draft.id : await codeOf(db, stored);
+    const name = now.ok ? now.value.draft.name : '';
     const names = await postNames(db, agencyId);
     return ok(await writeDraft(templateOf(terms.kind, { id, name, postNames: names }), null));
   }
   const now = await readDrawing(bpmn);
   if ('table' in change) return ok(await writeDraft(change.table, now.ok ? now.value.diagram : null));
   return now.ok ? ok(await writeDraft(now.value.draft, null)) : now;
+}
+
+/** The process id under which a category flow stays the same flow, whatever the file that fills its drawing calls it. */
+async function codeOf(db: Reading, { agencyId, owner, baseVersionId }: StoredDraft): Promise<string> {
+  return baseVersionId === null
+    ? freshCode(owner.id)
+    : (await getFlowVersion(db, agencyId, baseVersionId)).code;
 }
 
 async function readDrawing(xml: string) {

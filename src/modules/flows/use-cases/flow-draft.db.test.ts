@@ -9,7 +9,8 @@ import { setNode } from '../domain/draft-edits.ts';
 import type { FlowDraft } from '../domain/draft-table.ts';
 import { bytesOf, demoTables, xmlOf } from '../domain/flows.test-support.ts';
 import type { FlowTerms } from '../domain/lawfulness.ts';
-import { importDemoAgency } from '../flows.test-agency.ts';
+import type { DraftOwner } from '../db/draft-reader.ts';
+import { emptyOwner, importDemoAgency } from '../flows.test-agency.ts';
 import { differenceOf } from '../texts/compare-charts.ts';
 import { editFlowDraft, type DraftChange } from './edit-flow-draft.ts';
 import { openFlowDraft } from './open-flow-draft.ts';
@@ -27,7 +28,6 @@ const TERMS: FlowTerms = {
 };
 const { licence } = await demoTables(readFileSync('demo/data/flows.json', 'utf8'));
 let agencyId = '';
-let subject = 0;
 beforeAll(async () => {
   agencyId = await importDemoAgency(ctx);
 });
@@ -36,13 +36,12 @@ function value<T>(result: Result<T, unknown>): T {
   if (!result.ok) throw new Error(JSON.stringify(result.error));
   return result.value;
 }
-const nextSubject = () => Uuid.parse(`0193b0c0-0000-7000-8000-${String((subject += 1)).padStart(12, '0')}`);
-const open = async (over: { subjectId?: string; flowVersionId?: string; terms?: FlowTerms } = {}) => {
+const open = async (over: { owner?: DraftOwner; flowVersionId?: string; terms?: FlowTerms } = {}) => {
   const { draftId } = value(
     await openFlowDraft(ctx, system, {
       agencyId,
       officeId: null,
-      subjectId: over.subjectId ?? nextSubject(),
+      owner: over.owner ?? (await emptyOwner(ctx, agencyId)),
       powerCode: null,
       name: '食品经营许可',
       terms: over.terms ?? TERMS,
@@ -66,11 +65,11 @@ const shorter = (draft: FlowDraft, n: number): FlowDraft => {
 
 describe('opening a drawing', () => {
   test('begins with the template of the type, lawful from the start, under an id of its own', async () => {
-    const subjectId = nextSubject();
-    const draftId = await open({ subjectId });
+    const owner = await emptyOwner(ctx, agencyId);
+    const draftId = await open({ owner });
     const { examined, stored } = await read(draftId);
     const { draft } = examined;
-    expect([draft?.id, draft?.name, draft?.kind]).toEqual([`flow-${subjectId}`, '食品经营许可', 'licence']);
+    expect([draft?.id, draft?.name, draft?.kind]).toEqual([`flow-${owner.id}`, '食品经营许可', 'licence']);
     expect(examined.issues.filter(({ code }) => code !== 'flows/post-vacant')).toEqual([]);
     expect(stored.edit.rowVersion).toBe(1);
   });
@@ -92,10 +91,10 @@ describe('opening a drawing', () => {
   });
 
   test('is the same drawing the next time, held to the limits as they are then', async () => {
-    const subjectId = nextSubject();
-    const draftId = await open({ subjectId });
+    const owner = await emptyOwner(ctx, agencyId);
+    const draftId = await open({ owner });
     value(await edit(draftId, 1, { table: shorter(tableOf(await read(draftId)), 2) }));
-    const again = await open({ subjectId, terms: { ...TERMS, committed: { n: 1, unit: 'wd' } } });
+    const again = await open({ owner, terms: { ...TERMS, committed: { n: 1, unit: 'wd' } } });
     expect(again).toBe(draftId);
     const { examined } = await read(again);
     expect(examined.draft?.nodes.find(({ id }) => id === 'lic-review')?.limit).toEqual({ n: 2, unit: 'wd' });
@@ -152,7 +151,11 @@ describe('editing a drawing', () => {
     expect(codes).toContainEqual(['flows/attribute-not-allowed', 'other:assignee']);
     expect(codes).toContainEqual(['flows/element-not-allowed', 'bpmn:InclusiveGateway']);
     expect((await read(draftId)).stored.edit.rowVersion).toBe(1);
-    expect(value(await edit(draftId, 1, { file: good })).examined.draft?.id).toBe('flow-file');
+    // The file fills the drawing; the category flow stays the one it is.
+    const taken = value(await edit(draftId, 1, { file: good }));
+    const { id, ...filled } = licence;
+    expect(taken.examined.table).toEqual({ ...filled, id: `flow-${taken.stored.owner.id}` });
+    expect(id).not.toBe(taken.examined.table?.id);
   });
 
   test('lays out anew, and begins anew from the template', async () => {
@@ -197,6 +200,6 @@ test('drawing is for whoever drafts the power: every act, every role', async () 
     ];
     expect([role, ...acts.map(({ ok }) => ok)]).toEqual([role, ...acts.map(() => drafting.has(role))]);
   }
-  const elsewhere = await readFlowDraft(ctx, system, { agencyId: nextSubject(), draftId });
+  const elsewhere = await readFlowDraft(ctx, system, { agencyId: draftId, draftId });
   expect(elsewhere).toMatchObject({ ok: false, error: { code: 'flows/draft-not-found' } });
 });

@@ -3,9 +3,10 @@ import { actorRef, type Actor } from '#modules/access';
 import { writeJournal } from '#modules/journal';
 import type { UseCase } from '#platform/context';
 import type { Conflict } from '#platform/database';
-import { findDraft, postNames } from '../db/draft-reader.ts';
+import { findDraft, ownerColumn, postNames, type DraftOwner } from '../db/draft-reader.ts';
 import { getFlowBytes } from '../db/flow-reader.ts';
 import { notAllowed, type DraftRefusal } from '../domain/errors.ts';
+import { freshCode } from '../domain/fresh-code.ts';
 import type { FlowTerms } from '../domain/lawfulness.ts';
 import { writeDraft } from '../domain/write-draft.ts';
 import { can } from '../policy.ts';
@@ -14,18 +15,17 @@ import { templateOf } from '../templates/index.ts';
 export interface OpenDraftInput {
   readonly agencyId: string;
   readonly officeId: string | null;
-  /** What the flow is drawn for: the version of a power. */
-  readonly subjectId: string;
+  readonly owner: DraftOwner;
   readonly powerCode: string | null;
   readonly name: string;
   /** What the drawing is checked against from now on. */
   readonly terms: FlowTerms;
-  /** The flow it has now; a drawing begins from it, otherwise from the template of its type. */
+  /** The flow it has now, or that it changes; a drawing begins from it, otherwise from the template of its type. */
   readonly flowVersionId: string | null;
 }
 
 /**
- * The drawing of a subject, made when there is none yet; one that exists is held to the terms as they are now.
+ * The drawing of an owner, made when there is none yet; one that exists is held to the terms as they are now.
  * Refuses `flows/not-allowed`.
  */
 export async function openFlowDraft(
@@ -33,10 +33,10 @@ export async function openFlowDraft(
   actor: Actor,
   input: OpenDraftInput,
 ): Promise<Result<{ readonly draftId: string }, DraftRefusal | Conflict>> {
-  const { agencyId, subjectId, officeId, powerCode } = input;
+  const { agencyId, owner, officeId, powerCode } = input;
   if (!can(actor, 'flow/submit', { agencyId, ...(officeId !== null && { officeId }) }))
     return err(notAllowed());
-  const known = await findDraft(ctx.db, agencyId, { subjectId });
+  const known = await findDraft(ctx.db, agencyId, { owner });
   const terms = JSON.stringify(input.terms);
   const held = { office_id: officeId, power_code: powerCode, terms };
   if (known !== undefined) {
@@ -60,14 +60,14 @@ export async function openFlowDraft(
       .values({
         agency_id: agencyId,
         id,
-        subject_id: subjectId,
+        [ownerColumn(owner)]: owner.id,
         ...held,
         base_version_id: input.flowVersionId,
         bpmn,
         edited_by: ref.id,
         edited_at: at,
       })
-      .onConflict((conflict) => conflict.constraint('flow_draft_subject').doUpdateSet(held))
+      .onConflict((conflict) => conflict.columns(['agency_id', ownerColumn(owner)]).doUpdateSet(held))
       .returning('id')
       .executeTakeFirstOrThrow();
     await writeJournal(tx, {
@@ -86,10 +86,10 @@ export async function openFlowDraft(
 
 async function beginning(
   { db }: UseCase,
-  { agencyId, flowVersionId, terms, name, subjectId }: OpenDraftInput,
+  { agencyId, flowVersionId, terms, name, owner }: OpenDraftInput,
 ): Promise<string> {
   if (flowVersionId !== null)
     return new TextDecoder().decode(await getFlowBytes(db, agencyId, flowVersionId));
-  const flow = { id: `flow-${subjectId}`, name: name.slice(0, 60), postNames: await postNames(db, agencyId) };
+  const flow = { id: freshCode(owner.id), name: name.slice(0, 60), postNames: await postNames(db, agencyId) };
   return writeDraft(templateOf(terms.kind, flow), null);
 }

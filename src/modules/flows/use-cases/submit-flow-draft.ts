@@ -15,7 +15,7 @@ import { subjectOf } from './read-flow-draft.ts';
 import { submitFlowVersion, type SubmittedFlow } from './submit-flow-version.ts';
 
 /**
- * Submits a drawing exactly as its drawer saw it, as a version to be approved with its power. Refuses
+ * Submits a drawing exactly as its drawer saw it, as a version to be approved with its owner. Refuses
  * `flows/draft-not-found`, `flows/not-allowed`, `flows/draft-stale`, and whatever `submitFlowVersion` refuses.
  */
 export async function submitFlowDraft(
@@ -31,6 +31,8 @@ export async function submitFlowDraft(
   return submitFlowVersion(ctx, actor, {
     ...subjectOf(stored),
     bytes: new TextEncoder().encode(stored.bpmn),
-    power: { code: stored.powerCode, terms: stored.terms },
+    ...(stored.owner.kind === 'power.version'
+      ? { power: { code: stored.powerCode, terms: stored.terms } }
+      : { terms: stored.terms }),
   });
 }

@@ -18,6 +18,8 @@ export interface SubmitFlowInput {
   readonly bytes: Uint8Array;
   /** The power it is for; left out for a category flow. */
   readonly power?: { readonly code: string | null; readonly terms: FlowTerms };
+  /** What a category flow is held to; left out, the law is not asked. */
+  readonly terms?: FlowTerms;
 }
 
 export interface SubmittedFlow {
@@ -29,7 +31,7 @@ export interface SubmittedFlow {
 }
 
 /**
- * Takes a flow file, runs every check (profile, graph, all markings, the law for its power, the flows it calls) and
+ * Takes a flow file, runs every check (profile, graph, all markings, the law for its power or kind, the flows it calls) and
  * keeps its exact bytes as a version to be approved. The same bytes handed in again are the same version.
  * Refuses `flows/not-allowed`, `flows/not-publishable` with every issue found, and `flows/belongs-to-other-power`.
  */
@@ -38,11 +40,11 @@ export async function submitFlowVersion(
   actor: Actor,
   input: SubmitFlowInput,
 ): Promise<Result<SubmittedFlow, VersionRefusal | Conflict>> {
-  const { agencyId, officeId, power } = input;
+  const { agencyId, officeId, power, terms = power?.terms } = input;
   if (!can(actor, 'flow/submit', { agencyId, ...(officeId !== undefined && { officeId }) }))
     return err(notAllowed());
   const ref = actorRef(actor);
-  const checked = await checkFlow(input.bytes, power?.terms);
+  const checked = await checkFlow(input.bytes, terms);
   if (!checked.ok) return err(notPublishable(checked.error));
   const unknown = await unknownCalls(ctx.db, agencyId, checked.value.table);
   if (unknown.length > 0) return err(notPublishable(unknown));
@@ -53,7 +55,7 @@ export async function submitFlowVersion(
     agencyId,
     powerCode: power?.code ?? null,
     checked: checked.value,
-    terms: power?.terms ?? null,
+    terms: terms ?? null,
     submittedBy: ref.id,
     at,
   };

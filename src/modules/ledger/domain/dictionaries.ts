@@ -34,10 +34,20 @@ const DICTIONARIES = {
     closes: { kind: 'list', zh: '转为不公开的原字段', en: 'Earlier fields withheld' },
   },
   'flow.version/1': {
-    code: { kind: 'code', zh: '事项编码', en: 'Code of the power' },
+    code: {
+      kind: 'code',
+      zh: '事项编码（通用流程为流程编码）',
+      en: 'Code of the power, or of the general flow',
+    },
     n: { kind: 'integer', zh: '版本号', en: 'Version' },
     file: { kind: 'file', zh: '流程文件', en: 'Flow file' },
     effectiveFrom: { kind: 'date', zh: '施行日期', en: 'In force from' },
+    agency: { kind: 'text', zh: '制定机关', en: 'Made by' },
+    office: { kind: 'text', zh: '起草处室', en: 'Office' },
+    kind: { kind: 'code', zh: '权力类别', en: 'Category of power' },
+    title: { kind: 'text', zh: '名称', en: 'Title' },
+    reason: { kind: 'text', zh: '修订理由', en: 'Reason of the revision' },
+    approvals: { kind: 'list', zh: '审签', en: 'Approvals' },
     opens: { kind: 'list', zh: '公开的原字段', en: 'Earlier fields opened' },
   },
   'rule.version/1': {

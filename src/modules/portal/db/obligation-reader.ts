@@ -104,9 +104,15 @@ export async function listObligations(
       'r.rid as ledger_rid',
       'k.number',
     ])
-    // A version that is not public yet goes by the public name of its power or rule; a case never by its item.
+    // A version that is not public yet goes by the public name of its power, general flow or rule; a case never by its item.
     .select(
-      sql<string | null>`CASE WHEN o.kind IN ('power-version', 'flow-version', 'trial-decision') THEN
+      sql<string | null>`CASE WHEN o.kind = 'flow-version' AND o.power_id IS NULL THEN
+        (SELECT v."table" ->> 'name' FROM flow_version d JOIN flow_version v ON v.agency_id = d.agency_id AND v.flow_id = d.flow_id
+           JOIN flow_publication q ON q.agency_id = v.agency_id AND q.flow_version_id = v.id
+           JOIN ledger.revision l ON l.rid = v.rid AND l.rev = 1
+          WHERE d.agency_id = o.agency_id AND d.rid = o.rid AND l.covered_size IS NOT NULL
+          ORDER BY q.n DESC LIMIT 1)
+        WHEN o.kind IN ('power-version', 'flow-version', 'trial-decision') THEN
         (SELECT v.name FROM power_version v JOIN ledger.revision l ON l.rid = v.rid AND l.rev = 1
           WHERE v.agency_id = o.agency_id AND v.power_id = o.power_id AND v.n IS NOT NULL AND l.covered_size IS NOT NULL
           ORDER BY v.n DESC LIMIT 1)

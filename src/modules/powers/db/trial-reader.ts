@@ -167,7 +167,7 @@ export async function handsIn(
                 .selectFrom('flow_draft')
                 .select(sql<string>`id::text`.as('id'))
                 .where('agency_id', '=', of.agencyId)
-                .where('subject_id', '=', of.versionId),
+                .where('power_version_id', '=', of.versionId),
             ),
           ]),
         ]),

@@ -26,7 +26,7 @@ export async function drawFlow(
   return openFlowDraft(ctx, actor, {
     agencyId,
     officeId: version.officeId,
-    subjectId: version.versionId,
+    owner: { kind: 'power.version', id: version.versionId },
     powerCode: version.code,
     name: version.content.name,
     terms: termsOf(version.content),

@@ -1,0 +1,112 @@
+import { refuseDeliberation, type DeliberationRefusal } from '#modules/deliberation';
+import { refuseFlow, type DraftRefusal, type VersionRefusal } from '#modules/flows';
+import { problem, type Ctx } from '#platform/http';
+import { messages, t, type Lang, type Message } from '#platform/i18n';
+import type { BlockerCode } from '../domain/blockers.ts';
+import type { CategoryRefusal, CategoryRefusalCode } from '../domain/errors.ts';
+
+type Answer = {
+  readonly status: 403 | 404 | 409 | 412 | 422;
+  readonly title: Message;
+  readonly field?: string;
+};
+
+const words = messages({
+  forbidden: { zh: '您的岗位不能做这一步。', en: 'Your post may not do this.' },
+  notFound: { zh: '没有找到这个通用流程。', en: 'No such general flow.' },
+  state: {
+    zh: '这个版本现在不能做这一步，请刷新后看看它走到了哪里。',
+    en: 'This version does not take that act now; reload to see where it stands.',
+  },
+  stale: {
+    zh: '别人刚改过这个版本。请先看看改了什么，再做这一步。',
+    en: 'Somebody else just changed this version. See what changed, then act again.',
+  },
+  draft: {
+    zh: '这个通用流程已经有一个未公布的版本，请在那个版本上修改。',
+    en: 'This general flow has an unpublished version already; change that one.',
+  },
+  reason: { zh: '请写明理由。', en: 'A reason is needed.' },
+  fourEyes: {
+    zh: '您画过、起草过或者已经签过这个版本，审核要由别人来做。',
+    en: 'You drew, drafted or signed this version; the review is somebody else’s.',
+  },
+  reference: { zh: '本机关没有这个处室，请重新选择。', en: 'Not an office of this agency: choose again.' },
+  other: {
+    zh: '提交的流程图不是这个通用流程、这一类权力的，不能采用。',
+    en: 'What was submitted is the program of another flow or of another category.',
+  },
+  unchanged: {
+    zh: '提交的流程图和已公布的版本完全一样，没有可以公布的修改。',
+    en: 'What was submitted is the published version, byte for byte; there is nothing new to publish.',
+  },
+  blocked: { zh: '还有内容没有完成，不能往前走。', en: 'Something is missing: it cannot go on yet.' },
+  conflict: {
+    zh: '同时有人在做同一步，请刷新后再看。',
+    en: 'Somebody did the same at the same time; reload.',
+  },
+});
+
+const BLOCKERS = messages({
+  'category-flows/drawing-missing': { zh: '还没有提交流程图', en: 'no drawing has been submitted' },
+  'category-flows/drawing-unlawful': {
+    zh: '流程图有不合规定的地方，或者施行那天岗位没有人',
+    en: 'the drawing breaks a rule of law, or a post is vacant on the day in force',
+  },
+  'category-flows/reason-missing': { zh: '没有写修订理由', en: 'no reason for the revision' },
+  'category-flows/effective-in-the-past': {
+    zh: '施行日期已经过去，请改为今天以后，或者不填（自公布之日起施行）',
+    en: 'the day it comes into force has passed; change it, or leave it out',
+  },
+  'category-flows/resolution-missing': {
+    zh: '还没有集体审议通过',
+    en: 'no resolution on this version has been adopted',
+  },
+}) satisfies Record<BlockerCode, Message>;
+
+export const blockerText = (code: BlockerCode, lang: Lang): string => t(lang, BLOCKERS[code]);
+
+/** Status, sentence and place on the form of each refusal. */
+const ANSWERS = {
+  'category-flows/forbidden': { status: 403, title: words.forbidden },
+  'category-flows/not-found': { status: 404, title: words.notFound },
+  'category-flows/not-in-this-state': { status: 409, title: words.state },
+  'category-flows/stale': { status: 412, title: words.stale },
+  'category-flows/draft-exists': { status: 409, title: words.draft },
+  'category-flows/reason-missing': { status: 422, title: words.reason, field: 'reason' },
+  'category-flows/four-eyes': { status: 403, title: words.fourEyes },
+  'category-flows/unknown-reference': { status: 422, title: words.reference, field: 'officeId' },
+  'category-flows/other-flow': { status: 422, title: words.other, field: 'flowVersionId' },
+  'category-flows/nothing-changed': { status: 422, title: words.unchanged, field: 'flowVersionId' },
+  'category-flows/blocked': { status: 422, title: words.blocked },
+  conflict: { status: 409, title: words.conflict },
+} as const satisfies Record<CategoryRefusalCode, Answer>;
+
+export function refuse(c: Ctx, refusal: CategoryRefusal): Response {
+  const answer: Answer = ANSWERS[refusal.code];
+  const { code, ...detail } = refusal;
+  const fields =
+    refusal.code === 'category-flows/blocked'
+      ? refusal.blockers.map((b) => ({ path: b.field, code: b.code, message: BLOCKERS[b.code] }))
+      : answer.field === undefined
+        ? []
+        : [{ path: answer.field, code, message: answer.title }];
+  return problem(c, answer.status, code, {
+    title: answer.title,
+    detail,
+    ...(fields.length === 0 ? {} : { fields }),
+  });
+}
+
+export function refuseTabling(c: Ctx, refusal: CategoryRefusal | DeliberationRefusal): Response {
+  return isOurs(refusal) ? refuse(c, refusal) : refuseDeliberation(c, refusal);
+}
+
+/** What the flow itself is refused for keeps its own sentence and findings. */
+export function refuseDrawing(c: Ctx, refusal: CategoryRefusal | DraftRefusal | VersionRefusal): Response {
+  return isOurs(refusal) ? refuse(c, refusal) : refuseFlow(c, refusal);
+}
+
+function isOurs(refusal: { readonly code: string }): refusal is CategoryRefusal {
+  return refusal.code === 'conflict' || refusal.code.startsWith('category-flows/');
+}

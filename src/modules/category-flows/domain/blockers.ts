@@ -1,0 +1,34 @@
+/** One thing that still stops publication; `field` is the element of the form. */
+export type Blocker = { readonly code: BlockerCode; readonly field: string };
+export type BlockerCode =
+  | 'category-flows/drawing-missing'
+  | 'category-flows/drawing-unlawful'
+  | 'category-flows/reason-missing'
+  | 'category-flows/effective-in-the-past'
+  | 'category-flows/resolution-missing';
+
+export type BlockerInput = {
+  /** Whether a drawing was submitted, and how many findings of the law stand against it today. */
+  readonly drawn: boolean;
+  readonly findings: number;
+  /** A version after the first says why. */
+  readonly first: boolean;
+  readonly reason: string;
+  readonly plannedFrom: string | null;
+  readonly today: string;
+  readonly resolution: 'not-needed' | 'missing' | 'adopted';
+};
+
+/** The checklist before publication: empty means that nothing stops it. */
+export function publicationBlockers(input: BlockerInput): Blocker[] {
+  const { drawn, findings, first, reason, plannedFrom, today, resolution } = input;
+  const checks: readonly (readonly [boolean, BlockerCode, string])[] = [
+    [!drawn, 'category-flows/drawing-missing', 'flowVersionId'],
+    [findings > 0, 'category-flows/drawing-unlawful', 'flowVersionId'],
+    [!first && reason.trim() === '', 'category-flows/reason-missing', 'reason'],
+    // Nothing binds before it could be read.
+    [plannedFrom !== null && plannedFrom < today, 'category-flows/effective-in-the-past', 'plannedFrom'],
+    [resolution === 'missing', 'category-flows/resolution-missing', 'resolution'],
+  ];
+  return checks.flatMap(([stops, code, field]) => (stops ? [{ code, field }] : []));
+}

@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import { publicationBlockers, type BlockerInput } from './blockers.ts';
+import { signedText } from './digest.ts';
+
+describe('what stops publication', () => {
+  const input: BlockerInput = {
+    drawn: true,
+    findings: 0,
+    first: true,
+    reason: '',
+    plannedFrom: null,
+    today: '2026-11-26',
+    resolution: 'not-needed',
+  };
+  it.each([
+    ['category-flows/drawing-missing', { drawn: false }],
+    ['category-flows/drawing-unlawful', { findings: 2 }],
+    ['category-flows/reason-missing', { first: false, reason: ' ' }],
+    ['category-flows/effective-in-the-past', { plannedFrom: '2026-11-25' }],
+    ['category-flows/resolution-missing', { resolution: 'missing' }],
+  ] as const)('%s', (code, over) => {
+    expect(publicationBlockers({ ...input, plannedFrom: '2026-11-26', resolution: 'adopted' })).toEqual([]);
+    expect(publicationBlockers({ ...input, ...over }).map((b) => b.code)).toEqual([code]);
+  });
+});
+
+it('a signature covers the drawing, the name, the reason, the office and the day', () => {
+  const version = {
+    code: 'flow-1',
+    kind: 'licence',
+    title: '行政许可通用流程',
+    reason: '',
+    officeId: 'o',
+    plannedFrom: null,
+    sha256: null,
+  };
+  const texts = [
+    version,
+    { ...version, code: 'flow-2' },
+    { ...version, kind: 'penalty' },
+    { ...version, title: '许可通用流程' },
+    { ...version, reason: '改' },
+    { ...version, officeId: 'p' },
+    { ...version, plannedFrom: '2026-12-01' },
+    { ...version, sha256: 'ab' },
+  ].map(signedText);
+  expect(new Set(texts).size).toBe(texts.length);
+});

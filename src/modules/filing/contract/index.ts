@@ -170,6 +170,8 @@ export const ReceivedEntry = z.object({
   change: z.enum(['filed', 'removed']),
   statutoryLimit: Limit,
   committedLimit: Limit,
+  /** Elements the sender withholds from society: which, on what ground, until when. What they say was not filed. */
+  withheld: z.array(z.object({ element: text, article: text, until: z.iso.date() })),
 });
 export type ReceivedEntry = z.infer<typeof ReceivedEntry>;
 export const ReceivedRemark = RemarkRow.omit({ answeredBy: true });

@@ -135,6 +135,11 @@ export function entriesOf(body: FilingBody): ReceivedEntry[] {
           change: 'filed',
           statutoryLimit: item?.statutoryLimit ?? null,
           committedLimit: item?.committedLimit ?? null,
+          withheld: (item?.withheld ?? []).map(({ element, article, until }) => ({
+            element,
+            article,
+            until,
+          })),
         };
       }),
       ...removed.map((code): ReceivedEntry => ({
@@ -145,6 +150,7 @@ export function entriesOf(body: FilingBody): ReceivedEntry[] {
         change: 'removed',
         statutoryLimit: null,
         committedLimit: null,
+        withheld: [],
       })),
     ];
   });

@@ -993,6 +993,7 @@ TABLE public.filing_comment -- What the recipient says of a package, item by ite
   CONSTRAINT filing_comment_part CHECK ((part = ANY (ARRAY['package'::text, 'catalogue'::text, 'flows'::text, 'register'::text])))
   CONSTRAINT filing_comment_pk PRIMARY KEY (agency_id, id)
   CONSTRAINT filing_comment_received FOREIGN KEY (agency_id, received_id) REFERENCES filing_received(agency_id, id)
+  CREATE INDEX filing_comment_of ON public.filing_comment USING btree (agency_id, received_id)
   CREATE TRIGGER filing_comment_append_only BEFORE DELETE OR UPDATE ON public.filing_comment FOR EACH ROW EXECUTE FUNCTION refuse_change()
   GRANT INSERT, SELECT TO chengming_app
 
@@ -1127,6 +1128,7 @@ TABLE public.filing_remark -- Comments that the recipient of a package returned,
   CONSTRAINT filing_remark_package FOREIGN KEY (agency_id, package_id) REFERENCES filing_package(agency_id, id)
   CONSTRAINT filing_remark_part CHECK ((part = ANY (ARRAY['package'::text, 'catalogue'::text, 'flows'::text, 'register'::text])))
   CONSTRAINT filing_remark_pk PRIMARY KEY (agency_id, recipient_id, id)
+  CREATE INDEX filing_remark_of ON public.filing_remark USING btree (agency_id, package_id)
   CREATE TRIGGER filing_remark_append_only BEFORE DELETE OR UPDATE ON public.filing_remark FOR EACH ROW EXECUTE FUNCTION refuse_change()
   GRANT INSERT, SELECT TO chengming_app
 
@@ -1145,6 +1147,7 @@ TABLE public.filing_sender -- Bodies below from which this one takes filings, wi
   enrolled_by uuid NOT NULL
   enrolled_at timestamp with time zone NOT NULL
   row_version integer NOT NULL DEFAULT 1
+  differences integer
   CONSTRAINT filing_sender_agency FOREIGN KEY (agency_id) REFERENCES agency(id)
   CONSTRAINT filing_sender_code UNIQUE (agency_id, code)
   CONSTRAINT filing_sender_level CHECK ((level = ANY (ARRAY['1'::text, '2'::text, '3'::text, '4'::text, '5'::text, '6'::text])))

@@ -8,6 +8,7 @@ import { policyWitnesses, readPolicy } from '../ledger/witness/ask.ts';
 import { act, demoItems, demoParents, draftWithFlow, must, publish } from '../powers/powers.test-support.ts';
 import {
   FilingOverview,
+  FilingWaiting,
   Inbox,
   Made,
   PackageDetail,
@@ -91,6 +92,8 @@ async function publishPower(code: string, content: PowerContent, held: Held = {}
 }
 
 const overview = async () => FilingOverview.parse((await bureau.api('GET', '/filings', 'keeper')).json);
+const toAnswer = async () =>
+  FilingWaiting.parse((await bureau.api('GET', '/filing-waiting', 'chief')).json).toAnswer;
 const detail = async (id: string) =>
   PackageDetail.parse((await bureau.api('GET', `/filings/${id}`, 'chief')).json);
 const inbox = async (upper: typeof government) =>
@@ -218,6 +221,7 @@ describe('a bureau, the government office and the line department', () => {
       { code: 'FILED-1', name: first.name, kind: 'object', post: '局长岗', answeredBy: null },
     ]);
     expect((await overview()).recipients.map(({ unanswered }) => unanswered)).toEqual([1, 0]);
+    expect(await toAnswer()).toBe(1);
   });
 
   it('file again only what changed, which answers the comment', async () => {
@@ -252,6 +256,7 @@ describe('a bureau, the government office and the line department', () => {
     expect(mine.changes).toMatchObject([{ part: 'catalogue', code: 'FILED-1', change: 'changed' }]);
     expect((await received(government, id)).entries).toHaveLength(1);
     expect((await detail(gov!.last!.id)).remarks[0]?.answeredBy).toBe(2);
+    expect(await toAnswer()).toBe(0);
     expect((await inbox(government)).senders).toMatchObject([{ lastNumber: 2, items: 2 }]);
   });
 
@@ -270,6 +275,11 @@ describe('a bureau, the government office and the line department', () => {
       ['committed-limit', 'FILED-1'],
       ['extra', 'FILED-2'],
     ]);
+    const waiting = async (who: string) =>
+      FilingWaiting.parse((await government.api('GET', '/filing-waiting', who)).json);
+    const differing = [{ id: sender!.id, name: '唐山市商务局', differences: 3 }];
+    expect(await waiting('supervisor')).toMatchObject({ uncommented: 1, differing, more: false });
+    expect(await waiting('outsider')).toMatchObject({ uncommented: 0, differing: [] });
     const twice = { entries: [entries[0], entries[0]] };
     expect((await government.api('PUT', '/filing-reference', 'keeper', twice)).json).toMatchObject({
       code: 'filing/reference-not-valid',

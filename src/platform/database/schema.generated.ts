@@ -682,6 +682,10 @@ export interface FilingRemark {
 export interface FilingSender {
   agency_id: string;
   code: string;
+  /**
+   * Differences from the reference list, counted when a package is taken and when the list is replaced; null until then.
+   */
+  differences: number | null;
   enrolled_at: Timestamp;
   enrolled_by: string;
   filing_key: string;

@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button, DatePicker, Form, Input, Modal, Select } from 'antd';
-import type { Dayjs } from 'dayjs';
+import { Button, Form, Input, Modal, Select } from 'antd';
 import type { ReactNode } from 'react';
 import { messages } from '#platform/i18n';
+import { DayInput, DayItem, useDayRule } from '../../lib/day-item.tsx';
 import { Failure } from '../../lib/failure.tsx';
 import { useLanguage } from '../../lib/language.tsx';
 import { chartQuery } from '../../lib/queries.ts';
@@ -18,7 +18,8 @@ const m = messages({
   offices: { zh: '哪些处室', en: 'Offices' },
   phases: { zh: '阶段', en: 'Phases' },
   phase: { zh: '阶段名称', en: 'Name of the phase' },
-  span: { zh: '起止日期', en: 'From and to' },
+  from: { zh: '开始日期', en: 'First day' },
+  to: { zh: '结束日期', en: 'Last day' },
   add: { zh: '加一个阶段', en: 'Add a phase' },
   remove: { zh: '去掉', en: 'Remove' },
   deadline: { zh: '填报截止日', en: 'Returns are due on' },
@@ -30,8 +31,8 @@ type Values = {
   readonly basis?: string;
   readonly typeCodes: readonly string[];
   readonly officeIds: readonly string[];
-  readonly phases?: readonly { readonly name: string; readonly span: readonly [Dayjs, Dayjs] }[];
-  readonly deadline: Dayjs;
+  readonly phases?: readonly { readonly name: string; readonly from: string; readonly to: string }[];
+  readonly deadline: string;
 };
 
 /** Scope, phases and date of a campaign; every office chosen gets its task. */
@@ -43,20 +44,9 @@ export function OpenDialog({ close }: { close(): void }): ReactNode {
   const offices = useQuery(chartQuery(me.agency.id)).data?.offices ?? [];
   const inScope = offices.filter(({ kind }) => kind === 'office');
   const need = [{ required: true, message: say(m.need) }];
-  const send = ({ phases = [], deadline, basis = '', ...values }: Values): void =>
-    act.mutate({
-      path: '/campaigns',
-      body: {
-        ...values,
-        basis,
-        deadline: deadline.format('YYYY-MM-DD'),
-        phases: phases.map(({ name, span: [from, to] }) => ({
-          name,
-          from: from.format('YYYY-MM-DD'),
-          to: to.format('YYYY-MM-DD'),
-        })),
-      },
-    });
+  const aDay = useDayRule({});
+  const send = ({ phases = [], basis = '', ...values }: Values): void =>
+    act.mutate({ path: '/campaigns', body: { ...values, basis, phases } });
   return (
     <Modal
       open
@@ -88,9 +78,7 @@ export function OpenDialog({ close }: { close(): void }): ReactNode {
           <Form.Item name="basis" label={say(m.basis)}>
             <Input maxLength={500} />
           </Form.Item>
-          <Form.Item name="deadline" label={say(m.deadline)} rules={need}>
-            <DatePicker />
-          </Form.Item>
+          <DayItem name="deadline" label={say(m.deadline)} required />
           <Form.Item name="officeIds" label={say(m.offices)} rules={need}>
             <Select
               mode="multiple"
@@ -112,7 +100,7 @@ export function OpenDialog({ close }: { close(): void }): ReactNode {
                 <legend>{say(m.phases)}</legend>
                 {rows.map((row) => (
                   <div key={row.key} className="desk-acts">
-                    <Form.Item name={[row.name, 'name']} rules={need} noStyle>
+                    <Form.Item name={[row.name, 'name']} rules={need}>
                       <Input
                         className="desk-narrow"
                         maxLength={60}
@@ -120,9 +108,11 @@ export function OpenDialog({ close }: { close(): void }): ReactNode {
                         aria-label={say(m.phase)}
                       />
                     </Form.Item>
-                    <Form.Item name={[row.name, 'span']} rules={need} noStyle>
-                      <DatePicker.RangePicker aria-label={say(m.span)} />
-                    </Form.Item>
+                    {(['from', 'to'] as const).map((end) => (
+                      <Form.Item key={end} name={[row.name, end]} rules={[...need, aDay]}>
+                        <DayInput aria-label={say(m[end])} />
+                      </Form.Item>
+                    ))}
                     <Button size="small" onClick={() => remove(row.name)}>
                       {say(m.remove)}
                     </Button>

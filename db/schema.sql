@@ -802,6 +802,36 @@ TABLE public.clarification_finding -- What comparisons found about powers; gone 
   CREATE TRIGGER clarification_finding_final BEFORE DELETE OR UPDATE ON public.clarification_finding FOR EACH ROW EXECUTE FUNCTION decided_finding_is_final()
   GRANT INSERT, SELECT TO chengming_app
 
+TABLE public.clarification_handover -- A body asked whether it takes a power over, in the version named, and what it answered, at which post. An answer is never changed.
+  agency_id uuid NOT NULL
+  id uuid NOT NULL
+  finding_id uuid NOT NULL
+  receiver_id uuid NOT NULL
+  version_id uuid NOT NULL
+  text text NOT NULL
+  asked_by uuid NOT NULL
+  asked_post text NOT NULL
+  asked_at timestamp with time zone NOT NULL
+  answer text
+  reason text
+  answered_by uuid
+  answered_post text
+  answered_at timestamp with time zone
+  CONSTRAINT clarification_handover_answer CHECK ((answer = ANY (ARRAY['agreed'::text, 'refused'::text])))
+  CONSTRAINT clarification_handover_answered CHECK ((num_nonnulls(answer, reason, answered_by, answered_post, answered_at) = ANY (ARRAY[0, 5])))
+  CONSTRAINT clarification_handover_finding FOREIGN KEY (agency_id, finding_id) REFERENCES clarification_finding(agency_id, id)
+  CONSTRAINT clarification_handover_other CHECK ((receiver_id <> agency_id))
+  CONSTRAINT clarification_handover_pk PRIMARY KEY (agency_id, id)
+  CONSTRAINT clarification_handover_reason CHECK (((answer <> 'refused'::text) OR (reason <> ''::text)))
+  CONSTRAINT clarification_handover_receiver FOREIGN KEY (receiver_id) REFERENCES agency(id)
+  CONSTRAINT clarification_handover_text CHECK ((text <> ''::text))
+  CONSTRAINT clarification_handover_version FOREIGN KEY (agency_id, version_id) REFERENCES power_version(agency_id, id)
+  CREATE INDEX clarification_handover_of_finding ON public.clarification_handover USING btree (agency_id, finding_id, asked_at)
+  CREATE INDEX clarification_handover_received ON public.clarification_handover USING btree (receiver_id, id DESC)
+  CREATE UNIQUE INDEX clarification_handover_open ON public.clarification_handover USING btree (agency_id, finding_id, receiver_id) WHERE (answer IS NULL)
+  CREATE TRIGGER clarification_handover_final BEFORE DELETE OR UPDATE ON public.clarification_handover FOR EACH ROW EXECUTE FUNCTION answered_handover_is_final()
+  GRANT INSERT, SELECT TO chengming_app
+
 TABLE public.clarification_note -- Discussion on record of a finding: 座谈、研讨、论证、书面意见. Append-only.
   agency_id uuid NOT NULL
   id uuid NOT NULL
@@ -1947,6 +1977,17 @@ TABLE public.signed_minutes -- Minutes as their chair signed them (seq 0, number
   CREATE TRIGGER signed_minutes_append_only BEFORE DELETE OR UPDATE ON public.signed_minutes FOR EACH ROW EXECUTE FUNCTION refuse_change()
   GRANT INSERT, SELECT TO chengming_app
 
+CREATE OR REPLACE FUNCTION public.answered_handover_is_final()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF TG_OP <> 'UPDATE' OR OLD.answer IS NOT NULL THEN
+    RAISE EXCEPTION 'an answer about a handover is never changed' USING ERRCODE = 'integrity_constraint_violation';
+  END IF;
+  RETURN NEW;
+END $function$
+;
 CREATE OR REPLACE FUNCTION public.checkpoint_only_grows()
  RETURNS trigger
  LANGUAGE plpgsql

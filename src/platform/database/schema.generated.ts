@@ -453,6 +453,23 @@ export interface ClarificationFinding {
   state: Generated<string>;
 }
 
+export interface ClarificationHandover {
+  agency_id: string;
+  answer: string | null;
+  answered_at: Timestamp | null;
+  answered_by: string | null;
+  answered_post: string | null;
+  asked_at: Timestamp;
+  asked_by: string;
+  asked_post: string;
+  finding_id: string;
+  id: string;
+  reason: string | null;
+  receiver_id: string;
+  text: string;
+  version_id: string;
+}
+
 export interface ClarificationNote {
   agency_id: string;
   at: Timestamp;
@@ -1480,6 +1497,7 @@ export interface DB {
   case_step: CaseStep;
   clarification_adjustment: ClarificationAdjustment;
   clarification_finding: ClarificationFinding;
+  clarification_handover: ClarificationHandover;
   clarification_note: ClarificationNote;
   clarification_run: ClarificationRun;
   deliberative_body: DeliberativeBody;

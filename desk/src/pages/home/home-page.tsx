@@ -13,6 +13,7 @@ import { FilingsWaiting } from '../filing/filings-waiting.tsx';
 import { unsignedQuery } from '../filing/queries.ts';
 import { TasksTable } from '../campaigns/tasks-table.tsx';
 import { WorkTable } from '../cases/work-table.tsx';
+import { HandoversToUs } from '../clarification/handovers.tsx';
 import { ExceptionsTable } from '../exceptions/exceptions-table.tsx';
 import { MinutesTasksTable } from '../deliberation/minutes-tasks-table.tsx';
 import { minutesTasksQuery } from '../deliberation/queries.ts';
@@ -87,6 +88,7 @@ export function HomePage(): ReactNode {
       {hasAnyRole(me, TRIALS) && <TrialsDue />}
       {hasAnyRole(me, ['leader', 'first-responsible']) && <FilingsToSign />}
       {hasAnyRole(me, FILING) && <FilingsWaiting />}
+      {hasAnyRole(me, ['leader', 'first-responsible', 'review-office']) && <HandoversToUs unanswered />}
       <MyMinutes />
       <Await query={drafts}>
         {({ items }) => {

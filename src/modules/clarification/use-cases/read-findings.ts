@@ -16,9 +16,11 @@ import {
   type Side,
   type State,
 } from '../db/finding-reader.ts';
+import { handoversOf } from '../db/handover-reader.ts';
 import type { ClarificationRefusal } from '../domain/errors.ts';
 import type { Kind } from '../domain/finding.ts';
 import { can } from '../policy.ts';
+import { handoverRow } from './read-handovers.ts';
 
 /** Findings of one's own body, newest first, with the newest comparison. */
 export async function readFindings(
@@ -65,13 +67,14 @@ export async function readFinding(
   const finding = await findFinding(ctx.db, { agencyId, id });
   if (finding === undefined) return err({ code: 'clarification/not-found' });
   const mayDecide = finding.state === 'open' && can(actor, 'clarification/decide', { agencyId });
-  const [power, other, notes, adjustments, offices, receivers] = await Promise.all([
+  const [power, other, notes, adjustments, offices, receivers, handovers] = await Promise.all([
     sideOf(ctx.db, { agencyId, powerId: finding.powerId }),
     finding.other === null ? undefined : sideOf(ctx.db, finding.other),
     notesOf(ctx.db, agencyId, id),
     adjustmentsOf(ctx.db, agencyId, id),
     mayDecide ? officesOf(ctx.db, agencyId) : [],
     mayDecide ? receiversFor(ctx.db, agencyId) : [],
+    handoversOf(ctx.db, agencyId, id),
   ]);
   return ok({
     ...rowOf(finding),
@@ -87,6 +90,7 @@ export async function readFinding(
     adjustments,
     offices,
     receivers,
+    handovers: handovers.map(handoverRow),
     mayDiscuss: finding.state === 'open' && can(actor, 'clarification/discuss', { agencyId }),
     mayDecide,
   });
@@ -109,7 +113,8 @@ function rowOf(finding: Finding): FindingRow {
   };
 }
 
-function sideView(side: Side): FindingDetail['sides'][number] {
+/** An item as two of them are read side by side. */
+export function sideView(side: Side): FindingDetail['sides'][number] {
   const content = PowerContent.parse(side.content);
   return {
     powerId: side.powerId,

@@ -495,13 +495,17 @@ TABLE public.campaign_explanation -- Who explained which finding of the complete
   CREATE TRIGGER campaign_explanation_append_only BEFORE DELETE OR UPDATE ON public.campaign_explanation FOR EACH ROW EXECUTE FUNCTION refuse_change()
   GRANT INSERT, SELECT TO chengming_app
 
-TABLE public.campaign_reminder -- Reminders given before and after the date of a campaign, each once.
+TABLE public.campaign_reminder -- Reminders given before and after the date of a campaign, each once: to whom, for which date, and how the return stood. Append-only.
   agency_id uuid NOT NULL
   task_id uuid NOT NULL
   kind text NOT NULL
   at timestamp with time zone NOT NULL
+  persons uuid[] NOT NULL DEFAULT '{}'::uuid[]
+  due date
+  state text
   CONSTRAINT campaign_reminder_pk PRIMARY KEY (agency_id, task_id, kind)
   CONSTRAINT campaign_reminder_task FOREIGN KEY (agency_id, task_id) REFERENCES campaign_task(agency_id, id)
+  CREATE TRIGGER campaign_reminder_append_only BEFORE DELETE OR UPDATE ON public.campaign_reminder FOR EACH ROW EXECUTE FUNCTION refuse_change()
   GRANT INSERT, SELECT TO chengming_app
 
 TABLE public.campaign_task -- What one office has to return; its state follows from its entries and from what was signed over them.

@@ -1,6 +1,6 @@
 import { DatePicker, Form, type FormItemProps } from 'antd';
 import dayjs from 'dayjs';
-import type { ReactNode } from 'react';
+import { useRef, type ReactNode } from 'react';
 import { formatDay, LegalDay } from '#kernel';
 import { messages } from '#platform/i18n';
 import { dayFault, readDay, type DayBounds } from './day.ts';
@@ -30,20 +30,40 @@ type InputProps = DayBounds & {
  */
 export function DayInput({ value, onChange, first, last, ...rest }: InputProps): ReactNode {
   const text = typeof value === 'string' ? value : '';
-  const keep = (typed: string): void => onChange?.(typed === '' ? undefined : readDay(typed));
+  // The picker empties itself of what it does not take before anybody is told: what is typed is heard by itself.
+  const typed = useRef<string>(undefined);
+  const give = (day: string): void => {
+    typed.current = undefined;
+    onChange?.(day === '' ? undefined : readDay(day));
+  };
+  const giveTyped = (): void => {
+    if (typed.current !== undefined && readDay(typed.current) !== text) give(typed.current);
+    typed.current = undefined;
+  };
   return (
-    <DatePicker
-      {...rest}
+    <span
       className="day-input"
-      format={{ format: 'YYYY-MM-DD' }}
-      value={LegalDay.safeParse(text).success ? dayjs(text) : null}
-      preserveInvalidOnBlur
-      disabledDate={(date) => dayFault(date.format('YYYY-MM-DD'), { first, last }) !== undefined}
-      onChange={(date) => keep(date?.format('YYYY-MM-DD') ?? '')}
-      onBlur={({ target }) => {
-        if (target instanceof HTMLInputElement && readDay(target.value) !== text) keep(target.value);
+      onInput={({ target }) => {
+        if (target instanceof HTMLInputElement) typed.current = target.value;
       }}
-    />
+      onKeyDownCapture={({ key }) => {
+        if (key === 'Enter' || key === 'Tab') giveTyped();
+      }}
+      onBlurCapture={giveTyped}
+    >
+      <DatePicker
+        {...rest}
+        format="YYYY-MM-DD"
+        value={LegalDay.safeParse(text).success ? dayjs(text) : null}
+        preserveInvalidOnBlur
+        disabledDate={(date) => dayFault(date.format('YYYY-MM-DD'), { first, last }) !== undefined}
+        // The picker also says “nothing” when it refuses a day; what is emptied is heard as it is typed.
+        allowClear={false}
+        onChange={(date) => {
+          if (date !== null) give(date.format('YYYY-MM-DD'));
+        }}
+      />
+    </span>
   );
 }
 

@@ -230,7 +230,10 @@ export interface CampaignExplanation {
 export interface CampaignReminder {
   agency_id: string;
   at: Timestamp;
+  due: string | null;
   kind: string;
+  persons: Generated<string[]>;
+  state: string | null;
   task_id: string;
 }
 

@@ -10,6 +10,7 @@ import { useLanguage } from '../../lib/language.tsx';
 import { useAct } from '../../lib/use-act.ts';
 import { FindingsTable } from './findings-table.tsx';
 import { campaignQuery } from './queries.ts';
+import { Reminders } from './reminders.tsx';
 import { TasksTable } from './tasks-table.tsx';
 
 const m = messages({
@@ -93,6 +94,7 @@ function Campaign({ campaign }: { readonly campaign: CampaignDetail }): ReactNod
           </Link>
         </div>
       </section>
+      <Reminders tasks={tasks} />
       <section className="desk-section">
         <Typography.Title level={3}>{say(m.audit)}</Typography.Title>
         <p className="quiet import-lead">{say(m.auditText)}</p>

@@ -3,7 +3,15 @@ import { describe, expect, it } from 'vitest';
 import { LegalDay } from '#kernel';
 import { auditReturns, type AuditInput, type Listed } from './audit.ts';
 import { allowsAct, returnText, signersOf, taskState, type Act, type Entry } from './office-return.ts';
-import { daysLateOf, remindersDue, roundsOf, type DatedAct } from './rounds.ts';
+import {
+  daysLateOf,
+  newestReminder,
+  readReminder,
+  remindedOf,
+  remindersDue,
+  roundsOf,
+  type DatedAct,
+} from './rounds.ts';
 import { answersFor, mergedInto } from './successors.ts';
 
 const act = (name: Act, digest = 'd') => ({ act: name, digest, personId: name });
@@ -87,6 +95,30 @@ describe('time', () => {
 
   it('reminds of a return that was sent back by names of its own', () =>
     expect(remindersDue(2, 1)).toEqual(['again-2:week-before', 'again-2:day-before']));
+
+  it.each([
+    [0, 5],
+    [0, 1],
+    [0, 0],
+    [3, -27],
+  ])('names of reminders are read as they are given: round %i, %i working days left', (round, left) => {
+    const names = remindersDue(round, left);
+    const read = names.map((name) => readReminder(name)!);
+    expect(read.every((one) => one.round === round)).toBe(true);
+    expect(read.map(({ time, weeks }) => (weeks > 0 ? `${time}-${weeks}-weeks` : time))).toEqual(
+      names.map((name) => name.replace(/^again-\d+:/, '')),
+    );
+    expect(read.toSorted(newestReminder)).toEqual(read.toReversed());
+    expect(readReminder('late-weeks')).toBeUndefined();
+  });
+
+  it.each([
+    ['week-before', { headId: 'h', leaderId: 'l' }, ['h']],
+    ['late-2-weeks', { headId: 'h', leaderId: 'l' }, ['h', 'l']],
+    ['again-1:late-1-weeks', { headId: 'l', leaderId: 'l' }, ['l']],
+    ['due', { headId: null, leaderId: 'l' }, ['l']],
+    ['due', { headId: null, leaderId: null }, []],
+  ])('%s goes to %o: %o', (name, office, to) => expect(remindedOf(name, office)).toEqual(to));
 
   const done = (name: Act, on: string, due?: string): DatedAct => ({
     act: name,

@@ -4,12 +4,12 @@ import { getCalendar, workingDaysBetween } from '#modules/calendar';
 import type { AppContext } from '#platform/context';
 import type { Loop } from '#platform/jobs';
 import { isHandedIn } from '../domain/office-return.ts';
-import { remindersDue } from '../domain/rounds.ts';
+import { remindedOf, remindersDue } from '../domain/rounds.ts';
 import { returnsOfCampaign, timesOf } from './shared.ts';
 
 const Open = z.array(z.object({ agency_id: z.string(), id: z.string(), deadline: LegalDay }));
 
-/** Gives every office that has not handed in the reminders that are due, each once. */
+/** Gives every office that has not handed in the reminders that are due, each once, on record with whom they go to. */
 export async function remindOffices(ctx: Pick<AppContext, 'db' | 'clock'>): Promise<number> {
   const now = ctx.clock.now();
   const open = Open.parse(
@@ -34,6 +34,9 @@ export async function remindOffices(ctx: Pick<AppContext, 'db' | 'clock'>): Prom
           task_id: one.task.id,
           kind,
           at: now,
+          due,
+          state: one.state,
+          persons: [...remindedOf(kind, one.task)],
         }));
       });
     if (rows.length === 0) continue;

@@ -16,5 +16,5 @@ export function rowHeight(cells: readonly { readonly text: string; readonly widt
 }
 
 function widthOf(line: string): number {
-  return [...line].reduce((sum, char) => sum + ((char.codePointAt(0) ?? 0) < 0x2e80 ? 1 : 2), 0);
+  return Array.from(line, (char) => ((char.codePointAt(0) ?? 0) < 0x2e80 ? 1 : 2)).reduce((a, b) => a + b, 0);
 }

@@ -1,12 +1,12 @@
 import { err, ok, type Result } from '#kernel';
 import type { StaffActor } from '#modules/access';
 import type { UseCase } from '#platform/context';
-import type { HandoverDetail, HandoverList, HandoverRow } from '../contract/index.ts';
+import type { HandoverDetail, HandoverList } from '../contract/index.ts';
 import { sideOf } from '../db/finding-reader.ts';
-import { findHandoverTo, handoversTo, type Handover } from '../db/handover-reader.ts';
+import { findHandoverTo, handoversTo } from '../db/handover-reader.ts';
 import type { ClarificationRefusal } from '../domain/errors.ts';
 import { can } from '../policy.ts';
-import { sideView } from './read-findings.ts';
+import { handoverRow, sideView } from './views.ts';
 
 const MOST = 100;
 
@@ -41,21 +41,4 @@ export async function readHandover(
       asked.findingState === 'open' &&
       can(actor, 'clarification/answer', { agencyId }),
   });
-}
-
-export function handoverRow(one: Handover): HandoverRow {
-  return {
-    id: one.id,
-    power: one.name,
-    giver: one.giver,
-    receiverId: one.receiverId,
-    receiver: one.receiver,
-    text: one.text,
-    askedPost: one.askedPost,
-    askedAt: one.askedAt.toISOString(),
-    state: one.answer ?? (one.findingState === 'open' ? 'asked' : 'lapsed'),
-    reason: one.reason,
-    answeredPost: one.answeredPost,
-    answeredAt: one.answeredAt?.toISOString() ?? null,
-  };
 }

@@ -513,13 +513,17 @@ TABLE public.campaign_explanation -- Who explained which finding of the complete
   CREATE TRIGGER campaign_explanation_append_only BEFORE DELETE OR UPDATE ON public.campaign_explanation FOR EACH ROW EXECUTE FUNCTION refuse_change()
   GRANT INSERT, SELECT TO chengming_app
 
-TABLE public.campaign_reminder -- Reminders given before and after the date of a campaign, each once.
+TABLE public.campaign_reminder -- Reminders given before and after the date of a campaign, each once: to whom, for which date, and how the return stood. Append-only.
   agency_id uuid NOT NULL
   task_id uuid NOT NULL
   kind text NOT NULL
   at timestamp with time zone NOT NULL
+  persons uuid[] NOT NULL DEFAULT '{}'::uuid[]
+  due date
+  state text
   CONSTRAINT campaign_reminder_pk PRIMARY KEY (agency_id, task_id, kind)
   CONSTRAINT campaign_reminder_task FOREIGN KEY (agency_id, task_id) REFERENCES campaign_task(agency_id, id)
+  CREATE TRIGGER campaign_reminder_append_only BEFORE DELETE OR UPDATE ON public.campaign_reminder FOR EACH ROW EXECUTE FUNCTION refuse_change()
   GRANT INSERT, SELECT TO chengming_app
 
 TABLE public.campaign_task -- What one office has to return; its state follows from its entries and from what was signed over them.
@@ -868,6 +872,36 @@ TABLE public.clarification_finding -- What comparisons found about powers; gone 
   CREATE TRIGGER clarification_finding_final BEFORE DELETE OR UPDATE ON public.clarification_finding FOR EACH ROW EXECUTE FUNCTION decided_finding_is_final()
   GRANT INSERT, SELECT TO chengming_app
 
+TABLE public.clarification_handover -- A body asked whether it takes a power over, in the version named, and what it answered, at which post. An answer is never changed.
+  agency_id uuid NOT NULL
+  id uuid NOT NULL
+  finding_id uuid NOT NULL
+  receiver_id uuid NOT NULL
+  version_id uuid NOT NULL
+  text text NOT NULL
+  asked_by uuid NOT NULL
+  asked_post text NOT NULL
+  asked_at timestamp with time zone NOT NULL
+  answer text
+  reason text
+  answered_by uuid
+  answered_post text
+  answered_at timestamp with time zone
+  CONSTRAINT clarification_handover_answer CHECK ((answer = ANY (ARRAY['agreed'::text, 'refused'::text])))
+  CONSTRAINT clarification_handover_answered CHECK ((num_nonnulls(answer, reason, answered_by, answered_post, answered_at) = ANY (ARRAY[0, 5])))
+  CONSTRAINT clarification_handover_finding FOREIGN KEY (agency_id, finding_id) REFERENCES clarification_finding(agency_id, id)
+  CONSTRAINT clarification_handover_other CHECK ((receiver_id <> agency_id))
+  CONSTRAINT clarification_handover_pk PRIMARY KEY (agency_id, id)
+  CONSTRAINT clarification_handover_reason CHECK (((answer <> 'refused'::text) OR (reason <> ''::text)))
+  CONSTRAINT clarification_handover_receiver FOREIGN KEY (receiver_id) REFERENCES agency(id)
+  CONSTRAINT clarification_handover_text CHECK ((text <> ''::text))
+  CONSTRAINT clarification_handover_version FOREIGN KEY (agency_id, version_id) REFERENCES power_version(agency_id, id)
+  CREATE INDEX clarification_handover_of_finding ON public.clarification_handover USING btree (agency_id, finding_id, asked_at)
+  CREATE INDEX clarification_handover_received ON public.clarification_handover USING btree (receiver_id, id DESC)
+  CREATE UNIQUE INDEX clarification_handover_open ON public.clarification_handover USING btree (agency_id, finding_id, receiver_id) WHERE (answer IS NULL)
+  CREATE TRIGGER clarification_handover_final BEFORE DELETE OR UPDATE ON public.clarification_handover FOR EACH ROW EXECUTE FUNCTION answered_handover_is_final()
+  GRANT INSERT, SELECT TO chengming_app
+
 TABLE public.clarification_note -- Discussion on record of a finding: 座谈、研讨、论证、书面意见. Append-only.
   agency_id uuid NOT NULL
   id uuid NOT NULL
@@ -1059,6 +1093,7 @@ TABLE public.filing_comment -- What the recipient says of a package, item by ite
   CONSTRAINT filing_comment_part CHECK ((part = ANY (ARRAY['package'::text, 'catalogue'::text, 'flows'::text, 'register'::text])))
   CONSTRAINT filing_comment_pk PRIMARY KEY (agency_id, id)
   CONSTRAINT filing_comment_received FOREIGN KEY (agency_id, received_id) REFERENCES filing_received(agency_id, id)
+  CREATE INDEX filing_comment_of ON public.filing_comment USING btree (agency_id, received_id)
   CREATE TRIGGER filing_comment_append_only BEFORE DELETE OR UPDATE ON public.filing_comment FOR EACH ROW EXECUTE FUNCTION refuse_change()
   GRANT INSERT, SELECT TO chengming_app
 
@@ -1193,6 +1228,7 @@ TABLE public.filing_remark -- Comments that the recipient of a package returned,
   CONSTRAINT filing_remark_package FOREIGN KEY (agency_id, package_id) REFERENCES filing_package(agency_id, id)
   CONSTRAINT filing_remark_part CHECK ((part = ANY (ARRAY['package'::text, 'catalogue'::text, 'flows'::text, 'register'::text])))
   CONSTRAINT filing_remark_pk PRIMARY KEY (agency_id, recipient_id, id)
+  CREATE INDEX filing_remark_of ON public.filing_remark USING btree (agency_id, package_id)
   CREATE TRIGGER filing_remark_append_only BEFORE DELETE OR UPDATE ON public.filing_remark FOR EACH ROW EXECUTE FUNCTION refuse_change()
   GRANT INSERT, SELECT TO chengming_app
 
@@ -1211,6 +1247,7 @@ TABLE public.filing_sender -- Bodies below from which this one takes filings, wi
   enrolled_by uuid NOT NULL
   enrolled_at timestamp with time zone NOT NULL
   row_version integer NOT NULL DEFAULT 1
+  differences integer
   CONSTRAINT filing_sender_agency FOREIGN KEY (agency_id) REFERENCES agency(id)
   CONSTRAINT filing_sender_code UNIQUE (agency_id, code)
   CONSTRAINT filing_sender_level CHECK ((level = ANY (ARRAY['1'::text, '2'::text, '3'::text, '4'::text, '5'::text, '6'::text])))
@@ -2025,6 +2062,17 @@ TABLE public.signed_minutes -- Minutes as their chair signed them (seq 0, number
   CREATE TRIGGER signed_minutes_append_only BEFORE DELETE OR UPDATE ON public.signed_minutes FOR EACH ROW EXECUTE FUNCTION refuse_change()
   GRANT INSERT, SELECT TO chengming_app
 
+CREATE OR REPLACE FUNCTION public.answered_handover_is_final()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF TG_OP <> 'UPDATE' OR OLD.answer IS NOT NULL THEN
+    RAISE EXCEPTION 'an answer about a handover is never changed' USING ERRCODE = 'integrity_constraint_violation';
+  END IF;
+  RETURN NEW;
+END $function$
+;
 CREATE OR REPLACE FUNCTION public.checkpoint_only_grows()
  RETURNS trigger
  LANGUAGE plpgsql

@@ -131,6 +131,11 @@ const oneFinding = createRoute({
   path: '/clarification/$findingId',
   component: lazyRouteComponent(() => import('./pages/clarification/finding-page.tsx'), 'FindingPage'),
 });
+const handover = createRoute({
+  getParentRoute: () => shell,
+  path: '/handovers/$handoverId',
+  component: lazyRouteComponent(() => import('./pages/clarification/handover-page.tsx'), 'HandoverPage'),
+});
 const laws = createRoute({
   getParentRoute: () => shell,
   path: '/laws',
@@ -311,6 +316,7 @@ const tree = root.addChildren([
     campaignTask,
     clarification,
     oneFinding,
+    handover,
     laws,
     oneLaw,
     categoryFlows,

@@ -176,10 +176,15 @@ describe('a campaign', () => {
     const { tasks } = must(await readCampaign(ctx, keeper(), campaignId));
     expect(tasks.find(({ id }) => id === task('office-sp'))).toMatchObject({
       daysLate: 8,
-      reminders: 4,
+      reminders: [
+        { time: 'late', weeks: 1, round: 0, state: 'not-started', to: expect.any(Array) },
+        { time: 'due', due: '2026-11-20' },
+        { time: 'day-before' },
+        { time: 'week-before', to: [expect.any(String)] },
+      ],
       excuses: [{ kind: 'late', reason: '承办人住院，三日内补报' }],
     });
-    expect(tasks.find(({ id }) => id === task('office-lt'))).toMatchObject({ daysLate: 0, reminders: 0 });
+    expect(tasks.find(({ id }) => id === task('office-lt'))).toMatchObject({ daysLate: 0, reminders: [] });
     const mine = async () => must(await readCampaigns(ctx, head('office-sp'))).mine.map(({ id }) => id);
     expect(await mine()).toContain(task('office-sp'));
     must(await fill(task('office-sp'), head('office-sp'), [], true));

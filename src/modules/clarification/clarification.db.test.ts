@@ -10,10 +10,12 @@ import { testDatabase } from '#tests/database';
 import { insertPublished } from '#tests/published-powers';
 import { listFindings, type Finding } from './db/finding-reader.ts';
 import { askDueComparisons, clarificationJobs } from './jobs/clarification-jobs.ts';
+import { answerHandover, askReceiver } from './use-cases/ask-receiver.ts';
 import { askComparison, COMPARE_JOB, compareList } from './use-cases/compare-list.ts';
 import { decideFinding, type DecideInput } from './use-cases/decide-finding.ts';
 import { discuss } from './use-cases/discuss.ts';
 import { readFinding, readFindings } from './use-cases/read-findings.ts';
+import { readHandover, readHandovers } from './use-cases/read-handovers.ts';
 
 const database = testDatabase();
 const ctx = testContext(database);
@@ -127,6 +129,32 @@ const decide = (finding: Finding, over: Partial<DecideInput>) =>
     basis: '局长办公会决定',
     ...over,
   });
+/** Somebody of the body that is asked. */
+const there = (role: Role): StaffActor => ({
+  ...staff('p02', role),
+  agencyId: elsewhere,
+  roles: [{ role, agencyId: elsewhere }],
+});
+const asked = (findingId: string, over: { readonly actor?: StaffActor; readonly receiverId?: string } = {}) =>
+  askReceiver(ctx, over.actor ?? keeper(), {
+    agencyId,
+    findingId,
+    receiverId: over.receiverId ?? elsewhere,
+    text: '职责相近，拟划转贵局',
+    postName: '汇总岗',
+  });
+/** Asked, and answered by the other body. */
+async function answered(findingId: string, answer: 'agreed' | 'refused', reason: string) {
+  const { handoverId } = must(await asked(findingId));
+  ctx.clock.set(new Date(ctx.clock.now().getTime() + 1_000));
+  return answerHandover(ctx, there('first-responsible'), {
+    agencyId: elsewhere,
+    id: handoverId,
+    answer,
+    reason,
+    postName: '局长岗',
+  });
+}
 const drafts = (of: string = agencyId) =>
   ctx.db
     .selectFrom('power_version')
@@ -278,7 +306,19 @@ describe('a finding', () => {
     const [id] = await publish([{ name: '商品条码核查备案', conditions: ['其他有关文件'] }]);
     const [finding] = await compared(id!);
     must(await say(finding!.id));
-    must(await decide(finding!, { decision: 'transfer', receiverId: elsewhere }));
+    const transfer = { decision: 'transfer', receiverId: elsewhere } as const;
+    const before = [(await drafts()).length, (await drafts(elsewhere)).length];
+    expect(await decide(finding!, transfer)).toMatchObject({ error: { code: 'clarification/not-agreed' } });
+    must(await answered(finding!.id, 'refused', '没有承接的编制'));
+    expect(await decide(finding!, transfer)).toMatchObject({ error: { code: 'clarification/not-agreed' } });
+    expect([(await drafts()).length, (await drafts(elsewhere)).length]).toEqual(before);
+    must(await answered(finding!.id, 'agreed', ''));
+    must(await decide(finding!, transfer));
+    const { handovers } = must(await readFinding(ctx, head(), finding!.id));
+    expect(handovers.map(({ state, reason, answeredPost }) => [state, reason, answeredPost])).toEqual([
+      ['agreed', '', '局长岗'],
+      ['refused', '没有承接的编制', '局长岗'],
+    ]);
     const [here] = (await drafts()).filter(({ power_id: power }) => power === id);
     expect(here).toMatchObject({ status: 'transferred' });
     expect(historyOf(here!.content).at(-1)).toContain('划转至唐山市市场监督管理局');
@@ -288,6 +328,70 @@ describe('a finding', () => {
     expect(content.history.at(-1)?.what).toContain('由唐山市商务局“商品条码核查备案');
     expect(content.rawCode).toBeUndefined();
     expect(content.duties.every(({ post }) => post === undefined)).toBe(true);
+  });
+
+  it('is asked of another body once, answered by whoever leads it, for good, and only for what is in force', async () => {
+    const [id, other] = await publish([
+      { name: '市场价格监测备案', conditions: ['其他有关文件'] },
+      { name: '零售网点布局登记' },
+    ]);
+    const [finding] = await compared(id!);
+    must(await say(finding!.id));
+    expect(await asked(finding!.id, { actor: head() })).toMatchObject({
+      error: { code: 'clarification/forbidden' },
+    });
+    expect(await asked(finding!.id, { receiverId: agencyId })).toMatchObject({
+      error: { code: 'clarification/receiver-missing' },
+    });
+    const { handoverId } = must(await asked(finding!.id));
+    expect(await asked(finding!.id)).toMatchObject({ error: { code: 'clarification/asked' } });
+    const answer = (actor: StaffActor, reason = '可以承接') =>
+      answerHandover(ctx, actor, {
+        agencyId: actor.agencyId,
+        id: handoverId,
+        answer: reason === '' ? 'refused' : 'agreed',
+        reason,
+        postName: '局长岗',
+      });
+    expect(await answer(keeper())).toMatchObject({ error: { code: 'clarification/not-found' } });
+    expect(await answer(there('registrar'))).toMatchObject({ error: { code: 'clarification/forbidden' } });
+    expect(await answer(there('leader'), '')).toMatchObject({
+      error: { code: 'clarification/reason-missing' },
+    });
+    const list = async (unanswered: boolean) =>
+      must(await readHandovers(ctx, there('leader'), { unanswered })).items.map((one) => one.id);
+    expect(await list(true)).toEqual([handoverId]);
+    expect(must(await readHandover(ctx, there('leader'), handoverId))).toMatchObject({
+      state: 'asked',
+      giver: '唐山市商务局',
+      side: { name: '市场价格监测备案' },
+      mayAnswer: true,
+    });
+    must(await answer(there('leader')));
+    expect(await answer(there('leader'))).toMatchObject({ error: { code: 'clarification/decided' } });
+    expect([await list(true), (await list(false)).includes(handoverId)]).toEqual([[], true]);
+    await expect(
+      ctx.db
+        .updateTable('clarification_handover')
+        .set({ reason: '改' })
+        .where('id', '=', handoverId)
+        .execute(),
+    ).rejects.toThrow('never changed');
+    // What was agreed to is not what is in force any more.
+    await ctx.db
+      .updateTable('power_in_force')
+      .set((e) => ({
+        version_id: e
+          .selectFrom('power_version')
+          .select('id')
+          .where('power_id', '=', other!)
+          .where('state', '=', 'published'),
+      }))
+      .where('power_id', '=', id!)
+      .execute();
+    expect(await decide(finding!, { decision: 'transfer', receiverId: elsewhere })).toMatchObject({
+      error: { code: 'clarification/not-agreed' },
+    });
   });
 
   it('goes to another office, or to a body outside', async () => {

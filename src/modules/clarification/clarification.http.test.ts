@@ -116,6 +116,23 @@ describe('clarification over HTTP', () => {
     );
   });
 
+  it.each([
+    ['nobody', undefined, [401, 401, 401, 401]],
+    ['a handler', 'handler', [200, 403, 403, 403]],
+    ['a supervisor', 'supervisor', [200, 404, 403, 403]],
+    ['a leader', 'leader', [200, 404, 403, 404]],
+    ['the leading group office', 'keeper', [200, 404, 404, 404]],
+  ] as const)('%s about a power that another body is to take over', async (_, who, expected) => {
+    const ask = { receiverId: NOBODY, text: '拟划转贵局' };
+    const statuses = [
+      await call('GET', '/clarification-handovers', who),
+      await call('GET', `/clarification-handovers/${NOBODY}`, who),
+      await call('POST', `/clarification-findings/${NOBODY}/handovers`, who, ask),
+      await call('POST', `/clarification-handovers/${NOBODY}/answer`, who, { answer: 'agreed' }),
+    ].map(({ status }) => status);
+    expect(statuses).toEqual(expected);
+  });
+
   it('goes from a comparison over the discussion to adjustments', async () => {
     expect((await call('POST', '/clarification-runs', 'keeper')).status).toBe(409);
     expect((await page()).run).toMatchObject({ doneAt: null });

@@ -17,16 +17,21 @@ function holds(actor: Actor, { agencyId }: Agency, roles: readonly string[]): bo
 
 /**
  * Who does what about findings (B5): the leading group office has the list compared and decides, offices and leaders discuss,
- * supervisors read.
+ * supervisors read. Whether a body takes a power over is said by whoever leads all of it, or by its leading group office.
  */
 export const can = definePolicy<{
   'clarification/compare': Agency;
   'clarification/read': Agency;
   'clarification/discuss': Agency;
   'clarification/decide': Agency;
+  'clarification/answer': Agency;
 }>({
   'clarification/compare': keeps,
   'clarification/read': (actor, where) => keeps(actor, where) || holds(actor, where, [...TALK, ...OVERSEE]),
   'clarification/discuss': (actor, where) => keeps(actor, where) || holds(actor, where, TALK),
   'clarification/decide': keeps,
+  'clarification/answer': (actor, where) =>
+    hasRole(actor, 'review-office', where) ||
+    hasRole(actor, 'leader', where) ||
+    hasRole(actor, 'first-responsible', where),
 });

@@ -1,11 +1,14 @@
+import { sql } from 'kysely';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { legalDayOf } from '#kernel';
+import { legalDayOf, Rid } from '#kernel';
+import { findRecord } from '#modules/ledger';
 import { adjustPower, findVersion, type PowerContent } from '#modules/powers';
 import { createLog } from '#platform/log';
 import { policyWitnesses, readPolicy } from '../ledger/witness/ask.ts';
 import { act, demoItems, demoParents, draftWithFlow, must, publish } from '../powers/powers.test-support.ts';
 import {
   FilingOverview,
+  FilingWaiting,
   Inbox,
   Made,
   PackageDetail,
@@ -14,6 +17,7 @@ import {
 } from './contract/index.ts';
 import { getReceivedBody, namesFiledBefore } from './db/inbox-reader.ts';
 import { FilingBody } from './domain/package.ts';
+import { FilingPackage } from './domain/package.ts';
 import { testInstance } from './testing.ts';
 import { entriesOf } from './use-cases/read-inbox.ts';
 import { fetchNewRemarks, sendDuePackages } from './use-cases/send-filings.ts';
@@ -40,18 +44,59 @@ const at = (instant: string): void => {
 };
 const first = demoItems[0]!.content;
 const second = { ...first, name: `${first.name}（变更）` };
+/** Elements withheld, and whether without a public entry. */
+type Held = Readonly<Record<string, boolean>>;
 const powers = new Map<string, { readonly powerId: string; readonly content: PowerContent }>();
 
-async function publishPower(code: string, content: PowerContent): Promise<void> {
+/** An exception in force on an element of a power of the bureau; `silent` has no public entry. Answers with its id. */
+async function withhold(powerId: string, element: string, silent: boolean): Promise<string> {
+  const { ctx } = bureau;
+  const { agencyId, officeId } = bureau.ready();
+  const now = ctx.clock.now();
+  const id = ctx.ids.uuid(now);
+  const { id: person } = await ctx.db.selectFrom('person').select('id').limit(1).executeTakeFirstOrThrow();
+  await ctx.db
+    .insertInto('disclosure_exception')
+    .values({
+      agency_id: agencyId,
+      id,
+      rid: ctx.ids.rid(),
+      office_id: officeId,
+      subject_kind: 'power-field',
+      subject_rid: ctx.ids.rid(),
+      power_id: powerId,
+      element,
+      ground: 'public-security',
+      cited: '',
+      reason: '公开后会被用来规避检查',
+      scope: 'unit',
+      kind: 'withheld',
+      ends_on: '2027-05-01',
+      form: silent ? 'count' : 'entry',
+      public_title: silent ? null : '廉政风险点',
+      form_reason: silent ? '条目本身会泄露' : null,
+      state: 'in-force',
+      since: legalDayOf(now),
+      requested_by: person,
+      requested_at: now,
+    })
+    .execute();
+  return id;
+}
+
+async function publishPower(code: string, content: PowerContent, held: Held = {}): Promise<void> {
   const { agencyId, officeId } = bureau.ready();
   const own = { ...content, implementationCode: undefined, rawCode: code };
   const { powerId, versionId } = await draftWithFlow(bureau.ctx, { agencyId, officeId }, own, `flow-${code}`);
+  for (const [element, silent] of Object.entries(held)) await withhold(powerId, element, silent);
   await act(bureau.ctx, agencyId, versionId, 'sign', 'countersign', 'pass');
   must(await publish(bureau.ctx, agencyId, versionId, legalDayOf(bureau.ctx.clock.now())));
   powers.set(code, { powerId, content: own });
 }
 
 const overview = async () => FilingOverview.parse((await bureau.api('GET', '/filings', 'keeper')).json);
+const toAnswer = async () =>
+  FilingWaiting.parse((await bureau.api('GET', '/filing-waiting', 'chief')).json).toAnswer;
 const detail = async (id: string) =>
   PackageDetail.parse((await bureau.api('GET', `/filings/${id}`, 'chief')).json);
 const inbox = async (upper: typeof government) =>
@@ -73,7 +118,7 @@ beforeAll(async () => {
   at('2026-11-25T09:00:00');
   await demoParents(bureau.ctx, bureau.ready().agencyId);
   await publishPower('FILED-1', first);
-  await publishPower('FILED-2', second);
+  await publishPower('FILED-2', second, { riskPoints: false, supervision: true });
   await bureau.publish();
 }, 120_000);
 
@@ -93,7 +138,7 @@ describe('a bureau, the government office and the line department', () => {
       ['唐山市人民政府办公室', true],
       ['河北省商务厅', false],
     ]);
-    expect(recipients.map(({ changes }) => changes.length)).toEqual([4, 4]);
+    expect(recipients.map(({ changes }) => changes.length)).toEqual([6, 6]);
   });
 
   it('file over the network, with a receipt that verifies', async () => {
@@ -112,6 +157,30 @@ describe('a bureau, the government office and the line department', () => {
       'FILED-2',
     ]);
     expect(theirs.checkpoint).toContain(bureau.ready().ledger.origin);
+  });
+
+  it('keep what is withheld where it was withheld: the level above reads which element, on what ground and until when', async () => {
+    const { last } = (await overview()).recipients[0]!;
+    const { text } = await bureau.api('GET', `/filings/${last!.id}/package`, 'keeper');
+    const { entries } = FilingPackage.parse(JSON.parse(text)).body.catalogue;
+    const open = entries.find(({ code }) => code === 'FILED-1');
+    expect(open?.content).toHaveProperty('riskPoints');
+    expect(open).not.toHaveProperty('withheld');
+    const kept = entries.find(({ code }) => code === 'FILED-2');
+    expect(kept?.content).not.toHaveProperty('riskPoints');
+    expect(kept?.content).not.toHaveProperty('supervision');
+    expect(kept?.withheld).toMatchObject([{ element: 'riskPoints', until: '2027-05-01' }]);
+    const proven = await findRecord(bureau.ctx.db, Rid.parse(kept?.record));
+    const committed = proven?.revisions[0]?.fields.find(({ name }) => name === 'content.riskPoints');
+    expect([committed?.state, committed?.commitment]).toEqual(['withheld', kept?.withheld?.[0]?.commitment]);
+    const above = (await received(government, last!.id)).entries.find(({ code }) => code === 'FILED-2');
+    expect(above?.withheld).toEqual([
+      { element: 'riskPoints', article: expect.stringContaining('条'), until: '2027-05-01' },
+    ]);
+    const [sender] = (await inbox(government)).senders;
+    for (const path of ['', `/${last!.id}`, `/${last!.id}/remarks`].map((rest) => `/filing-inbox${rest}`))
+      expect((await government.api('GET', path)).status).toBe(401);
+    expect((await government.api('GET', `/filing-senders/${sender!.id}/reconciliation`)).status).toBe(401);
   });
 
   it('file by hand: the file out, in above, the receipt back', async () => {
@@ -158,6 +227,7 @@ describe('a bureau, the government office and the line department', () => {
       { code: 'FILED-1', name: first.name, kind: 'object', post: '局长岗', answeredBy: null },
     ]);
     expect((await overview()).recipients.map(({ unanswered }) => unanswered)).toEqual([1, 0]);
+    expect(await toAnswer()).toBe(1);
   });
 
   it('file again only what changed, which answers the comment', async () => {
@@ -205,6 +275,7 @@ describe('a bureau, the government office and the line department', () => {
       { code: 'FILED-2', name: second.name, change: 'removed' },
     ]);
     expect((await detail(gov!.last!.id)).remarks[0]?.answeredBy).toBe(2);
+    expect(await toAnswer()).toBe(0);
     expect((await inbox(government)).senders).toMatchObject([{ lastNumber: 2, items: 2 }]);
   });
 
@@ -223,6 +294,11 @@ describe('a bureau, the government office and the line department', () => {
       ['committed-limit', 'FILED-1'],
       ['extra', 'FILED-2'],
     ]);
+    const waiting = async (who: string) =>
+      FilingWaiting.parse((await government.api('GET', '/filing-waiting', who)).json);
+    const differing = [{ id: sender!.id, name: '唐山市商务局', differences: 3 }];
+    expect(await waiting('supervisor')).toMatchObject({ uncommented: 1, differing, more: false });
+    expect(await waiting('outsider')).toMatchObject({ uncommented: 0, differing: [] });
     const twice = { entries: [entries[0], entries[0]] };
     expect((await government.api('PUT', '/filing-reference', 'keeper', twice)).json).toMatchObject({
       code: 'filing/reference-not-valid',
@@ -250,5 +326,21 @@ describe('a bureau, the government office and the line department', () => {
       expect(checkpoint).toContain(`\u2014 ${upper.ready().ledger.origin}/witness `);
       expect((await inbox(upper)).senders[0]?.witnessed).toBe(size);
     }
+  });
+
+  it('do not sign a package that carries what was withheld since it was prepared', async () => {
+    const [gov] = (await overview()).recipients;
+    const { id } = Made.parse(
+      (await bureau.api('POST', '/filings', 'keeper', { recipientId: gov!.id })).json,
+    );
+    const { powerId } = powers.get('FILED-3')!;
+    const exception = await withhold(powerId, 'riskPoints', false);
+    await sql`INSERT INTO disclosure_hold (agency_id, exception_id, rid, rev, name)
+      SELECT agency_id, ${exception}, rid, 1, 'content.riskPoints' FROM power_version WHERE power_id = ${powerId}`.execute(
+      bureau.ctx.db,
+    );
+    const { digest } = await detail(id);
+    const signed = await bureau.api('POST', `/filings/${id}/signature`, 'chief', { digest });
+    expect([signed.status, signed.json]).toMatchObject([409, { code: 'filing/withheld-since' }]);
   });
 });

@@ -242,7 +242,10 @@ export interface CampaignExplanation {
 export interface CampaignReminder {
   agency_id: string;
   at: Timestamp;
+  due: string | null;
   kind: string;
+  persons: Generated<string[]>;
+  state: string | null;
   task_id: string;
 }
 
@@ -513,6 +516,23 @@ export interface ClarificationFinding {
   state: Generated<string>;
 }
 
+export interface ClarificationHandover {
+  agency_id: string;
+  answer: string | null;
+  answered_at: Timestamp | null;
+  answered_by: string | null;
+  answered_post: string | null;
+  asked_at: Timestamp;
+  asked_by: string;
+  asked_post: string;
+  finding_id: string;
+  id: string;
+  reason: string | null;
+  receiver_id: string;
+  text: string;
+  version_id: string;
+}
+
 export interface ClarificationNote {
   agency_id: string;
   at: Timestamp;
@@ -742,6 +762,10 @@ export interface FilingRemark {
 export interface FilingSender {
   agency_id: string;
   code: string;
+  /**
+   * Differences from the reference list, counted when a package is taken and when the list is replaced; null until then.
+   */
+  differences: number | null;
   enrolled_at: Timestamp;
   enrolled_by: string;
   filing_key: string;
@@ -1550,6 +1574,7 @@ export interface DB {
   category_flow_version: CategoryFlowVersion;
   clarification_adjustment: ClarificationAdjustment;
   clarification_finding: ClarificationFinding;
+  clarification_handover: ClarificationHandover;
   clarification_note: ClarificationNote;
   clarification_run: ClarificationRun;
   deliberative_body: DeliberativeBody;

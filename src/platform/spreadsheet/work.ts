@@ -2,6 +2,7 @@ import { parseCsv, writeCsv } from 'hucre/csv';
 import { openXlsx, readXlsx, saveXlsx, writeXlsx, type Cell, type CellValue } from 'hucre/xlsx';
 import { checkContainer, isContainer } from './check-container.ts';
 import { decodeText } from './decode-text.ts';
+import { rowHeight } from './row-height.ts';
 import type { Book, Mark, Sheet, SheetCell, SheetFault, Table } from './types.ts';
 
 /** One piece of work for the thread; what it answers with is the type beside it. */
@@ -145,7 +146,22 @@ async function writeBook({ name, columns, rows }: Table): Promise<Uint8Array> {
         ],
         columns: columns.map(({ width }) => ({ width, style: wrap })),
         cells: new Map(columns.map((_, c) => [`0,${c}`, { style: head }])),
+        rowDefs: new Map(
+          [columns.map(({ header }) => header), ...rows].map((row, r) => [
+            r,
+            { height: rowHeight(columns.map(({ width }, c) => ({ text: row[c] ?? '', width }))) },
+          ]),
+        ),
         freezePane: { rows: 1, columns: 2 },
+        // On paper: all columns across one A3 sheet, the header on each.
+        pageSetup: {
+          paperSize: 'a3',
+          orientation: 'landscape',
+          fitToPage: true,
+          fitToWidth: 1,
+          fitToHeight: 0,
+          printTitlesRow: '$1:$1',
+        },
       },
     ],
   });

@@ -1,8 +1,8 @@
-import { Alert, DatePicker, Form, Input, Modal, Radio, Select } from 'antd';
-import type { Dayjs } from 'dayjs';
+import { Alert, Form, Input, Modal, Radio, Select } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { EXCUSE_WORDS, TASK_ACT_WORDS, type ACTS, type TaskDetail } from '#modules/campaigns/contract';
 import { messages } from '#platform/i18n';
+import { DayItem } from '../../lib/day-item.tsx';
 import { Failure } from '../../lib/failure.tsx';
 import { useLanguage } from '../../lib/language.tsx';
 import { useMe } from '../../lib/session.tsx';
@@ -62,7 +62,7 @@ export function ActDialog({
   const me = useMe();
   const [form] = Form.useForm<{
     readonly reason?: string;
-    readonly due?: Dayjs;
+    readonly due?: string;
     readonly successorOfficeId?: string;
   }>();
   const send = useAct(['campaigns'], close);
@@ -95,7 +95,7 @@ export function ActDialog({
               digest: asks ? task.digest : seen,
               reason,
               successorOfficeId,
-              due: due?.format('YYYY-MM-DD'),
+              due,
             },
           })
         }
@@ -110,9 +110,7 @@ export function ActDialog({
               <Input.TextArea rows={3} maxLength={2000} />
             </Form.Item>
             {act === 'return' ? (
-              <Form.Item name="due" label={say(m.due)} extra={say(m.dueText)}>
-                <DatePicker />
-              </Form.Item>
+              <DayItem name="due" label={say(m.due)} extra={say(m.dueText)} />
             ) : (
               <Form.Item name="successorOfficeId" label={say(m.successor)} extra={say(m.successorText)}>
                 <Select

@@ -12,6 +12,7 @@ import { useAct } from '../../lib/use-act.ts';
 import { CancelDialog, RescheduleDialog } from './change-dialogs.tsx';
 import { FindingsTable } from './findings-table.tsx';
 import { campaignQuery } from './queries.ts';
+import { Reminders } from './reminders.tsx';
 import { TasksTable } from './tasks-table.tsx';
 import { TrialPhase } from './trial-phase.tsx';
 
@@ -113,6 +114,7 @@ function Campaign({ campaign }: { readonly campaign: CampaignDetail }): ReactNod
         </div>
       </section>
       {campaign.trials !== null && <TrialPhase {...campaign.trials} />}
+      <Reminders tasks={tasks} />
       <section className="desk-section">
         <Typography.Title level={3}>{say(m.audit)}</Typography.Title>
         <p className="quiet import-lead">{say(m.auditText)}</p>

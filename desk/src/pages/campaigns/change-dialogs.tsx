@@ -5,7 +5,7 @@ import { messages } from '#platform/i18n';
 import { Failure } from '../../lib/failure.tsx';
 import { useLanguage } from '../../lib/language.tsx';
 import { useAct } from '../../lib/use-act.ts';
-import { ScheduleFields, scheduleBody, scheduleValues, type ScheduleValues } from './schedule-fields.tsx';
+import { ScheduleFields, scheduleBody, type ScheduleValues } from './schedule-fields.tsx';
 
 const m = messages({
   move: { zh: '改期', en: 'Move the dates' },
@@ -53,7 +53,7 @@ export function RescheduleDialog({ campaign, close }: Props): ReactNode {
       <Form
         form={form}
         layout="vertical"
-        initialValues={scheduleValues(seen)}
+        initialValues={{ deadline: seen.deadline, phases: seen.phases }}
         onFinish={({ reason, ...dates }) =>
           send.mutate({
             path: `/campaigns/${seen.id}/schedule`,

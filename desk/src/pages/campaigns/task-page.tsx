@@ -10,6 +10,7 @@ import { formatAt } from '../../lib/format.ts';
 import { useLanguage } from '../../lib/language.tsx';
 import { ActDialog, ExcuseDialog, type Act } from './act-dialog.tsx';
 import { taskQuery } from './queries.ts';
+import { Reminders } from './reminders.tsx';
 import { ReturnForm } from './return-form.tsx';
 
 const m = messages({
@@ -133,6 +134,7 @@ function Task({ task }: { readonly task: TaskDetail }): ReactNode {
           />
         )}
       </section>
+      <Reminders tasks={[task]} ofOne />
       {dialog === 'excuse' && <ExcuseDialog taskId={task.id} close={() => setDialog(undefined)} />}
       {dialog !== undefined && dialog !== 'excuse' && (
         <ActDialog task={task} act={dialog} close={() => setDialog(undefined)} />

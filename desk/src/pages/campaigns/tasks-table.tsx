@@ -7,6 +7,7 @@ import { formatPeriod, messages } from '#platform/i18n';
 import { formatAt } from '../../lib/format.ts';
 import { useLanguage } from '../../lib/language.tsx';
 import { Rows } from '../../lib/rows.tsx';
+import { reminderWord } from './reminders.tsx';
 
 const m = messages({
   office: { zh: '处室', en: 'Office' },
@@ -20,7 +21,10 @@ const m = messages({
   since: { zh: '自 {at}', en: 'since {at}' },
   carried: { zh: '并入{office}', en: 'carried over to {office}' },
   last: { zh: '最近办理', en: 'Last act' },
-  reminders: { zh: '已提醒 {n} 次', en: '{n} reminders' },
+  reminders: {
+    zh: '已催报 {n} 次，最近 {at}（{what}）',
+    en: 'reminded {n} times, last {at} ({what})',
+  },
   empty: { zh: '没有填报。', en: 'No returns.' },
 });
 
@@ -98,7 +102,15 @@ export function TasksTable({
                   {say(m.late, { period: formatPeriod(lang, row.daysLate, 'cd') })}
                 </div>
               )}
-              {row.reminders > 0 && <div className="quiet">{say(m.reminders, { n: row.reminders })}</div>}
+              {row.reminders[0] !== undefined && (
+                <div className="quiet">
+                  {say(m.reminders, {
+                    n: row.reminders.length,
+                    at: formatAt(row.reminders[0].at),
+                    what: reminderWord(row.reminders[0], lang),
+                  })}
+                </div>
+              )}
             </>
           ),
         },

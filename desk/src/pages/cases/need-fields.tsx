@@ -1,9 +1,10 @@
-import { Button, Checkbox, DatePicker, Form, Input, InputNumber, Select } from 'antd';
-import dayjs from 'dayjs';
+import { Button, Checkbox, Form, Input, InputNumber, Select } from 'antd';
 import { Fragment, type ReactNode } from 'react';
 import type { CaseDetail, Need, StepView } from '#modules/cases/contract';
 import { messages } from '#platform/i18n';
+import { DayItem } from '../../lib/day-item.tsx';
 import { useLanguage } from '../../lib/language.tsx';
+import { useToday } from '../../lib/today.ts';
 
 const m = messages({
   notice: { zh: '一次性告知：缺什么，一次说全', en: 'One-time notice: say everything that is missing' },
@@ -231,9 +232,7 @@ export function DecisionFields({ file }: { readonly file: CaseDetail }): ReactNo
       <Form.Item name={['decision', 'reasons']} label={say(m.decisionReasons)}>
         <Input.TextArea rows={3} maxLength={4000} />
       </Form.Item>
-      <Form.Item name={['decision', 'validUntil']} label={say(m.validUntil)} {...DAY}>
-        <DatePicker />
-      </Form.Item>
+      <DayItem name={['decision', 'validUntil']} label={say(m.validUntil)} />
       {file.statements
         .filter((statement) => !statement.answered)
         .map((statement) => (
@@ -252,21 +251,14 @@ export function DecisionFields({ file }: { readonly file: CaseDetail }): ReactNo
 
 export function ServiceFields(): ReactNode {
   const { say } = useLanguage();
+  const today = useToday();
   const { required } = useRules();
   return (
     <>
       <Form.Item name={['service', 'way']} label={say(m.way)} rules={required} initialValue="in-person">
         <Select options={Object.entries(WAYS).map(([value, word]) => ({ value, label: say(word) }))} />
       </Form.Item>
-      <Form.Item
-        name={['service', 'on']}
-        label={say(m.on)}
-        rules={required}
-        initialValue={dayjs().format('YYYY-MM-DD')}
-        {...DAY}
-      >
-        <DatePicker maxDate={dayjs()} />
-      </Form.Item>
+      <DayItem name={['service', 'on']} label={say(m.on)} required initialValue={today} last={today} />
       <Form.Item name={['service', 'receivedBy']} label={say(m.receivedBy)} rules={required}>
         <Input maxLength={100} />
       </Form.Item>
@@ -291,9 +283,3 @@ function SecondOfficer({ colleagues }: Pick<StepView, 'colleagues'>): ReactNode 
     </Form.Item>
   );
 }
-
-/** A picker whose value is the day as text, so that what is typed can be kept and put back. */
-const DAY = {
-  getValueProps: (value: unknown) => ({ value: typeof value === 'string' ? dayjs(value) : null }),
-  normalize: (value: unknown) => (dayjs.isDayjs(value) ? value.format('YYYY-MM-DD') : undefined),
-};

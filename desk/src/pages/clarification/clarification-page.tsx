@@ -17,6 +17,7 @@ import { formatAt } from '../../lib/format.ts';
 import { useLanguage } from '../../lib/language.tsx';
 import { Rows } from '../../lib/rows.tsx';
 import { useAct } from '../../lib/use-act.ts';
+import { HandoversToUs } from './handovers.tsx';
 import { CHANGES, findingsQuery, type Filter } from './queries.ts';
 
 const m = messages({
@@ -57,6 +58,7 @@ export function ClarificationPage(): ReactNode {
     <>
       <Typography.Title level={2}>{say(m.title)}</Typography.Title>
       <p className="import-lead">{say(m.intro)}</p>
+      <HandoversToUs />
       <Await query={query}>
         {({ pages }) => (
           <>

@@ -1,5 +1,5 @@
-import { Form, Input, Modal, Radio, Select } from 'antd';
-import type { ReactNode } from 'react';
+import { Alert, Form, Input, Modal, Radio, Select } from 'antd';
+import { useState, type ReactNode } from 'react';
 import { DECISION_WORDS, DECISIONS, type FindingDetail } from '#modules/clarification/contract';
 import { messages, type Message } from '#platform/i18n';
 import { Failure } from '../../lib/failure.tsx';
@@ -20,7 +20,16 @@ const m = messages({
   agency: { zh: '本平台的其他机关', en: 'Another body on this platform' },
   outside: { zh: '平台以外的机关', en: 'A body that is not on this platform' },
   receiver: { zh: '接收的机关', en: 'Receiving body' },
+  agreed: { zh: '只列出已经同意承接的机关', en: 'Those that have agreed to take it over' },
+  askFirst: {
+    zh: '转给本平台的其他机关，要先征求它的意见（关闭本窗口，点“征求接收机关意见”）。',
+    en: 'A body on this platform is asked first: close this and choose “Ask a receiving body”.',
+  },
   save: { zh: '决定', en: 'Decide' },
+  changed: {
+    zh: '您打开之后，这一条有变化。请关闭，看过现在的内容再决定。',
+    en: 'The finding has changed since you opened this. Close it, read what it says now, then decide.',
+  },
   need: { zh: '请填写', en: 'Please fill this in' },
 });
 const HINTS: Record<Decision, Message> = messages({
@@ -34,8 +43,8 @@ const HINTS: Record<Decision, Message> = messages({
     en: 'One ends and says where it went, the other says what joined it; both drafts begin together.',
   },
   transfer: {
-    zh: '本机关注明转给谁；接收机关在本平台的，同时收到一份注明来源的草稿。',
-    en: 'This body says where it goes; a receiving body on this platform gets a draft that says where from.',
+    zh: '本机关注明转给谁；接收机关在本平台的，要先征得它同意，决定时它收到一份注明来源的草稿。',
+    en: 'This body says where it goes; a receiving body on this platform agrees first, and gets a draft that says where from.',
   },
   cancel: { zh: '形成一份取消的草稿。', en: 'Begins a draft that ends the power.' },
   keep: { zh: '不作调整，同样的疑问不再提出。', en: 'Nothing is adjusted and the same is not asked again.' },
@@ -67,6 +76,12 @@ export function DecideDialog({
   const where = Form.useWatch('where', form);
   const need = [{ required: true, message: say(m.need) }];
   const choices = DECISIONS.filter((one) => one !== 'merge' || finding.ownPair);
+  const agreed = finding.receivers.filter(
+    ({ id }) => finding.handovers.find(({ receiverId }) => receiverId === id)?.state === 'agreed',
+  );
+  // What is decided is what the page showed when this was opened.
+  const [seen] = useState(finding.rowVersion);
+  const changed = finding.rowVersion !== seen;
   const named = (all: readonly { readonly id: string; readonly name: string }[]) =>
     all.map(({ id, name }) => ({ value: id, label: name }));
   return (
@@ -76,10 +91,12 @@ export function DecideDialog({
       okText={say(m.save)}
       onOk={() => form.submit()}
       onCancel={close}
+      okButtonProps={{ disabled: changed }}
       confirmLoading={act.isPending}
       destroyOnHidden
     >
       {act.error && <Failure error={act.error} form={form} />}
+      {changed && <Alert type="warning" showIcon role="alert" title={say(m.changed)} />}
       <Form<Values>
         form={form}
         layout="vertical"
@@ -87,7 +104,7 @@ export function DecideDialog({
           act.mutate({
             path: `/clarification-findings/${finding.id}/decision`,
             body,
-            ifMatch: finding.rowVersion,
+            ifMatch: seen,
           })
         }
       >
@@ -116,11 +133,18 @@ export function DecideDialog({
           </Form.Item>
         )}
         {decision === 'transfer' && (
-          <Form.Item name="where" label={say(m.where)} rules={need}>
+          <Form.Item
+            name="where"
+            label={say(m.where)}
+            rules={need}
+            extra={finding.receivers.length > 0 && agreed.length === 0 ? say(m.askFirst) : undefined}
+          >
             <Radio.Group
               options={[
                 { value: 'office', label: say(m.office) },
-                ...(finding.receivers.length > 0 ? [{ value: 'agency', label: say(m.agency) }] : []),
+                ...(finding.receivers.length > 0
+                  ? [{ value: 'agency', label: say(m.agency), disabled: agreed.length === 0 }]
+                  : []),
                 { value: 'outside', label: say(m.outside) },
               ]}
             />
@@ -132,11 +156,11 @@ export function DecideDialog({
           </Form.Item>
         )}
         {decision === 'transfer' && where === 'agency' && (
-          <Form.Item name="receiverId" label={say(m.receiver)} rules={need}>
+          <Form.Item name="receiverId" label={say(m.receiver)} extra={say(m.agreed)} rules={need}>
             <Select
               aria-label={say(m.receiver)}
               showSearch={{ optionFilterProp: 'label' }}
-              options={named(finding.receivers)}
+              options={named(agreed)}
             />
           </Form.Item>
         )}

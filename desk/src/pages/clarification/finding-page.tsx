@@ -15,7 +15,9 @@ import { Await } from '../../lib/failure.tsx';
 import { formatAt } from '../../lib/format.ts';
 import { useLanguage } from '../../lib/language.tsx';
 import { STATE_WORDS } from '../powers/words.ts';
+import { AskDialog } from './ask-dialog.tsx';
 import { DecideDialog } from './decide-dialog.tsx';
+import { HandoversAsked } from './handovers.tsx';
 import { NoteDialog } from './note-dialog.tsx';
 import { findingQuery } from './queries.ts';
 import { SidesTable } from './sides-table.tsx';
@@ -27,6 +29,7 @@ const m = messages({
   items: { zh: '涉及的事项', en: 'The powers it is about' },
   talk: { zh: '讨论记录', en: 'Discussion on record' },
   noTalk: { zh: '还没有讨论。', en: 'Nothing was said yet.' },
+  ask: { zh: '征求接收机关意见', en: 'Ask a receiving body' },
   note: { zh: '记录一次讨论', en: 'Put a discussion on record' },
   decide: { zh: '决定怎么处理', en: 'Decide' },
   decision: { zh: '处理决定', en: 'Decision' },
@@ -51,7 +54,7 @@ export function FindingPage(): ReactNode {
 
 function Finding({ finding }: { readonly finding: FindingDetail }): ReactNode {
   const { say } = useLanguage();
-  const [open, setOpen] = useState<'note' | 'decide' | undefined>();
+  const [open, setOpen] = useState<'note' | 'ask' | 'decide' | undefined>();
   const close = (): void => setOpen(undefined);
   return (
     <>
@@ -84,6 +87,9 @@ function Finding({ finding }: { readonly finding: FindingDetail }): ReactNode {
               {say(m.decide)}
             </Button>
           )}
+          {finding.mayDecide && finding.receivers.length > 0 && (
+            <Button onClick={() => setOpen('ask')}>{say(m.ask)}</Button>
+          )}
           {finding.mayDiscuss && <Button onClick={() => setOpen('note')}>{say(m.note)}</Button>}
         </div>
       )}
@@ -91,8 +97,10 @@ function Finding({ finding }: { readonly finding: FindingDetail }): ReactNode {
         <Typography.Title level={3}>{say(m.items)}</Typography.Title>
         <SidesTable sides={finding.sides} />
       </section>
+      <HandoversAsked items={finding.handovers} />
       <Talk finding={finding} />
       {open === 'note' && <NoteDialog findingId={finding.id} close={close} />}
+      {open === 'ask' && <AskDialog finding={finding} close={close} />}
       {open === 'decide' && <DecideDialog finding={finding} close={close} />}
     </>
   );

@@ -1,10 +1,11 @@
-import { DatePicker, Form, Input, Modal, Radio } from 'antd';
-import dayjs, { type Dayjs } from 'dayjs';
+import { Form, Input, Modal, Radio } from 'antd';
 import type { ReactNode } from 'react';
 import { NOTE_FORM_WORDS, NOTE_FORMS } from '#modules/clarification/contract';
 import { messages } from '#platform/i18n';
+import { DayItem } from '../../lib/day-item.tsx';
 import { Failure } from '../../lib/failure.tsx';
 import { useLanguage } from '../../lib/language.tsx';
+import { useToday } from '../../lib/today.ts';
 import { useAct } from '../../lib/use-act.ts';
 import { CHANGES } from './queries.ts';
 
@@ -20,7 +21,7 @@ const m = messages({
 
 type Values = {
   readonly form: (typeof NOTE_FORMS)[number];
-  readonly heldOn: Dayjs;
+  readonly heldOn: string;
   readonly participants: string;
   readonly text: string;
 };
@@ -28,6 +29,7 @@ type Values = {
 /** A discussion of a finding, written down for good. */
 export function NoteDialog({ findingId, close }: { readonly findingId: string; close(): void }): ReactNode {
   const { say } = useLanguage();
+  const today = useToday();
   const [form] = Form.useForm<Values>();
   const act = useAct(CHANGES, close);
   const need = [{ required: true, message: say(m.need) }];
@@ -45,22 +47,15 @@ export function NoteDialog({ findingId, close }: { readonly findingId: string; c
       <Form<Values>
         form={form}
         layout="vertical"
-        initialValues={{ form: 'meeting', heldOn: dayjs() }}
-        onFinish={({ heldOn, ...values }) =>
-          act.mutate({
-            path: `/clarification-findings/${findingId}/notes`,
-            body: { ...values, heldOn: heldOn.format('YYYY-MM-DD') },
-          })
-        }
+        initialValues={{ form: 'meeting', heldOn: today }}
+        onFinish={(body) => act.mutate({ path: `/clarification-findings/${findingId}/notes`, body })}
       >
         <Form.Item name="form" label={say(m.form)} rules={need}>
           <Radio.Group
             options={NOTE_FORMS.map((one) => ({ value: one, label: say(NOTE_FORM_WORDS[one]) }))}
           />
         </Form.Item>
-        <Form.Item name="heldOn" label={say(m.on)} rules={need}>
-          <DatePicker maxDate={dayjs()} />
-        </Form.Item>
+        <DayItem name="heldOn" label={say(m.on)} required last={today} />
         <Form.Item name="participants" label={say(m.who)} rules={need}>
           <Input maxLength={500} />
         </Form.Item>

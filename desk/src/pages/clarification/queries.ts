@@ -1,5 +1,11 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import { FindingDetail, FindingPage, type FindingRow } from '#modules/clarification/contract';
+import {
+  FindingDetail,
+  FindingPage,
+  HandoverDetail,
+  HandoverList,
+  type FindingRow,
+} from '#modules/clarification/contract';
 import { api } from '../../lib/api.ts';
 
 /** What an act about findings may change on the page. */
@@ -37,4 +43,18 @@ export const findingQuery = (id: string) =>
   queryOptions({
     queryKey: ['clarification', 'one', id],
     queryFn: ({ signal }) => api(`/clarification-findings/${id}`, { schema: FindingDetail, signal }),
+  });
+
+/** What other bodies ask mine to take over; only what waits for an answer, or all. */
+export const handoversQuery = (unanswered: boolean) =>
+  queryOptions({
+    queryKey: ['clarification', 'handovers', unanswered],
+    queryFn: ({ signal }) =>
+      api(`/clarification-handovers?unanswered=${unanswered}`, { schema: HandoverList, signal }),
+  });
+
+export const handoverQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['clarification', 'handover', id],
+    queryFn: ({ signal }) => api(`/clarification-handovers/${id}`, { schema: HandoverDetail, signal }),
   });

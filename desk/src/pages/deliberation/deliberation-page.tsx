@@ -1,11 +1,11 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { Button, DatePicker, Form, Input, Modal, Select, Tabs, Tag, Typography } from 'antd';
-import type { Dayjs } from 'dayjs';
+import { Button, Form, Input, Modal, Select, Tabs, Tag, Typography } from 'antd';
 import { useState, type ReactNode } from 'react';
 import type { Bodies, MeetingRow } from '#modules/deliberation/contract';
 import { formatDay, LegalDay } from '#kernel';
 import { messages } from '#platform/i18n';
+import { DayItem } from '../../lib/day-item.tsx';
 import { Await, Failure } from '../../lib/failure.tsx';
 import { useLanguage } from '../../lib/language.tsx';
 import { Rows } from '../../lib/rows.tsx';
@@ -112,7 +112,7 @@ function Meetings({ bodies }: { readonly bodies: Bodies }): ReactNode {
   );
 }
 
-type Values = { readonly bodyId: string; readonly heldOn: Dayjs; readonly place: string };
+type Values = { readonly bodyId: string; readonly heldOn: string; readonly place: string };
 
 function CallDialog({ bodies, close }: { readonly bodies: Bodies; close(): void }): ReactNode {
   const { say } = useLanguage();
@@ -134,9 +134,7 @@ function CallDialog({ bodies, close }: { readonly bodies: Bodies; close(): void 
         form={form}
         layout="vertical"
         initialValues={{ bodyId: bodies.items[0]?.id }}
-        onFinish={({ heldOn, ...values }) =>
-          act.mutate({ path: '/meetings', body: { ...values, heldOn: heldOn.format('YYYY-MM-DD') } })
-        }
+        onFinish={(body) => act.mutate({ path: '/meetings', body })}
       >
         <Form.Item name="bodyId" label={say(m.body)} rules={need}>
           <Select
@@ -144,9 +142,7 @@ function CallDialog({ bodies, close }: { readonly bodies: Bodies; close(): void 
             options={bodies.items.map(({ id, name }) => ({ value: id, label: name }))}
           />
         </Form.Item>
-        <Form.Item name="heldOn" label={say(m.on)} rules={need}>
-          <DatePicker />
-        </Form.Item>
+        <DayItem name="heldOn" label={say(m.on)} required />
         <Form.Item name="place" label={say(m.place)} rules={need}>
           <Input maxLength={200} />
         </Form.Item>

@@ -1,5 +1,4 @@
-import { Alert, DatePicker, Form, Input, Modal } from 'antd';
-import type { Dayjs } from 'dayjs';
+import { Alert, Form, Input, Modal } from 'antd';
 import type { ReactNode } from 'react';
 import {
   EXCEPTION_ACT_WORDS,
@@ -9,6 +8,7 @@ import {
 } from '#modules/disclosure/contract';
 import { formatDay, LegalDay } from '#kernel';
 import { messages } from '#platform/i18n';
+import { DayItem } from '../../lib/day-item.tsx';
 import { Failure } from '../../lib/failure.tsx';
 import { useLanguage } from '../../lib/language.tsx';
 import { useMe } from '../../lib/session.tsx';
@@ -39,7 +39,7 @@ const m = messages({
 
 type Values = {
   readonly reason?: string;
-  readonly endsOn?: Dayjs;
+  readonly endsOn?: string;
   readonly filedWith?: string;
   readonly filedAs?: string;
 };
@@ -94,16 +94,14 @@ export function ActDialog({ of, act, close }: Props): ReactNode {
           </Form.Item>
         )}
         {act === 'keep' && (
-          <Form.Item
+          <DayItem
             name="endsOn"
             label={say(m.until)}
             extra={say(m.between, { first: day(first), last: day(last) })}
-            rules={need}
-          >
-            <DatePicker
-              disabledDate={(date) => date.format('YYYY-MM-DD') < first || date.format('YYYY-MM-DD') > last}
-            />
-          </Form.Item>
+            required
+            first={first}
+            last={last}
+          />
         )}
         {act === 'file' && (
           <>
@@ -122,6 +120,5 @@ export function ActDialog({ of, act, close }: Props): ReactNode {
 }
 
 function bodyOf(act: ExceptionActBody['act'], values: Values): Readonly<Record<string, unknown>> {
-  const { endsOn, ...rest } = values;
-  return { act, ...rest, ...(endsOn === undefined ? {} : { endsOn: endsOn.format('YYYY-MM-DD') }) };
+  return { act, ...values };
 }

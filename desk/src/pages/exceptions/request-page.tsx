@@ -1,6 +1,5 @@
 import { getRouteApi, Link, useBlocker, useNavigate } from '@tanstack/react-router';
-import { Alert, Button, DatePicker, Form, Input, Radio, Typography } from 'antd';
-import type { Dayjs } from 'dayjs';
+import { Alert, Button, Form, Input, Radio, Typography } from 'antd';
 import { useEffect, useState, type ReactNode } from 'react';
 import {
   ExceptionAsked,
@@ -16,6 +15,7 @@ import {
 } from '#modules/disclosure/contract';
 import { addDays, formatDay } from '#kernel';
 import { messages } from '#platform/i18n';
+import { DayItem } from '../../lib/day-item.tsx';
 import { Failure } from '../../lib/failure.tsx';
 import { showFieldErrors } from '../../lib/field-errors.ts';
 import { useLanguage } from '../../lib/language.tsx';
@@ -67,7 +67,6 @@ const m = messages({
   leave: { zh: '填写的内容还没有提交，确定离开吗？', en: 'What you typed is not sent yet. Leave?' },
 });
 
-type Values = Omit<ExceptionRequestBody, 'endsOn'> & { readonly endsOn: Dayjs };
 const GRADES = ['secret', 'confidential', 'top-secret'] as const;
 const FIELDS = ['grade', 'subjectKind', 'powerId', 'caseId', 'documentId', 'element', 'ground', 'cited'];
 const MORE_FIELDS = ['reason', 'kind', 'endsOn', 'scope', 'form', 'publicTitle', 'formReason'];
@@ -79,7 +78,7 @@ export function RequestPage(): ReactNode {
   const navigate = useNavigate();
   const today = useToday();
   const { of, id } = route.useSearch();
-  const [form] = Form.useForm<Values>();
+  const [form] = Form.useForm<ExceptionRequestBody>();
   const [dirty, setDirty] = useState(false);
   const grade = Form.useWatch('grade', form);
   const subjectKind = Form.useWatch('subjectKind', form);
@@ -101,9 +100,9 @@ export function RequestPage(): ReactNode {
   const unmarked = noSecrecyMark(say(SECRECY_WARNING));
   const first = addDays(today, 1);
   const last = addDays(today, groundNamed(ground)?.mostDays ?? 365);
-  const ask = ({ endsOn, ...values }: Values): void =>
+  const ask = (body: ExceptionRequestBody): void =>
     act.mutate(
-      { path: '/exceptions', body: { ...values, endsOn: endsOn.format('YYYY-MM-DD') } },
+      { path: '/exceptions', body },
       {
         onSuccess: (answer) => {
           setDirty(false);
@@ -127,7 +126,7 @@ export function RequestPage(): ReactNode {
         {...(chosen !== undefined && { description: say(m.classified, { grade: say(m[chosen]) }) })}
         className="desk-card"
       />
-      <Form<Values>
+      <Form<ExceptionRequestBody>
         form={form}
         layout="vertical"
         className="import-lead"
@@ -174,19 +173,14 @@ export function RequestPage(): ReactNode {
               }))}
             />
           </Form.Item>
-          <Form.Item
+          <DayItem
             name="endsOn"
             label={say(kind === 'postponed' ? m.release : m.review)}
             extra={say(m.between, { first: formatDay(first, lang), last: formatDay(last, lang) })}
-            rules={need}
-          >
-            <DatePicker
-              disabledDate={(date) => {
-                const day = date.format('YYYY-MM-DD');
-                return day < first || day > last;
-              }}
-            />
-          </Form.Item>
+            required
+            first={first}
+            last={last}
+          />
           <Form.Item name="scope" label={say(m.scope)} rules={need}>
             <Radio.Group
               options={NARROWER_SCOPES.map((one) => ({ value: one, label: say(SCOPE_WORDS[one]) }))}

@@ -1,6 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import {
   FilingOverview,
+  FilingWaiting,
   Inbox,
   PackageDetail,
   ReceivedDetail,
@@ -12,6 +13,12 @@ import { api } from '../../lib/api.ts';
 export const filingsQuery = queryOptions({
   queryKey: ['filing', 'overview'],
   queryFn: ({ signal }) => api('/filings', { schema: FilingOverview, signal }),
+});
+
+/** What waits upward and from below, in figures. */
+export const filingWaitingQuery = queryOptions({
+  queryKey: ['filing', 'waiting'],
+  queryFn: ({ signal }) => api('/filing-waiting', { schema: FilingWaiting, signal }),
 });
 
 /** Packages that wait for my signature. */

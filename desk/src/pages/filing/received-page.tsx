@@ -2,6 +2,8 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { Button, Form, Input, Modal, Radio, Typography } from 'antd';
 import { useState, type ReactNode } from 'react';
+import { formatDay, LegalDay } from '#kernel';
+import { elementWord } from '#modules/disclosure/contract';
 import {
   CHANGE_WORDS,
   PACKAGE_KIND_WORDS,
@@ -34,6 +36,10 @@ const m = messages({
   statutory: { zh: '法定 {period}', en: 'statutory {period}' },
   committed: { zh: '承诺 {period}', en: 'committed {period}' },
   version: { zh: '第 {n} 版', en: 'version {n}' },
+  withheld: {
+    zh: '不公开，未随包报送：{element}（{article}；到 {day} 复查）',
+    en: 'Withheld and not filed: {element} ({article}; reviewed by {day})',
+  },
   comment: { zh: '提意见', en: 'Comment' },
   whole: { zh: '对整包提意见', en: 'Comment on the package' },
   comments: { zh: '已提的意见', en: 'Comments made' },
@@ -160,6 +166,15 @@ function Entries({ one, choose }: { readonly one: ReceivedDetail; choose(about: 
               <div className="quiet">
                 <code>{row.code}</code>
               </div>
+              {row.withheld.map(({ element, article, until }) => (
+                <div key={element} className="quiet">
+                  {say(m.withheld, {
+                    element: elementWord(element)[lang],
+                    article,
+                    day: formatDay(LegalDay.parse(until), lang),
+                  })}
+                </div>
+              ))}
             </>
           ),
         },

@@ -9,9 +9,11 @@ import { draftsQuery, owedQuery, reviewQueueQuery, worklistQuery } from '../../l
 import { hasAnyRole, useMe } from '../../lib/session.tsx';
 import { useToday } from '../../lib/today.ts';
 import { campaignsQuery } from '../campaigns/queries.ts';
+import { FilingsWaiting } from '../filing/filings-waiting.tsx';
 import { unsignedQuery } from '../filing/queries.ts';
 import { TasksTable } from '../campaigns/tasks-table.tsx';
 import { WorkTable } from '../cases/work-table.tsx';
+import { HandoversToUs } from '../clarification/handovers.tsx';
 import { ExceptionsTable } from '../exceptions/exceptions-table.tsx';
 import { MinutesTasksTable } from '../deliberation/minutes-tasks-table.tsx';
 import { minutesTasksQuery } from '../deliberation/queries.ts';
@@ -54,6 +56,7 @@ const m = messages({
 });
 
 const TRIALS = ['office-head', 'leader', 'first-responsible', 'review-office', 'supervisor', 'auditor'];
+const FILING = ['leader', 'first-responsible', 'review-office', 'supervisor', 'auditor'];
 const SIGNING = ['office-head', 'leader', 'first-responsible', 'review-office'];
 
 /** What a person has to do today: late first, then what soon will be, then by due time; what came back, what waits for a signature. */
@@ -91,6 +94,8 @@ export function HomePage(): ReactNode {
       <MyExceptions />
       {hasAnyRole(me, TRIALS) && <TrialsDue />}
       {hasAnyRole(me, ['leader', 'first-responsible']) && <FilingsToSign />}
+      {hasAnyRole(me, FILING) && <FilingsWaiting />}
+      {hasAnyRole(me, ['leader', 'first-responsible', 'review-office']) && <HandoversToUs unanswered />}
       <MyMinutes />
       <Await query={drafts}>
         {({ items }) => {

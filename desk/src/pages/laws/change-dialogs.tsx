@@ -1,8 +1,8 @@
-import { DatePicker, Form, Input, Modal, Select } from 'antd';
-import type { Dayjs } from 'dayjs';
+import { Form, Input, Modal, Select } from 'antd';
 import type { ReactNode } from 'react';
 import type { LawDetail } from '#modules/library/contract';
 import { messages } from '#platform/i18n';
+import { DayItem } from '../../lib/day-item.tsx';
 import { Failure } from '../../lib/failure.tsx';
 import { useLanguage } from '../../lib/language.tsx';
 import { useAct } from '../../lib/use-act.ts';
@@ -22,11 +22,10 @@ const words = messages({
   affected: { zh: '现有 {n} 个在用事项依据它。', en: '{n} items in force rest on it.' },
 });
 type Props = { readonly law: LawDetail; close(): void };
-const dayOf = (day: Dayjs): string => day.format('YYYY-MM-DD');
 
 type Amending = {
-  readonly decidedOn: Dayjs;
-  readonly inForceFrom?: Dayjs | null;
+  readonly decidedOn: string;
+  readonly inForceFrom?: string;
   readonly note: string;
   readonly changed?: readonly string[];
 };
@@ -39,8 +38,8 @@ export function AmendDialog({ law, close }: Props): ReactNode {
     amendments: [
       ...law.entry.amendments,
       {
-        decidedOn: dayOf(decidedOn),
-        ...(inForceFrom ? { inForceFrom: dayOf(inForceFrom) } : {}),
+        decidedOn,
+        ...(inForceFrom === undefined ? {} : { inForceFrom }),
         note,
         changed,
       },
@@ -49,12 +48,8 @@ export function AmendDialog({ law, close }: Props): ReactNode {
   const need = [{ required: true, message: say(m.need) }];
   return (
     <ChangeDialog<Amending> law={law} close={close} title={say(m.amend)} entryOf={send}>
-      <Form.Item name="decidedOn" label={say(words.decidedOn)} rules={need}>
-        <DatePicker />
-      </Form.Item>
-      <Form.Item name="inForceFrom" label={say(words.inForceFrom)}>
-        <DatePicker />
-      </Form.Item>
+      <DayItem name="decidedOn" label={say(words.decidedOn)} required />
+      <DayItem name="inForceFrom" label={say(words.inForceFrom)} />
       <Form.Item name="note" label={say(words.note)} extra={say(words.noteHint)} rules={need}>
         <Input maxLength={500} />
       </Form.Item>
@@ -69,25 +64,19 @@ export function AmendDialog({ law, close }: Props): ReactNode {
   );
 }
 
-type Repealing = { readonly repealedFrom: Dayjs; readonly repealNote?: string };
+type Repealing = { readonly repealedFrom: string; readonly repealNote?: string };
 
 /** A repeal: from which day on it is no law any more, and by what. */
 export function RepealDialog({ law, close }: Props): ReactNode {
   const { say } = useLanguage();
   const send = ({ repealedFrom, repealNote = '' }: Repealing): object => ({
     ...law.entry,
-    repealedFrom: dayOf(repealedFrom),
+    repealedFrom,
     ...(repealNote.trim() === '' ? {} : { repealNote }),
   });
   return (
     <ChangeDialog<Repealing> law={law} close={close} title={say(m.repeal)} entryOf={send}>
-      <Form.Item
-        name="repealedFrom"
-        label={say(m.repealedFrom)}
-        rules={[{ required: true, message: say(m.need) }]}
-      >
-        <DatePicker />
-      </Form.Item>
+      <DayItem name="repealedFrom" label={say(m.repealedFrom)} required />
       <Form.Item name="repealNote" label={say(m.repealNote)}>
         <Input maxLength={500} />
       </Form.Item>

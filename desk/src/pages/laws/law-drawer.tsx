@@ -1,8 +1,8 @@
-import { Button, DatePicker, Drawer, Form, Input, Select } from 'antd';
-import dayjs from 'dayjs';
+import { Button, Drawer, Form, Input, Select } from 'antd';
 import type { ReactNode } from 'react';
 import { LEVEL_WORDS, LEVELS, type LawDetail } from '#modules/library/contract';
 import { messages } from '#platform/i18n';
+import { DayItem } from '../../lib/day-item.tsx';
 import { Failure } from '../../lib/failure.tsx';
 import { showFieldErrors } from '../../lib/field-errors.ts';
 import { useLanguage } from '../../lib/language.tsx';
@@ -19,10 +19,6 @@ const words = messages({
 });
 const FACTS = ['title', 'level', 'issuer', 'documentNumber', 'promulgatedOn', 'inForceFrom', 'source'];
 const EMPTY = { level: 'law', articles: [], amendments: [] };
-const DAY = {
-  getValueProps: (value: unknown) => ({ value: typeof value === 'string' ? dayjs(value) : null }),
-  normalize: (value: unknown) => (dayjs.isDayjs(value) ? value.format('YYYY-MM-DD') : undefined),
-};
 
 /** A new entry, or the facts and articles of one that is there; amendments and repeal stay as they are. */
 export function LawDrawer({ law, close }: { readonly law: LawDetail | undefined; close(): void }): ReactNode {
@@ -70,12 +66,8 @@ export function LawDrawer({ law, close }: { readonly law: LawDetail | undefined;
         <Form.Item name="documentNumber" label={say(m.number)}>
           <Input maxLength={500} />
         </Form.Item>
-        <Form.Item name="promulgatedOn" label={say(m.promulgated)} {...DAY}>
-          <DatePicker />
-        </Form.Item>
-        <Form.Item name="inForceFrom" label={say(m.inForce)} {...DAY}>
-          <DatePicker />
-        </Form.Item>
+        <DayItem name="promulgatedOn" label={say(m.promulgated)} />
+        <DayItem name="inForceFrom" label={say(m.inForce)} />
         <Form.Item name="source" label={say(m.source)} extra={say(m.sourceHint)} rules={need}>
           <Input maxLength={500} />
         </Form.Item>
@@ -115,12 +107,8 @@ function Articles(): ReactNode {
                 <Form.Item name={[row.name, 'text']} label={say(m.text)}>
                   <Input.TextArea rows={2} maxLength={8000} />
                 </Form.Item>
-                <Form.Item name={[row.name, 'validFrom']} label={say(words.from)} {...DAY}>
-                  <DatePicker />
-                </Form.Item>
-                <Form.Item name={[row.name, 'endedFrom']} label={say(words.until)} {...DAY}>
-                  <DatePicker />
-                </Form.Item>
+                <DayItem name={[row.name, 'validFrom']} label={say(words.from)} />
+                <DayItem name={[row.name, 'endedFrom']} label={say(words.until)} />
                 <Button size="small" onClick={() => remove(row.name)}>
                   {say(words.remove, { n: at + 1 })}
                 </Button>

@@ -1,10 +1,10 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Alert, App, DatePicker, Form, Input, Modal, Typography } from 'antd';
-import dayjs, { type Dayjs } from 'dayjs';
+import { Alert, App, Form, Input, Modal, Typography } from 'antd';
 import type { ReactNode } from 'react';
 import { Edited, Published, type VersionDetail } from '#modules/powers/contract';
 import { messages } from '#platform/i18n';
 import { api, ApiRefusal } from '../../lib/api.ts';
+import { DayItem } from '../../lib/day-item.tsx';
 import { Failure } from '../../lib/failure.tsx';
 import { useLanguage } from '../../lib/language.tsx';
 import { useToday } from '../../lib/today.ts';
@@ -41,9 +41,9 @@ const m = messages({
 
 type Values = {
   readonly reason?: string;
-  readonly from?: Dayjs;
+  readonly from?: string;
   readonly tried?: boolean;
-  readonly until?: Dayjs;
+  readonly until?: string;
   readonly why?: string;
 };
 type Props = {
@@ -61,7 +61,7 @@ export function ActDialog({ version, act, rowVersion, unsaved, close }: Props): 
   const { say } = useLanguage();
   const { message } = App.useApp();
   const [form] = Form.useForm<Values>();
-  const today = dayjs(useToday());
+  const today = useToday();
   const queries = useQueryClient();
   const refresh = (): Promise<void> => queries.invalidateQueries({ queryKey: ['powers'] });
   const returns = act === 'return';
@@ -75,9 +75,9 @@ export function ActDialog({ version, act, rowVersion, unsaved, close }: Props): 
         await api(`${base}/publish`, {
           ...options,
           body: {
-            effectiveFrom: values.from?.format('YYYY-MM-DD'),
+            effectiveFrom: values.from,
             ...(values.tried === true && {
-              trial: { until: values.until?.format('YYYY-MM-DD'), reason: values.why ?? '' },
+              trial: { until: values.until, reason: values.why ?? '' },
             }),
           },
           schema: Published,
@@ -145,11 +145,7 @@ export function ActDialog({ version, act, rowVersion, unsaved, close }: Props): 
             <Input.TextArea rows={4} maxLength={2000} showCount />
           </Form.Item>
         )}
-        {act === 'publish' && (
-          <Form.Item name="from" label={say(m.from)} rules={[{ required: true, message: say(m.need) }]}>
-            <DatePicker allowClear={false} minDate={today} />
-          </Form.Item>
-        )}
+        {act === 'publish' && <DayItem name="from" label={say(m.from)} required first={today} />}
         {act === 'publish' && version.status === 'in-force' && <TrialFields />}
       </Form>
     </Modal>

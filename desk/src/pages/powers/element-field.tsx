@@ -1,7 +1,7 @@
-import { Button, Checkbox, DatePicker, Form, Input, InputNumber, Select, Space } from 'antd';
-import dayjs from 'dayjs';
+import { Button, Checkbox, Form, Input, InputNumber, Select, Space } from 'antd';
 import { use, type ReactNode } from 'react';
 import { messages } from '#platform/i18n';
+import { DayInput } from '../../lib/day-item.tsx';
 import { useLanguage } from '../../lib/language.tsx';
 import { CHOICES } from './choices.ts';
 import type { FieldSpec } from './element-fields.ts';
@@ -69,18 +69,11 @@ function Single({ field, path }: Props): ReactNode {
         ? { rules: [{ required: true, message: say(m.need) }], validateTrigger: 'onBlur' }
         : {})}
       {...(hint ? { extra: hint } : field.kind === 'lines' ? { extra: say(m.lines) } : {})}
-      {...(field.kind === 'day' ? { getValueProps: toDay, normalize: fromDay } : {})}
     >
       {field.kind === 'law' ? <LawField path={path} /> : control(field, isLocked, label, say)}
     </Form.Item>
   );
 }
-
-const toDay = (value: unknown): { value: dayjs.Dayjs | null } => ({
-  value: typeof value === 'string' && value !== '' ? dayjs(value) : null,
-});
-const fromDay = (value: unknown): string | undefined =>
-  dayjs.isDayjs(value) ? value.format('YYYY-MM-DD') : undefined;
 
 function control(
   field: FieldSpec,
@@ -101,7 +94,7 @@ function control(
     case 'check':
       return <Checkbox {...off}>{label}</Checkbox>;
     case 'day':
-      return <DatePicker {...off} />;
+      return <DayInput {...off} />;
     case 'choice':
     case 'choices':
       return (

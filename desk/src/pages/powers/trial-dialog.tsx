@@ -1,9 +1,9 @@
-import { Alert, DatePicker, Form, Input, Modal, Radio } from 'antd';
-import dayjs, { type Dayjs } from 'dayjs';
+import { Alert, Form, Input, Modal, Radio } from 'antd';
 import type { ReactNode } from 'react';
 import type { TrialView } from '#modules/powers/contract';
 import { formatDay, LegalDay } from '#kernel';
 import { messages } from '#platform/i18n';
+import { DayItem } from '../../lib/day-item.tsx';
 import { Failure } from '../../lib/failure.tsx';
 import { useLanguage } from '../../lib/language.tsx';
 import { useToday } from '../../lib/today.ts';
@@ -43,17 +43,17 @@ const m = messages({
   from: { zh: '从哪一天起恢复', en: 'Back in force from' },
   need: { zh: '请填写', en: 'Please fill this in' },
 });
-type Values = { readonly decision: 'confirm' | 'return'; readonly reason: string; readonly from: Dayjs };
+type Values = { readonly decision: 'confirm' | 'return'; readonly reason: string; readonly from: string };
 
 /** Decides a trial: confirmed, or back to the version before, with the reason that society reads (C5). */
 export function TrialDialog({ trial, close }: { readonly trial: TrialView; close(): void }): ReactNode {
   const { say, lang } = useLanguage();
   const [form] = Form.useForm<Values>();
-  const today = dayjs(useToday());
+  const today = useToday();
   const decision = Form.useWatch('decision', form);
   const act = useAct(['powers', 'disclosure'], close);
   const { returnsTo, until } = trial;
-  const early = today.format('YYYY-MM-DD') < until;
+  const early = today < until;
   return (
     <Modal
       open
@@ -84,7 +84,7 @@ export function TrialDialog({ trial, close }: { readonly trial: TrialView; close
             body: {
               decision: chosen,
               reason,
-              ...(chosen === 'return' && { effectiveFrom: from.format('YYYY-MM-DD') }),
+              ...(chosen === 'return' && { effectiveFrom: from }),
             },
           })
         }
@@ -106,11 +106,7 @@ export function TrialDialog({ trial, close }: { readonly trial: TrialView; close
             ]}
           />
         </Form.Item>
-        {decision === 'return' && (
-          <Form.Item name="from" label={say(m.from)} rules={[{ required: true, message: say(m.need) }]}>
-            <DatePicker allowClear={false} minDate={today} />
-          </Form.Item>
-        )}
+        {decision === 'return' && <DayItem name="from" label={say(m.from)} required first={today} />}
         <Form.Item
           name="reason"
           label={say(early ? m.earlyReason : m.reason)}

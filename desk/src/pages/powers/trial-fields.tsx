@@ -1,7 +1,8 @@
-import { Checkbox, DatePicker, Form, Input } from 'antd';
-import dayjs from 'dayjs';
+import { Checkbox, Form, Input } from 'antd';
 import type { ReactNode } from 'react';
+import { LegalDay } from '#kernel';
 import { messages } from '#platform/i18n';
+import { DayItem } from '../../lib/day-item.tsx';
 import { useToday } from '../../lib/today.ts';
 import { useLanguage } from '../../lib/language.tsx';
 
@@ -29,9 +30,12 @@ export function TrialFields(): ReactNode {
       </Form.Item>
       {tried === true && (
         <>
-          <Form.Item name="until" label={say(m.until)} rules={[{ required: true, message: say(m.need) }]}>
-            <DatePicker minDate={dayjs.isDayjs(from) ? from : dayjs(today)} />
-          </Form.Item>
+          <DayItem
+            name="until"
+            label={say(m.until)}
+            required
+            first={LegalDay.safeParse(from).data ?? today}
+          />
           <Form.Item
             name="why"
             label={say(m.why)}

@@ -1,13 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button, DatePicker, Form, Input, Select } from 'antd';
+import { Button, Form, Input, Select } from 'antd';
 import type { FormInstance } from 'antd';
-import dayjs from 'dayjs';
 import { useDeferredValue, useState, type ReactNode } from 'react';
 import { articleNumber, RULE_KIND_WORDS, RULE_KINDS } from '#modules/rules/contract';
 import { messages } from '#platform/i18n';
+import { DayInput, useDayRule } from '../../lib/day-item.tsx';
 import { useLanguage } from '../../lib/language.tsx';
 import { chartQuery } from '../../lib/queries.ts';
 import { useMe } from '../../lib/session.tsx';
+import { useToday } from '../../lib/today.ts';
 import { targetsQuery, targetStepsQuery } from './queries.ts';
 import type { RuleValues } from './rule-values.ts';
 import { m } from './words.ts';
@@ -33,10 +34,6 @@ const words = messages({
   reasonRepeal: { zh: '废止理由', en: 'Why it is repealed' },
   untitled: { zh: '请先选事项', en: 'Choose the power first' },
 });
-const DAY = {
-  getValueProps: (value: unknown) => ({ value: typeof value === 'string' ? dayjs(value) : null }),
-  normalize: (value: unknown) => (dayjs.isDayjs(value) ? value.format('YYYY-MM-DD') : null),
-};
 
 type Props = {
   readonly form: FormInstance<RuleValues>;
@@ -53,16 +50,19 @@ export function RuleForm({ form, initial, of, children, onChange, onFinish }: Pr
   const { say } = useLanguage();
   const me = useMe();
   const offices = useQuery(chartQuery(me.agency.id)).data?.offices ?? [];
+  const today = useToday();
   const need = [{ required: true, whitespace: true, message: say(m.need) }];
   const choose = [{ required: true, message: say(m.need) }];
+  const day = useDayRule({ first: today });
   const from = (
     <Form.Item
       name="plannedFrom"
       label={say(of === 'repeal' ? m.repealFrom : m.from)}
       extra={say(of === 'repeal' ? words.repealFromHint : words.fromHint)}
-      {...DAY}
+      rules={[day]}
+      normalize={(value: unknown) => value ?? null}
     >
-      <DatePicker minDate={dayjs()} />
+      <DayInput first={today} />
     </Form.Item>
   );
   return (

@@ -3,6 +3,7 @@ import { LegalDay, Uuid } from '#kernel';
 import { FINDING_CODES, GROUNDS } from '../domain/audit.ts';
 import { CHANGE_KINDS } from '../domain/schedule.ts';
 import { ACTS, CAMPAIGN_STATES, ENTRY_KINDS, TASK_STATES } from '../domain/office-return.ts';
+import { REMINDER_TIMES } from '../domain/rounds.ts';
 
 export * from './words.ts';
 export { ACTS, ENTRY_KINDS, FINDING_CODES, GROUNDS, TASK_STATES };
@@ -75,6 +76,17 @@ export const CampaignRow = z.object({
 });
 export type CampaignRow = z.infer<typeof CampaignRow>;
 const Excuse = z.object({ kind: z.enum(['late', 'refused']), reason: text, person: text, at: instant });
+/** A reminder that was given: when, for which date, how the return stood, and to whom it went. */
+export const Reminder = z.object({
+  time: z.enum(REMINDER_TIMES),
+  weeks: z.int(),
+  round: z.int(),
+  at: instant,
+  due: day.nullable(),
+  state: z.enum(TASK_STATES).nullable(),
+  to: z.array(text),
+});
+export type Reminder = z.infer<typeof Reminder>;
 export const TaskRow = z.object({
   id: z.uuid(),
   campaignId: z.uuid(),
@@ -94,7 +106,8 @@ export const TaskRow = z.object({
   /** The office that answers for this one since it was merged. */
   carriedTo: text.nullable(),
   lastAct: z.object({ act: z.enum(ACTS), person: text, post: text, at: instant }).nullable(),
-  reminders: z.int(),
+  /** The newest first. */
+  reminders: z.array(Reminder),
 });
 export type TaskRow = z.infer<typeof TaskRow>;
 export const CampaignList = z.object({

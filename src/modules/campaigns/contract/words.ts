@@ -33,6 +33,13 @@ export const EXCUSE_WORDS = messages({
   late: { zh: '迟报说明', en: 'why it is late' },
   refused: { zh: '拒报说明', en: 'why it refuses' },
 });
+/** When a reminder is given; `late` with its weeks of five working days. */
+export const REMINDER_WORDS = messages({
+  'week-before': { zh: '截止前 5 个工作日', en: 'five working days before the date' },
+  'day-before': { zh: '截止前 1 个工作日', en: 'one working day before the date' },
+  due: { zh: '截止日', en: 'on the date' },
+  late: { zh: '已过截止日 {n} 个工作日', en: '{n} working days after the date' },
+});
 export const FINDING_WORDS = messages({
   'left-out': { zh: '已公布的职权没有列入', en: 'Published, and listed by nobody' },
   'listed-elsewhere': { zh: '与上次清单的承办处室不同', en: 'Another office listed it before' },

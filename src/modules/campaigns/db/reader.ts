@@ -2,7 +2,15 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { LegalDay, Uuid } from '#kernel';
 import type { Reading } from '#platform/database';
-import { ACTS, CAMPAIGN_STATES, ENTRY_KINDS, type Act, type EntryKind } from '../domain/office-return.ts';
+import {
+  ACTS,
+  CAMPAIGN_STATES,
+  ENTRY_KINDS,
+  TASK_STATES,
+  type Act,
+  type EntryKind,
+  type TaskState,
+} from '../domain/office-return.ts';
 import { mergedInto } from '../domain/successors.ts';
 
 export type Key = { readonly agencyId: string; readonly id: string };
@@ -269,6 +277,47 @@ export async function excusesOf(
     reason: row.reason,
     person: row.name ?? '',
     at: row.at,
+  }));
+}
+
+export type ReminderRow = {
+  readonly taskId: string;
+  /** Name that `readReminder` reads. */
+  readonly name: string;
+  readonly at: Date;
+  readonly due: LegalDay | null;
+  readonly state: TaskState | null;
+  readonly persons: readonly string[];
+};
+
+/** Reminders of these returns with the names of whom they went to, the newest first. */
+export async function remindersOf(
+  db: Reading,
+  agencyId: string,
+  taskIds: readonly string[],
+): Promise<readonly ReminderRow[]> {
+  if (taskIds.length === 0) return [];
+  const rows = await db
+    .selectFrom('campaign_reminder as r')
+    .select(['r.task_id', 'r.kind', 'r.at', 'r.due', 'r.state'])
+    .select(
+      sql<
+        string[]
+      >`ARRAY(SELECT p.name FROM person p WHERE p.agency_id = r.agency_id AND p.id = ANY (r.persons)
+        ORDER BY array_position(r.persons, p.id))`.as('persons'),
+    )
+    .where('r.agency_id', '=', agencyId)
+    .where('r.task_id', 'in', [...taskIds])
+    .orderBy('r.at', 'desc')
+    .orderBy('r.kind', 'desc')
+    .execute();
+  return rows.map((row) => ({
+    taskId: row.task_id,
+    name: row.kind,
+    at: row.at,
+    due: row.due === null ? null : LegalDay.parse(row.due),
+    state: TASK_STATES.find((one) => one === row.state) ?? null,
+    persons: row.persons,
   }));
 }
 

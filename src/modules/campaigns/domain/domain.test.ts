@@ -3,7 +3,15 @@ import { describe, expect, it } from 'vitest';
 import { LegalDay } from '#kernel';
 import { auditReturns, type AuditInput, type Listed } from './audit.ts';
 import { allowsAct, returnText, signersOf, taskState, type Act, type Entry } from './office-return.ts';
-import { daysLateOf, reminderDue, roundsOf, type DatedAct } from './rounds.ts';
+import {
+  daysLateOf,
+  newestReminder,
+  readReminder,
+  remindedOf,
+  reminderDue,
+  roundsOf,
+  type DatedAct,
+} from './rounds.ts';
 import { checkSchedule } from './schedule.ts';
 import { answersFor, mergedInto } from './successors.ts';
 
@@ -118,6 +126,34 @@ describe('time', () => {
 
   it('reminds of a return that was sent back by names of its own', () =>
     expect([reminderDue(2, 1), reminderDue(2, -12)]).toEqual(['again-2:day-before', 'again-2:late-2-weeks']));
+
+  it.each([
+    [0, 5],
+    [0, 1],
+    [0, 0],
+    [3, -27],
+  ])('the name of a reminder is read as it is given: round %i, %i working days left', (round, left) => {
+    const name = reminderDue(round, left)!;
+    const read = readReminder(name)!;
+    expect(read.round).toBe(round);
+    const { time, weeks } = read;
+    expect(weeks > 0 ? `${time}-${weeks}-weeks` : time).toBe(name.replace(/^again-\d+:/, ''));
+    expect(readReminder('late-weeks')).toBeUndefined();
+  });
+
+  it('puts the newest reminder first', () => {
+    const names = ['week-before', 'due', 'late-1-weeks', 'late-2-weeks', 'again-1:day-before'];
+    const read = names.map((name) => readReminder(name)!);
+    expect(read.toSorted(newestReminder)).toEqual(read.toReversed());
+  });
+
+  it.each([
+    ['week-before', { headId: 'h', leaderId: 'l' }, ['h']],
+    ['late-2-weeks', { headId: 'h', leaderId: 'l' }, ['h', 'l']],
+    ['again-1:late-1-weeks', { headId: 'l', leaderId: 'l' }, ['l']],
+    ['due', { headId: null, leaderId: 'l' }, ['l']],
+    ['due', { headId: null, leaderId: null }, []],
+  ])('%s goes to %o: %o', (name, office, to) => expect(remindedOf(name, office)).toEqual(to));
 
   const done = (name: Act, on: string, due?: string): DatedAct => ({
     act: name,

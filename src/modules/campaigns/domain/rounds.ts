@@ -74,3 +74,39 @@ function reminderName(left: number): string {
   if (left === 1) return 'day-before';
   return -left < REMIND_EVERY ? 'due' : `late-${Math.floor(-left / REMIND_EVERY)}-weeks`;
 }
+
+/** When a reminder is given: before the date, on it, or so many weeks (of five working days) after it. */
+export const REMINDER_TIMES = ['week-before', 'day-before', 'due', 'late'] as const;
+export type Reminded = {
+  readonly time: (typeof REMINDER_TIMES)[number];
+  /** Weeks after the date; 0 until then. */
+  readonly weeks: number;
+  /** How often the return had been sent back. */
+  readonly round: number;
+};
+
+/** What the name of a reminder says; nothing for a name that `reminderDue` does not give. */
+export function readReminder(name: string): Reminded | undefined {
+  const [, again = '0', plain = '', late] =
+    /^(?:again-(\d+):)?(week-before|day-before|due|late-(\d+)-weeks)$/.exec(name) ?? [];
+  if (late !== undefined) return { time: 'late', weeks: Number(late), round: Number(again) };
+  const time = REMINDER_TIMES.find((one) => one === plain);
+  return time && { time, weeks: 0, round: Number(again) };
+}
+
+/** Newest first. */
+export function newestReminder(a: Reminded, b: Reminded): number {
+  return (
+    b.round - a.round || REMINDER_TIMES.indexOf(b.time) - REMINDER_TIMES.indexOf(a.time) || b.weeks - a.weeks
+  );
+}
+
+/** Whom a reminder goes to: the head of the office, and once it is late the leader in charge of it too. */
+export function remindedOf(
+  name: string,
+  office: { readonly headId: string | null; readonly leaderId: string | null },
+): readonly string[] {
+  const late = readReminder(name)?.time === 'late';
+  const both = [office.headId, late || office.headId === null ? office.leaderId : null];
+  return [...new Set(both.flatMap((id) => id ?? []))];
+}

@@ -17,12 +17,14 @@ import {
   findTask,
   listCampaigns,
   powersOfOffices,
+  remindersOf,
   tasksOf,
   type Campaign,
+  type ReminderRow,
 } from '../db/reader.ts';
 import type { CampaignRefusal } from '../domain/errors.ts';
 import { ACTS, allowsAct, isOpen, type Act, type TaskState } from '../domain/office-return.ts';
-import { daysLateOf } from '../domain/rounds.ts';
+import { daysLateOf, newestReminder, readReminder } from '../domain/rounds.ts';
 import { can } from '../policy.ts';
 import { buildReport, readClosing, reported } from './build-report.ts';
 import { returnsOf, timesOf, type OfficeReturn } from './shared.ts';
@@ -223,14 +225,15 @@ async function rowsOf(
   returns: readonly OfficeReturn[],
 ): Promise<TaskRow[]> {
   const today = legalDayOf(ctx.clock.now());
-  const reminders = await countReminders(
-    ctx,
+  const reminders = await remindersOf(
+    ctx.db,
     agencyId,
     returns.map(({ task }) => task.id),
   );
   const fixed = campaign.state === 'closed' ? readClosing(campaign).offices : [];
   return returns.map((one) => {
-    const row = rowOf(one, campaign, today, reminders.get(one.task.id) ?? 0);
+    const own = reminders.filter(({ taskId }) => taskId === one.task.id);
+    const row = rowOf(one, campaign, today, own);
     const stood = fixed.find(({ taskId }) => taskId === one.task.id);
     if (stood === undefined) return row;
     const { state, nil, entries, daysLate, due, handedInOn } = stood;
@@ -238,7 +241,12 @@ async function rowsOf(
   });
 }
 
-function rowOf(one: OfficeReturn, campaign: Campaign, today: LegalDay, reminders: number): TaskRow {
+function rowOf(
+  one: OfficeReturn,
+  campaign: Campaign,
+  today: LegalDay,
+  reminders: readonly ReminderRow[],
+): TaskRow {
   const { task } = one;
   const last = one.acts.at(-1);
   const rounds = timesOf(one, campaign.deadline, today);
@@ -267,7 +275,13 @@ function rowOf(one: OfficeReturn, campaign: Campaign, today: LegalDay, reminders
       last === undefined
         ? null
         : { act: last.act, person: last.person, post: last.postName, at: toOffsetString(last.at) },
-    reminders,
+    reminders: reminders
+      .flatMap(({ name, at, due: dueThen, state, persons }) => {
+        const reminded = readReminder(name);
+        if (reminded === undefined) return [];
+        return [{ ...reminded, at: toOffsetString(at), due: dueThen, state, to: [...persons] }];
+      })
+      .toSorted(newestReminder),
   };
 }
 
@@ -281,20 +295,4 @@ async function otherOffices(ctx: UseCase, agencyId: string, officeId: string) {
     .orderBy('sort')
     .execute();
   return rows.map(({ id, name }) => ({ officeId: id, name }));
-}
-
-async function countReminders(
-  ctx: UseCase,
-  agencyId: string,
-  taskIds: readonly string[],
-): Promise<ReadonlyMap<string, number>> {
-  if (taskIds.length === 0) return new Map();
-  const rows = await ctx.db
-    .selectFrom('campaign_reminder')
-    .select((e) => ['task_id', e.fn.countAll<string>().as('n')])
-    .where('agency_id', '=', agencyId)
-    .where('task_id', 'in', [...taskIds])
-    .groupBy('task_id')
-    .execute();
-  return new Map(rows.map(({ task_id: id, n }) => [id, Number(n)]));
 }

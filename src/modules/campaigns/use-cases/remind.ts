@@ -4,12 +4,12 @@ import { getCalendar, workingDaysBetween } from '#modules/calendar';
 import type { AppContext } from '#platform/context';
 import type { Loop } from '#platform/jobs';
 import { isHandedIn } from '../domain/office-return.ts';
-import { reminderDue } from '../domain/rounds.ts';
+import { remindedOf, reminderDue } from '../domain/rounds.ts';
 import { returnsOfCampaign, timesOf } from './shared.ts';
 
 const Open = z.array(z.object({ agency_id: z.string(), id: z.string(), deadline: LegalDay }));
 
-/** Gives every office that has not handed in the reminder that is due, once. */
+/** Gives every office that has not handed in the reminder that is due, once, on record with whom it goes to. */
 export async function remindOffices(ctx: Pick<AppContext, 'db' | 'clock'>): Promise<number> {
   const now = ctx.clock.now();
   const open = Open.parse(
@@ -30,7 +30,9 @@ export async function remindOffices(ctx: Pick<AppContext, 'db' | 'clock'>): Prom
         const rounds = timesOf(one, deadline, today);
         const { due } = rounds.at(-1) ?? rounds[0];
         const kind = reminderDue(rounds.length - 1, workingDaysBetween(calendar, today, due));
-        return kind === undefined ? [] : [{ agency_id: agencyId, task_id: one.task.id, kind, at: now }];
+        if (kind === undefined) return [];
+        const persons = [...remindedOf(kind, one.task)];
+        return [{ agency_id: agencyId, task_id: one.task.id, kind, at: now, due, state: one.state, persons }];
       });
     if (rows.length === 0) continue;
     const done = await ctx.db

@@ -1,23 +1,31 @@
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
 import { z } from 'zod';
 import { staffRoutes } from '#modules/access';
+import { postNameOf } from '#modules/organisation';
 import type { AppContext } from '#platform/context';
 import { bodyOf, createApi, jsonOf, PRIVATE, problemsOf, requireIfMatch, type HttpEnv } from '#platform/http';
 import {
+  AnswerRequest,
   Asked,
+  AskedReceiver,
   Carried,
   DecisionRequest,
   FINDING_STATES,
   FindingDetail,
   FindingPage,
+  HandoverDetail,
+  HandoverList,
+  HandoverRequest,
   KINDS,
   Noted,
   NoteRequest,
 } from '../contract/index.ts';
 import { askComparison } from '../use-cases/compare-list.ts';
 import { decideFinding } from '../use-cases/decide-finding.ts';
+import { answerHandover, askReceiver } from '../use-cases/ask-receiver.ts';
 import { discuss } from '../use-cases/discuss.ts';
 import { readFinding, readFindings } from '../use-cases/read-findings.ts';
+import { readHandover, readHandovers } from '../use-cases/read-handovers.ts';
 import { refuse } from './texts.ts';
 
 const run = staffRoutes(refuse);
@@ -86,6 +94,7 @@ export function clarificationApi(ctx: AppContext): OpenAPIHono<HttpEnv> {
       ),
   );
   acts(app, ctx);
+  handovers(app, ctx);
   return app;
 }
 
@@ -137,5 +146,89 @@ function acts(app: OpenAPIHono<HttpEnv>, ctx: AppContext): void {
         ({ versionIds }) => c.json({ versionIds: [...versionIds] }, 200, PRIVATE),
       );
     },
+  );
+}
+
+/** Asking another body whether it takes a power over, and its answer. */
+function handovers(app: OpenAPIHono<HttpEnv>, ctx: AppContext): void {
+  app.openapi(
+    createRoute({
+      method: 'post',
+      path: '/clarification-findings/{id}/handovers',
+      tags,
+      summary: 'Ask another body on this platform whether it takes the power over',
+      request: { params: Id, body: bodyOf(HandoverRequest, 'Whom, and what is said to it') },
+      responses: { 201: jsonOf(AskedReceiver, 'Asked'), ...problemsOf(401, 403, 404, 409, 422) },
+    }),
+    (c) =>
+      run(
+        ctx,
+        c,
+        async (use, actor) =>
+          askReceiver(use, actor, {
+            agencyId: actor.agencyId,
+            findingId: c.req.valid('param').id,
+            postName: await postNameOf(ctx.db, actor),
+            ...c.req.valid('json'),
+          }),
+        (value) => c.json(value, 201, PRIVATE),
+      ),
+  );
+  app.openapi(
+    createRoute({
+      method: 'get',
+      path: '/clarification-handovers',
+      tags,
+      summary: 'What other bodies ask mine to take over',
+      request: { query: z.object({ unanswered: z.stringbool().default(false) }) },
+      responses: { 200: jsonOf(HandoverList, 'Questions'), ...problemsOf(401, 422) },
+    }),
+    (c) =>
+      run(
+        ctx,
+        c,
+        (use, actor) => readHandovers(use, actor, c.req.valid('query')),
+        (value) => c.json(value, 200, PRIVATE),
+      ),
+  );
+  app.openapi(
+    createRoute({
+      method: 'get',
+      path: '/clarification-handovers/{id}',
+      tags,
+      summary: 'One of them, with the power as it is in force',
+      request: { params: Id },
+      responses: { 200: jsonOf(HandoverDetail, 'The question'), ...problemsOf(401, 403, 404, 422) },
+    }),
+    (c) =>
+      run(
+        ctx,
+        c,
+        (use, actor) => readHandover(use, actor, c.req.valid('param').id),
+        (value) => c.json(value, 200, PRIVATE),
+      ),
+  );
+  app.openapi(
+    createRoute({
+      method: 'post',
+      path: '/clarification-handovers/{id}/answer',
+      tags,
+      summary: 'Agree to take the power over, or say why not; for good',
+      request: { params: Id, body: bodyOf(AnswerRequest, 'The answer') },
+      responses: { 204: { description: 'On record' }, ...problemsOf(401, 403, 404, 409, 422) },
+    }),
+    (c) =>
+      run(
+        ctx,
+        c,
+        async (use, actor) =>
+          answerHandover(use, actor, {
+            agencyId: actor.agencyId,
+            id: c.req.valid('param').id,
+            postName: await postNameOf(ctx.db, actor),
+            ...c.req.valid('json'),
+          }),
+        () => c.body(null, 204),
+      ),
   );
 }

@@ -26,6 +26,11 @@ const words = messages({
     en: 'Only two powers of this body can be merged; choose the one that stays.',
   },
   receiver: { zh: '请选定或者填写转给谁。', en: 'Say where the power goes.' },
+  asked: { zh: '已经问过这个机关，还没有答复。', en: 'That body was asked and has not answered yet.' },
+  agreed: {
+    zh: '接收机关还没有同意承接现在这一版，请先征求它的意见。',
+    en: 'The receiving body has not agreed to take over what is in force now. Ask it first.',
+  },
   gone: {
     zh: '这个事项现在不在清单上，请重新比对。',
     en: 'The power is not on the list any more; compare again.',
@@ -45,6 +50,8 @@ export const ANSWERS = {
   'clarification/not-discussed': { status: 409, title: words.discussed },
   'clarification/nothing-to-merge': { status: 422, title: words.merge, field: 'survivorId' },
   'clarification/receiver-missing': { status: 422, title: words.receiver, field: 'receiver' },
+  'clarification/asked': { status: 409, title: words.asked, field: 'receiverId' },
+  'clarification/not-agreed': { status: 409, title: words.agreed, field: 'receiverId' },
   'clarification/not-in-force': { status: 409, title: words.gone },
   'clarification/held-after-today': { status: 422, title: words.later, field: 'heldOn' },
   'clarification/stale': { status: 412, title: words.stale },

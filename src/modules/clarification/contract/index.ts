@@ -29,6 +29,12 @@ export const DecisionRequest = z.strictObject({
   receiver: z.string().trim().min(2).max(200).optional(),
 });
 
+export const HandoverRequest = z.strictObject({ receiverId: Uuid, text: written });
+export const AnswerRequest = z.strictObject({
+  answer: z.enum(['agreed', 'refused']),
+  reason: z.string().trim().max(4_000).default(''),
+});
+
 const Other = z.object({ powerId: text, agencyId: text, agency: text, name: text });
 const Decided = z.object({
   decision: z.enum(DECISIONS),
@@ -84,6 +90,32 @@ export const SideView = z.object({
   history: z.array(z.object({ on: z.iso.date().nullable(), what: text })),
 });
 export type SideView = z.infer<typeof SideView>;
+export const HANDOVER_STATES = ['asked', 'agreed', 'refused', 'lapsed'] as const;
+/** A body asked whether it takes a power over, and what it said. `lapsed`: settled otherwise before it answered. */
+export const HandoverRow = z.object({
+  id: z.uuid(),
+  power: text,
+  giver: text,
+  receiverId: z.uuid(),
+  receiver: text,
+  text,
+  askedPost: text,
+  askedAt: instant,
+  state: z.enum(HANDOVER_STATES),
+  reason: text,
+  answeredPost: text,
+  answeredAt: instant.nullable(),
+});
+export type HandoverRow = z.infer<typeof HandoverRow>;
+export const HandoverList = z.object({ items: z.array(HandoverRow) });
+export type HandoverList = z.infer<typeof HandoverList>;
+export const HandoverDetail = HandoverRow.extend({
+  /** The power as it is in force with whoever would give it. */
+  side: SideView.nullable(),
+  mayAnswer: z.boolean(),
+});
+export type HandoverDetail = z.infer<typeof HandoverDetail>;
+
 const Named = z.object({ id: z.uuid(), name: text });
 export const FindingDetail = FindingRow.extend({
   rowVersion: z.int(),
@@ -104,11 +136,14 @@ export const FindingDetail = FindingRow.extend({
   adjustments: z.array(z.object({ versionId: z.uuid(), name: text, state: text, status: text })),
   offices: z.array(Named),
   receivers: z.array(Named),
+  /** What other bodies were asked about taking it over, the newest first. */
+  handovers: z.array(HandoverRow),
   mayDiscuss: z.boolean(),
   mayDecide: z.boolean(),
 });
 export type FindingDetail = z.infer<typeof FindingDetail>;
 export const Asked = z.object({ runId: z.uuid() });
 export const Noted = z.object({ noteId: z.uuid() });
+export const AskedReceiver = z.object({ handoverId: z.uuid() });
 /** Drafts of adjustments that the decision began. */
 export const Carried = z.object({ versionIds: z.array(z.uuid()) });

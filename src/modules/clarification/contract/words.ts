@@ -56,6 +56,13 @@ export const DECISION_WORDS: Record<Decision, Message> = {
   keep: { zh: '保留', en: 'keep' },
 };
 
+export const HANDOVER_WORDS: Record<'asked' | 'agreed' | 'refused' | 'lapsed', Message> = {
+  asked: { zh: '等待答复', en: 'not answered yet' },
+  agreed: { zh: '同意承接', en: 'agrees to take it over' },
+  refused: { zh: '不同意承接', en: 'does not take it over' },
+  lapsed: { zh: '不用再答复', en: 'no longer asked' },
+};
+
 export const NOTE_FORM_WORDS: Record<NoteForm, Message> = {
   meeting: { zh: '座谈', en: 'meeting' },
   workshop: { zh: '研讨', en: 'workshop' },

@@ -9,7 +9,7 @@ const order = (decision: Decision, over: Partial<Order> = {}): Order => ({
   power: { powerId: 'p1', title: '甲许可（C1）', body: '商务局' },
   other: { powerId: 'p2', title: '乙许可', body: '商务局' },
   survivorId: 'p1',
-  receiver: { kind: 'agency', agencyId: 'b', name: '市场监管局' },
+  receiver: { kind: 'agency', agencyId: 'b', name: '市场监管局', agreed: true },
   discussions: 1,
   ...over,
 });
@@ -58,6 +58,12 @@ describe('a decision is carried out', () => {
     ['no other item', { other: null }, 'merge', 'clarification/nothing-to-merge'],
     ['a stranger that stays', { survivorId: 'p9' }, 'merge', 'clarification/nothing-to-merge'],
     ['nobody that receives', { receiver: null }, 'transfer', 'clarification/receiver-missing'],
+    [
+      'a body that has not agreed',
+      { receiver: { kind: 'agency', agencyId: 'b', name: '市场监管局', agreed: false } },
+      'transfer',
+      'clarification/not-agreed',
+    ],
   ])('not with %s', (_, over, decision, code) => {
     expect(adjustments(decision, over)).toBe(code);
   });

@@ -5,10 +5,10 @@ import type { Decision } from './finding.ts';
 /** An item as a decision finds it; `title` is its name with its code. */
 export type Held = { readonly powerId: string; readonly title: string; readonly body: string };
 
-/** Where a power goes: to an office of the same body, to a body on this platform, or to one outside it. */
+/** Where a power goes: to an office of the same body, to a body on this platform that agreed or not, or to one outside it. */
 export type Receiver =
   | { readonly kind: 'office'; readonly officeId: string; readonly name: string }
-  | { readonly kind: 'agency'; readonly agencyId: string; readonly name: string }
+  | { readonly kind: 'agency'; readonly agencyId: string; readonly name: string; readonly agreed: boolean }
   | { readonly kind: 'outside'; readonly name: string };
 
 export type Order = {
@@ -42,7 +42,8 @@ const DISCUSSED: ReadonlySet<Decision> = new Set(['merge', 'transfer', 'cancel']
 /**
  * The adjustments by which a decision is carried out (B5, B6): drafts that go the way of every change of a power. What moves or
  * ends says in its history where to, what receives it where from. Refuses `clarification/reason-missing`,
- * `clarification/basis-missing`, `clarification/not-discussed`, `clarification/nothing-to-merge`, `clarification/receiver-missing`.
+ * `clarification/basis-missing`, `clarification/not-discussed`, `clarification/nothing-to-merge`, `clarification/receiver-missing`,
+ * and `clarification/not-agreed` unless the body on this platform that receives it has said that it takes it over.
  */
 export function carryOut(order: Order): Result<CarriedOut, ClarificationRefusal> {
   const { decision, reason, basis, power, discussions } = order;
@@ -79,6 +80,7 @@ function merge({ power, other, survivorId, reason }: Order): Result<CarriedOut, 
 
 function transfer({ power, receiver, reason }: Order): Result<CarriedOut, ClarificationRefusal> {
   if (receiver === null || receiver.name === '') return err({ code: 'clarification/receiver-missing' });
+  if (receiver.kind === 'agency' && !receiver.agreed) return err({ code: 'clarification/not-agreed' });
   const { powerId } = power;
   if (receiver.kind === 'office') {
     const note = `调整由${receiver.name}承办：${reason}`;

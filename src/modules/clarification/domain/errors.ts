@@ -9,6 +9,8 @@ export type ClarificationRefusal =
   | { readonly code: 'clarification/not-discussed' }
   | { readonly code: 'clarification/nothing-to-merge' }
   | { readonly code: 'clarification/receiver-missing' }
+  | { readonly code: 'clarification/asked' }
+  | { readonly code: 'clarification/not-agreed' }
   | { readonly code: 'clarification/not-in-force' }
   | { readonly code: 'clarification/held-after-today' }
   | { readonly code: 'clarification/stale'; readonly rowVersion: number }

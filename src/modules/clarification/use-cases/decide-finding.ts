@@ -11,6 +11,7 @@ import {
 import type { UseCase } from '#platform/context';
 import type { Tx } from '#platform/database';
 import { findFinding, findReceiver, notesOf, sideOf, type Finding } from '../db/finding-reader.ts';
+import { handoversOf } from '../db/handover-reader.ts';
 import { carryOut, type CarriedOut, type Held, type Receiver } from '../domain/carry-out.ts';
 import type { ClarificationRefusal } from '../domain/errors.ts';
 import type { Decision } from '../domain/finding.ts';
@@ -39,7 +40,8 @@ type Decided = { readonly versionIds: readonly string[] };
 
 /**
  * Decides a finding for good and begins, in the same transaction, the adjustments that carry it out: drafts, which go up like
- * every other change. A body on this platform that receives a power gets it as a draft that says where it comes from. Refuses
+ * every other change. A body on this platform that receives a power has agreed to take over what is in force, and gets it as a draft
+ * that says where it comes from. Refuses
  * what `carryOut` and `planAdjustment` refuse, `clarification/decided`, `clarification/stale`, `clarification/not-in-force`.
  */
 export async function decideFinding(
@@ -150,9 +152,23 @@ async function receiverOf(ctx: UseCase, input: DecideInput): Promise<Receiver | 
   }
   if (receiverId !== undefined) {
     const body = await findReceiver(ctx.db, agencyId, { receiverId });
-    return body === undefined ? null : { kind: 'agency', agencyId: body.id, name: body.name };
+    return body === undefined
+      ? null
+      : { kind: 'agency', agencyId: body.id, name: body.name, agreed: await hasAgreed(ctx, input, body.id) };
   }
   return receiver === undefined ? null : { kind: 'outside', name: receiver.trim() };
+}
+
+/** Whether the body said that it takes over the power as it is in force now. */
+async function hasAgreed(
+  ctx: UseCase,
+  { agencyId, findingId }: DecideInput,
+  receiverId: string,
+): Promise<boolean> {
+  const asked = await handoversOf(ctx.db, agencyId, findingId);
+  const newest = asked.find((one) => one.receiverId === receiverId);
+  if (newest?.answer !== 'agreed') return false;
+  return (await sideOf(ctx.db, newest))?.versionId === newest.versionId;
 }
 
 async function plan(

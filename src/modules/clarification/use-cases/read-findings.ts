@@ -1,6 +1,5 @@
 import { err, ok, type Result } from '#kernel';
 import type { StaffActor } from '#modules/access';
-import { PowerContent } from '#modules/powers';
 import type { UseCase } from '#platform/context';
 import type { FindingDetail, FindingPage, FindingRow } from '../contract/index.ts';
 import {
@@ -13,12 +12,13 @@ import {
   receiversFor,
   sideOf,
   type Finding,
-  type Side,
   type State,
 } from '../db/finding-reader.ts';
+import { handoversOf } from '../db/handover-reader.ts';
 import type { ClarificationRefusal } from '../domain/errors.ts';
 import type { Kind } from '../domain/finding.ts';
 import { can } from '../policy.ts';
+import { handoverRow, sideView } from './views.ts';
 
 /** Findings of one's own body, newest first, with the newest comparison. */
 export async function readFindings(
@@ -66,13 +66,14 @@ export async function readFinding(
   const finding = await findFinding(ctx.db, { agencyId, id });
   if (finding === undefined) return err({ code: 'clarification/not-found' });
   const mayDecide = finding.state === 'open' && can(actor, 'clarification/decide', { agencyId });
-  const [power, other, notes, adjustments, offices, receivers] = await Promise.all([
+  const [power, other, notes, adjustments, offices, receivers, handovers] = await Promise.all([
     sideOf(ctx.db, { agencyId, powerId: finding.powerId }),
     finding.other === null ? undefined : sideOf(ctx.db, finding.other),
     notesOf(ctx.db, agencyId, id),
     adjustmentsOf(ctx.db, agencyId, id),
     mayDecide ? officesOf(ctx.db, agencyId) : [],
     mayDecide ? receiversFor(ctx.db, agencyId) : [],
+    handoversOf(ctx.db, agencyId, id),
   ]);
   return ok({
     ...rowOf(finding),
@@ -88,6 +89,7 @@ export async function readFinding(
     adjustments,
     offices,
     receivers,
+    handovers: handovers.map(handoverRow),
     mayDiscuss: finding.state === 'open' && can(actor, 'clarification/discuss', { agencyId }),
     mayDecide,
   });
@@ -107,24 +109,5 @@ function rowOf(finding: Finding): FindingRow {
     other,
     foundAt: finding.foundAt.toISOString(),
     decided: decided === null ? null : { ...decided, at: decided.at.toISOString() },
-  };
-}
-
-function sideView(side: Side): FindingDetail['sides'][number] {
-  const content = PowerContent.parse(side.content);
-  return {
-    powerId: side.powerId,
-    versionId: side.versionId,
-    code: side.code,
-    agency: side.agency,
-    office: side.office ?? '',
-    name: content.name,
-    typeCode: content.typeCode,
-    level: content.level,
-    bases: content.legalBasis.map(({ law, article, level = '' }) => ({ law, article, level })),
-    conditions: content.conditions,
-    materials: content.materials.map(({ name }) => name),
-    duties: content.duties.map(({ stage, content: what }) => `${stage}：${what}`),
-    history: content.history.map(({ on, what }) => ({ on: on ?? null, what })),
   };
 }

@@ -6,6 +6,7 @@ import { bodyOf, createApi, jsonOf, PRIVATE, problemsOf, type HttpEnv } from '#p
 import {
   EnrolRecipientRequest,
   FilingOverview,
+  FilingWaiting,
   Made,
   PackageDetail,
   PrepareRequest,
@@ -16,6 +17,7 @@ import {
 import { enrolRecipient } from '../use-cases/enrol.ts';
 import { prepareFiling, withdrawFiling } from '../use-cases/prepare-filing.ts';
 import { readFiling, readFilings, readUnsigned } from '../use-cases/read-filings.ts';
+import { readWaiting } from '../use-cases/read-waiting.ts';
 import { sendAgain } from '../use-cases/send-filings.ts';
 import type { FilingKeys } from '../use-cases/shared.ts';
 import { signFiling } from '../use-cases/sign-filing.ts';
@@ -66,6 +68,22 @@ function overview(app: OpenAPIHono<HttpEnv>, ctx: AppContext): void {
         ctx,
         c,
         (use, actor) => readUnsigned(use, actor, actor.agencyId),
+        (value) => c.json(value, 200, PRIVATE),
+      ),
+  );
+  app.openapi(
+    createRoute({
+      method: 'get',
+      path: '/filing-waiting',
+      tags,
+      summary: 'What waits for me upward and from below, in figures',
+      responses: { 200: jsonOf(FilingWaiting, 'The figures'), ...problemsOf(401) },
+    }),
+    (c) =>
+      run(
+        ctx,
+        c,
+        (use, actor) => readWaiting(use, actor, actor.agencyId),
         (value) => c.json(value, 200, PRIVATE),
       ),
   );

@@ -35,6 +35,10 @@ const words = messages({
     zh: '不是您看到的那一份，请刷新后再签。',
     en: 'It is not what you saw; reload before you sign.',
   },
+  withheld: {
+    zh: '准备之后，包里有内容决定不公开了。请撤回，重新准备一包。',
+    en: 'Something in it was withheld since it was prepared. Withdraw it and prepare it again.',
+  },
   fourEyes: { zh: '报送包是您准备的，要由另一位负责人签发。', en: 'You prepared it; somebody else signs.' },
   post: { zh: '您现在没有岗位，不能签发。', en: 'You hold no post today and cannot sign.' },
   address: {
@@ -83,6 +87,7 @@ export const ANSWERS = {
   'filing/nothing-published': { status: 409, title: words.nothingPublished },
   'filing/not-in-this-state': { status: 409, title: words.state },
   'filing/changed': { status: 409, title: words.changed },
+  'filing/withheld-since': { status: 409, title: words.withheld },
   'filing/prepared-by-you': { status: 403, title: words.fourEyes },
   'filing/not-in-post': { status: 403, title: words.post },
   'filing/no-address': { status: 409, title: words.address },

@@ -53,6 +53,18 @@ export type PackageRow = z.infer<typeof PackageRow>;
 export const UnsignedList = z.object({ items: z.array(PackageRow) });
 export type UnsignedList = z.infer<typeof UnsignedList>;
 
+/** What waits for those who file and take filings; more than a thousand of a kind is told as a thousand. */
+export const FilingWaiting = z.object({
+  uncommented: z.int(),
+  toAnswer: z.int(),
+  undelivered: z.int(),
+  /** Senders with the most differences from the reference list. */
+  differing: z.array(z.object({ id: z.uuid(), name: text, differences: z.int() })),
+  /** There are other senders with differences. */
+  more: z.boolean(),
+});
+export type FilingWaiting = z.infer<typeof FilingWaiting>;
+
 export const RecipientRow = z.object({
   id: z.uuid(),
   kind: RecipientKind,
@@ -172,6 +184,8 @@ export const ReceivedEntry = z.object({
   change: z.enum(['filed', 'removed']),
   statutoryLimit: Limit,
   committedLimit: Limit,
+  /** Elements the sender withholds from society: which, on what ground, until when. What they say was not filed. */
+  withheld: z.array(z.object({ element: text, article: text, until: z.iso.date() })),
 });
 export type ReceivedEntry = z.infer<typeof ReceivedEntry>;
 export const ReceivedRemark = RemarkRow.omit({ answeredBy: true });

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
-import type { Reading } from '#platform/database';
+import type { Reading, Tx } from '#platform/database';
 import type { Listings } from '../domain/listing.ts';
 import { FiledFlow, FiledItem, FiledLimit, REMARK_KINDS, type Part } from '../domain/package.ts';
 import type { ReferenceEntry } from '../domain/reconcile.ts';
@@ -41,6 +41,18 @@ const toSender = (row: SenderRow): Sender => ({
 export async function listSenders(db: Reading, agencyId: string): Promise<readonly Sender[]> {
   const rows = await senders(db).where('agency_id', '=', agencyId).orderBy('level').orderBy('name').execute();
   return rows.map(toSender);
+}
+
+/** Senders of which something was taken, locked, so that nothing is taken of them meanwhile. */
+export async function lockSenders(tx: Tx, agencyId: string): Promise<readonly { readonly id: string }[]> {
+  return tx
+    .selectFrom('filing_sender')
+    .select('id')
+    .where('agency_id', '=', agencyId)
+    .where('last_number', '>', 0)
+    .orderBy('id')
+    .forUpdate()
+    .execute();
 }
 
 export async function findSender(

@@ -1,9 +1,18 @@
-import { legalDayOf } from '#kernel';
+import { sql } from 'kysely';
 import { z } from 'zod';
+import { legalDayOf } from '#kernel';
 import type { Reading } from '#platform/database';
-import { groundText, listExceptions, type FiledException } from '#modules/disclosure';
+import {
+  groundText,
+  heldElements,
+  listExceptions,
+  parseHeld,
+  withoutElements,
+  type FiledException,
+  type WithheldElement,
+} from '#modules/disclosure';
 import { PowerContent } from '#modules/powers';
-import type { FiledFlow, FiledItem, FiledWithheld } from '../domain/package.ts';
+import type { FiledFlow, FiledHold, FiledItem, FiledWithheld } from '../domain/package.ts';
 
 /** An agency by the code it files under: its credit code, else its address name. */
 export type FilingAgency = {
@@ -28,7 +37,10 @@ export async function findFilingAgency(
   return row && { id: row.id, code: row.uscc ?? row.slug, name: row.name, level: row.level };
 }
 
-/** Every power of an agency that is published, under a checkpoint and in force on the day of `now`. */
+/**
+ * Every power of an agency that is published, under a checkpoint and in force on the day of `now`, as society sees it: what is
+ * withheld is named with its ground where the register names it, and left out without a word where an entry would do the harm.
+ */
 export async function itemsInForce(db: Reading, agencyId: string, now: Date): Promise<FiledItem[]> {
   const today = legalDayOf(now);
   const rows = await db
@@ -44,6 +56,7 @@ export async function itemsInForce(db: Reading, agencyId: string, now: Date): Pr
     )
     .innerJoin('ledger.revision as r', (j) => j.onRef('r.rid', '=', 'v.rid').on('r.rev', '=', 1))
     .select(['p.code', 'v.n', 'v.status', 'v.content', 'v.effective_from', 'v.rid', 'f.code as flow'])
+    .select([heldElements('v.rid').as('held'), commitmentsOf('v.rid').as('commitments')])
     .distinctOn('v.power_id')
     .where('v.agency_id', '=', agencyId)
     .where('v.state', '=', 'published')
@@ -58,6 +71,8 @@ export async function itemsInForce(db: Reading, agencyId: string, now: Date): Pr
         return [];
       const content = PowerContent.parse(row.content);
       const { statutoryLimit: limit, committedLimit } = content;
+      const held = parseHeld(row.held);
+      const withheld = filedHolds(held, Commitments.parse(row.commitments));
       return [
         {
           code: row.code,
@@ -70,7 +85,8 @@ export async function itemsInForce(db: Reading, agencyId: string, now: Date): Pr
           committedLimit: committedLimit ?? null,
           flow: row.flow,
           record: row.rid,
-          content: StoredObject.parse(row.content),
+          content: withoutElements(StoredObject.parse(row.content), held),
+          ...(withheld.length === 0 ? {} : { withheld }),
         },
       ];
     })
@@ -78,6 +94,44 @@ export async function itemsInForce(db: Reading, agencyId: string, now: Date): Pr
 }
 
 const StoredObject = z.record(z.string(), z.unknown());
+const Commitments = z.record(z.string(), z.string());
+
+/** The newest commitment of each element of a version that is committed by itself, as 64 hex digits by its name there. */
+function commitmentsOf(rid: string) {
+  return sql<unknown>`(
+    SELECT coalesce(jsonb_object_agg(c.name, encode(c.commitment, 'hex')), '{}') FROM (
+      SELECT DISTINCT ON (name) name, commitment FROM ledger.field
+       WHERE rid = ${sql.ref(rid)} AND name LIKE 'content.%' ORDER BY name, rev DESC) c)`;
+}
+
+function filedHolds(
+  held: readonly WithheldElement[],
+  commitments: Readonly<Record<string, string>>,
+): FiledHold[] {
+  const named = new Map(held.filter(({ silent }) => !silent).map((one) => [one.element, one]));
+  return [...named.values()].map(({ element, ground, until, rid }) => ({
+    element,
+    article: ground,
+    until,
+    record: rid,
+    commitment: commitments[`content.${element}`] ?? null,
+  }));
+}
+
+/** Elements of these published versions that society may not see now, by record. */
+export async function elementsHeld(
+  db: Reading,
+  agencyId: string,
+  rids: readonly string[],
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const rows = await db
+    .selectFrom('power_version as v')
+    .select(['v.rid', heldElements('v.rid').as('held')])
+    .where('v.agency_id', '=', agencyId)
+    .where('v.rid', 'in', [...rids, ''])
+    .execute();
+  return new Map(rows.map(({ rid, held }) => [rid, parseHeld(held).map(({ element }) => element)]));
+}
 
 /** The newest published version of every flow of an agency, with its exact bytes. */
 export async function publishedFlows(db: Reading, agencyId: string): Promise<FiledFlow[]> {

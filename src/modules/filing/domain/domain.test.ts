@@ -184,6 +184,20 @@ describe('intake', () => {
     expect(intake(file, over)).toBe(code);
   });
 
+  it('refuses a package that carries what it says is withheld', () => {
+    const hold = {
+      element: 'anything',
+      article: '《中华人民共和国政府信息公开条例》第十五条',
+      until: '2027-05-01',
+      record: 'AAAAAAAAAAAAAAAAAAAAAA',
+      commitment: 'a'.repeat(64),
+    };
+    const kept = { ...item('A'), content: { name: '事项' }, withheld: [hold] };
+    expect(intake(pack({ ...BODY, catalogue: part(kept) }))).toBe('ok');
+    const leaking = { ...kept, content: { name: '事项', anything: [] } };
+    expect(intake(pack({ ...BODY, catalogue: part(leaking) }))).toBe('filing/malformed');
+  });
+
   it('refuses what is too large or nested without end before it looks inside', () => {
     expect(codeOf(readPackage(c, new Uint8Array(MAX_PACKAGE_BYTES + 1)))).toBe('filing/too-large');
     const body = { ...BODY, catalogue: part({ ...item('A'), content: { deep } }) };

@@ -32,6 +32,7 @@ export type FilingRefusal =
   | { readonly code: 'filing/nothing-published' }
   | { readonly code: 'filing/not-in-this-state'; readonly state: string }
   | { readonly code: 'filing/changed'; readonly digest: string }
+  | { readonly code: 'filing/withheld-since' }
   | { readonly code: 'filing/prepared-by-you' }
   | { readonly code: 'filing/not-in-post' }
   | { readonly code: 'filing/no-address' }

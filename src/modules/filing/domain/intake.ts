@@ -31,7 +31,10 @@ export type ReadPackage = {
   readonly seal: string;
 };
 
-/** Takes a package apart without believing anything in it: size, format, shape, and that each chart is the one it names. */
+/**
+ * Takes a package apart without believing anything in it: size, format, shape, that each chart is the one it names, and that
+ * nothing is carried which it says is withheld.
+ */
 export function readPackage(c: Crypto, bytes: Uint8Array): Result<ReadPackage, IntakeRefusal> {
   if (bytes.byteLength > MAX_PACKAGE_BYTES) return err({ code: 'filing/too-large' });
   const raw = parseJson(bytes);
@@ -46,7 +49,10 @@ export function readPackage(c: Crypto, bytes: Uint8Array): Result<ReadPackage, I
   if (!parsed.success || canonical === undefined) return err({ code: 'filing/malformed' });
   const { body, seal } = parsed.data;
   const charts = body.flows.entries.every((flow) => digestOfText(c, flow.bpmn) === flow.sha256);
-  if (!charts || PARTS.some((part) => hasTwice(body[part]?.entries ?? [])))
+  const leaks = body.catalogue.entries.some(({ content, withheld = [] }) =>
+    withheld.some(({ element }) => Object.hasOwn(content, element)),
+  );
+  if (!charts || leaks || PARTS.some((part) => hasTwice(body[part]?.entries ?? [])))
     return err({ code: 'filing/malformed' });
   return ok({ body, seal, bytes: canonical, digest: toHex(c.sha256(canonical)) });
 }

@@ -23,7 +23,25 @@ export const FiledLimit = z.strictObject({
 });
 export type FiledLimit = z.infer<typeof FiledLimit>;
 
-/** One power as it is in force; `content` is the published version whole, under the names of the sender's data model. */
+/**
+ * An element that the sender withholds from society (B7). Its value is not filed: whom it may reach was decided with the
+ * exception, and no level above is among them. `commitment` is that of `content.<element>` in the ledger, salted, by which a
+ * value shown to the level above on request can be known for the one that is withheld.
+ */
+const FiledHold = z.strictObject({
+  element: z.string().regex(/^[a-z][a-zA-Z0-9]{0,63}$/),
+  article: line(500),
+  until: z.iso.date(),
+  /** Record of the entry in the sender's register. */
+  record: RecordId,
+  commitment: Hex64.nullable(),
+});
+export type FiledHold = z.infer<typeof FiledHold>;
+
+/**
+ * One power as it is in force; `content` is the published version under the names of the sender's data model, without what
+ * is withheld from society.
+ */
 export const FiledItem = z.strictObject({
   code: EntryCode,
   basicCode: EntryCode.nullable(),
@@ -36,6 +54,8 @@ export const FiledItem = z.strictObject({
   flow: EntryCode.nullable(),
   record: RecordId,
   content: z.record(z.string().max(100), z.unknown()),
+  /** Absent when nothing is withheld that has a public entry. */
+  withheld: z.array(FiledHold).min(1).max(100).optional(),
 });
 export type FiledItem = z.infer<typeof FiledItem>;
 

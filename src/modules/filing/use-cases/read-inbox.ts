@@ -149,6 +149,11 @@ export function entriesOf(body: FilingBody, before: NamesBefore = new Map()): Re
           change: 'filed',
           statutoryLimit: item?.statutoryLimit ?? null,
           committedLimit: item?.committedLimit ?? null,
+          withheld: (item?.withheld ?? []).map(({ element, article, until }) => ({
+            element,
+            article,
+            until,
+          })),
         };
       }),
       ...removed.map((code): ReceivedEntry => ({
@@ -159,6 +164,7 @@ export function entriesOf(body: FilingBody, before: NamesBefore = new Map()): Re
         change: 'removed',
         statutoryLimit: null,
         committedLimit: null,
+        withheld: [],
       })),
     ];
   });

@@ -6,7 +6,7 @@ import type { Actor } from '#modules/access';
 import { signReceipt } from '#modules/ledger';
 import type { UseCase } from '#platform/context';
 import type { Tx } from '#platform/database';
-import { findReceived, findSender, heldListings, type Sender } from '../db/inbox-reader.ts';
+import { findReceived, findSender, heldListings, listReference, type Sender } from '../db/inbox-reader.ts';
 import type { FilingAgency } from '../db/published-reader.ts';
 import type { FilingRefusal, IntakeRefusal } from '../domain/errors.ts';
 import { decideIntake, readPackage, type KnownSender, type ReadPackage } from '../domain/intake.ts';
@@ -15,6 +15,7 @@ import { PARTS } from '../domain/package.ts';
 import { RECEIPT_FORMAT } from '../domain/receipt.ts';
 import { sealLines } from '../domain/seal.ts';
 import { can } from '../policy.ts';
+import { countDifferences } from './count-differences.ts';
 import { record, SYSTEM, type FilingKeys } from './shared.ts';
 
 export type Taken = { readonly id: string; readonly receipt: string };
@@ -116,6 +117,11 @@ async function take(
       })
       .execute();
     await writeHeld(tx, agency.id, sender.id, given);
+    await countDifferences(
+      tx,
+      { agencyId: agency.id, senderId: sender.id },
+      await listReference(tx, agency.id),
+    );
     await noteIntake(tx, ctx, given, sender.id, null);
     await record(tx, ctx, actor, {
       action: 'receive',

@@ -2,10 +2,11 @@ import { err, ok, type Result } from '#kernel';
 import type { Actor } from '#modules/access';
 import type { UseCase } from '#platform/context';
 import type { Reconciliation } from '../contract/index.ts';
-import { findSender, heldItems, listReference } from '../db/inbox-reader.ts';
+import { findSender, heldItems, listReference, lockSenders } from '../db/inbox-reader.ts';
 import type { FilingRefusal } from '../domain/errors.ts';
 import { reconcile, type ReferenceEntry } from '../domain/reconcile.ts';
 import { can } from '../policy.ts';
+import { countDifferences } from './count-differences.ts';
 import { record } from './shared.ts';
 
 /** What a sender has on file against the list this agency holds (X14). */
@@ -60,6 +61,8 @@ export async function setReference(
         .insertInto('filing_reference')
         .values(rows.slice(at, at + 1_000))
         .execute();
+    for (const { id: senderId } of await lockSenders(tx, agencyId))
+      await countDifferences(tx, { agencyId, senderId }, entries);
     await record(tx, ctx, actor, {
       action: 'set-reference',
       agencyId,

@@ -2,16 +2,19 @@ import { err, ok, toOffsetString, type Result } from '#kernel';
 import { personIdOf, type Actor } from '#modules/access';
 import { signReceipt } from '#modules/ledger';
 import type { UseCase } from '#platform/context';
-import { findPackage, findRecipient } from '../db/filing-reader.ts';
+import type { Reading } from '#platform/database';
+import { findPackage, findRecipient, getBody } from '../db/filing-reader.ts';
+import { elementsHeld } from '../db/published-reader.ts';
 import type { FilingRefusal } from '../domain/errors.ts';
-import { FORMAT } from '../domain/package.ts';
+import { FilingBody, FORMAT } from '../domain/package.ts';
 import { sealLines } from '../domain/seal.ts';
 import { can } from '../policy.ts';
 import { record, type FilingKeys } from './shared.ts';
 
 /**
  * Signs a prepared package over the digest that was seen: sealed with the filing key, and sent when the recipient has an
- * address. Refuses `filing/changed`, `filing/prepared-by-you` (four eyes), `filing/not-in-post`, `filing/no-key`.
+ * address. Refuses `filing/changed`, `filing/prepared-by-you` (four eyes), `filing/not-in-post`, `filing/no-key`, and
+ * `filing/withheld-since` when it carries what was withheld from society after it was prepared.
  */
 export async function signFiling(
   ctx: UseCase,
@@ -45,6 +48,7 @@ export async function signFiling(
     ]),
   );
   return ctx.transact<void, FilingRefusal>(async (tx) => {
+    if (await carriesWithheld(tx, one)) return err({ code: 'filing/withheld-since' });
     const { numUpdatedRows } = await tx
       .updateTable('filing_package')
       .set({
@@ -70,4 +74,19 @@ export async function signFiling(
     });
     return ok();
   });
+}
+
+async function carriesWithheld(
+  db: Reading,
+  { agencyId, id }: { readonly agencyId: string; readonly id: string },
+): Promise<boolean> {
+  const { catalogue } = FilingBody.parse(JSON.parse((await getBody(db, agencyId, id)).toString('utf8')));
+  const held = await elementsHeld(
+    db,
+    agencyId,
+    catalogue.entries.map((item) => item.record),
+  );
+  return catalogue.entries.some(({ record: rid, content }) =>
+    (held.get(rid) ?? []).some((element) => Object.hasOwn(content, element)),
+  );
 }

@@ -243,6 +243,11 @@ describe('a power, from an empty form to its published version', () => {
     await dialog.getByText('请填写').waitFor();
     await expectAccessible(page);
     await dialog.getByLabel(/理由/).fill('运行平稳');
+    await page.keyboard.press('Escape');
+    const stay = page.getByRole('button', { name: '继续填写' });
+    await stay.click();
+    await stay.waitFor({ state: 'hidden' });
+    expect(await dialog.getByLabel(/理由/).inputValue()).toBe('运行平稳');
     await dialog.getByRole('button', { name: '决定', exact: true }).click();
     await dialog.waitFor({ state: 'hidden' });
     await row.getByText('已转正').waitFor();

@@ -1,9 +1,10 @@
-import { Alert, DatePicker, Form, Input, Modal, Radio, Select } from 'antd';
+import { Alert, DatePicker, Form, Input, Radio, Select } from 'antd';
 import type { Dayjs } from 'dayjs';
 import { useState, type ReactNode } from 'react';
 import { EXCUSE_WORDS, TASK_ACT_WORDS, type ACTS, type TaskDetail } from '#modules/campaigns/contract';
 import { messages } from '#platform/i18n';
 import { Failure } from '../../lib/failure.tsx';
+import { FormDialog } from '../../lib/form-dialog.tsx';
 import { useLanguage } from '../../lib/language.tsx';
 import { useMe } from '../../lib/session.tsx';
 import { useAct } from '../../lib/use-act.ts';
@@ -67,15 +68,13 @@ export function ActDialog({
   const [seen] = useState(task.digest);
   const changed = !asks && task.digest !== seen;
   return (
-    <Modal
-      open
+    <FormDialog
       title={`${say(TASK_ACT_WORDS[act])} · ${task.office}`}
       okText={say(TASK_ACT_WORDS[act])}
-      onOk={() => form.submit()}
-      onCancel={close}
-      okButtonProps={{ disabled: changed }}
-      confirmLoading={send.isPending}
-      destroyOnHidden
+      form={form}
+      close={close}
+      disabled={changed}
+      pending={send.isPending}
     >
       {send.error && <Failure error={send.error} form={form} />}
       {changed && <Alert type="warning" showIcon role="alert" title={say(m.changed)} />}
@@ -134,7 +133,7 @@ export function ActDialog({
           </>
         )}
       </Form>
-    </Modal>
+    </FormDialog>
   );
 }
 
@@ -144,14 +143,12 @@ export function ExcuseDialog({ taskId, close }: { readonly taskId: string; close
   const [form] = Form.useForm<{ readonly kind: string; readonly reason: string }>();
   const send = useAct(['campaigns'], close);
   return (
-    <Modal
-      open
+    <FormDialog
       title={say(m.excuse)}
       okText={say(m.record)}
-      onOk={() => form.submit()}
-      onCancel={close}
-      confirmLoading={send.isPending}
-      destroyOnHidden
+      form={form}
+      close={close}
+      pending={send.isPending}
     >
       {send.error && <Failure error={send.error} form={form} />}
       <Form
@@ -176,6 +173,6 @@ export function ExcuseDialog({ taskId, close }: { readonly taskId: string; close
           <Input.TextArea rows={3} maxLength={2000} />
         </Form.Item>
       </Form>
-    </Modal>
+    </FormDialog>
   );
 }

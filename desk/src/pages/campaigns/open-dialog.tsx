@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button, DatePicker, Form, Input, Modal, Select } from 'antd';
+import { Button, DatePicker, Form, Input, Select } from 'antd';
 import type { Dayjs } from 'dayjs';
 import type { ReactNode } from 'react';
 import { messages } from '#platform/i18n';
 import { Failure } from '../../lib/failure.tsx';
+import { FormDialog } from '../../lib/form-dialog.tsx';
 import { useLanguage } from '../../lib/language.tsx';
 import { chartQuery } from '../../lib/queries.ts';
 import { useMe } from '../../lib/session.tsx';
@@ -58,15 +59,7 @@ export function OpenDialog({ close }: { close(): void }): ReactNode {
       },
     });
   return (
-    <Modal
-      open
-      title={say(m.open)}
-      okText={say(m.open)}
-      onOk={() => form.submit()}
-      onCancel={close}
-      confirmLoading={act.isPending}
-      destroyOnHidden
-    >
+    <FormDialog title={say(m.open)} okText={say(m.open)} form={form} close={close} pending={act.isPending}>
       {act.error && <Failure error={act.error} form={form} />}
       {inScope.length > 0 && (
         <Form<Values>
@@ -136,6 +129,6 @@ export function OpenDialog({ close }: { close(): void }): ReactNode {
           </Form.List>
         </Form>
       )}
-    </Modal>
+    </FormDialog>
   );
 }

@@ -1,10 +1,11 @@
-import { Button, DatePicker, Drawer, Form, Input, Select } from 'antd';
+import { Button, DatePicker, Form, Input, Select } from 'antd';
 import dayjs from 'dayjs';
 import type { ReactNode } from 'react';
 import { LEVEL_WORDS, LEVELS, type LawDetail } from '#modules/library/contract';
 import { messages } from '#platform/i18n';
 import { Failure } from '../../lib/failure.tsx';
 import { showFieldErrors } from '../../lib/field-errors.ts';
+import { FormPanel } from '../../lib/form-dialog.tsx';
 import { useLanguage } from '../../lib/language.tsx';
 import { useAct } from '../../lib/use-act.ts';
 import { CHANGES } from './queries.ts';
@@ -45,14 +46,7 @@ export function LawDrawer({ law, close }: { readonly law: LawDetail | undefined;
     );
   const need = [{ required: true, message: say(m.need) }];
   return (
-    <Drawer
-      open
-      title={say(law === undefined ? m.add : m.edit)}
-      size={640}
-      onClose={close}
-      styles={{ wrapper: { maxWidth: '100vw' } }}
-      destroyOnHidden
-    >
+    <FormPanel title={say(law === undefined ? m.add : m.edit)} size={640} form={form} close={close}>
       {act.error && <Failure error={act.error} />}
       <Form form={form} layout="vertical" initialValues={law?.entry ?? EMPTY} onFinish={send}>
         <Form.Item name="title" label={say(m.name)} rules={need}>
@@ -85,7 +79,7 @@ export function LawDrawer({ law, close }: { readonly law: LawDetail | undefined;
           {say(m.save)}
         </Button>
       </Form>
-    </Drawer>
+    </FormPanel>
   );
 }
 

@@ -1,11 +1,12 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Alert, App, DatePicker, Form, Input, Modal, Typography } from 'antd';
+import { Alert, App, DatePicker, Form, Input, Typography } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
 import type { ReactNode } from 'react';
 import { Edited, Published, type VersionDetail } from '#modules/powers/contract';
 import { messages } from '#platform/i18n';
 import { api, ApiRefusal } from '../../lib/api.ts';
 import { Failure } from '../../lib/failure.tsx';
+import { FormDialog } from '../../lib/form-dialog.tsx';
 import { useLanguage } from '../../lib/language.tsx';
 import { useToday } from '../../lib/today.ts';
 import type { Fault } from './content-values.ts';
@@ -92,15 +93,13 @@ export function ActDialog({ version, act, faults, close }: Props): ReactNode {
   const stale = send.error instanceof ApiRefusal && send.error.problem.status === 412;
   const forward = act === 'sign' || act === 'countersign' || act === 'pass';
   return (
-    <Modal
-      open
+    <FormDialog
       title={`${say(ACT_WORDS[act])} · ${version.content.name}`}
       okText={say(ACT_WORDS[act])}
-      okButtonProps={{ disabled: forward && faults.length > 0 }}
-      onOk={() => form.submit()}
-      onCancel={close}
-      confirmLoading={send.isPending}
-      destroyOnHidden
+      disabled={forward && faults.length > 0}
+      form={form}
+      close={close}
+      pending={send.isPending}
     >
       {stale && <Alert type="warning" showIcon role="alert" title={say(m.stale)} />}
       {send.error && !stale && <Failure error={send.error} />}
@@ -142,6 +141,6 @@ export function ActDialog({ version, act, faults, close }: Props): ReactNode {
         )}
         {act === 'publish' && version.status === 'in-force' && <TrialFields />}
       </Form>
-    </Modal>
+    </FormDialog>
   );
 }

@@ -1,9 +1,10 @@
-import { Alert, DatePicker, Form, Input, Modal, Radio } from 'antd';
+import { Alert, DatePicker, Form, Input, Radio } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
 import type { ReactNode } from 'react';
 import type { TrialView } from '#modules/powers/contract';
 import { messages } from '#platform/i18n';
 import { Failure } from '../../lib/failure.tsx';
+import { FormDialog } from '../../lib/form-dialog.tsx';
 import { useLanguage } from '../../lib/language.tsx';
 import { useToday } from '../../lib/today.ts';
 import { useAct } from '../../lib/use-act.ts';
@@ -45,14 +46,12 @@ export function TrialDialog({ trial, close }: { readonly trial: TrialView; close
   const act = useAct(['powers', 'disclosure'], close);
   const { returnsTo } = trial;
   return (
-    <Modal
-      open
+    <FormDialog
       title={say(m.title, { name: trial.name })}
       okText={say(m.ok)}
-      onOk={() => form.submit()}
-      onCancel={close}
-      confirmLoading={act.isPending}
-      destroyOnHidden
+      form={form}
+      close={close}
+      pending={act.isPending}
     >
       {act.error && <Failure error={act.error} />}
       <Alert type="info" title={say(RUN_WORDS, trial.run)} />
@@ -104,6 +103,6 @@ export function TrialDialog({ trial, close }: { readonly trial: TrialView; close
       </Form>
       <p className="quiet">{say(m.other)}</p>
       <p className="quiet">{say(m.final)}</p>
-    </Modal>
+    </FormDialog>
   );
 }

@@ -35,6 +35,7 @@ const words = messages({
     en: 'This rule is repealed from {day}. What follows is its text until then.',
   },
   text: { zh: '全文', en: 'Text' },
+  change: { zh: '改了什么', en: 'What changed' },
   textChinese: { zh: '', en: 'The text is in Chinese; it is binding as published.' },
   governs: { zh: '管哪些事项和环节', en: 'Powers and steps it governs' },
   power: { zh: '事项', en: 'Power' },
@@ -280,7 +281,7 @@ function Versions({ rule, versions, approvals }: Props) {
           },
           {
             key: 'diff',
-            head: t(words.text),
+            head: t(words.change),
             cell: (v) =>
               v.n > 1 && v.status === 'in-force' ? (
                 <Link href={`${href}/diff/${v.n - 1}/${v.n}`}>{t(words.compare, { n: v.n - 1 })}</Link>

@@ -1612,7 +1612,7 @@ TABLE public.power_change_total -- Sums of power_change by agency and year, less
   CONSTRAINT power_change_total_pk PRIMARY KEY (agency_id, year, measure)
   GRANT INSERT, SELECT TO chengming_app
 
-TABLE public.power_count -- Published powers by agency and type, counted when they change and never on the request path.
+TABLE public.power_count -- Powers in force by agency and type, counted when they change and never on the request path.
   agency_id uuid NOT NULL
   type_code text NOT NULL
   n integer NOT NULL

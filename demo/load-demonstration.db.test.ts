@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { sql } from 'kysely';
 import { expect, it } from 'vitest';
 import { CampaignReport } from '#modules/campaigns/contract';
 import { reconcileSender } from '#modules/filing';
@@ -9,6 +10,7 @@ import { testDatabase } from '#tests/database';
 import { tempDir } from '#tests/ledger';
 import { loadDemonstration } from './load-demonstration.ts';
 import { readProgress } from './progress.ts';
+import { withQuickWriter } from './quick-writer.ts';
 
 const database = testDatabase();
 const base = testContext(database);
@@ -30,6 +32,18 @@ function context(): AppContext {
   return { ...base, db: database.db, transact: database.transact, config };
 }
 
+it('is written without waiting for the disk, by statements that are planned once', async () => {
+  await withQuickWriter(context(), async ({ db }) => {
+    for (const day of ['2026-11-19', '2026-11-20'])
+      await db.selectFrom('case_file').select('id').where('accepted_on', '=', day).execute();
+    const { rows } = await sql`
+      select current_setting('synchronous_commit') as commit,
+        (select sum(generic_plans + custom_plans)::int from pg_prepared_statements
+          where statement like '%accepted_on%') as runs`.execute(db);
+    expect(rows).toEqual([{ commit: 'off', runs: 2 }]);
+  });
+});
+
 it('is lived to its last day, also by a loader that was killed on the way', async () => {
   base.clock.set('2026-11-20T17:30:00+08:00');
   const ctx = context();
@@ -46,7 +60,7 @@ it('is lived to its last day, also by a loader that was killed on the way', asyn
   const half = await readProgress(ctx);
   expect(half).toMatchObject({ complete: false });
   expect(half?.livedThrough).toBeDefined();
-  await loadDemonstration(ctx);
+  await withQuickWriter(ctx, loadDemonstration);
   expect(await readProgress(ctx)).toMatchObject({ complete: true, livedThrough: '2026-11-20' });
 
   const cases = await ctx.db.selectFrom('case_file').select(['import_key', 'state', 'received_at']).execute();

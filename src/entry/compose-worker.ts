@@ -1,5 +1,6 @@
 import { loadDemonstration } from '../../demo/load-demonstration.ts';
 import { readProgress } from '../../demo/progress.ts';
+import { withQuickWriter } from '../../demo/quick-writer.ts';
 import { accessLoops } from '#modules/access';
 import { calendarJobs, installCalendar } from '#modules/calendar';
 import { campaignsLoops } from '#modules/campaigns';
@@ -55,7 +56,7 @@ async function afterDemonstration(ctx: AppContext, loops: readonly Loop[]): Prom
     everyMs: 60_000,
     async run() {
       if (loaded) return;
-      await loadDemonstration(ctx);
+      await withQuickWriter(ctx, loadDemonstration);
       loaded = true;
     },
   };

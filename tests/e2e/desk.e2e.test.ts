@@ -242,6 +242,11 @@ describe('a power, from an empty form to its published version', () => {
     await dialog.getByText('现在提前决定').waitFor();
     await expectAccessible(page);
     await dialog.getByLabel(/提前决定的原因/).fill('运行平稳');
+    await page.keyboard.press('Escape');
+    const stay = page.getByRole('button', { name: '继续填写' });
+    await stay.click();
+    await stay.waitFor({ state: 'hidden' });
+    expect(await dialog.getByLabel(/提前决定的原因/).inputValue()).toBe('运行平稳');
     await dialog.getByRole('button', { name: '决定', exact: true }).click();
     await dialog.waitFor({ state: 'hidden' });
     await row.getByText('已转正').waitFor();

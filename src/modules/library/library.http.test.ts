@@ -138,9 +138,15 @@ describe('an entry', () => {
     const id = await add();
     expect((await call('POST', `/laws/${id}/verification`, 'keeper', undefined, 1)).status).toBe(200);
     expect((await read(id)).verified).not.toBeNull();
+    const checked = await page(`/laws/${id}`);
+    expect(checked).toContain('与公布文本核对');
+    expect(checked).not.toContain('只供查找');
     const amendment = { decidedOn: '2026-10-01', note: '修正', changed: ['3'] };
     expect((await put(id, { amendments: [amendment] })).status).toBe(200);
     expect(await read(id)).toMatchObject({ verified: null, amendedFrom: '2026-10-01' });
+    const unchecked = await page(`/laws/${id}`);
+    for (const said of ['未核对', '只供查找', '应核对的文本', '没有登记']) expect(unchecked).toContain(said);
+    expect(await page('/laws')).toContain('还没有人与公报公布的文本核对');
     const journal = await ctx.db
       .selectFrom('journal.row')
       .select('action')

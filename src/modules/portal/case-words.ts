@@ -11,6 +11,15 @@ const STATES: Readonly<Record<string, StatusCode>> = {
   不予受理: 'not-accepted',
 };
 
+/** Results of a case as its record holds them; other texts of a record are the agency's own. */
+export const resultWords: Readonly<Record<string, Message>> = messages({
+  准予: { zh: '准予', en: 'Granted' },
+  不予: { zh: '不予', en: 'Refused' },
+  予以备案: { zh: '予以备案', en: 'Entered on file' },
+  已答复: { zh: '已答复', en: 'Answered' },
+  不予受理: { zh: '不予受理', en: 'Not accepted' },
+});
+
 /** The status word of a published state; a state this program does not know reads as under way. */
 export function statusOf(state: string): StatusCode {
   const code = STATES[state] ?? state;

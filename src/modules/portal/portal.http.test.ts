@@ -93,6 +93,10 @@ describe('records', () => {
     const page = await get(`/records/${rid}`);
     expect(page.status).toBe(200);
     for (const part of [power.name, '第 1 次', '/1/proof', 'SHA-256']) expect(page.text).toContain(part);
+    // What people read stands on the page of the version; the record folds the data as it was committed.
+    expect(page.text).toContain(`href="/powers/${power.code}/versions/1"`);
+    expect(page.text).not.toContain('>in-force<');
+    expect(page.text).toMatch(/<summary>存证的原始数据<\/summary><div class="disclosure-body"><code[^>]*>\{/);
     expect((await get(`/records/${rid}/1`)).status).toBe(200);
     expect((await get(`/records/${rid}/99`)).status).toBe(404);
     const answer = await app.request(`/records/${rid}`, { headers: { accept: 'application/json' } });
@@ -122,6 +126,9 @@ describe('home, ledger, verify, search', () => {
       const en = await get(path === '/' ? '/en' : `/en${path}`);
       expect(en.status).toBe(200);
       expect(en.text).toContain('<html lang="en"');
+      // Lists that no section of the head leads to are found from every page.
+      for (const list of ['agencies', 'rules', 'laws', 'flows', 'nonpublic', 'simplification'])
+        expect(en.text).toContain(`href="/en/${list}"`);
     }
   });
 

@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { LegalDay, type Rid } from '#kernel';
 import { getFlowBytes, getFlowVersion, publishFlowVersion, submitFlowVersion } from '#modules/flows';
-import { accept, ctx, get, other, power, settle, show } from './portal.test-support.ts';
+import { appendRevision, type FieldInput } from '#modules/ledger';
+import { accept, ctx, get, inTx, other, power, settle, show } from './portal.test-support.ts';
 
 /** Publishes a later version of the flow of `power`, whose review is called otherwise. */
 async function newFlowVersion(): Promise<{
@@ -94,6 +95,7 @@ describe('cases', () => {
       number: 'N2-000001',
       power: power.code,
       state: 'served',
+      step: '材料审查',
       party: '赵小明',
       decision: '准予',
       decidedOn: '2026-11-20',
@@ -108,7 +110,17 @@ describe('cases', () => {
     expect(text).not.toContain('按试运行版本受理');
     await fileUnderTrial(rid, '2027-01-31');
     expect((await get('/cases/N2-000001')).text).toContain('按试运行版本受理（试运行到2027年1月31日');
-    expect((await get('/en/cases/N2-000001')).text).toContain('Case no.');
+    // Of a case that has ended, the entry names no step as if it were still there.
+    expect(text.slice(text.indexOf('id="register"'))).not.toContain('<dt>环节</dt>');
+    const english = (await get('/en/cases/N2-000001')).text;
+    // Steps and results by their English names; what is the agency's own says that it is Chinese.
+    for (const part of [
+      'Case no.',
+      '<dt>Step</dt><dd>Examine the papers</dd>',
+      '<dt>Decision</dt><dd>Granted</dd>',
+    ])
+      expect(english).toContain(part);
+    expect(english).toContain('<span lang="zh-CN">准予经营</span>');
     expect(JSON.parse((await get('/cases/N2-000001', 'application/json')).text)).toMatchObject({ rid });
   });
 
@@ -165,14 +177,84 @@ describe('cases', () => {
   });
 });
 
+describe('what a case keeps from society', () => {
+  const record = (rid: Rid, act: 'stage' | 'correct', fields: readonly FieldInput[]) =>
+    inTx((tx) =>
+      appendRevision(tx, {
+        ids: ctx.ids,
+        at: ctx.clock.now(),
+        rid,
+        type: 'case',
+        act,
+        agencyId: power.agencyId,
+        org: '11130200DEM0000149',
+        basis: 'demo',
+        schema: 'case/1',
+        fields: [...fields],
+      }),
+    );
+
+  it('stands where it would be read, with the article and until when: at the decision, in the entry, in what happened', async () => {
+    const rid = await accept(power.code, 'N9-000001');
+    await show(rid, {
+      number: 'N9-000001',
+      power: power.code,
+      state: 'served',
+      decision: '准予',
+      decidedOn: '2026-11-20',
+    });
+    const ground = '《行政许可法》第五条第二款';
+    await record(rid, 'stage', [
+      {
+        name: 'content',
+        value: '写有商业秘密',
+        state: 'withheld',
+        ground,
+        until: LegalDay.parse('2027-01-08'),
+      },
+    ]);
+    await record(rid, 'correct', [
+      { name: 'ground', value: ground, state: 'open' },
+      {
+        name: 'closes',
+        value: [
+          [1, 'party'],
+          [1, 'party.masked'],
+        ],
+        state: 'open',
+      },
+    ]);
+    await settle();
+    const { text } = await get('/cases/N9-000001');
+    expect(text).not.toContain('写有商业秘密');
+    const decision = text.slice(text.indexOf('id="decision"'), text.indexOf('id="on-chart"'));
+    const happened = text.slice(text.indexOf('id="timeline"'), text.indexOf('id="register"'));
+    for (const part of [decision, happened, text.slice(text.indexOf('id="register"'))])
+      for (const said of ['决定内容', '不公开', ground, '2027年1月8日']) expect(part).toContain(said);
+    expect(happened).toMatch(/转为不公开的原字段<\/dt><dd>相对人<\/dd>/);
+  });
+
+  it('is named also when the case ended without a result that is owed to society', async () => {
+    const rid = await accept(other.code, 'N9-000002');
+    await show(rid, { number: 'N9-000002', state: 'closed' });
+    await settle();
+    for (const said of ['这一件的结果不向社会公开', '行政许可法第四十条'])
+      expect((await get('/cases/N9-000002')).text).toContain(said);
+    expect((await get('/cases/N9-000001')).text).not.toContain('结果不向社会公开');
+  });
+});
+
 describe('a moved case', () => {
   it('is drawn on the version it runs on, and says since when, why, by which decision', async () => {
     const { rid: flow, before, after } = await newFlowVersion();
-    const rid = await accept(power.code, 'N8-000001');
+    const rid = await accept(power.code, 'N8-000001', '2026-11-16', '2026-11-30');
     await settle();
     await show(rid, { number: 'N8-000001', power: power.code, state: 'reviewing' });
     await settle();
-    expect((await get('/cases/N8-000001')).text).toContain('流程第 1 版');
+    const running = (await get('/cases/N8-000001')).text;
+    expect(running).toContain('流程第 1 版');
+    expect(running).toContain('办理机关服务承诺');
+    expect(running).not.toContain('办理机关服务承诺办理机关服务承诺');
     const move = { kind: 'move', on: '2026-11-23', ground: '《行政许可法》第三十四条', flow };
     await show(rid, { deviations: [move] });
     await settle();

@@ -337,7 +337,7 @@ describe('a power on its way', () => {
     expect(codeOf(await publish(done.value.versionId))).toBe('ok');
     expect((await findPowerInForce(database.db, `${code}-2`, day))?.status).toBe('cancelled');
     const { rows } = await database.pool.query('SELECT type_code, n FROM power_count');
-    expect(rows).toEqual([{ type_code: '01', n: 1 }]);
+    expect(rows).toEqual([{ type_code: '01', n: 0 }]);
   });
 
   it.each(['officeId', 'flowVersionId'] as const)('refuses an unknown %s', async (field) => {

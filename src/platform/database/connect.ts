@@ -19,6 +19,8 @@ export type PoolOptions = {
   readonly url: string;
   readonly max?: number;
   readonly name: string;
+  /** Settings of every session, as libpq takes them: `-c name=value`. */
+  readonly options?: string;
   /** Called for errors of idle clients, e.g. when the server stops; the pool makes new ones. */
   readonly onError: (error: Error) => void;
 };
@@ -29,6 +31,7 @@ export function createPool(options: PoolOptions): pg.Pool {
     connectionString: options.url,
     max: options.max ?? 10,
     application_name: `chengming-${options.name}`,
+    ...(options.options === undefined ? {} : { options: options.options }),
     types,
     connectionTimeoutMillis: 10_000,
     idleTimeoutMillis: 30_000,

@@ -1,2 +1,3 @@
 export * from './messages.ts';
 export * from './format.ts';
+export * from './chinese-runs.ts';

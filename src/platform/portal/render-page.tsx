@@ -85,9 +85,18 @@ const words = messages({
   elderOn: { zh: '长者模式（大字、高对比）', en: 'Large type, high contrast' },
   elderOff: { zh: '退出长者模式', en: 'Ordinary type' },
   vocabulary: { zh: '用语说明', en: 'Words used here' },
+  lists: { zh: '其他公开目录', en: 'More lists' },
+  agencies: { zh: '机关和负责人', en: 'Agencies and who answers' },
+  rules: { zh: '管理制度', en: 'Rules' },
+  laws: { zh: '法律依据库', en: 'Laws' },
+  flows: { zh: '通用流程图', en: 'General flows' },
+  nonpublic: { zh: '不公开目录', en: 'Non-public register' },
+  simplification: { zh: '精简记录', en: 'Simplification' },
   json: { zh: '本页数据（JSON）', en: 'This page as data (JSON)' },
 });
 
+/** Lists that stand in no section of the head, so that none is found only from inside another page. */
+const LISTS = ['agencies', 'rules', 'laws', 'flows', 'nonpublic', 'simplification'] as const;
 const SECTIONS: readonly Section[] = ['powers', 'cases', 'obligations', 'ledger', 'my'];
 
 /** A whole page: complete without script, under a policy that allows no inline style or script. */
@@ -211,6 +220,13 @@ function Footer({ request, site, page }: Parts) {
             </Link>
           </p>
         )}
+        <nav aria-label={tt(words.lists)} className="footer-row">
+          {LISTS.map((list) => (
+            <Link key={list} href={`/${list}`}>
+              {tt(words[list])}
+            </Link>
+          ))}
+        </nav>
         <div className="footer-row">
           <form method="post" action={langPath(request.lang, '/elder')}>
             <input type="hidden" name="back" value={langPath(request.lang, request.path)} />

@@ -1,5 +1,5 @@
 import { createContext, use, type ReactNode } from 'react';
-import { langPath, t, type Lang, type Message, type MessageParams } from '#platform/i18n';
+import { chineseRuns, langPath, t, type Lang, type Message, type MessageParams } from '#platform/i18n';
 
 /** What every piece of a page may need to know about the page it stands on. */
 export type Scope = { readonly lang: Lang };
@@ -57,18 +57,16 @@ export function Link({ href, children, className, current, rel, download, plain,
 /** A sentence of ours with names of the agency in it: the Chinese in it says that it is Chinese. */
 export function Mixed({ children }: { children: string }) {
   if (useLang() === 'zh') return children;
-  return children.split(CHINESE).map((part, at) =>
-    at % 2 === 0 ? (
-      part
-    ) : (
-      <span key={part} lang="zh-CN">
-        {part}
+  return chineseRuns(children).map(({ text, chinese }, at) =>
+    chinese ? (
+      <span key={at} lang="zh-CN">
+        {text}
       </span>
+    ) : (
+      text
     ),
   );
 }
-
-const CHINESE = /([\u3000-\u303f\u4e00-\u9fff\uff00-\uffef][\u3000-\u303f\u4e00-\u9fff\uff00-\uffef\d()·]*)/;
 
 /** A text of the agency, which is Chinese whatever the language of the page. */
 export function Zh({ children }: { children: ReactNode }) {

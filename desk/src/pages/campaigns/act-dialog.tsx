@@ -1,9 +1,10 @@
-import { Alert, Form, Input, Modal, Radio, Select } from 'antd';
+import { Alert, Form, Input, Radio, Select } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { EXCUSE_WORDS, TASK_ACT_WORDS, type ACTS, type TaskDetail } from '#modules/campaigns/contract';
 import { messages } from '#platform/i18n';
 import { DayItem } from '../../lib/day-item.tsx';
 import { Failure } from '../../lib/failure.tsx';
+import { FormDialog } from '../../lib/form-dialog.tsx';
 import { useLanguage } from '../../lib/language.tsx';
 import { useMe } from '../../lib/session.tsx';
 import { useAct } from '../../lib/use-act.ts';
@@ -72,15 +73,13 @@ export function ActDialog({
   const leftOut = task.open.filter(({ published }) => published).length;
   const changed = !asks && task.digest !== seen;
   return (
-    <Modal
-      open
+    <FormDialog
       title={`${say(TASK_ACT_WORDS[act])} · ${task.office}`}
       okText={say(TASK_ACT_WORDS[act])}
-      onOk={() => form.submit()}
-      onCancel={close}
-      okButtonProps={{ disabled: changed }}
-      confirmLoading={send.isPending}
-      destroyOnHidden
+      form={form}
+      close={close}
+      disabled={changed}
+      pending={send.isPending}
     >
       {send.error && <Failure error={send.error} form={form} />}
       {changed && <Alert type="warning" showIcon role="alert" title={say(m.changed)} />}
@@ -138,7 +137,7 @@ export function ActDialog({
           </>
         )}
       </Form>
-    </Modal>
+    </FormDialog>
   );
 }
 
@@ -148,14 +147,12 @@ export function ExcuseDialog({ taskId, close }: { readonly taskId: string; close
   const [form] = Form.useForm<{ readonly kind: string; readonly reason: string }>();
   const send = useAct(['campaigns'], close);
   return (
-    <Modal
-      open
+    <FormDialog
       title={say(m.excuse)}
       okText={say(m.record)}
-      onOk={() => form.submit()}
-      onCancel={close}
-      confirmLoading={send.isPending}
-      destroyOnHidden
+      form={form}
+      close={close}
+      pending={send.isPending}
     >
       {send.error && <Failure error={send.error} form={form} />}
       <Form
@@ -180,6 +177,6 @@ export function ExcuseDialog({ taskId, close }: { readonly taskId: string; close
           <Input.TextArea rows={3} maxLength={2000} />
         </Form.Item>
       </Form>
-    </Modal>
+    </FormDialog>
   );
 }

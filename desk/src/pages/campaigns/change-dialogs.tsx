@@ -1,8 +1,9 @@
-import { Alert, Form, Input, Modal } from 'antd';
+import { Alert, Form, Input } from 'antd';
 import { useState, type ReactNode } from 'react';
 import type { CampaignDetail } from '#modules/campaigns/contract';
 import { messages } from '#platform/i18n';
 import { Failure } from '../../lib/failure.tsx';
+import { FormDialog } from '../../lib/form-dialog.tsx';
 import { useLanguage } from '../../lib/language.tsx';
 import { useAct } from '../../lib/use-act.ts';
 import { ScheduleFields, scheduleBody, type ScheduleValues } from './schedule-fields.tsx';
@@ -40,15 +41,7 @@ export function RescheduleDialog({ campaign, close }: Props): ReactNode {
   const send = useAct(['campaigns'], close);
   const [seen] = useState(campaign);
   return (
-    <Modal
-      open
-      title={say(m.move)}
-      okText={say(m.move)}
-      onOk={() => form.submit()}
-      onCancel={close}
-      confirmLoading={send.isPending}
-      destroyOnHidden
-    >
+    <FormDialog title={say(m.move)} okText={say(m.move)} form={form} close={close} pending={send.isPending}>
       {send.error && <Failure error={send.error} form={form} />}
       <Form
         form={form}
@@ -66,7 +59,7 @@ export function RescheduleDialog({ campaign, close }: Props): ReactNode {
         <ScheduleFields />
         <Reason />
       </Form>
-    </Modal>
+    </FormDialog>
   );
 }
 
@@ -76,15 +69,12 @@ export function CancelDialog({ campaign, close }: Props): ReactNode {
   const send = useAct(['campaigns'], close);
   const [{ id, rowVersion: ifMatch }] = useState(campaign);
   return (
-    <Modal
-      open
+    <FormDialog
       title={say(m.cancel)}
       okText={say(m.cancel)}
-      okButtonProps={{ danger: true }}
-      onOk={() => form.submit()}
-      onCancel={close}
-      confirmLoading={send.isPending}
-      destroyOnHidden
+      form={form}
+      close={close}
+      pending={send.isPending}
     >
       {send.error && <Failure error={send.error} form={form} />}
       <Alert type="warning" showIcon title={say(m.cancelText)} />
@@ -95,6 +85,6 @@ export function CancelDialog({ campaign, close }: Props): ReactNode {
       >
         <Reason />
       </Form>
-    </Modal>
+    </FormDialog>
   );
 }

@@ -1,8 +1,9 @@
-import { Button, Form, Input, Modal, Select } from 'antd';
+import { Button, Form, Input, Select } from 'antd';
 import { useState, type Key, type ReactNode } from 'react';
 import { FINDING_WORDS, GROUND_WORDS, GROUNDS, type FindingView } from '#modules/campaigns/contract';
 import { messages } from '#platform/i18n';
 import { Failure } from '../../lib/failure.tsx';
+import { FormDialog } from '../../lib/form-dialog.tsx';
 import { formatAt } from '../../lib/format.ts';
 import { useLanguage } from '../../lib/language.tsx';
 import { Rows } from '../../lib/rows.tsx';
@@ -126,14 +127,12 @@ function ExplainDialog({
   const [first] = findings;
   const need = [{ required: true, message: say(m.need) }];
   return (
-    <Modal
-      open
+    <FormDialog
       title={findings.length === 1 ? first?.subject : say(m.several, { n: findings.length })}
       okText={say(m.explain)}
-      onOk={() => form.submit()}
-      onCancel={close}
-      confirmLoading={act.isPending}
-      destroyOnHidden
+      form={form}
+      close={close}
+      pending={act.isPending}
     >
       {act.error && <Failure error={act.error} form={form} />}
       <Form
@@ -156,6 +155,6 @@ function ExplainDialog({
           <Input.TextArea rows={3} maxLength={2000} />
         </Form.Item>
       </Form>
-    </Modal>
+    </FormDialog>
   );
 }

@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
-import { Form, Input, Modal, Select } from 'antd';
+import { Form, Input, Select } from 'antd';
 import type { ReactNode } from 'react';
 import { messages } from '#platform/i18n';
 import { Failure } from '../../lib/failure.tsx';
+import { FormDialog } from '../../lib/form-dialog.tsx';
 import { useLanguage } from '../../lib/language.tsx';
 import { chartQuery } from '../../lib/queries.ts';
 import { useMe } from '../../lib/session.tsx';
@@ -41,15 +42,7 @@ export function OpenDialog({ close }: { close(): void }): ReactNode {
       body: { ...values, basis, ...scheduleBody({ deadline, ...(phases && { phases }) }) },
     });
   return (
-    <Modal
-      open
-      title={say(m.open)}
-      okText={say(m.open)}
-      onOk={() => form.submit()}
-      onCancel={close}
-      confirmLoading={act.isPending}
-      destroyOnHidden
-    >
+    <FormDialog title={say(m.open)} okText={say(m.open)} form={form} close={close} pending={act.isPending}>
       {act.error && <Failure error={act.error} form={form} />}
       {inScope.length > 0 && (
         <Form<Values>
@@ -89,6 +82,6 @@ export function OpenDialog({ close }: { close(): void }): ReactNode {
           </Form.Item>
         </Form>
       )}
-    </Modal>
+    </FormDialog>
   );
 }

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { CaseDetail } from '#modules/cases/contract';
 import { messages } from '#platform/i18n';
 import { useLanguage } from '../../lib/language.tsx';
+import { Said } from '../../lib/said.tsx';
 
 const m = messages({
   request: { zh: '申请内容', en: 'Applied for' },
@@ -38,7 +39,15 @@ export function CaseApplication({ file }: { readonly file: CaseDetail }): ReactN
       size="small"
       className="case-application"
       items={[
-        { key: 'request', label: say(m.request), children: <span className="case-said">{request}</span> },
+        {
+          key: 'request',
+          label: say(m.request),
+          children: (
+            <span className="case-said">
+              <Said>{request}</Said>
+            </span>
+          ),
+        },
         ...answers.map(([label, answer]) => ({ key: `a-${label}`, label, children: word(answer) })),
         ...(remark === '' ? [] : [{ key: 'remark', label: say(m.remark), children: remark }]),
       ]}

@@ -4,6 +4,7 @@ import type { ClockView } from '#modules/cases/contract';
 import { formatDay, LegalDay } from '#kernel';
 import { formatPeriod, messages } from '#platform/i18n';
 import { useLanguage } from '../../lib/language.tsx';
+import { Said } from '../../lib/said.tsx';
 
 const m = messages({
   statutory: { zh: '法定时限', en: 'By law' },
@@ -68,7 +69,10 @@ function OneClock({
   return (
     <div className="desk-clock">
       <div>
-        <b>{name}</b> {formatPeriod(lang, n, unit)} · {words}
+        <b>
+          <Said>{name}</Said>
+        </b>{' '}
+        {formatPeriod(lang, n, unit)} · {words}
       </div>
       <Progress
         percent={Math.round((100 * clock.used) / total)}
@@ -86,7 +90,7 @@ function OneClock({
         <ul className="desk-derivation">
           {law !== '' && (
             <li>
-              《{law}》{article}
+              <Said>{`《${law}》${article}`}</Said>
             </li>
           )}
           {clock.derivation.map((line) => (

@@ -21,6 +21,7 @@ import { GoverningCard } from '../rules/governing-card.tsx';
 import { textsIn } from './kept-step.ts';
 import type { StepValues } from './need-fields.tsx';
 import { OtherActs } from './other-acts.tsx';
+import { Said } from '../../lib/said.tsx';
 import { StateWord } from './state-word.tsx';
 import { StepCard } from './step-card.tsx';
 import './cases.css';
@@ -87,7 +88,9 @@ function Workspace({ file }: { readonly file: CaseDetail }): ReactNode {
     <div className="case">
       <Link to="/cases">{say(m.back)}</Link>
       <header className="case-head">
-        <Typography.Title level={2}>{file.power.name}</Typography.Title>
+        <Typography.Title level={2}>
+          <Said>{file.power.name}</Said>
+        </Typography.Title>
         <StateWord state={file.state} result={file.result} deemed={file.deemed} />
       </header>
       <p className="quiet">
@@ -134,7 +137,10 @@ function Workspace({ file }: { readonly file: CaseDetail }): ReactNode {
               {say(m.elsewhere)}
               {others.map((step) => (
                 <span key={step.id}>
-                  <b>{step.name}</b> {step.post}{' '}
+                  <b>
+                    <Said>{step.name}</Said>
+                  </b>{' '}
+                  <Said>{step.post}</Said>{' '}
                   {step.dueAt !== null && (
                     <span className="quiet">{say(m.until, { day: formatDueAt(step.dueAt, lang) })}</span>
                   )}
@@ -167,8 +173,14 @@ function Workspace({ file }: { readonly file: CaseDetail }): ReactNode {
             <>
               <h3>{say(m.decision)}</h3>
               <div className="case-decision">
-                <p>{file.decision.content}</p>
-                {file.decision.reasons !== '' && <p>{file.decision.reasons}</p>}
+                <p>
+                  <Said>{file.decision.content}</Said>
+                </p>
+                {file.decision.reasons !== '' && (
+                  <p>
+                    <Said>{file.decision.reasons}</Said>
+                  </p>
+                )}
                 <p className="quiet">
                   {[file.decision.documentNumber, formatDay(LegalDay.parse(file.decision.on), lang)]
                     .filter(Boolean)
@@ -215,7 +227,7 @@ function Party({ file: { party } }: { readonly file: CaseDetail }): ReactNode {
         size="small"
         items={rows
           .filter(([, value]) => value !== '')
-          .map(([key, value]) => ({ key, label: say(m[key]), children: value }))}
+          .map(([key, value]) => ({ key, label: say(m[key]), children: <Said>{value}</Said> }))}
       />
       {party.masked && <p className="quiet">{say(m.masked)}</p>}
     </>

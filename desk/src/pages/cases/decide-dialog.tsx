@@ -1,10 +1,11 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { App, Form, Input, Modal, Radio } from 'antd';
+import { App, Form, Input, Radio } from 'antd';
 import type { ReactNode } from 'react';
 import { Decided, type ProposalView } from '#modules/cases/contract';
 import { messages } from '#platform/i18n';
 import { api } from '../../lib/api.ts';
 import { Failure } from '../../lib/failure.tsx';
+import { FormDialog } from '../../lib/form-dialog.tsx';
 import { useLanguage } from '../../lib/language.tsx';
 
 const m = messages({
@@ -42,14 +43,12 @@ export function DecideDialog({
     },
   });
   return (
-    <Modal
-      open
+    <FormDialog
       title={`${say(m.title)} · ${proposal.power}`}
       okText={say(m.ok)}
-      onOk={() => form.submit()}
-      onCancel={close}
-      confirmLoading={send.isPending}
-      destroyOnHidden
+      form={form}
+      close={close}
+      pending={send.isPending}
     >
       <p>
         {proposal.ground[lang]}
@@ -73,6 +72,6 @@ export function DecideDialog({
           <Input.TextArea rows={3} maxLength={2000} showCount />
         </Form.Item>
       </Form>
-    </Modal>
+    </FormDialog>
   );
 }

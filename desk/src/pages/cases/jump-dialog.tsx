@@ -1,10 +1,11 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Alert, App, Form, Input, Modal, Radio, Select } from 'antd';
+import { Alert, App, Form, Input, Radio, Select } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { DEVIATION_GROUNDS, JumpTargets, Proposed, type CaseDetail } from '#modules/cases/contract';
 import { messages } from '#platform/i18n';
 import { api } from '../../lib/api.ts';
 import { Failure } from '../../lib/failure.tsx';
+import { FormDialog } from '../../lib/form-dialog.tsx';
 import { useLanguage } from '../../lib/language.tsx';
 
 const m = messages({
@@ -60,15 +61,7 @@ export function JumpDialog({ file, close }: { readonly file: CaseDetail; close()
   const chosen = [{ required: true, message: say(m.need) }];
   const offered = targets.data?.targets ?? [];
   return (
-    <Modal
-      open
-      title={say(m.title)}
-      okText={say(m.send)}
-      onOk={() => form.submit()}
-      onCancel={close}
-      confirmLoading={send.isPending}
-      destroyOnHidden
-    >
+    <FormDialog title={say(m.title)} okText={say(m.send)} form={form} close={close} pending={send.isPending}>
       <p className="quiet">{say(m.intro)}</p>
       {send.error && <Failure error={send.error} />}
       {targets.error && <Failure error={targets.error} />}
@@ -110,6 +103,6 @@ export function JumpDialog({ file, close }: { readonly file: CaseDetail; close()
           <Input.TextArea rows={4} maxLength={2000} showCount />
         </Form.Item>
       </Form>
-    </Modal>
+    </FormDialog>
   );
 }

@@ -1,10 +1,11 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { App, Button, Form, Input, InputNumber, Modal, Select } from 'antd';
+import { App, Button, Form, Input, InputNumber, Select } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { ActedResponse, TERMINATION_GROUNDS, type CaseDetail } from '#modules/cases/contract';
 import { messages } from '#platform/i18n';
 import { api } from '../../lib/api.ts';
 import { Failure } from '../../lib/failure.tsx';
+import { FormDialog } from '../../lib/form-dialog.tsx';
 import { useLanguage } from '../../lib/language.tsx';
 import { useMe } from '../../lib/session.tsx';
 import { useShortcuts } from '../../lib/shortcuts.ts';
@@ -101,15 +102,7 @@ function ActDialog({
   const required = [{ required: true, message: say(m.need) }];
   const five = [{ required: true, min: 5, message: say(m.five) }];
   return (
-    <Modal
-      open
-      title={say(m[act])}
-      okText={say(m.ok)}
-      onOk={() => form.submit()}
-      onCancel={close}
-      confirmLoading={send.isPending}
-      destroyOnHidden
-    >
+    <FormDialog title={say(m[act])} okText={say(m.ok)} form={form} close={close} pending={send.isPending}>
       {send.error && <Failure error={send.error} />}
       <Form<Values> form={form} layout="vertical" onFinish={(values) => send.mutate(values)}>
         {act === 'suspend' && (
@@ -145,6 +138,6 @@ function ActDialog({
           </Form.Item>
         )}
       </Form>
-    </Modal>
+    </FormDialog>
   );
 }

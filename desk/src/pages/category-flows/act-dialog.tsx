@@ -1,9 +1,10 @@
-import { Alert, Form, Input, Modal, Typography } from 'antd';
+import { Alert, Form, Input, Typography } from 'antd';
 import { useState, type ReactNode } from 'react';
 import type { CategoryDetail } from '#modules/category-flows/contract';
 import { messages } from '#platform/i18n';
 import { ApiRefusal } from '../../lib/api.ts';
 import { Failure } from '../../lib/failure.tsx';
+import { FormDialog } from '../../lib/form-dialog.tsx';
 import { useLanguage } from '../../lib/language.tsx';
 import { useAct } from '../../lib/use-act.ts';
 import { ACT_WORDS, type Act } from '../powers/words.ts';
@@ -42,16 +43,13 @@ export function CategoryActDialog({ version, act, close }: Props): ReactNode {
   const stale = send.error instanceof ApiRefusal && send.error.problem.status === 412;
   const base = `/category-flow-versions/${shown.versionId}`;
   return (
-    <Modal
-      open
+    <FormDialog
       title={`${say(ACT_WORDS[act])} · ${shown.title}`}
       okText={say(ACT_WORDS[act])}
-      onOk={() => form.submit()}
-      onCancel={close}
-      mask={{ closable: false }}
-      okButtonProps={{ disabled: stale }}
-      confirmLoading={send.isPending}
-      destroyOnHidden
+      form={form}
+      close={close}
+      pending={send.isPending}
+      disabled={stale}
     >
       {stale && <Alert type="warning" showIcon role="alert" title={say(words.stale)} />}
       {send.error && !stale && <Failure error={send.error} />}
@@ -96,6 +94,6 @@ export function CategoryActDialog({ version, act, close }: Props): ReactNode {
           </Form.Item>
         )}
       </Form>
-    </Modal>
+    </FormDialog>
   );
 }

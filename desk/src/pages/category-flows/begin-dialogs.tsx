@@ -1,12 +1,13 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { Form, Input, Modal, Select, Typography } from 'antd';
+import { Form, Input, Select, Typography } from 'antd';
 import type { ReactNode } from 'react';
 import { CategoryBegun, FLOW_KINDS } from '#modules/category-flows/contract';
 import { FLOW_KIND_WORDS } from '#modules/flows/contract';
 import { messages } from '#platform/i18n';
 import { api } from '../../lib/api.ts';
 import { Failure } from '../../lib/failure.tsx';
+import { FormDialog } from '../../lib/form-dialog.tsx';
 import { useLanguage } from '../../lib/language.tsx';
 import { chartQuery } from '../../lib/queries.ts';
 import { useMe } from '../../lib/session.tsx';
@@ -59,15 +60,12 @@ export function BeginDialog({ close }: { close(): void }): ReactNode {
   const [form] = Form.useForm<Record<string, string>>();
   const begin = useBegin('/category-flows');
   return (
-    <Modal
-      open
+    <FormDialog
       title={say(words.begin)}
       okText={say(words.begin)}
-      onOk={() => form.submit()}
-      onCancel={close}
-      mask={{ closable: false }}
-      confirmLoading={begin.isPending}
-      destroyOnHidden
+      form={form}
+      close={close}
+      pending={begin.isPending}
     >
       {begin.error && <Failure error={begin.error} />}
       <Typography.Paragraph type="secondary">{say(words.beginHint)}</Typography.Paragraph>
@@ -88,7 +86,7 @@ export function BeginDialog({ close }: { close(): void }): ReactNode {
         </Form.Item>
         <OfficeItem />
       </Form>
-    </Modal>
+    </FormDialog>
   );
 }
 
@@ -103,15 +101,12 @@ export function ReviseDialog({ of, close }: ReviseProps): ReactNode {
   const [form] = Form.useForm<Record<string, string>>();
   const begin = useBegin(`/category-flows/${encodeURIComponent(of.code)}/versions`);
   return (
-    <Modal
-      open
+    <FormDialog
       title={`${say(m.revise)} · ${of.title}`}
       okText={say(m.revise)}
-      onOk={() => form.submit()}
-      onCancel={close}
-      mask={{ closable: false }}
-      confirmLoading={begin.isPending}
-      destroyOnHidden
+      form={form}
+      close={close}
+      pending={begin.isPending}
     >
       {begin.error && <Failure error={begin.error} />}
       <Typography.Paragraph type="secondary">{say(words.reviseHint)}</Typography.Paragraph>
@@ -130,6 +125,6 @@ export function ReviseDialog({ of, close }: ReviseProps): ReactNode {
         </Form.Item>
         <OfficeItem />
       </Form>
-    </Modal>
+    </FormDialog>
   );
 }

@@ -1,8 +1,9 @@
-import { Form, Input, Modal, Select } from 'antd';
+import { Form, Input, Select } from 'antd';
 import type { ReactNode } from 'react';
 import type { FindingDetail } from '#modules/clarification/contract';
 import { messages } from '#platform/i18n';
 import { Failure } from '../../lib/failure.tsx';
+import { FormDialog } from '../../lib/form-dialog.tsx';
 import { useLanguage } from '../../lib/language.tsx';
 import { useAct } from '../../lib/use-act.ts';
 import { CHANGES } from './queries.ts';
@@ -25,15 +26,7 @@ export function AskDialog({ finding, close }: { readonly finding: FindingDetail;
   const [form] = Form.useForm<{ readonly receiverId: string; readonly text: string }>();
   const act = useAct(CHANGES, close);
   return (
-    <Modal
-      open
-      title={say(m.title)}
-      okText={say(m.send)}
-      onOk={() => form.submit()}
-      onCancel={close}
-      confirmLoading={act.isPending}
-      destroyOnHidden
-    >
+    <FormDialog title={say(m.title)} okText={say(m.send)} form={form} close={close} pending={act.isPending}>
       {act.error && <Failure error={act.error} form={form} />}
       <p className="quiet">{say(m.hint)}</p>
       <Form
@@ -56,6 +49,6 @@ export function AskDialog({ finding, close }: { readonly finding: FindingDetail;
           <Input.TextArea rows={4} maxLength={4000} />
         </Form.Item>
       </Form>
-    </Modal>
+    </FormDialog>
   );
 }

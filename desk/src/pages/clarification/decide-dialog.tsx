@@ -1,8 +1,9 @@
-import { Alert, Form, Input, Modal, Radio, Select } from 'antd';
+import { Alert, Form, Input, Radio, Select } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { DECISION_WORDS, DECISIONS, type FindingDetail } from '#modules/clarification/contract';
 import { messages, type Message } from '#platform/i18n';
 import { Failure } from '../../lib/failure.tsx';
+import { FormDialog } from '../../lib/form-dialog.tsx';
 import { useLanguage } from '../../lib/language.tsx';
 import { useAct } from '../../lib/use-act.ts';
 import { CHANGES } from './queries.ts';
@@ -85,15 +86,13 @@ export function DecideDialog({
   const named = (all: readonly { readonly id: string; readonly name: string }[]) =>
     all.map(({ id, name }) => ({ value: id, label: name }));
   return (
-    <Modal
-      open
+    <FormDialog
       title={say(m.title)}
       okText={say(m.save)}
-      onOk={() => form.submit()}
-      onCancel={close}
-      okButtonProps={{ disabled: changed }}
-      confirmLoading={act.isPending}
-      destroyOnHidden
+      form={form}
+      close={close}
+      pending={act.isPending}
+      disabled={changed}
     >
       {act.error && <Failure error={act.error} form={form} />}
       {changed && <Alert type="warning" showIcon role="alert" title={say(m.changed)} />}
@@ -178,6 +177,6 @@ export function DecideDialog({
           </Form.Item>
         )}
       </Form>
-    </Modal>
+    </FormDialog>
   );
 }

@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
-import { Alert, Button, Form, Input, Modal, Radio, Typography } from 'antd';
+import { Alert, Button, Form, Input, Radio, Typography } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { HANDOVER_WORDS, type HandoverDetail } from '#modules/clarification/contract';
 import { messages } from '#platform/i18n';
 import { Await, Failure } from '../../lib/failure.tsx';
 import { formatAt } from '../../lib/format.ts';
+import { FormDialog } from '../../lib/form-dialog.tsx';
 import { useLanguage } from '../../lib/language.tsx';
 import { useAct } from '../../lib/use-act.ts';
 import { HandoverTag } from './handovers.tsx';
@@ -82,14 +83,12 @@ function AnswerDialog({ one, close }: { readonly one: HandoverDetail; close(): v
   const act = useAct(CHANGES, close);
   const need = { required: true, message: say(m.need) };
   return (
-    <Modal
-      open
+    <FormDialog
       title={`${say(m.give)} · ${one.power}`}
       okText={say(m.give)}
-      onOk={() => form.submit()}
-      onCancel={close}
-      confirmLoading={act.isPending}
-      destroyOnHidden
+      form={form}
+      close={close}
+      pending={act.isPending}
     >
       {act.error && <Failure error={act.error} form={form} />}
       <p className="quiet">{say(m.final)}</p>
@@ -116,6 +115,6 @@ function AnswerDialog({ one, close }: { readonly one: HandoverDetail; close(): v
           <Input.TextArea rows={4} maxLength={4000} />
         </Form.Item>
       </Form>
-    </Modal>
+    </FormDialog>
   );
 }

@@ -1,9 +1,10 @@
-import { Form, Input, Modal, Radio } from 'antd';
+import { Form, Input, Radio } from 'antd';
 import type { ReactNode } from 'react';
 import { NOTE_FORM_WORDS, NOTE_FORMS } from '#modules/clarification/contract';
 import { messages } from '#platform/i18n';
 import { DayItem } from '../../lib/day-item.tsx';
 import { Failure } from '../../lib/failure.tsx';
+import { FormDialog } from '../../lib/form-dialog.tsx';
 import { useLanguage } from '../../lib/language.tsx';
 import { useToday } from '../../lib/today.ts';
 import { useAct } from '../../lib/use-act.ts';
@@ -34,15 +35,7 @@ export function NoteDialog({ findingId, close }: { readonly findingId: string; c
   const act = useAct(CHANGES, close);
   const need = [{ required: true, message: say(m.need) }];
   return (
-    <Modal
-      open
-      title={say(m.title)}
-      okText={say(m.save)}
-      onOk={() => form.submit()}
-      onCancel={close}
-      confirmLoading={act.isPending}
-      destroyOnHidden
-    >
+    <FormDialog title={say(m.title)} okText={say(m.save)} form={form} close={close} pending={act.isPending}>
       {act.error && <Failure error={act.error} form={form} />}
       <Form<Values>
         form={form}
@@ -63,6 +56,6 @@ export function NoteDialog({ findingId, close }: { readonly findingId: string; c
           <Input.TextArea rows={5} maxLength={4000} />
         </Form.Item>
       </Form>
-    </Modal>
+    </FormDialog>
   );
 }

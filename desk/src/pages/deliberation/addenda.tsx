@@ -1,8 +1,9 @@
-import { Button, Form, Input, Modal, Typography } from 'antd';
+import { Button, Form, Input, Typography } from 'antd';
 import { useState, type ReactNode } from 'react';
 import type { MinutesView } from '#modules/deliberation/contract';
 import { messages } from '#platform/i18n';
 import { Failure } from '../../lib/failure.tsx';
+import { FormDialog } from '../../lib/form-dialog.tsx';
 import { useLanguage } from '../../lib/language.tsx';
 import { useAct } from '../../lib/use-act.ts';
 import { CHANGES } from './queries.ts';
@@ -82,16 +83,7 @@ function DraftDialog({ view, close }: { readonly view: MinutesView; close(): voi
   const [ifMatch] = useState(view.rowVersion);
   const act = useAct(CHANGES, close);
   return (
-    <Modal
-      open
-      title={say(m.draft)}
-      okText={say(m.save)}
-      onOk={() => form.submit()}
-      onCancel={close}
-      confirmLoading={act.isPending}
-      mask={{ closable: false }}
-      destroyOnHidden
-    >
+    <FormDialog title={say(m.draft)} okText={say(m.save)} form={form} close={close} pending={act.isPending}>
       {act.error && <Failure error={act.error} />}
       <Form
         form={form}
@@ -110,6 +102,6 @@ function DraftDialog({ view, close }: { readonly view: MinutesView; close(): voi
           <Input.TextArea rows={6} maxLength={8_000} />
         </Form.Item>
       </Form>
-    </Modal>
+    </FormDialog>
   );
 }

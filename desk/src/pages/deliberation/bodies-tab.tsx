@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button, Form, Input, Modal, Select } from 'antd';
+import { Button, Form, Input, Select } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { DECIDERS, QUORUMS, type Bodies, type BodyView } from '#modules/deliberation/contract';
 import { messages } from '#platform/i18n';
 import { Failure } from '../../lib/failure.tsx';
+import { FormDialog } from '../../lib/form-dialog.tsx';
 import { formatAt } from '../../lib/format.ts';
 import { useLanguage } from '../../lib/language.tsx';
 import { Rows } from '../../lib/rows.tsx';
@@ -168,14 +169,12 @@ function BodyDialog({ body, close }: { readonly body: BodyView | undefined; clos
     .map(({ id, name, title }) => ({ value: id, label: title === '' ? name : `${name} · ${title}` }));
   const need = [{ required: true, message: say(m.need) }];
   return (
-    <Modal
-      open
+    <FormDialog
       title={body?.name ?? say(m.add)}
       okText={say(m.save)}
-      onOk={() => form.submit()}
-      onCancel={close}
-      confirmLoading={act.isPending}
-      destroyOnHidden
+      form={form}
+      close={close}
+      pending={act.isPending}
     >
       {act.error && <Failure error={act.error} form={form} />}
       <Form
@@ -225,6 +224,6 @@ function BodyDialog({ body, close }: { readonly body: BodyView | undefined; clos
           <Select aria-label={say(m.chair)} showSearch={{ optionFilterProp: 'label' }} options={options} />
         </Form.Item>
       </Form>
-    </Modal>
+    </FormDialog>
   );
 }

@@ -1,12 +1,13 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { Button, Form, Input, Modal, Select, Tabs, Tag, Typography } from 'antd';
+import { Button, Form, Input, Select, Tabs, Tag, Typography } from 'antd';
 import { useState, type ReactNode } from 'react';
 import type { Bodies, MeetingRow } from '#modules/deliberation/contract';
 import { formatDay, LegalDay } from '#kernel';
 import { messages } from '#platform/i18n';
 import { DayItem } from '../../lib/day-item.tsx';
 import { Await, Failure } from '../../lib/failure.tsx';
+import { FormDialog } from '../../lib/form-dialog.tsx';
 import { useLanguage } from '../../lib/language.tsx';
 import { Rows } from '../../lib/rows.tsx';
 import { BodiesTab } from './bodies-tab.tsx';
@@ -120,15 +121,7 @@ function CallDialog({ bodies, close }: { readonly bodies: Bodies; close(): void 
   const act = useAct(CHANGES, close);
   const need = [{ required: true, message: say(m.need) }];
   return (
-    <Modal
-      open
-      title={say(m.call)}
-      okText={say(m.call)}
-      onOk={() => form.submit()}
-      onCancel={close}
-      confirmLoading={act.isPending}
-      destroyOnHidden
-    >
+    <FormDialog title={say(m.call)} okText={say(m.call)} form={form} close={close} pending={act.isPending}>
       {act.error && <Failure error={act.error} form={form} />}
       <Form<Values>
         form={form}
@@ -147,6 +140,6 @@ function CallDialog({ bodies, close }: { readonly bodies: Bodies; close(): void 
           <Input maxLength={200} />
         </Form.Item>
       </Form>
-    </Modal>
+    </FormDialog>
   );
 }

@@ -1,8 +1,9 @@
-import { Form, Input, InputNumber, Modal, Radio, Select, type FormInstance } from 'antd';
+import { Form, Input, InputNumber, Radio, Select, type FormInstance } from 'antd';
 import type { ReactNode } from 'react';
 import { STANCES, type ItemView, type MeetingDetail } from '#modules/deliberation/contract';
 import { messages } from '#platform/i18n';
 import { Failure } from '../../lib/failure.tsx';
+import { FormDialog } from '../../lib/form-dialog.tsx';
 import { useLanguage } from '../../lib/language.tsx';
 import { CHANGES } from './queries.ts';
 import { useAct } from '../../lib/use-act.ts';
@@ -53,18 +54,10 @@ function Frame({
 }): ReactNode {
   const { say } = useLanguage();
   return (
-    <Modal
-      open
-      title={title}
-      okText={say(m.save)}
-      onOk={() => form.submit()}
-      onCancel={close}
-      confirmLoading={act.isPending}
-      destroyOnHidden
-    >
+    <FormDialog title={title} okText={say(m.save)} form={form} close={close} pending={act.isPending}>
       {act.error && <Failure error={act.error} form={form} />}
       {children}
-    </Modal>
+    </FormDialog>
   );
 }
 

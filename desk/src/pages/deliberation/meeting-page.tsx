@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
-import { Alert, Button, Form, Input, Modal, Popconfirm, Select, Tag, Typography } from 'antd';
+import { Alert, Button, Form, Input, Popconfirm, Select, Tag, Typography } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { BALLOTS, type MeetingDetail } from '#modules/deliberation/contract';
 import { formatDay, LegalDay } from '#kernel';
 import { messages } from '#platform/i18n';
 import { Await, Failure } from '../../lib/failure.tsx';
+import { FormDialog } from '../../lib/form-dialog.tsx';
 import { useLanguage } from '../../lib/language.tsx';
 import { AgendaCard } from './agenda-card.tsx';
 import { Attendance } from './attendance.tsx';
@@ -120,15 +121,7 @@ function MatterDialog({ meetingId, close }: { readonly meetingId: string; close(
   const act = useAct(CHANGES, close);
   const need = [{ required: true, message: say(m.need) }];
   return (
-    <Modal
-      open
-      title={say(m.matter)}
-      okText={say(m.add)}
-      onOk={() => form.submit()}
-      onCancel={close}
-      confirmLoading={act.isPending}
-      destroyOnHidden
-    >
+    <FormDialog title={say(m.matter)} okText={say(m.add)} form={form} close={close} pending={act.isPending}>
       {act.error && <Failure error={act.error} />}
       <Form
         form={form}
@@ -146,6 +139,6 @@ function MatterDialog({ meetingId, close }: { readonly meetingId: string; close(
           />
         </Form.Item>
       </Form>
-    </Modal>
+    </FormDialog>
   );
 }

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Alert, Button, Checkbox, Descriptions, Drawer, Form, Input } from 'antd';
+import { Alert, Button, Checkbox, Descriptions, Form, Input } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { Changed, type PublishedRecord } from '#modules/disclosure/contract';
 import { findPersonalData } from '#kernel';
@@ -7,6 +7,7 @@ import { messages } from '#platform/i18n';
 import { api } from '../../lib/api.ts';
 import { Failure } from '../../lib/failure.tsx';
 import { showFieldErrors } from '../../lib/field-errors.ts';
+import { FormPanel } from '../../lib/form-dialog.tsx';
 import { useLanguage } from '../../lib/language.tsx';
 
 const m = messages({
@@ -83,7 +84,7 @@ export function ChangeForm({ record, act, title, onClose, onDone }: Props): Reac
   const preview = (values: Values): void => setBody(bodyOf(record, act, values));
   const empty = body !== undefined && act === 'correct' && Object.keys(body.fields ?? {}).length === 0;
   return (
-    <Drawer open title={title} size={560} onClose={onClose} styles={{ wrapper: { maxWidth: '100vw' } }}>
+    <FormPanel title={title} size={560} form={form} close={onClose}>
       {send.error && <Failure error={send.error} />}
       <div hidden={body !== undefined}>
         <Form<Values>
@@ -150,7 +151,7 @@ export function ChangeForm({ record, act, title, onClose, onDone }: Props): Reac
           </div>
         </>
       )}
-    </Drawer>
+    </FormPanel>
   );
 }
 

@@ -1,4 +1,4 @@
-import { Alert, Form, Input, Modal } from 'antd';
+import { Alert, Form, Input } from 'antd';
 import type { ReactNode } from 'react';
 import {
   EXCEPTION_ACT_WORDS,
@@ -10,6 +10,7 @@ import { formatDay, LegalDay } from '#kernel';
 import { messages } from '#platform/i18n';
 import { DayItem } from '../../lib/day-item.tsx';
 import { Failure } from '../../lib/failure.tsx';
+import { FormDialog } from '../../lib/form-dialog.tsx';
 import { useLanguage } from '../../lib/language.tsx';
 import { useMe } from '../../lib/session.tsx';
 import { useAct } from '../../lib/use-act.ts';
@@ -60,14 +61,12 @@ export function ActDialog({ of, act, close }: Props): ReactNode {
   const { first, last } = of.range;
   const who = [me.posts[0]?.name, me.name].filter(Boolean).join(' · ');
   return (
-    <Modal
-      open
+    <FormDialog
       title={say(EXCEPTION_ACT_WORDS[act])}
       okText={say(EXCEPTION_ACT_WORDS[act])}
-      onOk={() => form.submit()}
-      onCancel={close}
-      confirmLoading={send.isPending}
-      destroyOnHidden
+      form={form}
+      close={close}
+      pending={send.isPending}
     >
       {send.error && <Failure error={send.error} form={form} />}
       <Form<Values>
@@ -115,7 +114,7 @@ export function ActDialog({ of, act, close }: Props): ReactNode {
         )}
       </Form>
       <p className="quiet">{say(m.by, { who })}</p>
-    </Modal>
+    </FormDialog>
   );
 }
 

@@ -1,8 +1,9 @@
-import { Checkbox, Form, Input, Modal, Radio } from 'antd';
+import { Checkbox, Form, Input, Radio } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { EnrolmentCard, RECIPIENT_KIND_WORDS } from '#modules/filing/contract';
 import { messages } from '#platform/i18n';
 import { Failure } from '../../lib/failure.tsx';
+import { FormDialog } from '../../lib/form-dialog.tsx';
 import { useLanguage } from '../../lib/language.tsx';
 import { useAct } from '../../lib/use-act.ts';
 import { FileButton } from './file-button.tsx';
@@ -44,15 +45,13 @@ export function EnrolDialog({ side, close }: { readonly side: 'above' | 'below';
     );
   };
   return (
-    <Modal
-      open
+    <FormDialog
       title={say(m[side])}
       okText={say(m[side])}
-      okButtonProps={{ disabled: card === undefined }}
-      onOk={() => form.submit()}
-      onCancel={close}
-      confirmLoading={act.isPending}
-      destroyOnHidden
+      disabled={card === undefined}
+      form={form}
+      close={close}
+      pending={act.isPending}
     >
       {act.error && <Failure error={act.error} form={form} />}
       <Form<Values>
@@ -114,7 +113,7 @@ export function EnrolDialog({ side, close }: { readonly side: 'above' | 'below';
           </>
         )}
       </Form>
-    </Modal>
+    </FormDialog>
   );
 }
 

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
-import { Button, Form, Input, Modal, Radio, Typography } from 'antd';
+import { Button, Form, Input, Radio, Typography } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { formatDay, LegalDay } from '#kernel';
 import { elementWord } from '#modules/disclosure/contract';
@@ -14,6 +14,7 @@ import {
 } from '#modules/filing/contract';
 import { formatPeriod, messages } from '#platform/i18n';
 import { Await, Failure } from '../../lib/failure.tsx';
+import { FormDialog } from '../../lib/form-dialog.tsx';
 import { formatAt } from '../../lib/format.ts';
 import { useLanguage } from '../../lib/language.tsx';
 import { Rows } from '../../lib/rows.tsx';
@@ -247,14 +248,12 @@ function CommentDialog({
       ? (['no-objection', 'suggest', 'object'] as const)
       : (['object', 'suggest'] as const);
   return (
-    <Modal
-      open
+    <FormDialog
       title={`${say(m.comment)} · ${about.name}`}
       okText={say(m.comment)}
-      onOk={() => form.submit()}
-      onCancel={close}
-      confirmLoading={act.isPending}
-      destroyOnHidden
+      form={form}
+      close={close}
+      pending={act.isPending}
     >
       {act.error && <Failure error={act.error} form={form} />}
       <Form<Values>
@@ -279,6 +278,6 @@ function CommentDialog({
           <Input.TextArea rows={4} maxLength={2_000} />
         </Form.Item>
       </Form>
-    </Modal>
+    </FormDialog>
   );
 }

@@ -1,9 +1,10 @@
-import { Form, Input, Modal, Select } from 'antd';
+import { Form, Input, Select } from 'antd';
 import type { ReactNode } from 'react';
 import type { LawDetail } from '#modules/library/contract';
 import { messages } from '#platform/i18n';
 import { DayItem } from '../../lib/day-item.tsx';
 import { Failure } from '../../lib/failure.tsx';
+import { FormDialog } from '../../lib/form-dialog.tsx';
 import { useLanguage } from '../../lib/language.tsx';
 import { useAct } from '../../lib/use-act.ts';
 import { CHANGES } from './queries.ts';
@@ -99,15 +100,7 @@ function ChangeDialog<T extends object>({
   const [form] = Form.useForm<T>();
   const act = useAct(CHANGES, close);
   return (
-    <Modal
-      open
-      title={title}
-      okText={title}
-      onOk={() => form.submit()}
-      onCancel={close}
-      confirmLoading={act.isPending}
-      destroyOnHidden
-    >
+    <FormDialog title={title} okText={title} form={form} close={close} pending={act.isPending}>
       {act.error && <Failure error={act.error} form={form} />}
       <p className="quiet">{say(words.affected, { n: law.powers.length })}</p>
       <Form<T>
@@ -124,6 +117,6 @@ function ChangeDialog<T extends object>({
       >
         {children}
       </Form>
-    </Modal>
+    </FormDialog>
   );
 }

@@ -1,10 +1,11 @@
-import { Button, Drawer, Form, Input, Select } from 'antd';
+import { Button, Form, Input, Select } from 'antd';
 import type { ReactNode } from 'react';
 import { LEVEL_WORDS, LEVELS, type LawDetail } from '#modules/library/contract';
 import { messages } from '#platform/i18n';
 import { DayItem } from '../../lib/day-item.tsx';
 import { Failure } from '../../lib/failure.tsx';
 import { showFieldErrors } from '../../lib/field-errors.ts';
+import { FormPanel } from '../../lib/form-dialog.tsx';
 import { useLanguage } from '../../lib/language.tsx';
 import { useAct } from '../../lib/use-act.ts';
 import { CHANGES } from './queries.ts';
@@ -41,14 +42,7 @@ export function LawDrawer({ law, close }: { readonly law: LawDetail | undefined;
     );
   const need = [{ required: true, message: say(m.need) }];
   return (
-    <Drawer
-      open
-      title={say(law === undefined ? m.add : m.edit)}
-      size={640}
-      onClose={close}
-      styles={{ wrapper: { maxWidth: '100vw' } }}
-      destroyOnHidden
-    >
+    <FormPanel title={say(law === undefined ? m.add : m.edit)} size={640} form={form} close={close}>
       {act.error && <Failure error={act.error} />}
       <Form form={form} layout="vertical" initialValues={law?.entry ?? EMPTY} onFinish={send}>
         <Form.Item name="title" label={say(m.name)} rules={need}>
@@ -77,7 +71,7 @@ export function LawDrawer({ law, close }: { readonly law: LawDetail | undefined;
           {say(m.save)}
         </Button>
       </Form>
-    </Drawer>
+    </FormPanel>
   );
 }
 

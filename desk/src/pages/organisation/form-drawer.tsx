@@ -1,9 +1,10 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Button, Drawer, Form } from 'antd';
+import { Button, Form } from 'antd';
 import type { ReactNode } from 'react';
 import { ApiRefusal } from '../../lib/api.ts';
 import { Failure } from '../../lib/failure.tsx';
 import { showFieldErrors } from '../../lib/field-errors.ts';
+import { FormPanel } from '../../lib/form-dialog.tsx';
 import { useLanguage } from '../../lib/language.tsx';
 import { ORGANISATION } from './queries.ts';
 import { m } from './words.ts';
@@ -35,14 +36,7 @@ export function FormDrawer<T extends object>(props: Props<T>): ReactNode {
   });
   const stale = saving.error instanceof ApiRefusal && saving.error.problem.status === 412;
   return (
-    <Drawer
-      open
-      title={title}
-      size={480}
-      onClose={onClose}
-      styles={{ wrapper: { maxWidth: '100vw' } }}
-      destroyOnHidden
-    >
+    <FormPanel title={title} size={480} form={form} close={onClose}>
       <Form<T>
         form={form}
         layout="vertical"
@@ -68,6 +62,6 @@ export function FormDrawer<T extends object>(props: Props<T>): ReactNode {
           {say(m.save)}
         </Button>
       </Form>
-    </Drawer>
+    </FormPanel>
   );
 }

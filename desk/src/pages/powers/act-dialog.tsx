@@ -1,11 +1,12 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Alert, App, Form, Input, Modal, Typography } from 'antd';
+import { Alert, App, Form, Input, Typography } from 'antd';
 import type { ReactNode } from 'react';
 import { Edited, Published, type VersionDetail } from '#modules/powers/contract';
 import { messages } from '#platform/i18n';
 import { api, ApiRefusal } from '../../lib/api.ts';
 import { DayItem } from '../../lib/day-item.tsx';
 import { Failure } from '../../lib/failure.tsx';
+import { FormDialog } from '../../lib/form-dialog.tsx';
 import { useLanguage } from '../../lib/language.tsx';
 import { useToday } from '../../lib/today.ts';
 import { TrialFields } from './trial-fields.tsx';
@@ -102,15 +103,13 @@ export function ActDialog({ version, act, rowVersion, unsaved, close }: Props): 
   // What was flushed as the dialog opened comes back a moment later: only what is newer than that is another's.
   const stale = refused || (version.rowVersion > rowVersion && !send.isPending);
   return (
-    <Modal
-      open
+    <FormDialog
       title={`${say(ACT_WORDS[act])} · ${version.content.name}`}
       okText={say(ACT_WORDS[act])}
-      okButtonProps={{ disabled: !returns && (unsaved || stale) }}
-      onOk={() => form.submit()}
-      onCancel={close}
-      confirmLoading={send.isPending}
-      destroyOnHidden
+      disabled={!returns && (unsaved || stale)}
+      form={form}
+      close={close}
+      pending={send.isPending}
     >
       {stale && <Alert type="warning" showIcon role="alert" title={say(returns ? m.staleReturn : m.stale)} />}
       {send.error && !refused && <Failure error={send.error} />}
@@ -148,6 +147,6 @@ export function ActDialog({ version, act, rowVersion, unsaved, close }: Props): 
         {act === 'publish' && <DayItem name="from" label={say(m.from)} required first={today} />}
         {act === 'publish' && version.status === 'in-force' && <TrialFields />}
       </Form>
-    </Modal>
+    </FormDialog>
   );
 }

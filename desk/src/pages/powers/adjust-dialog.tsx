@@ -1,11 +1,12 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { Form, Input, Modal, Radio } from 'antd';
+import { Form, Input, Radio } from 'antd';
 import type { ReactNode } from 'react';
 import { Drafted } from '#modules/powers/contract';
 import { messages } from '#platform/i18n';
 import { api } from '../../lib/api.ts';
 import { Failure } from '../../lib/failure.tsx';
+import { FormDialog } from '../../lib/form-dialog.tsx';
 import { useLanguage } from '../../lib/language.tsx';
 
 const m = messages({
@@ -47,14 +48,12 @@ export function AdjustDialog({ power, close }: Props): ReactNode {
   });
   const required = [{ required: true, whitespace: true, message: say(m.need) }];
   return (
-    <Modal
-      open
+    <FormDialog
       title={say(m.title, { name: power.name })}
       okText={say(m.ok)}
-      onOk={() => form.submit()}
-      onCancel={close}
-      confirmLoading={begin.isPending}
-      destroyOnHidden
+      form={form}
+      close={close}
+      pending={begin.isPending}
     >
       {begin.error && <Failure error={begin.error} />}
       <p className="quiet">{say(m.lead)}</p>
@@ -81,6 +80,6 @@ export function AdjustDialog({ power, close }: Props): ReactNode {
           <Input.TextArea rows={2} maxLength={2000} />
         </Form.Item>
       </Form>
-    </Modal>
+    </FormDialog>
   );
 }

@@ -1,10 +1,11 @@
-import { Alert, Form, Input, Modal, Radio } from 'antd';
+import { Alert, Form, Input, Radio } from 'antd';
 import type { ReactNode } from 'react';
 import type { TrialView } from '#modules/powers/contract';
 import { formatDay, LegalDay } from '#kernel';
 import { messages } from '#platform/i18n';
 import { DayItem } from '../../lib/day-item.tsx';
 import { Failure } from '../../lib/failure.tsx';
+import { FormDialog } from '../../lib/form-dialog.tsx';
 import { useLanguage } from '../../lib/language.tsx';
 import { useToday } from '../../lib/today.ts';
 import { useAct } from '../../lib/use-act.ts';
@@ -55,14 +56,12 @@ export function TrialDialog({ trial, close }: { readonly trial: TrialView; close
   const { returnsTo, until } = trial;
   const early = today < until;
   return (
-    <Modal
-      open
+    <FormDialog
       title={say(m.title, { name: trial.name })}
       okText={say(m.ok)}
-      onOk={() => form.submit()}
-      onCancel={close}
-      confirmLoading={act.isPending}
-      destroyOnHidden
+      form={form}
+      close={close}
+      pending={act.isPending}
     >
       {act.error && <Failure error={act.error} />}
       <Alert type="info" title={say(RUN_WORDS, trial.run)} />
@@ -117,6 +116,6 @@ export function TrialDialog({ trial, close }: { readonly trial: TrialView; close
       </Form>
       <p className="quiet">{say(m.other)}</p>
       <p className="quiet">{say(m.final)}</p>
-    </Modal>
+    </FormDialog>
   );
 }

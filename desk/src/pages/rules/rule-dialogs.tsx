@@ -1,11 +1,12 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { Alert, Form, Input, Modal, Typography } from 'antd';
+import { Alert, Form, Input, Typography } from 'antd';
 import type { ReactNode } from 'react';
 import { RuleDrafted, type RuleDetail } from '#modules/rules/contract';
 import { messages } from '#platform/i18n';
 import { api, ApiRefusal } from '../../lib/api.ts';
 import { Failure } from '../../lib/failure.tsx';
+import { FormDialog } from '../../lib/form-dialog.tsx';
 import { useLanguage } from '../../lib/language.tsx';
 import { useAct } from '../../lib/use-act.ts';
 import { ACT_WORDS, type Act } from '../powers/words.ts';
@@ -65,15 +66,13 @@ export function RuleActDialog({ rule, act, rowVersion, close }: ActProps): React
   const ifMatch = returns ? Math.max(rowVersion, rule.rowVersion) : rowVersion;
   const base = `/rule-versions/${rule.versionId}`;
   return (
-    <Modal
-      open
+    <FormDialog
       title={`${say(ACT_WORDS[act])} · ${rule.content.title}`}
       okText={say(ACT_WORDS[act])}
-      okButtonProps={{ disabled: stale && !returns }}
-      onOk={() => form.submit()}
-      onCancel={close}
-      confirmLoading={send.isPending}
-      destroyOnHidden
+      disabled={stale && !returns}
+      form={form}
+      close={close}
+      pending={send.isPending}
     >
       {stale && (
         <Alert type="warning" showIcon role="alert" title={say(returns ? words.staleReturn : words.stale)} />
@@ -119,7 +118,7 @@ export function RuleActDialog({ rule, act, rowVersion, close }: ActProps): React
           </Form.Item>
         )}
       </Form>
-    </Modal>
+    </FormDialog>
   );
 }
 
@@ -146,14 +145,12 @@ export function NextVersionDialog({ rule, status, close }: NextProps): ReactNode
   const repeals = status === 'repealed';
   const title = say(repeals ? words.repeal : words.revise);
   return (
-    <Modal
-      open
+    <FormDialog
       title={`${title} · ${rule.content.title}`}
       okText={title}
-      onOk={() => form.submit()}
-      onCancel={close}
-      confirmLoading={begin.isPending}
-      destroyOnHidden
+      form={form}
+      close={close}
+      pending={begin.isPending}
     >
       {begin.error && <Failure error={begin.error} />}
       <Typography.Paragraph type="secondary">
@@ -168,6 +165,6 @@ export function NextVersionDialog({ rule, status, close }: NextProps): ReactNode
           <Input.TextArea rows={3} maxLength={2000} />
         </Form.Item>
       </Form>
-    </Modal>
+    </FormDialog>
   );
 }

@@ -19,7 +19,7 @@ export const applyWords = messages({
     zh: '本件按这个版本办到底；它后来转正、改回或者换新，都不影响本件，另有批准并告知您的决定除外。',
     en: 'This case is finished under that version, whether it is confirmed, taken back or replaced later, unless a decision that you are told of moves it.',
   },
-  who: { zh: '由 {agency} 办理', en: 'Handled by {agency}' },
+  who: { zh: '由{agency}办理', en: 'Handled by {agency}' },
   conditions: { zh: '办理条件', en: 'Conditions' },
   materials: { zh: '需要的材料', en: 'Materials' },
   limits: { zh: '办多久', en: 'How long it takes' },

@@ -1,7 +1,14 @@
 import { clockBar, derivationLines, elapsed } from '#modules/calendar';
-import { flowFigure, isWork, openSteps, step, type FlowVersion } from '#modules/flows';
+import { flowFigure, isWork, nodeName, openSteps, step, type FlowVersion } from '#modules/flows';
 import { t, type Lang } from '#platform/i18n';
-import { Mixed, type CasePageProps, type ClockProps, type Fact, type TimelineEntry } from '#platform/portal';
+import {
+  Mixed,
+  Zh,
+  type CasePageProps,
+  type ClockProps,
+  type Fact,
+  type TimelineEntry,
+} from '#platform/portal';
 import type { CaseDetail, EventView } from '../contract/index.ts';
 import type { Case } from '../engine/case.ts';
 import { overlayOf } from '../engine/chart-overlay.ts';
@@ -38,9 +45,9 @@ export function myPageProps({
       ? {}
       : {
           now: {
-            step: open.map(({ name }) => name).join('、'),
+            step: open.map(({ name }) => name).join(lang === 'zh' ? '、' : ', '),
             since: new Date(now.openedAt),
-            ...nextOf(c, env),
+            ...nextOf(c, env, lang),
           },
         }),
     persons: open.map(({ post, postId, name }) => ({
@@ -59,7 +66,7 @@ export function myPageProps({
 }
 
 /** What comes next when everything goes its plain way. */
-function nextOf(c: Case, env: CaseEnv): { readonly next?: string } {
+function nextOf(c: Case, env: CaseEnv, lang: Lang): { readonly next?: string } {
   const [open] = openSteps(env.table, c.marking);
   if (open === undefined) return {};
   const { node } = open;
@@ -67,8 +74,8 @@ function nextOf(c: Case, env: CaseEnv): { readonly next?: string } {
     ? ({ type: 'complete', node: node.id, outcome: plainOutcome(node) } as const)
     : ({ type: 'message', node: node.id } as const);
   const moved = step(env.table, c.marking, { ...event, fields: c.facts });
-  const names = moved.ok ? moved.value.opened.map(({ name }) => name) : [];
-  return names.length === 0 ? {} : { next: names.join('、') };
+  const names = moved.ok ? moved.value.opened.map((one) => nodeName(one, lang)) : [];
+  return names.length === 0 ? {} : { next: names.join(lang === 'zh' ? '、' : ', ') };
 }
 
 /** The limit that is nearest: the committed one, else the statutory one, else that of the open step. */
@@ -106,8 +113,8 @@ function decisionOf(c: Case, detail: CaseDetail, lang: Lang): NonNullable<CasePa
     result: statusOf('decided', c.result, false),
     summary: decision.content,
     at: new Date(`${decision.on}T00:00:00+08:00`),
-    ground: decision.basis.join('、'),
-    ...(decision.reasons === '' ? {} : { reasons: decision.reasons }),
+    ground: <Zh>{decision.basis.join('、')}</Zh>,
+    ...(decision.reasons === '' ? {} : { reasons: <Zh>{decision.reasons}</Zh> }),
     ...(document === undefined
       ? {}
       : {
@@ -155,10 +162,10 @@ function entryOf(event: EventView, detail: CaseDetail, lang: Lang): TimelineEntr
   );
   return {
     key: event.id,
-    title: t(lang, eventWord(event.kind), { step: event.step ?? '' }),
+    title: <Mixed>{t(lang, eventWord(event.kind), { step: event.step ?? '' })}</Mixed>,
     at: new Date(event.at),
     ...(event.post === null ? {} : { post: event.post }),
-    ...(typeof text === 'string' ? { body: text } : {}),
+    ...(typeof text === 'string' ? { body: <Zh>{text}</Zh> } : {}),
     ...(documents.length === 0
       ? {}
       : {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { edgeSchema, fieldSchema, flowTableSchema, isWork, nodeSchema, postSchema } from './flow-table.ts';
 import type { FlowEdge, FlowNode, FlowTable } from './flow-table.ts';
 import { limitSchema } from './limit.ts';
+import { DONE } from './names.ts';
 
 const nextSchema = z.strictObject({
   to: z.string(),
@@ -87,11 +88,12 @@ function gateway(id: string, beside: Pick<FlowNode, 'post'>, name: string): Flow
   return { id, name, kind: 'xor', risk: 0, public: true, ...postOf(beside) };
 }
 
-const DONE = { code: 'done', label: '完成' };
-
 function outcomesOf(next: SpecStep['next']): FlowNode['outcomes'] {
-  if (next.length < 2) return [DONE];
-  return next.map((one) => ({ code: one.outcome ?? 'done', label: one.label ?? one.outcome ?? DONE.label }));
+  if (next.length < 2) return [{ code: DONE.code, label: DONE.label }];
+  return next.map((one) => ({
+    code: one.outcome ?? DONE.code,
+    label: one.label ?? one.outcome ?? DONE.label,
+  }));
 }
 
 function toEdge(from: string, next: SpecStep['next'][number], split: boolean, isDefault: boolean): FlowEdge {

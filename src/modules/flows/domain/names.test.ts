@@ -25,6 +25,8 @@ const table = {
   edges: [way('decide', 'choice'), way('choice', 'issue', '准予', 'grant'), way('choice', 'tell', '不予')],
 } as unknown as FlowTable;
 
+const tell = { ...decide, id: 'tell', outcomes: [{ code: 'done', label: '完成' }] } as unknown as FlowNode;
+
 describe('names of steps and outcomes', () => {
   it('are those of the flow, in English where it has them', () => {
     expect([nodeName(decide, 'zh'), nodeName(decide, 'en')]).toEqual(['决定', 'Decide']);
@@ -38,5 +40,12 @@ describe('names of steps and outcomes', () => {
     ['unknown', 'en', undefined],
   ] as const)('%s in %s is %s', (code, lang, name) => {
     expect(outcomeName(table, decide, code, lang)).toBe(name);
+  });
+
+  it('are plain words where a step has one way on that nobody worded', () => {
+    expect([outcomeName(table, tell, 'done', 'zh'), outcomeName(table, tell, 'done', 'en')]).toEqual([
+      '完成',
+      'done',
+    ]);
   });
 });

@@ -15,11 +15,13 @@ const words = messages({
   inForce: { zh: '施行日期', en: 'In force from' },
   repeal: { zh: '废止', en: 'Repealed' },
   source: { zh: '来源', en: 'Source' },
+  toCheck: { zh: '应核对的文本', en: 'To be checked against' },
+  missing: { zh: '没有登记', en: 'not entered' },
   verified: { zh: '核对', en: 'Checked' },
   verifiedOn: { zh: '{at} 与公布文本核对', en: 'against the official text, {at}' },
   unverified: {
-    zh: '这一条目还没有人与公布文本核对，以公报公布的文本为准。',
-    en: 'Nobody has checked this entry against the official text yet; the gazette prevails.',
+    zh: '名称、文号、日期和条文要点由本机关登记，还没有人与公布的文本核对。只供查找；要引用，请看公报公布的文本。',
+    en: 'Title, number, dates and articles are as the agency entered them; nobody has checked them against the official text yet. Use them to find your way, and cite the gazette.',
   },
   keeper: { zh: '由谁维护', en: 'Kept by' },
   changes: { zh: '历次修改', en: 'Amendments' },
@@ -68,6 +70,7 @@ export function LawPage({ law, agency, powers, today }: Props) {
             }}
             today={today}
           />
+          {law.verified === null && <span className="tag">{t(lawsWords.unverified)}</span>}
         </p>
       </header>
       {law.verified === null && <Notice kind="warn">{t(words.unverified)}</Notice>}
@@ -102,15 +105,20 @@ function LawFacts({ law, agency }: Pick<Props, 'law' | 'agency'>) {
     value === undefined ? [] : [{ term, value: <Zh>{value}</Zh> }];
   const date = (term: string, value: LegalDay | undefined) =>
     value === undefined ? [] : [{ term, value: formatDay(value, lang) }];
+  // Of a law every reader expects the two dates: one that is not known says so.
+  const known = (term: string, value: LegalDay | undefined) => ({
+    term,
+    value: value === undefined ? <span className="quiet">{t(words.missing)}</span> : formatDay(value, lang),
+  });
   return (
     <Facts
       items={[
         ...line(t(words.issuer), entry.issuer),
         ...line(t(words.number), entry.documentNumber),
-        ...date(t(words.promulgated), entry.promulgatedOn),
-        ...date(t(words.inForce), entry.inForceFrom),
+        known(t(words.promulgated), entry.promulgatedOn),
+        known(t(words.inForce), entry.inForceFrom),
         ...date(t(words.repeal), entry.repealedFrom),
-        ...line(t(words.source), entry.source),
+        ...line(t(law.verified === null ? words.toCheck : words.source), entry.source),
         ...(law.verified === null
           ? []
           : [

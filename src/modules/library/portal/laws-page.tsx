@@ -25,6 +25,14 @@ export const lawsWords = messages({
   notYet: { zh: '{on} 起施行', en: 'in force from {on}' },
   repealed: { zh: '{on} 起废止', en: 'repealed from {on}' },
   unverified: { zh: '未核对', en: 'not checked' },
+  someUnverified: {
+    zh: '标着“未核对”的，日期和状态是本机关登记的，还没有人与公报公布的文本核对；以公报为准。',
+    en: 'Where it says “not checked”, dates and state are as the agency entered them and nobody has compared them with the gazette yet; the gazette prevails.',
+  },
+  allUnverified: {
+    zh: '下面的日期和状态都是本机关登记的，还没有人与公报公布的文本核对；以公报为准。',
+    en: 'The dates and states below are as the agency entered them and nobody has compared them with the gazette yet; the gazette prevails.',
+  },
 });
 
 type Props = {
@@ -36,11 +44,16 @@ type Props = {
 
 export function LawsPage({ rows, filter, today, nextHref }: Props) {
   const t = useT();
+  const unverified = rows.filter(({ verified }) => !verified).length;
+  const all = unverified === rows.length;
   return (
     <>
       <header className="page-head">
         <h1>{t(lawsWords.title)}</h1>
         <p className="lead">{t(lawsWords.lead)}</p>
+        {unverified > 0 && (
+          <p className="quiet">{t(all ? lawsWords.allUnverified : lawsWords.someUnverified)}</p>
+        )}
       </header>
       <FilterBar
         action="/laws"
@@ -88,7 +101,7 @@ export function LawsPage({ rows, filter, today, nextHref }: Props) {
               cell: (row) => (
                 <span>
                   <StateOfLaw law={row} today={today} />
-                  {!row.verified && <span className="tag">{t(lawsWords.unverified)}</span>}
+                  {!row.verified && !all && <span className="tag">{t(lawsWords.unverified)}</span>}
                 </span>
               ),
             },

@@ -23,8 +23,10 @@ export function AgencyPage({ agency }: { readonly agency: Organisation }) {
       <header className="page-head">
         <AgencyHead agency={agency} />
         <p className="actions">
-          <ActionLink href={`/powers?agency=${agency.slug}`}>{t(pageWords.powers)}</ActionLink>{' '}
-          <Link href={`/agencies/${agency.slug}/chart`}>{t(pageWords.chart)}</Link>
+          <ActionLink href={`/powers?agency=${agency.slug}`}>{t(pageWords.powers)}</ActionLink>
+          <Link href={`/agencies/${agency.slug}/chart`} className="after">
+            {t(pageWords.chart)}
+          </Link>
         </p>
       </header>
       <Responsibility agency={agency} />

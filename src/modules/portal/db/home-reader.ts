@@ -15,6 +15,7 @@ export async function powersByType(
   const rows = await db
     .selectFrom('power_count')
     .select((e) => ['type_code', e.fn.sum<string>('n').as('n')])
+    .where('n', '>', 0)
     .groupBy('type_code')
     .orderBy('type_code')
     .execute();
@@ -28,6 +29,7 @@ export async function powersByAgency(
     .selectFrom('power_count as k')
     .innerJoin('agency as a', 'a.id', 'k.agency_id')
     .select((e) => ['a.slug', 'a.name', e.fn.sum<string>('k.n').as('n')])
+    .where('k.n', '>', 0)
     .groupBy(['a.slug', 'a.name'])
     .orderBy('n', 'desc')
     .limit(20)

@@ -1,6 +1,15 @@
+import type { ReactNode } from 'react';
 import { formatDay, formatInstant, LegalDay, legalDayOf } from '#kernel';
 import type { Calendar } from '#modules/calendar';
-import { flowFigure, isWork, type FlowVersion, type StepRole, type StepState } from '#modules/flows';
+import {
+  flowFigure,
+  isWork,
+  nodeName,
+  type FlowNode,
+  type FlowVersion,
+  type StepRole,
+  type StepState,
+} from '#modules/flows';
 import type { Coverage, FieldView, RecordView, RevisionView } from '#modules/ledger';
 import type { PublishedPower } from '#modules/powers';
 import type { GoverningRule } from '#modules/rules';
@@ -8,9 +17,9 @@ import { formatPeriod, messages, t, type DayUnit, type Lang } from '#platform/i1
 import { Facts, Mixed, Notice, Zh, type CasePageProps, type TimelineEntry, proofOf } from '#platform/portal';
 import type { Move } from '../domain/departures.ts';
 import { isLate } from '../domain/lateness.ts';
-import { actWords, statusOf } from '../case-words.ts';
+import { actWords, resultWords, statusOf } from '../case-words.ts';
 import { casesWords } from './cases-page.tsx';
-import { fieldFacts, newestFields } from './field-facts.tsx';
+import { closedKind, fieldFacts, newestFields, type StepNames } from './field-facts.tsx';
 import { MovedNotice } from './moved-notice.tsx';
 import { publicClock } from './public-clock.ts';
 import { registerFacts } from './register-facts.tsx';
@@ -33,6 +42,11 @@ const words = messages({
   within: {
     zh: '自知道决定之日起{period}内，向{who}提出（{article}）',
     en: 'within {period} of learning of it, at {who} ({article})',
+  },
+  notOwed: { zh: '这一件的结果不向社会公开', en: 'The result of this case is not public' },
+  notOwedWhy: {
+    zh: '法律要求公开的是准予的决定（行政许可法第四十条）和应当主动公开的信息（政府信息公开条例第二十条）。这一件没有这样的结果：怎样办结的，只告知当事人，并计入统计。',
+    en: 'The law has decisions that grant published (行政许可法第四十条) and what is to be disclosed without being asked (政府信息公开条例第二十条). This case has no such result: how it ended is told to its party only, and counted in the statistics.',
   },
   reviewFirst: {
     zh: '应当先申请行政复议，再依法起诉',
@@ -73,7 +87,8 @@ export function casePageProps(input: Input): CasePageProps {
   const powerHref = power && `/powers/${encodeURIComponent(power.code)}`;
   const dayOf = (name: string): LegalDay | undefined => LegalDay.safeParse(text(name)).data;
   const dueOn = dayOf('dueOn');
-  const steps = record.revisions.flatMap((r) => stepsOf(r, input.flow));
+  const stepNames = namesOf(input.flow, lang);
+  const steps = record.revisions.flatMap((r) => stepsOf(r, input.flow, lang));
   const now = closed ? undefined : steps.at(-1);
   const decision = text('decision');
   const decidedOn = text('decidedOn');
@@ -91,6 +106,13 @@ export function casePageProps(input: Input): CasePageProps {
         {power === undefined && (
           <Notice kind="info" title={t(lang, casesWords.hiddenTitle)}>
             <p>{t(lang, casesWords.hiddenWhy)}</p>
+          </Notice>
+        )}
+        {closed && !fields.has('decision') && (
+          <Notice kind="info" title={t(lang, words.notOwed)}>
+            <p>
+              <Mixed>{t(lang, words.notOwedWhy)}</Mixed>
+            </p>
           </Notice>
         )}
         {input.trialUntil !== null && (
@@ -140,15 +162,17 @@ export function casePageProps(input: Input): CasePageProps {
       : {
           decision: {
             result: statusOf(decision),
+            ...wordOf(decision, lang),
             summary: text('content') ?? power.content.result?.name ?? power.content.name,
+            ...withheldContent(fields, lang),
             at: day(decidedOn, lang),
-            ground: <Zh>{groundsOf(power)}</Zh>,
+            ...groundsOf(power),
             remedies: remediesOf(power, lang),
           },
         }),
-    register: registerFacts(fields, lang, power !== undefined),
+    register: registerFacts(fields, lang, { itemShown: power !== undefined, closed, stepNames }),
     timeline: record.revisions
-      .map((r) => timelineEntry(r, record.rid, lang, power !== undefined))
+      .map((r) => timelineEntry(r, record.rid, { lang, itemShown: power !== undefined, stepNames }))
       .toReversed(),
     proofs: [proofOf(record.rid, input.coverage, words.caseProof)],
   };
@@ -164,14 +188,34 @@ function rulesAt(rules: readonly GoverningRule[], { node }: Step) {
 type Step = { readonly node: string; readonly name: string; readonly at: Date };
 
 /** The steps a revision says the case is at: by node id or by name, several joined by 、. */
-function stepsOf(revision: RevisionView, flow: FlowVersion | undefined): Step[] {
+function stepsOf(revision: RevisionView, flow: FlowVersion | undefined, lang: Lang): Step[] {
   return revision.fields.flatMap((field): Step[] => {
     if (field.name !== 'step' || field.state !== 'open' || typeof field.value !== 'string') return [];
     return field.value.split('、').map((said) => {
-      const node = flow?.table.nodes.find(({ id, name }) => id === said || name === said);
-      return { node: node?.id ?? '', name: node?.name ?? said, at: new Date(revision.at) };
+      const node = nodeSaid(flow, said);
+      return {
+        node: node?.id ?? '',
+        name: node === undefined ? said : nodeName(node, lang),
+        at: new Date(revision.at),
+      };
     });
   });
+}
+
+function nodeSaid(flow: FlowVersion | undefined, said: string): FlowNode | undefined {
+  return flow?.table.nodes.find(({ id, name }) => id === said || name === said);
+}
+
+/** Steps by their names in the language of the page, as far as the flow has them. */
+function namesOf(flow: FlowVersion | undefined, lang: Lang): StepNames {
+  return (said) =>
+    said
+      .split('、')
+      .map((one) => {
+        const node = nodeSaid(flow, one);
+        return node === undefined ? one : nodeName(node, lang);
+      })
+      .join(lang === 'zh' ? '、' : ', ');
 }
 
 /** What must have been done before a case is accepted. */
@@ -212,11 +256,25 @@ function clockOf(
   return clock === undefined ? {} : { clock };
 }
 
-function groundsOf({ content }: PublishedPower): string {
-  return content.legalBasis
-    .filter((b) => b.verified)
-    .map((b) => `《${b.law}》${b.article}`)
-    .join('、');
+function groundsOf({ content }: PublishedPower): { readonly ground?: ReactNode } {
+  const grounds = content.legalBasis.filter((b) => b.verified).map((b) => `《${b.law}》${b.article}`);
+  return grounds.length === 0 ? {} : { ground: <Zh>{grounds.join('、')}</Zh> };
+}
+
+function wordOf(decision: string, lang: Lang): { readonly word?: string } {
+  const word = resultWords[decision];
+  return word === undefined ? {} : { word: t(lang, word) };
+}
+
+/** That the content of a decision is withheld, on which ground and until when (X8). */
+function withheldContent(
+  fields: ReadonlyMap<string, FieldView>,
+  lang: Lang,
+): { readonly content?: ReactNode } {
+  const field = fields.get('content');
+  if (field === undefined || field.state === 'open') return {};
+  const [fact] = fieldFacts(new Map([['content', field]]), 'case/1', lang);
+  return fact === undefined ? {} : { content: fact.value };
 }
 
 function remediesOf({ content: { review, litigation, reviewFirst } }: PublishedPower, lang: Lang) {
@@ -258,19 +316,27 @@ const TOLD: ReadonlySet<string> = new Set([
   'ground',
 ]);
 
-function timelineEntry(revision: RevisionView, rid: string, lang: Lang, itemShown: boolean): TimelineEntry {
+type Telling = { readonly lang: Lang; readonly itemShown: boolean; readonly stepNames: StepNames };
+
+function timelineEntry(
+  revision: RevisionView,
+  rid: string,
+  { lang, itemShown, stepNames }: Telling,
+): TimelineEntry {
   const act = actWords[revision.act];
-  const told = ({ state, name }: FieldView): boolean =>
-    state === 'open' &&
-    name !== 'opens' &&
-    (itemShown || name !== 'deviations') &&
-    (!FORWARD.has(revision.act) || TOLD.has(name));
+  // What a revision keeps from society is told with its ground; what only waits for its time stands in the register entry.
+  const told = (field: FieldView): boolean =>
+    field.state === 'open'
+      ? field.name !== 'opens' &&
+        (itemShown || field.name !== 'deviations') &&
+        (!FORWARD.has(revision.act) || TOLD.has(field.name))
+      : closedKind('case/1', field, false) !== 'held';
   const shown = new Map(revision.fields.filter(told).map((f) => [f.name, f]));
   return {
     key: String(revision.rev),
     title: act === undefined ? revision.act : t(lang, act),
     at: formatInstant(new Date(revision.at)),
-    ...(shown.size === 0 ? {} : { body: <Facts items={fieldFacts(shown, 'case/1', lang)} /> }),
+    ...(shown.size === 0 ? {} : { body: <Facts items={fieldFacts(shown, 'case/1', lang, stepNames)} /> }),
     ...(revision.index === null
       ? {}
       : { proof: { index: revision.index, href: `/records/${rid}/${revision.rev}` } }),

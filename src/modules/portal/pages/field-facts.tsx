@@ -4,8 +4,19 @@ import { formatDay, formatInstant, LegalDay } from '#kernel';
 import { HELD_GROUND } from '#modules/disclosure';
 import { fieldLabel, type FieldView, type RevisionView } from '#modules/ledger';
 import { messages, t, type Lang } from '#platform/i18n';
-import { Facts, Items, Link, StatusWord, Withheld, Zh, type Fact } from '#platform/portal';
-import { statusOf } from '../case-words.ts';
+import {
+  Facts,
+  isStatusCode,
+  Items,
+  Link,
+  Mixed,
+  StatusWord,
+  useLang,
+  Withheld,
+  Zh,
+  type Fact,
+} from '#platform/portal';
+import { resultWords, statusOf } from '../case-words.ts';
 import { Departure } from '../domain/departures.ts';
 
 /** The parts of the register entry of a case. */
@@ -36,6 +47,7 @@ const departures = messages({
   move: { zh: '因法律修改移至新版流程', en: 'moved to a new version: the law changed' },
   version: { zh: '新版流程', en: 'the version' },
 });
+const raw = messages({ data: { zh: '存证的原始数据', en: 'The data as committed' } });
 const yesNo = messages({ yes: { zh: '是', en: 'yes' }, no: { zh: '否', en: 'no' } });
 const classes = messages({
   OPEN: { zh: '公开（受理即存证）', en: 'open: in the ledger from acceptance' },
@@ -43,6 +55,8 @@ const classes = messages({
   NONE: { zh: '不公开', en: 'not published' },
 });
 
+/** What a version says of its item or rule, where the vocabulary has another name for it. */
+const STANDING: Readonly<Record<string, string>> = { transferred: 'transferred-out' };
 const CASE_CODES: ReadonlySet<string> = new Set(['state']);
 const RID_FIELDS: ReadonlySet<string> = new Set(['powerVersion', 'flowVersion', 'flow']);
 
@@ -53,16 +67,21 @@ export function newestFields(revisions: readonly RevisionView[]): ReadonlyMap<st
   return newest;
 }
 
+/** Names of steps in the language of the page, by what the record calls them; several joined by 、 in it. */
+export type StepNames = (said: string) => string;
+
 /** Fields as terms and values: open ones shown, closed ones with their ground, masked forms in the place of the original. */
 export function fieldFacts(
   fields: ReadonlyMap<string, FieldView>,
   schema: string,
   lang: Lang,
+  stepNames: StepNames = (said) => said,
 ): readonly Fact[] {
   return [...fields.values()].flatMap((field): Fact[] => {
     if (field.name === 'opens' || field.name.endsWith('.masked')) return [];
     const term = fieldLabel(schema, field.name, lang);
-    if (field.state === 'open') return [{ key: field.name, term, value: fieldValue(field, lang) }];
+    if (field.state === 'open')
+      return [{ key: field.name, term, value: openValue(field, schema, lang, stepNames) }];
     const masked = fields.get(`${field.name}.masked`);
     const shown = masked?.state === 'open' && typeof masked.value === 'string' ? { value: masked.value } : {};
     const until = LegalDay.safeParse(field.until);
@@ -94,9 +113,31 @@ export function closedKind(
   return schema === 'case/1' && ground === HELD_GROUND ? 'held' : 'withheld';
 }
 
+function openValue(field: FieldView, schema: string, lang: Lang, stepNames: StepNames): ReactNode {
+  const { name, value } = field;
+  if (name === 'step' && typeof value === 'string') return <Mixed>{stepNames(value)}</Mixed>;
+  if (name === 'closes') return closedFields(value, schema, lang);
+  return fieldValue(field, lang);
+}
+
+/** The fields that a revision closes to society, by their words instead of their place in the record (B7). */
+function closedFields(value: unknown, schema: string, lang: Lang): string {
+  const names = Named.safeParse(value).data?.map(([, name]) => name) ?? [];
+  const labels = names
+    .filter((name) => !name.endsWith('.masked'))
+    .map((name) => fieldLabel(schema, name, lang));
+  return [...new Set(labels)].join(lang === 'zh' ? '、' : ', ');
+}
+
+const Named = z.array(z.tuple([z.number(), z.string()]));
+
 function fieldValue({ name, value }: FieldView, lang: Lang) {
   if (typeof value === 'string') {
     if (CASE_CODES.has(name)) return <StatusWord code={statusOf(value)} />;
+    const standing = name === 'status' ? (STANDING[value] ?? value) : undefined;
+    if (standing !== undefined && isStatusCode(standing)) return <StatusWord code={standing} />;
+    const result = name === 'decision' ? resultWords[value] : undefined;
+    if (result) return t(lang, result);
     const commitment = name === 'class' && Object.entries(classes).find(([one]) => one === value)?.[1];
     if (commitment) return t(lang, commitment);
     if (RID_FIELDS.has(name)) return <Link href={`/records/${value}`}>{value}</Link>;
@@ -119,7 +160,8 @@ function fieldValue({ name, value }: FieldView, lang: Lang) {
         )}
       />
     );
-  return <Facts wide items={partsOf(value, lang)} />;
+  if (name === 'register') return <Facts wide items={partsOf(value, lang)} />;
+  return <Raw value={value} />;
 }
 
 const Approval = z.object({
@@ -166,6 +208,18 @@ function deviation(value: unknown, lang: Lang): ReactNode {
   );
 }
 
+/** A value in the form that was committed; its words for people stand on the page of what it belongs to. */
+function Raw({ value }: { readonly value: unknown }) {
+  return (
+    <details className="disclosure">
+      <summary>{t(useLang(), raw.data)}</summary>
+      <div className="disclosure-body">
+        <code className="small breakable">{JSON.stringify(value)}</code>
+      </div>
+    </details>
+  );
+}
+
 /** A value with parts of its own, such as the register entry (E8), each part by its name. */
 function partsOf(value: object, lang: Lang): readonly Fact[] {
   return Object.entries(value).map(([name, part]: [string, unknown]): Fact => {
@@ -173,9 +227,17 @@ function partsOf(value: object, lang: Lang): readonly Fact[] {
     return {
       key: name,
       term: known === undefined ? name : t(lang, known),
-      value: typeof part === 'boolean' ? t(lang, part ? yesNo.yes : yesNo.no) : plain(part, lang),
+      value:
+        typeof part === 'boolean'
+          ? t(lang, part ? yesNo.yes : yesNo.no)
+          : plain(resultOf(name, part, lang) ?? part, lang),
     };
   });
+}
+
+function resultOf(name: string, part: unknown, lang: Lang): string | undefined {
+  const word = name === 'result' && typeof part === 'string' ? resultWords[part] : undefined;
+  return word === undefined ? undefined : t(lang, word);
 }
 
 function plain(part: unknown, lang: Lang): ReactNode {

@@ -15,7 +15,7 @@ export const ledgerWords = messages({
   witnesses: { zh: '见证', en: 'Witnesses' },
   kn: { zh: '{k}/{n} 方已签名', en: '{k} of {n} have signed' },
   noWitness: {
-    zh: '还没有外部见证方。改动看得出来；但要防止本机关另造一本账给别人看，目前靠读者保存看到过的检查点，用 --state 与下一次比对。',
+    zh: '还没有外部见证方。改动看得出来；但要防止本机关另造一本账给别人看，目前靠读者保存看到过的检查点，与下一次的比对（命令见下面“怎样核验”）。',
     en: 'No outside witness is configured yet. Changes show; but that nobody is shown a second ledger rests for now on readers who keep the checkpoints they saw and compare them with --state.',
   },
   awaiting: { zh: '待见证：{k}/{n} 方已签名', en: 'awaiting witnesses: {k} of {n} have signed' },

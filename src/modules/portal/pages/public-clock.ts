@@ -112,8 +112,8 @@ function limitsOf(
   ];
 }
 
-/** 行政许可法第四十二条 → 行政许可法, 第四十二条. */
+/** 行政许可法第四十二条 → 行政许可法, 第四十二条; what names no article stays whole. */
 function splitArticle(text: string): { readonly law: string; readonly article: string } {
   const at = text.indexOf('第');
-  return at > 0 ? { law: text.slice(0, at), article: text.slice(at) } : { law: text, article: text };
+  return at > 0 ? { law: text.slice(0, at), article: text.slice(at) } : { law: text, article: '' };
 }

@@ -25,7 +25,7 @@ import {
   proofOf,
 } from '#platform/portal';
 import { actWords, typeWords } from '../case-words.ts';
-import { fieldFacts } from './field-facts.tsx';
+import { fieldFacts, newestFields } from './field-facts.tsx';
 
 const words = messages({
   title: { zh: '账本记录', en: 'Ledger record' },
@@ -53,6 +53,7 @@ const words = messages({
   journalProof: { zh: '下载办理日志证明', en: 'Download the journal proof' },
   anchor: { zh: '写入树根的那一条', en: 'The entry with that root' },
   all: { zh: '全部修订', en: 'All revisions' },
+  page: { zh: '它说的是什么：看公开的页面', en: 'What it says: the published page' },
 });
 
 /** `/records/{rid}` and `/records/{rid}/{rev}`: for people as pages, as data when JSON is asked for. Not cached: open to every origin. */
@@ -147,6 +148,7 @@ function Began({ rid, at, anchored, anchor }: BeganProps) {
 function Head({ record, rev }: { record: RecordView; rev: number | undefined }) {
   const t = useT();
   const kind = typeWords[record.type];
+  const page = pageOf(record);
   return (
     <header className="page-head">
       <h1>{t(words.title)}</h1>
@@ -160,9 +162,34 @@ function Head({ record, rev }: { record: RecordView; rev: number | undefined }) 
           {kind === undefined ? record.type : t(kind)}
         </span>
         {rev !== undefined && <Link href={`/records/${record.rid}`}>{t(words.all)}</Link>}
+        {page !== undefined && <Link href={page}>{t(words.page)}</Link>}
       </p>
     </header>
   );
+}
+
+/** Where people read what a record commits; nothing while what names the page is not open, or where there is none. */
+function pageOf({ type, revisions }: RecordView): string | undefined {
+  const fields = newestFields(revisions);
+  const open = (name: string): string | undefined => {
+    const field = fields.get(name);
+    return field?.state === 'open' && ['string', 'number'].includes(typeof field.value)
+      ? encodeURIComponent(String(field.value))
+      : undefined;
+  };
+  const [n, code, rule, number] = [open('n'), open('code'), open('rule'), open('number')];
+  switch (type) {
+    case 'power.version':
+      return code && n && `/powers/${code}/versions/${n}`;
+    case 'flow.version':
+      return code && n && `/powers/${code}/flow?n=${n}`;
+    case 'rule.version':
+      return rule && n && `/rules/${rule}/versions/${n}`;
+    case 'case':
+      return number && `/cases/${number}`;
+    default:
+      return undefined;
+  }
 }
 
 function Revision({ record, revision, lang }: { record: RecordView; revision: RevisionView; lang: Lang }) {

@@ -1,7 +1,7 @@
 import { fieldLabel, type FieldView } from '#modules/ledger';
 import { messages, t, type Lang } from '#platform/i18n';
 import { Withheld, type Fact } from '#platform/portal';
-import { closedKind, fieldFacts } from './field-facts.tsx';
+import { closedKind, fieldFacts, type StepNames } from './field-facts.tsx';
 
 const words = messages({ held: { zh: '暂不公开的内容', en: 'Not public now' } });
 
@@ -30,7 +30,11 @@ const ORDER = [
   'flowVersion',
 ];
 const rank = (name: string): number => (ORDER.includes(name) ? ORDER.indexOf(name) : ORDER.length);
+/** Of a case that has ended, the last step that was told reads as if it were still there. */
+const WHILE_RUNNING = 'step';
 const OF_THE_ITEM: ReadonlySet<string> = new Set(['power', 'powerVersion', 'flowVersion']);
+
+type Shown = { readonly itemShown: boolean; readonly closed: boolean; readonly stepNames: StepNames };
 
 /**
  * The public part of a case's register entry, in reading order. Fields that wait for their time on one ground stand in one
@@ -39,11 +43,12 @@ const OF_THE_ITEM: ReadonlySet<string> = new Set(['power', 'powerVersion', 'flow
 export function registerFacts(
   fields: ReadonlyMap<string, FieldView>,
   lang: Lang,
-  itemShown: boolean,
+  { itemShown, closed, stepNames }: Shown,
 ): readonly Fact[] {
   const sorted = [...fields.values()]
     // What law moved a case names its item; the notice above tells of the move.
     .filter(({ name }) => itemShown || name !== 'deviations')
+    .filter(({ name }) => !closed || name !== WHILE_RUNNING)
     .toSorted((a, b) => rank(a.name) - rank(b.name));
   const waits = (field: FieldView): boolean =>
     field.state !== 'open' &&
@@ -60,7 +65,7 @@ export function registerFacts(
   );
   const [first] = held;
   return [
-    ...fieldFacts(shown, 'case/1', lang),
+    ...fieldFacts(shown, 'case/1', lang, stepNames),
     ...(first === undefined
       ? []
       : [

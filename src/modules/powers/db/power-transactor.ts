@@ -256,7 +256,7 @@ async function listInForce(
   await countAnew(tx, version.agencyId);
 }
 
-/** Counts an agency's published powers by type; a type that lost its last power is counted as none. */
+/** Counts an agency's powers in force by type, not those that ended with their last version; a type that lost its last power is counted as none. */
 async function countAnew(tx: Tx, agencyId: string): Promise<void> {
   await sql`
     INSERT INTO power_count (agency_id, type_code, n)
@@ -264,6 +264,7 @@ async function countAnew(tx: Tx, agencyId: string): Promise<void> {
       FROM (SELECT type_code FROM power_in_force WHERE agency_id = ${agencyId}
              UNION SELECT type_code FROM power_count WHERE agency_id = ${agencyId}) t
       LEFT JOIN power_in_force f ON f.agency_id = ${agencyId} AND f.type_code = t.type_code
+       AND f.status = 'in-force'
      GROUP BY t.type_code
     ON CONFLICT ON CONSTRAINT power_count_pk DO UPDATE SET n = excluded.n`.execute(tx);
 }

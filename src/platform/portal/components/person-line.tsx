@@ -1,5 +1,5 @@
 import { messages } from '#platform/i18n';
-import { Link, useT, Zh } from '../scope.tsx';
+import { Link, Mixed, useT, Zh } from '../scope.tsx';
 
 const words = messages({
   charge: { zh: '负责', en: 'In charge' },
@@ -26,7 +26,9 @@ export function PersonLine({ role, post, office, name, staffNo, phone, complaint
   return (
     <p className="person">
       <span>
-        <span className="quiet term">{role ?? t(words.charge)}</span>
+        <span className="quiet term">
+          <Mixed>{role ?? t(words.charge)}</Mixed>
+        </span>
         <Zh>{[office, post, name].filter((part) => part !== undefined).join(' · ')}</Zh>
         {staffNo !== undefined && (
           <span className="quiet after short">{t(words.staff, { no: staffNo })}</span>

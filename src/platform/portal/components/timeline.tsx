@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { formatNumber, formatTime, messages } from '#platform/i18n';
-import { Link, useT } from '../scope.tsx';
+import { Link, Mixed, useT } from '../scope.tsx';
 import type { Shape, Tone } from '../status-words.ts';
 import { Mark } from './status-word.tsx';
 
@@ -36,14 +36,16 @@ export function Timeline({ entries }: { entries: readonly TimelineEntry[] }) {
           <p className="timeline-head">
             <b>{entry.title}</b>
             <span className="quiet">
-              {[
-                typeof entry.at === 'string' ? entry.at : formatTime(entry.at),
-                entry.post,
-                entry.name,
-                entry.staffNo && t(words.staff, { no: entry.staffNo }),
-              ]
-                .filter(Boolean)
-                .join(' · ')}
+              <Mixed>
+                {[
+                  typeof entry.at === 'string' ? entry.at : formatTime(entry.at),
+                  entry.post,
+                  entry.name,
+                  entry.staffNo && t(words.staff, { no: entry.staffNo }),
+                ]
+                  .filter(Boolean)
+                  .join(' · ')}
+              </Mixed>
             </span>
           </p>
           {entry.body !== undefined && <div className="timeline-body">{entry.body}</div>}
@@ -52,9 +54,11 @@ export function Timeline({ entries }: { entries: readonly TimelineEntry[] }) {
               {entry.documents?.map((document) => (
                 <li key={document.name}>
                   {document.href === undefined ? (
-                    document.name
+                    <Mixed>{document.name}</Mixed>
                   ) : (
-                    <Link href={document.href}>{document.name}</Link>
+                    <Link href={document.href}>
+                      <Mixed>{document.name}</Mixed>
+                    </Link>
                   )}
                   {document.note !== undefined && <span className="quiet small after">{document.note}</span>}
                 </li>

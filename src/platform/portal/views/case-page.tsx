@@ -9,7 +9,7 @@ import { PersonLine, type PersonLineProps } from '../components/person-line.tsx'
 import { ProofStrip, type ProofStripProps } from '../components/proof-strip.tsx';
 import { StatusWord } from '../components/status-word.tsx';
 import { Timeline, type TimelineEntry } from '../components/timeline.tsx';
-import { Link, useT, Zh } from '../scope.tsx';
+import { Link, Mixed, useT, Zh } from '../scope.tsx';
 import { statusWords, type StatusCode } from '../status-words.ts';
 
 const words = messages({
@@ -20,6 +20,8 @@ const words = messages({
   rules: { zh: '这一步按什么制度办：', en: 'Rules for this step: ' },
   nextStep: { zh: '下一步：{step}', en: 'Next: {step}' },
   decided: { zh: '决定', en: 'The decision' },
+  result: { zh: '结果', en: 'Result' },
+  content: { zh: '决定内容', en: 'What it says' },
   ground: { zh: '依据', en: 'Ground' },
   reasons: { zh: '理由', en: 'Reasons' },
   when: { zh: '作出时间', en: 'Made' },
@@ -58,10 +60,16 @@ export type CasePageProps = {
   readonly flow?: FlowFigureProps;
   readonly decision?: {
     readonly result: StatusCode;
+    /** The result as the record words it, where that is more than its status. */
+    readonly word?: string;
+    /** What was decided, in the words of the agency. */
     readonly summary: string;
+    /** In the place of its content where that is withheld. */
+    readonly content?: ReactNode;
     /** An instant, or a day already in words where only the date is known. */
     readonly at: Date | string;
-    readonly ground: ReactNode;
+    /** Absent where no article on which it rests was checked. */
+    readonly ground?: ReactNode;
     readonly reasons?: ReactNode;
     readonly document?: { readonly name: string; readonly href: string };
     /** Remedy, how, until when. */
@@ -108,10 +116,14 @@ export function CasePage(props: CasePageProps) {
         {now !== undefined && (
           <p className="now-step">
             <strong>
-              <Zh>{now.step}</Zh>
+              <Mixed>{now.step}</Mixed>
             </strong>
             <span className="quiet">{t(words.since, { at: formatTime(now.since) })}</span>
-            {now.next !== undefined && <span className="quiet">{t(words.nextStep, { step: now.next })}</span>}
+            {now.next !== undefined && (
+              <span className="quiet">
+                <Mixed>{t(words.nextStep, { step: now.next })}</Mixed>
+              </span>
+            )}
           </p>
         )}
         {now?.rules !== undefined && now.rules.length > 0 && (
@@ -158,7 +170,9 @@ export function CasePage(props: CasePageProps) {
 
 function Decision({
   result,
+  word,
   summary,
+  content,
   at,
   ground,
   reasons,
@@ -181,12 +195,23 @@ function Decision({
       />
       <Facts
         items={[
+          { term: t(words.result), value: word ?? <StatusWord code={result} /> },
+          ...(content === undefined ? [] : [{ term: t(words.content), value: content }]),
           { term: t(words.when), value: typeof at === 'string' ? at : formatTime(at) },
-          { term: t(words.ground), value: ground },
+          ...(ground === undefined ? [] : [{ term: t(words.ground), value: ground }]),
           ...(reasons === undefined ? [] : [{ term: t(words.reasons), value: reasons }]),
           ...(document === undefined
             ? []
-            : [{ term: t(words.document), value: <Link href={document.href}>{document.name}</Link> }]),
+            : [
+                {
+                  term: t(words.document),
+                  value: (
+                    <Link href={document.href}>
+                      <Zh>{document.name}</Zh>
+                    </Link>
+                  ),
+                },
+              ]),
         ]}
       />
       {remedies.length > 0 && (

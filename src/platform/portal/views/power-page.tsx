@@ -21,8 +21,8 @@ const words = messages({
   basis: { zh: '凭什么', en: 'On what law' },
   who: { zh: '对谁、在什么条件下', en: 'To whom, and when' },
   unverified: {
-    zh: '条件尚未与公布文本逐条核对。',
-    en: 'The conditions were not yet checked against the published text.',
+    zh: '条件由本机关整理，还没有与公布的法律文本逐条核对；不一致的，以公布的文本为准。',
+    en: 'The agency put the conditions together and has not yet checked them one by one against the published text of the law; where they differ, that text prevails.',
   },
   materials: { zh: '要交什么', en: 'What to bring' },
   questions: { zh: '申请表还要填写：', en: 'The form also asks for: ' },

@@ -8,10 +8,11 @@ import { messages } from '#platform/i18n';
 import { Await, Failure } from '../../lib/failure.tsx';
 import { useLanguage } from '../../lib/language.tsx';
 import { AgendaCard } from './agenda-card.tsx';
+import { CallActs, CallChanges } from './call-changes.tsx';
 import { Attendance } from './attendance.tsx';
 import { CHANGES, meetingQuery } from './queries.ts';
 import { useAct } from '../../lib/use-act.ts';
-import { BALLOT_WORDS, DECIDER_WORDS, MEETING_STATES, QUORUM_WORDS } from './words.ts';
+import { BALLOT_WORDS, DECIDER_WORDS, MEETING_STATES, MEETING_TAGS, QUORUM_WORDS } from './words.ts';
 
 const m = messages({
   back: { zh: '← 集体审议', en: '← Deliberation' },
@@ -59,7 +60,7 @@ function Meeting({ meeting }: { readonly meeting: MeetingDetail }): ReactNode {
         <Typography.Title level={2}>
           {body.name} {formatDay(LegalDay.parse(meeting.heldOn), lang)}
         </Typography.Title>
-        <Tag color={state === 'open' ? 'processing' : 'default'}>{say(MEETING_STATES[state])}</Tag>
+        <Tag color={MEETING_TAGS[state]}>{say(MEETING_STATES[state])}</Tag>
       </header>
       <p className="quiet">
         {meeting.place} ·{' '}
@@ -79,7 +80,8 @@ function Meeting({ meeting }: { readonly meeting: MeetingDetail }): ReactNode {
           }
         />
       )}
-      <Attendance meeting={meeting} />
+      <CallChanges changes={meeting.changes} />
+      {state !== 'cancelled' && <Attendance meeting={meeting} />}
       <section className="desk-section">
         <Typography.Title level={3}>{say(m.agenda)}</Typography.Title>
         {meeting.items.length === 0 && <p className="quiet import-lead">{say(m.none)}</p>}
@@ -92,9 +94,10 @@ function Meeting({ meeting }: { readonly meeting: MeetingDetail }): ReactNode {
         </ol>
       </section>
       {closing.error && <Failure error={closing.error} />}
-      {mayKeep && state !== 'closed' && (
+      {mayKeep && (state === 'planned' || state === 'open') && (
         <div className="desk-acts">
           <Button onClick={() => setAdding(true)}>{say(m.matter)}</Button>
+          {state === 'planned' && <CallActs meeting={meeting} />}
           {state === 'open' && (
             <Popconfirm
               title={say(m.sure)}
@@ -129,7 +132,7 @@ function MatterDialog({ meetingId, close }: { readonly meetingId: string; close(
       confirmLoading={act.isPending}
       destroyOnHidden
     >
-      {act.error && <Failure error={act.error} />}
+      {act.error && <Failure error={act.error} form={form} />}
       <Form
         form={form}
         layout="vertical"

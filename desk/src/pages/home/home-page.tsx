@@ -13,6 +13,7 @@ import { unsignedQuery } from '../filing/queries.ts';
 import { TasksTable } from '../campaigns/tasks-table.tsx';
 import { WorkTable } from '../cases/work-table.tsx';
 import { ExceptionsTable } from '../exceptions/exceptions-table.tsx';
+import { MyMeetings } from '../deliberation/my-meetings.tsx';
 import { MinutesTasksTable } from '../deliberation/minutes-tasks-table.tsx';
 import { minutesTasksQuery } from '../deliberation/queries.ts';
 import { exceptionTasksQuery } from '../exceptions/queries.ts';
@@ -84,6 +85,7 @@ export function HomePage(): ReactNode {
       <MyExceptions />
       {hasAnyRole(me, TRIALS) && <TrialsDue />}
       {hasAnyRole(me, ['leader', 'first-responsible']) && <FilingsToSign />}
+      <MyMeetings />
       <MyMinutes />
       <Await query={drafts}>
         {({ items }) => {

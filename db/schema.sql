@@ -274,7 +274,7 @@ TABLE public.agenda_item -- What a meeting decides, bound to the digest of exact
   CONSTRAINT agenda_item_meeting FOREIGN KEY (agency_id, meeting_id) REFERENCES meeting(agency_id, id)
   CONSTRAINT agenda_item_number UNIQUE (agency_id, resolution_number)
   CONSTRAINT agenda_item_pk PRIMARY KEY (agency_id, id)
-  CONSTRAINT agenda_item_state CHECK ((state = ANY (ARRAY['tabled'::text, 'adopted'::text, 'rejected'::text, 'deferred'::text, 'void'::text])))
+  CONSTRAINT agenda_item_state CHECK ((state = ANY (ARRAY['tabled'::text, 'adopted'::text, 'rejected'::text, 'deferred'::text, 'void'::text, 'returned'::text])))
   CONSTRAINT agenda_item_subject_type CHECK ((subject_type = ANY (ARRAY['power.version'::text, 'rule.version'::text, 'category-flow.version'::text, 'matter'::text])))
   CREATE INDEX agenda_item_of_meeting ON public.agenda_item USING btree (agency_id, meeting_id, "position")
   CREATE INDEX agenda_item_subject ON public.agenda_item USING btree (agency_id, subject_type, subject_id)
@@ -1446,22 +1446,42 @@ TABLE public.meeting -- A meeting of a body; who belongs to it and by which rule
   CONSTRAINT meeting_decides CHECK ((decides = ANY (ARRAY['head'::text, 'majority-of-members'::text, 'majority-of-present'::text])))
   CONSTRAINT meeting_pk PRIMARY KEY (agency_id, id)
   CONSTRAINT meeting_quorum CHECK ((quorum = ANY (ARRAY['more-than-half'::text, 'two-thirds'::text])))
-  CONSTRAINT meeting_rules CHECK ((((state = 'planned'::text) = (body_name IS NULL)) AND ((state = 'planned'::text) = (series IS NULL)) AND ((state = 'planned'::text) = (quorum IS NULL)) AND ((state = 'planned'::text) = (decides IS NULL)) AND ((state = 'planned'::text) = (chair_id IS NULL))))
-  CONSTRAINT meeting_state CHECK ((state = ANY (ARRAY['planned'::text, 'open'::text, 'closed'::text])))
+  CONSTRAINT meeting_rules CHECK ((((state = ANY (ARRAY['planned'::text, 'cancelled'::text])) = (body_name IS NULL)) AND ((state = ANY (ARRAY['planned'::text, 'cancelled'::text])) = (series IS NULL)) AND ((state = ANY (ARRAY['planned'::text, 'cancelled'::text])) = (quorum IS NULL)) AND ((state = ANY (ARRAY['planned'::text, 'cancelled'::text])) = (decides IS NULL)) AND ((state = ANY (ARRAY['planned'::text, 'cancelled'::text])) = (chair_id IS NULL))))
+  CONSTRAINT meeting_state CHECK ((state = ANY (ARRAY['planned'::text, 'open'::text, 'closed'::text, 'cancelled'::text])))
   CREATE INDEX meeting_list ON public.meeting USING btree (agency_id, held_on DESC, id DESC)
   GRANT INSERT, SELECT TO chengming_app
 
-TABLE public.meeting_attendance -- Every member of the body on the day, present or away with the reason; written when the meeting opens.
+TABLE public.meeting_attendance -- Every member of the body on the day, present, or away with or without leave and the reason; written when the meeting opens.
   agency_id uuid NOT NULL
   meeting_id uuid NOT NULL
   person_id uuid NOT NULL
   chair boolean NOT NULL
   present boolean NOT NULL
   reason text NOT NULL DEFAULT ''::text
+  leave boolean NOT NULL DEFAULT false
+  CONSTRAINT meeting_attendance_leave CHECK ((NOT (present AND leave)))
   CONSTRAINT meeting_attendance_meeting FOREIGN KEY (agency_id, meeting_id) REFERENCES meeting(agency_id, id)
   CONSTRAINT meeting_attendance_pk PRIMARY KEY (agency_id, meeting_id, person_id)
   CONSTRAINT meeting_attendance_reason CHECK ((present OR (reason <> ''::text)))
   CREATE TRIGGER meeting_attendance_append_only BEFORE DELETE OR UPDATE ON public.meeting_attendance FOR EACH ROW EXECUTE FUNCTION refuse_change()
+  GRANT INSERT, SELECT TO chengming_app
+
+TABLE public.meeting_change -- What became of a called meeting before it was held: held_on and place are those it was called for until then. Append-only.
+  agency_id uuid NOT NULL
+  id uuid NOT NULL
+  meeting_id uuid NOT NULL
+  kind text NOT NULL
+  held_on date NOT NULL
+  place text NOT NULL
+  reason text NOT NULL
+  changed_by uuid NOT NULL
+  at timestamp with time zone NOT NULL
+  CONSTRAINT meeting_change_kind CHECK ((kind = ANY (ARRAY['moved'::text, 'cancelled'::text])))
+  CONSTRAINT meeting_change_meeting FOREIGN KEY (agency_id, meeting_id) REFERENCES meeting(agency_id, id)
+  CONSTRAINT meeting_change_pk PRIMARY KEY (agency_id, id)
+  CONSTRAINT meeting_change_reason CHECK ((reason <> ''::text))
+  CREATE INDEX meeting_change_of ON public.meeting_change USING btree (agency_id, meeting_id, at)
+  CREATE TRIGGER meeting_change_append_only BEFORE DELETE OR UPDATE ON public.meeting_change FOR EACH ROW EXECUTE FUNCTION refuse_change()
   GRANT INSERT, SELECT TO chengming_app
 
 TABLE public.minutes_draft -- Words of the minutes of a closed meeting, by item, and of an addendum that waits for its signature; the facts are the meeting's own.
@@ -1473,8 +1493,10 @@ TABLE public.minutes_draft -- Words of the minutes of a closed meeting, by item,
   saved_by uuid NOT NULL
   saved_at timestamp with time zone NOT NULL
   row_version integer NOT NULL DEFAULT 1
+  signer_id uuid
   CONSTRAINT minutes_draft_meeting FOREIGN KEY (agency_id, meeting_id) REFERENCES meeting(agency_id, id)
   CONSTRAINT minutes_draft_pk PRIMARY KEY (agency_id, meeting_id)
+  CONSTRAINT minutes_draft_signer FOREIGN KEY (agency_id, signer_id) REFERENCES person(agency_id, id)
   GRANT INSERT, SELECT TO chengming_app
 
 TABLE public.obligation -- A record that must be public by a day. late_at stays when it is met afterwards: published late.

@@ -104,6 +104,17 @@ it('is lived to its last day, also by a loader that was killed on the way', asyn
     [1, 'published'],
     [null, 'signed'],
   ]);
+  const meetings = await ctx.db
+    .selectFrom('meeting')
+    .select(['state', 'held_on'])
+    .orderBy('held_on')
+    .execute();
+  expect(meetings.map(({ state, held_on: on }) => [state, on > '2026-11-20'])).toEqual([
+    ['closed', false],
+    ['planned', true],
+  ]);
+  for (const table of ['signed_minutes', 'meeting_change'] as const)
+    expect(await ctx.db.selectFrom(table).select('meeting_id').execute()).toHaveLength(1);
 
   const campaign = await ctx.db.selectFrom('campaign').select(['state', 'closing']).execute();
   expect(campaign).toHaveLength(1);

@@ -8,6 +8,7 @@ import { daysAgo, type DemoContext } from './context.ts';
 import laws from './data/laws.json' with { type: 'json' };
 import { drawGeneralFlow, reviseGeneralFlow } from './draw-general-flow.ts';
 import { fileUpward, filingKeys } from './file-upward.ts';
+import { holdMeetings } from './hold-meetings.ts';
 import { keepRegister } from './keep-register.ts';
 import { loadOrganisation, SYSTEM } from './load-organisation.ts';
 import {
@@ -86,6 +87,7 @@ const STEPS: readonly Step[] = [
           if (day === addDays(today, -ADJUSTED)) await adjustOne(ctx, today);
           await tryPowers(ctx, today, day);
           await liveCampaign(ctx, today, day);
+          await holdMeetings(ctx, today, day);
           await keepRegister(ctx, today, day);
           await liveRules(ctx, today, day);
           await reviseGeneralFlow(ctx, today, day);

@@ -94,6 +94,9 @@ function officeOf({ offices }: Loaded, key: string | undefined): { officeId?: st
   return id === undefined ? {} : { officeId: id };
 }
 
+/** When the bodies were set up: who belongs to them was a member on every day of the demonstration. */
+const BODIES_SINCE = new Date('2026-01-05T09:30:00+08:00');
+
 /** Bodies of the bureau that deliberate: 局长办公会, where the head decides, and 局党组会议, which votes. */
 const BODIES = [
   { post: 'post-jzh', name: '局长办公会', series: '唐商办决', decides: 'head' },
@@ -114,7 +117,7 @@ async function loadBodies(
       .executeTakeFirst();
     if (known !== undefined) continue;
     const memberIds = holdersOf(post);
-    const done = await saveBody(ctx, SYSTEM, {
+    const done = await saveBody(ctx.at(BODIES_SINCE), SYSTEM, {
       agencyId,
       importKey: post,
       name,

@@ -146,11 +146,11 @@ it('is deliberated in a meeting: who came, who withdrew, a dissent that members 
     .getByRole('row', { name: /三楼会议室/ })
     .getByRole('link')
     .click();
-  await keeper.getByRole('radiogroup', { name: '演示·钱九' }).getByRole('radio', { name: '缺席' }).check();
-  await keeper.getByLabel('演示·钱九缺席原因').fill('出差');
+  await keeper.getByRole('radiogroup', { name: '演示·钱九' }).getByRole('radio', { name: '请假' }).check();
+  await keeper.getByLabel('演示·钱九没有到会的原因').fill('出差');
   await expectAccessible(keeper);
   await keeper.getByRole('button', { name: '登记到会，开会' }).click();
-  await keeper.getByText('缺席 · 出差').waitFor();
+  await keeper.getByText('请假 · 出差').waitFor();
   await keeper.getByRole('button', { name: '加一项其他议题' }).click();
   await dialog.getByLabel('议题名称').fill(`${NAME}：审定清单`);
   await dialog.getByRole('button', { name: '列入议题' }).click();
@@ -302,7 +302,11 @@ it('is deliberated: minutes are worded beside the facts, signed by the chair, co
     .click();
   await chair.getByText('会议听取了清权情况汇报。').waitFor();
   await chair.getByRole('button', { name: '签发纪要' }).click();
-  await chair.getByRole('heading', { name: /局长办公会纪要 〔\d{4}〕1号/ }).waitFor();
+  await chair
+    .getByRole('dialog')
+    .getByRole('button', { name: /^签\s*发$/ })
+    .click();
+  await chair.getByRole('heading', { name: /局长办公会纪要 〔\d{4}〕\d+号/ }).waitFor();
 
   await keeper.reload();
   await keeper.getByRole('button', { name: '拟补正' }).click();
@@ -312,6 +316,10 @@ it('is deliberated: minutes are worded beside the facts, signed by the chair, co
   await dialog.waitFor({ state: 'hidden' });
   await chair.reload();
   await chair.getByRole('button', { name: '签发补正' }).click();
+  await chair
+    .getByRole('dialog')
+    .getByRole('button', { name: /^签\s*发$/ })
+    .click();
   await chair.getByText('补正 1', { exact: true }).waitFor();
   await expectAccessible(chair);
   const pdf = await chair.request.get(`/api/v1/meetings/${meetingId}/minutes.pdf`);

@@ -47,6 +47,8 @@ type DialogProps = Props & {
   readonly pending: boolean;
   /** Whether sending is not possible now. */
   readonly disabled?: boolean;
+  /** What the way out is called, where 取消 would read as the act itself. */
+  readonly closeText?: string;
 };
 
 /** Every dialog of the desk with something to fill in; `close` is called by whoever sent it, or by who gives it up. */
@@ -56,6 +58,7 @@ export function FormDialog({
   okText,
   pending,
   disabled,
+  closeText,
   close,
   children,
 }: DialogProps): ReactNode {
@@ -65,6 +68,7 @@ export function FormDialog({
       title={title}
       okText={okText}
       okButtonProps={{ disabled: disabled === true }}
+      {...(closeText !== undefined && { cancelText: closeText })}
       onOk={() => form.submit()}
       onCancel={useClose(form, close)}
       confirmLoading={pending}

@@ -3,7 +3,9 @@ import { LegalDay, type Uuid } from '#kernel';
 import { findResolution } from './db/resolutions.ts';
 import { DAY, deliberationStage, digest, must } from './deliberation.test-support.ts';
 import { deferItem, voidTabled } from './use-cases/deliberate.ts';
+import { cancelCall, moveCall } from './use-cases/change-call.ts';
 import { callMeeting, closeMeeting, openMeeting, recuseMember, tableItem } from './use-cases/hold-meeting.ts';
+import { readMeeting, readMyMeetings } from './use-cases/read-meeting.ts';
 import { saveBody } from './use-cases/save-body.ts';
 
 const stage = deliberationStage();
@@ -221,6 +223,77 @@ describe('a meeting', () => {
     expect(
       await openMeeting(ctx, secretary(), { agencyId, meetingId, attendance: attendance() }),
     ).toMatchObject({ error: { code: 'deliberation/before-its-day', day: '2026-11-11' } });
+  });
+
+  it('that was called is moved with its agenda, or called off so that its items are called again; members see why', async () => {
+    const bodyId = await body();
+    const { meetingId } = must(
+      await callMeeting(ctx, secretary(), { agencyId, bodyId, heldOn: DAY, place: '三楼会议室' }),
+    );
+    const itemId = await item(meetingId, 'v-30');
+    const version = async () => must(await readMeeting(ctx, secretary(), meetingId)).rowVersion;
+    const move = async (day: string, over: object = {}) =>
+      moveCall(ctx, secretary(), {
+        agencyId,
+        meetingId,
+        rowVersion: await version(),
+        heldOn: LegalDay.parse(day),
+        place: '三楼会议室',
+        reason: '与上级会议时间冲突',
+        ...over,
+      });
+    const cancel = async (rowVersion: number) =>
+      cancelCall(ctx, secretary(), { agencyId, meetingId, rowVersion, reason: '议题合并到下次会议' });
+    expect(await move(DAY)).toMatchObject({ error: { code: 'deliberation/same-call' } });
+    expect(await move('2020-01-01')).toMatchObject({ error: { code: 'deliberation/no-members-that-day' } });
+    expect(await move('2026-11-12', { rowVersion: 1 })).toMatchObject({
+      error: { code: 'deliberation/stale' },
+    });
+    must(await move('2026-11-12'));
+    const mine = async () =>
+      must(await readMyMeetings(ctx, staff(person(1)))).items.find(({ id }) => id === meetingId);
+    expect(await mine()).toMatchObject({ heldOn: '2026-11-12', state: 'planned', movedFrom: DAY });
+    expect(must(await readMyMeetings(ctx, staff(person(7)))).items).toEqual([]);
+    ctx.clock.set('2026-11-10T10:00:00+08:00');
+    must(await cancel(await version()));
+    ctx.clock.set('2026-11-10T09:00:00+08:00');
+    expect(await mine()).toMatchObject({ state: 'cancelled', reason: '议题合并到下次会议' });
+    const seen = must(await readMeeting(ctx, staff(person(1)), meetingId));
+    expect(seen.changes.map(({ kind, heldOn, reason }) => [kind, heldOn, reason])).toEqual([
+      ['moved', DAY, '与上级会议时间冲突'],
+      ['cancelled', '2026-11-12', '议题合并到下次会议'],
+    ]);
+    expect([seen.items[0]?.state, seen.attendance.length, seen.minutes]).toEqual(['returned', 5, false]);
+    const { rows } = await database.pool.query(
+      `SELECT action FROM journal.row WHERE subject_rid = ANY($1) ORDER BY action`,
+      [[meetingId, itemId]],
+    );
+    expect(rows.map(({ action }) => action)).toEqual(
+      ['call', 'cancel', 'move', 'return', 'table'].map((act) => `deliberation/${act}`),
+    );
+    for (const again of [await cancel(seen.rowVersion), await move(DAY)])
+      expect(again).toMatchObject({ error: { code: 'deliberation/not-in-this-state', state: 'cancelled' } });
+    expect(
+      await openMeeting(ctx, secretary(), { agencyId, meetingId, attendance: attendance() }),
+    ).toMatchObject({ error: { code: 'deliberation/not-in-this-state' } });
+    await item(await meeting(bodyId), 'v-30');
+  });
+
+  it('that is open is neither moved nor called off, and is one or the other of two at once', async () => {
+    const bodyId = await body();
+    const off = (meetingId: string, rowVersion: number) =>
+      cancelCall(ctx, secretary(), { agencyId, meetingId, rowVersion, reason: '不开了' });
+    expect(await off(await meeting(bodyId), 2)).toMatchObject({
+      error: { code: 'deliberation/not-in-this-state', state: 'open' },
+    });
+    const { meetingId } = must(
+      await callMeeting(ctx, secretary(), { agencyId, bodyId, heldOn: DAY, place: '三楼会议室' }),
+    );
+    const both = await Promise.all([
+      off(meetingId, 1),
+      openMeeting(ctx, secretary(), { agencyId, meetingId, attendance: attendance() }),
+    ]);
+    expect(both.filter(({ ok }) => ok)).toHaveLength(1);
   });
 
   it('decides by the rules and under the chair it was opened with, whatever its body becomes', async () => {

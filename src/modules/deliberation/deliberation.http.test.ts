@@ -101,7 +101,15 @@ describe('deliberation over HTTP', () => {
     const id = await meeting();
     expect((await call('POST', '/deliberative-bodies', who, BODY())).status).toBe(register);
     expect((await call('PUT', '/approval-routes/rule.version', who, { bodyId: null })).status).toBe(route);
+    const off = await meeting();
+    const moved = { heldOn: '2026-11-11', place: '三楼', reason: '时间冲突' };
+    const at = { 'if-match': '"1"' };
+    expect((await call('PUT', `/meetings/${off}/call`, who, moved, at)).status).toBe(open);
+    const next = { 'if-match': open === 204 ? '"2"' : '"1"' };
+    const why = { reason: '不开了' };
+    expect((await call('POST', `/meetings/${off}/cancellation`, who, why, next)).status).toBe(open);
     expect((await call('POST', `/meetings/${id}/opening`, who, ATTENDANCE())).status).toBe(open);
+    expect((await call('GET', '/my-meetings', who)).status).toBe(read);
     expect((await call('GET', `/meetings/${id}`, who)).status).toBe(read);
     expect((await call('GET', '/meetings', who)).status).toBe(read);
   });
@@ -165,6 +173,11 @@ describe('deliberation over HTTP', () => {
   it.each([
     ['a body without members', '/deliberative-bodies', () => ({ ...BODY(), memberIds: [] })],
     ['an unknown rule', '/deliberative-bodies', () => ({ ...BODY(), quorum: 'one' })],
+    [
+      'a meeting called off without a reason',
+      `/meetings/${'0'.repeat(8)}-0000-7000-8000-${'0'.repeat(12)}/cancellation`,
+      () => ({ reason: '' }),
+    ],
     ['a day that is none', '/meetings', () => ({ bodyId: people[0], heldOn: '2026-02-30', place: 'x' })],
   ])('refuses %s by field', async (_, path, body) => {
     expect((await call('POST', path, 'keeper', body())).status).toBe(422);

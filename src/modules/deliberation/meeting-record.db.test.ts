@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Uuid } from '#kernel';
 import type { StaffActor } from '#modules/access';
 import { DAY, deliberationStage, must } from './deliberation.test-support.ts';
+import { cancelCall } from './use-cases/change-call.ts';
 import { callMeeting, closeMeeting, recuseMember } from './use-cases/hold-meeting.ts';
 import { readBodies, readMeeting } from './use-cases/read-meeting.ts';
 import { saveBody, setRoute } from './use-cases/save-body.ts';
@@ -51,6 +52,25 @@ describe('the record of a meeting', () => {
     expect(await seen(staff(person(8)))).toEqual([undefined, '', '']);
   });
 
+  it('has after a secret ballot names for those who were in the room only, and until then nothing for the others', async () => {
+    const meetingId = await meeting(await body(), [4]);
+    const itemId = await item(meetingId, 'v-27', 'secret');
+    for (const at of [1, 2, 3, 0]) must(await say(itemId, at, null));
+    const heard = async (actor: StaffActor) =>
+      must(await readMeeting(ctx, actor, meetingId))
+        .items[0]!.opinions?.map(({ by }) => by?.personId ?? null)
+        .toSorted();
+    const [away, supervisor] = [staff(person(4)), staff(person(8), 'supervisor')];
+    const named = [1, 2, 3, 0].map(person).toSorted();
+    expect(await heard(staff(person(2)))).toEqual(named);
+    for (const actor of [away, supervisor]) expect(await heard(actor)).toBeUndefined();
+    must(await settle(itemId, { counts: { for: 3, against: 1, abstain: 0 } }));
+    for (const actor of [away, supervisor]) expect(await heard(actor)).toEqual([null, null, null, null]);
+    for (const actor of [staff(person(0)), secretary()]) expect(await heard(actor)).toEqual(named);
+    const seen = JSON.stringify(must(await readMeeting(ctx, supervisor, meetingId)).items[0]?.opinions);
+    for (const at of [0, 1, 2, 3]) expect(seen).not.toContain(person(at));
+  });
+
   it('is kept by the leading group office; members speak for themselves only; the route is set by the first responsible person', async () => {
     const bodyId = await body();
     const meetingId = await meeting(bodyId);
@@ -86,13 +106,20 @@ describe('the record of a meeting', () => {
   });
 
   it('leaves a record that nobody changes', async () => {
-    const itemId = await item(await meeting(await body()), 'v-26');
+    const bodyId = await body();
+    const { meetingId: off } = must(
+      await callMeeting(ctx, secretary(), { agencyId, bodyId, heldOn: DAY, place: '三楼' }),
+    );
+    must(await cancelCall(ctx, secretary(), { agencyId, meetingId: off, rowVersion: 1, reason: '时间冲突' }));
+    const itemId = await item(await meeting(bodyId), 'v-26');
     for (const at of [1, 2, 3, 4, 0]) must(await say(itemId, at));
     must(await settle(itemId));
     for (const sql of [
       'UPDATE agenda_opinion SET text = $$x$$',
       'DELETE FROM meeting_attendance',
       'DELETE FROM agenda_item',
+      `UPDATE meeting_change SET reason = 'x'`,
+      'DELETE FROM meeting_change',
       'UPDATE approval_route_change SET body_id = NULL',
       'DELETE FROM approval_route_change',
       `UPDATE agenda_item SET resolution_text = 'x' WHERE state = 'adopted'`,

@@ -2,12 +2,13 @@ import { hash } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { LegalDay, type Uuid } from '#kernel';
 import type { StaffActor } from '#modules/access';
+import { listOpenMinutes } from './db/minutes.ts';
 import { deliberationStage, must } from './deliberation.test-support.ts';
 import { closeMeeting, recuseMember } from './use-cases/hold-meeting.ts';
 import { readMeeting } from './use-cases/read-meeting.ts';
 import { readMinutes, readMinutesTasks } from './use-cases/read-minutes.ts';
 import { signAddendum, signMinutes } from './use-cases/sign-minutes.ts';
-import { draftAddendum, wordMinutes } from './use-cases/write-minutes.ts';
+import { draftAddendum, nameSigner, wordMinutes } from './use-cases/write-minutes.ts';
 
 const stage = deliberationStage();
 const { database, ctx, person, staff, secretary, body, meeting, item, say, settle } = stage;
@@ -233,6 +234,73 @@ describe('minutes of a meeting', () => {
     expect(await seen(2)).toEqual([4, '审议通过', '补一句']);
   });
 
+  it('are signed by who heard all of it when the chair withdrew from an item, and by nobody until that is named', async () => {
+    ctx.clock.set('2026-11-10T09:00:00+08:00');
+    const meetingId = await meeting(await body(), [4]);
+    const itemId = await item(meetingId, 'm-chair');
+    for (const at of [0, 1])
+      must(
+        await recuseMember(ctx, secretary(), { agencyId, itemId, personId: person(at), reason: '近亲属' }),
+      );
+    for (const at of [2, 3]) must(await say(itemId, at));
+    must(await settle(itemId));
+    must(await closeMeeting(ctx, secretary(), { agencyId, meetingId }));
+    const name = async (at: number, rowVersion?: number) =>
+      nameSigner(ctx, secretary(), {
+        agencyId,
+        meetingId,
+        rowVersion: rowVersion ?? (await read(meetingId)).rowVersion,
+        personId: person(at),
+      });
+    const { signer, standIns } = await read(meetingId);
+    expect([signer, standIns.map(({ personId }) => personId).toSorted()]).toEqual([
+      null,
+      [person(2), person(3)].toSorted(),
+    ]);
+    expect(await sign(meetingId)).toMatchObject(refused('forbidden'));
+    expect((await read(meetingId, chair())).minutes.items[0]).toMatchObject({ opinions: null, speakers: [] });
+    // Neither who withdrew nor who was away.
+    for (const at of [0, 1, 4]) expect(await name(at)).toMatchObject(refused('not-heard-all'));
+    expect(await name(2, 9)).toMatchObject(refused('stale'));
+    must(await name(3));
+    must(await name(2));
+    expect(await sign(meetingId, { actor: staff(person(3)) })).toMatchObject(refused('forbidden'));
+    must(await sign(meetingId, { actor: staff(person(2)) }));
+    const other = await closed();
+    expect(
+      await nameSigner(ctx, secretary(), {
+        agencyId,
+        meetingId: other.meetingId,
+        rowVersion: 1,
+        personId: person(2),
+      }),
+    ).toMatchObject(refused('chair-signs'));
+  });
+
+  it('take no words that say after a secret ballot who voted how, of a resolution neither', async () => {
+    ctx.clock.set('2026-11-10T09:00:00+08:00');
+    const meetingId = await meeting(await body());
+    const itemId = await item(meetingId, 'm-secret', 'secret');
+    for (const at of [1, 2, 3, 4, 0]) must(await say(itemId, at, null));
+    const { rows } = await database.pool.query<{ name: string }>('SELECT name FROM person WHERE id = $1', [
+      person(1),
+    ]);
+    const vote = `${rows[0]?.name}投了反对票。`;
+    const counts = { for: 4, against: 1, abstain: 0 };
+    expect(await settle(itemId, { counts, text: vote })).toMatchObject(refused('names-a-vote'));
+    must(await settle(itemId, { counts }));
+    must(await closeMeeting(ctx, secretary(), { agencyId, meetingId }));
+    expect(await word(meetingId, itemId, vote)).toMatchObject({
+      error: { code: 'deliberation/names-a-vote', field: `items/${itemId}` },
+    });
+    must(await word(meetingId, itemId, '会议以无记名投票方式表决，赞成4票，反对1票。'));
+    must(await sign(meetingId));
+    const { rowVersion } = await read(meetingId);
+    expect(
+      await draftAddendum(ctx, secretary(), { agencyId, meetingId, rowVersion, text: vote }),
+    ).toMatchObject({ error: { code: 'deliberation/names-a-vote', field: 'text' } });
+  });
+
   it('take no words for an item of another meeting', async () => {
     const [one, other] = [await closed(), await closed()];
     expect(await word(one.meetingId, other.itemId, '张冠李戴')).toMatchObject(refused('not-found'));
@@ -256,6 +324,15 @@ describe('minutes of a meeting', () => {
 describe('minutes that wait', () => {
   const mine = async (actor: StaffActor, meetingId: string) =>
     must(await readMinutesTasks(ctx, actor)).items.find((one) => one.meetingId === meetingId);
+
+  it('are listed oldest first up to a bound, and for who may sign only those', async () => {
+    for (let i = 0; i < 2; i += 1) await closed();
+    const all = await listOpenMinutes(database.db, { agencyId, limit: 100 });
+    expect(await listOpenMinutes(database.db, { agencyId, limit: 2 })).toEqual(all.slice(0, 2));
+    const of = (at: number) => listOpenMinutes(database.db, { agencyId, of: person(at), limit: 100 });
+    expect((await of(0)).length).toBe(all.length);
+    expect(await of(4)).toEqual([]);
+  });
 
   it('are on the desk of the chair and of who keeps the record, late after five working days, and gone once signed', async () => {
     const { meetingId } = await closed();

@@ -89,6 +89,9 @@ describe('minutes over HTTP', () => {
     const { rowVersion } = await view(meetingId);
     expect(await statusOf('PUT', at, who, words, rowVersion)).toBe(word);
     const { digest } = await view(meetingId);
+    // The chair withdrew from nothing: nobody is named, and only who keeps the record is told so.
+    const named = await statusOf('PUT', `${at}/signer`, who, { personId: people[1] }, rowVersion);
+    expect(named).toBe(word === 200 ? 409 : word);
     expect(await statusOf('POST', `${at}/signature`, who, { digest })).toBe(sign);
     if (sign !== 200) await call('POST', `${at}/signature`, 'chair', { digest });
     for (const path of [`${at}.pdf`, `/agenda-items/${itemId}/minutes.pdf`])

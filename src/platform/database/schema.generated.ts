@@ -1093,10 +1093,23 @@ export interface Meeting {
 export interface MeetingAttendance {
   agency_id: string;
   chair: boolean;
+  leave: Generated<boolean>;
   meeting_id: string;
   person_id: string;
   present: boolean;
   reason: Generated<string>;
+}
+
+export interface MeetingChange {
+  agency_id: string;
+  at: Timestamp;
+  changed_by: string;
+  held_on: string;
+  id: string;
+  kind: string;
+  meeting_id: string;
+  place: string;
+  reason: string;
 }
 
 export interface Migration {
@@ -1114,6 +1127,10 @@ export interface MinutesDraft {
   row_version: Generated<number>;
   saved_at: Timestamp;
   saved_by: string;
+  /**
+   * Who signs in the place of a chair who withdrew from an item; null while the chair signs, or nobody is named yet.
+   */
+  signer_id: string | null;
 }
 
 export interface Obligation {
@@ -1620,6 +1637,7 @@ export interface DB {
   login_pace: LoginPace;
   meeting: Meeting;
   meeting_attendance: MeetingAttendance;
+  meeting_change: MeetingChange;
   migration: Migration;
   minutes_draft: MinutesDraft;
   obligation: Obligation;

@@ -7,16 +7,17 @@ import { FormDialog } from '../../lib/form-dialog.tsx';
 import { useLanguage } from '../../lib/language.tsx';
 import { useAct } from '../../lib/use-act.ts';
 import { CHANGES } from './queries.ts';
+import { SignButton } from './sign-button.tsx';
 import { SignatureLine } from './signature-line.tsx';
 
 const m = messages({
   title: { zh: '补正', en: 'Addenda' },
   nth: { zh: '补正 {n}', en: 'Addendum {n}' },
   withdrew: {
-    zh: '您在这次会议中有回避，补正内容不显示。',
-    en: 'You withdrew from an item of this meeting; the text is not shown.',
+    zh: '这次会议有您没有听取的议题，补正内容不显示。',
+    en: 'You did not hear every item of this meeting; the text is not shown.',
   },
-  waiting: { zh: '等待主持人签发', en: 'Waits for the chair' },
+  waiting: { zh: '等待签发', en: 'Waits to be signed' },
   draft: { zh: '拟补正', en: 'Draft an addendum' },
   change: { zh: '修改拟稿', en: 'Change the draft' },
   text: { zh: '补正内容（留空即撤回拟稿）', en: 'What it corrects (empty takes the draft back)' },
@@ -28,7 +29,6 @@ const m = messages({
 export function Addenda({ view }: { readonly view: MinutesView }): ReactNode {
   const { say } = useLanguage();
   const [drafting, setDrafting] = useState(false);
-  const act = useAct(CHANGES);
   const { addenda, waiting, mayWrite, maySign } = view;
   const { meetingId } = view.minutes;
   if (addenda.length === 0 && waiting === null && !mayWrite) return null;
@@ -52,24 +52,16 @@ export function Addenda({ view }: { readonly view: MinutesView }): ReactNode {
           <p className="case-said">{waiting.text}</p>
         </div>
       )}
-      {act.error && <Failure error={act.error} />}
       <div className="desk-acts">
         {mayWrite && (
           <Button onClick={() => setDrafting(true)}>{say(waiting === null ? m.draft : m.change)}</Button>
         )}
         {maySign && waiting !== null && (
-          <Button
-            type="primary"
-            loading={act.isPending}
-            onClick={() =>
-              act.mutate({
-                path: `/meetings/${meetingId}/minutes/addenda`,
-                body: { digest: waiting.digest },
-              })
-            }
-          >
-            {say(m.sign)}
-          </Button>
+          <SignButton
+            label={m.sign}
+            path={`/meetings/${meetingId}/minutes/addenda`}
+            digest={waiting.digest}
+          />
         )}
       </div>
       {drafting && <DraftDialog view={view} close={() => setDrafting(false)} />}
@@ -84,7 +76,7 @@ function DraftDialog({ view, close }: { readonly view: MinutesView; close(): voi
   const act = useAct(CHANGES, close);
   return (
     <FormDialog title={say(m.draft)} okText={say(m.save)} form={form} close={close} pending={act.isPending}>
-      {act.error && <Failure error={act.error} />}
+      {act.error && <Failure error={act.error} form={form} />}
       <Form
         form={form}
         layout="vertical"

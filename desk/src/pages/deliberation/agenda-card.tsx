@@ -1,4 +1,3 @@
-import { Link } from '@tanstack/react-router';
 import { Alert, Button, Card, Tag } from 'antd';
 import { useState, type ReactNode } from 'react';
 import type { ItemView, MeetingDetail } from '#modules/deliberation/contract';
@@ -10,10 +9,10 @@ import { useMe } from '../../lib/session.tsx';
 import { DecideDialog, OpinionDialog, RecusalDialog } from './item-dialogs.tsx';
 import { CHANGES } from './queries.ts';
 import { useAct } from '../../lib/use-act.ts';
+import { SubjectLink } from './subject-link.tsx';
 import { BALLOT_WORDS, ITEM_STATES, STANCE_WORDS } from './words.ts';
 
 const m = messages({
-  see: { zh: '看这个版本', en: 'See this version' },
   counts: {
     zh: '赞成 {for}，反对 {against}，弃权 {abstain}',
     en: '{for} for, {against} against, {abstain} abstained',
@@ -23,6 +22,22 @@ const m = messages({
   hidden: {
     zh: '发言记录只有成员、记录人和有权监督的人能看。',
     en: 'What was said is for members, the keeper of the record and supervisors.',
+  },
+  withdrew: {
+    zh: '您已回避本议题，讨论情况不显示。',
+    en: 'You withdrew from this item; its discussion is not shown.',
+  },
+  later: {
+    zh: '无记名投票：您没有到会，议题有结果后才能看到意见，不具姓名。',
+    en: 'A secret ballot: as you are away, opinions are shown without names once the item is settled.',
+  },
+  unnamed: {
+    zh: '无记名投票：没有在场听取的人看到的意见不具姓名，次序与发言次序无关。',
+    en: 'A secret ballot: who was not in the room reads opinions without names, in an order that is not that of speaking.',
+  },
+  inTheRoom: {
+    zh: '无记名投票：姓名只有在场听取的成员和记录人能看，纪要中不具姓名。',
+    en: 'A secret ballot: names are for those who were in the room; minutes have none.',
   },
   next: { zh: '等待发言：', en: 'Still to speak: ' },
   noQuorum: { zh: '到会人数不足法定人数，不能表决。', en: 'There is no quorum; nothing can be decided.' },
@@ -52,7 +67,8 @@ export function AgendaCard({
   const [dialog, setDialog] = useState<'opinion' | 'recusal' | 'decide' | undefined>();
   const defer = useAct(CHANGES);
   const close = (): void => setDialog(undefined);
-  const tabled = meeting.state !== 'closed' && item.state === 'tabled';
+  const tabled = item.state === 'tabled';
+  const held = meeting.state === 'open' || meeting.state === 'closed';
   const live = meeting.state === 'open' && item.state === 'tabled';
   const member = meeting.attendance.some(({ personId }) => personId === me.personId);
   const withdrawn = item.recused.some(({ personId }) => personId === me.personId);
@@ -66,30 +82,7 @@ export function AgendaCard({
     >
       <p className="quiet">
         {say(BALLOT_WORDS[item.ballot])}
-        {item.subjectType === 'rule.version' && (
-          <>
-            {' · '}
-            <Link to="/rules/$versionId" params={{ versionId: item.subjectId }}>
-              {say(m.see)}
-            </Link>
-          </>
-        )}
-        {item.subjectType === 'category-flow.version' && (
-          <>
-            {' · '}
-            <Link to="/category-flows/$versionId" params={{ versionId: item.subjectId }}>
-              {say(m.see)}
-            </Link>
-          </>
-        )}
-        {item.subjectType === 'power.version' && (
-          <>
-            {' · '}
-            <Link to="/powers/$versionId" params={{ versionId: item.subjectId }}>
-              {say(m.see)}
-            </Link>
-          </>
-        )}
+        <SubjectLink {...item} />
       </p>
       {item.number !== null && (
         <div className="case-decision">
@@ -108,17 +101,13 @@ export function AgendaCard({
         <p key={one.personId}>{say(one.reason === '' ? m.recusedOnly : m.recused, one)}</p>
       ))}
       {item.opinions === null ? (
-        <p className="quiet">{say(m.hidden)}</p>
+        held && (
+          <p className="quiet">
+            {say(withdrawn ? m.withdrew : member && item.ballot === 'secret' ? m.later : m.hidden)}
+          </p>
+        )
       ) : (
-        <ul className="meeting-said">
-          {item.opinions.map((one) => (
-            <li key={one.personId}>
-              <b>{one.name}</b> {one.stance !== null && <Tag>{say(STANCE_WORDS[one.stance])}</Tag>}{' '}
-              <span className="quiet">{formatAt(one.at)}</span>
-              <div className="case-said">{one.text}</div>
-            </li>
-          ))}
-        </ul>
+        <Said item={item} opinions={item.opinions} />
       )}
       {tabled && item.tainted && <Alert type="warning" showIcon title={say(m.tainted)} />}
       {live && !item.quorum && <Alert type="warning" showIcon title={say(m.noQuorum)} />}
@@ -162,5 +151,32 @@ export function AgendaCard({
       {dialog === 'recusal' && <RecusalDialog meeting={meeting} item={item} me={me.personId} close={close} />}
       {dialog === 'decide' && <DecideDialog meeting={meeting} item={item} close={close} />}
     </Card>
+  );
+}
+
+/** What was said: by name for who was in the room, after a secret ballot without names for everybody else. */
+function Said({
+  item,
+  opinions,
+}: {
+  readonly item: ItemView;
+  readonly opinions: NonNullable<ItemView['opinions']>;
+}): ReactNode {
+  const { say } = useLanguage();
+  if (opinions.length === 0) return null;
+  const unnamed = opinions.every(({ by }) => by === null);
+  return (
+    <>
+      {item.ballot === 'secret' && <p className="quiet">{say(unnamed ? m.unnamed : m.inTheRoom)}</p>}
+      <ul className="meeting-said">
+        {opinions.map(({ by, stance, text }, at) => (
+          <li key={by?.personId ?? at}>
+            {by !== null && <b>{by.name}</b>} {stance !== null && <Tag>{say(STANCE_WORDS[stance])}</Tag>}{' '}
+            {by !== null && <span className="quiet">{formatAt(by.at)}</span>}
+            <div className="case-said">{text}</div>
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }

@@ -13,7 +13,7 @@ import { Rows } from '../../lib/rows.tsx';
 import { BodiesTab } from './bodies-tab.tsx';
 import { CHANGES, bodiesQuery, meetingsQuery } from './queries.ts';
 import { useAct } from '../../lib/use-act.ts';
-import { MEETING_STATES } from './words.ts';
+import { MEETING_STATES, MEETING_TAGS } from './words.ts';
 
 const m = messages({
   title: { zh: '集体审议', en: 'Deliberation' },
@@ -94,9 +94,7 @@ function Meetings({ bodies }: { readonly bodies: Bodies }): ReactNode {
                 key: 'state',
                 width: 120,
                 render: (_, row) => (
-                  <Tag color={row.state === 'open' ? 'processing' : 'default'}>
-                    {say(MEETING_STATES[row.state])}
-                  </Tag>
+                  <Tag color={MEETING_TAGS[row.state]}>{say(MEETING_STATES[row.state])}</Tag>
                 ),
               },
             ]}

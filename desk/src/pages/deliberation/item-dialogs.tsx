@@ -15,6 +15,10 @@ const m = messages({
   stance: { zh: '立场', en: 'Stance' },
   text: { zh: '意见（如实记录，之后不能更改）', en: 'What was said (recorded for good)' },
   recusal: { zh: '回避', en: 'Withdrawal' },
+  recusalHint: {
+    zh: '回避的人对本议题不发言、不表决，也看不到讨论情况，不计入法定人数。登记后不能撤回。',
+    en: 'Who withdraws neither speaks nor votes on this item, does not read its discussion, and counts to no quorum. It is not taken back.',
+  },
   reason: { zh: '理由', en: 'Reason' },
   decide: { zh: '表决结果', en: 'Result' },
   resolution: { zh: '决议内容', en: 'Text of the resolution' },
@@ -108,15 +112,17 @@ export function RecusalDialog({ item, meeting, me, close }: Props & { readonly m
       <Form
         form={form}
         layout="vertical"
+        initialValues={meeting.mayKeep ? {} : { personId: me }}
         onFinish={({ personId, reason }) =>
           act.mutate({ path: `/agenda-items/${item.id}/recusals`, body: { personId, reason } })
         }
       >
-        <Form.Item name="personId" label={say(m.who)} rules={need}>
+        <p className="quiet">{say(m.recusalHint)}</p>
+        <Form.Item name="personId" label={say(m.who)} rules={need} hidden={!meeting.mayKeep}>
           <Select
             aria-label={say(m.who)}
             options={meeting.attendance
-              .filter(({ personId }) => !gone.has(personId) && (meeting.mayKeep || personId === me))
+              .filter(({ personId }) => !gone.has(personId))
               .map(({ personId, name }) => ({ value: personId, label: name }))}
           />
         </Form.Item>
@@ -136,12 +142,14 @@ function Tally({ item, meeting }: Omit<Props, 'close'>): ReactNode {
     opinions.filter((one) => one.stance === stance).length;
   const head =
     meeting.body.decides === 'head'
-      ? opinions.find(({ personId }) => personId === meeting.body.chairId)
+      ? opinions.find(({ by }) => by?.personId === meeting.body.chairId)
       : undefined;
   return (
     <p>
       {say(m.tally, { for: of('for'), against: of('against'), abstain: of('abstain') })}
-      {head?.stance && say(m.byHead, { name: head.name, stance: say(STANCE_WORDS[head.stance]) })}
+      {head?.by &&
+        head.stance &&
+        say(m.byHead, { name: head.by.name, stance: say(STANCE_WORDS[head.stance]) })}
     </p>
   );
 }

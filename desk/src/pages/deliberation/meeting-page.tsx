@@ -9,10 +9,11 @@ import { Await, Failure } from '../../lib/failure.tsx';
 import { FormDialog } from '../../lib/form-dialog.tsx';
 import { useLanguage } from '../../lib/language.tsx';
 import { AgendaCard } from './agenda-card.tsx';
+import { CallActs, CallChanges } from './call-changes.tsx';
 import { Attendance } from './attendance.tsx';
 import { CHANGES, meetingQuery } from './queries.ts';
 import { useAct } from '../../lib/use-act.ts';
-import { BALLOT_WORDS, DECIDER_WORDS, MEETING_STATES, QUORUM_WORDS } from './words.ts';
+import { BALLOT_WORDS, DECIDER_WORDS, MEETING_STATES, MEETING_TAGS, QUORUM_WORDS } from './words.ts';
 
 const m = messages({
   back: { zh: '← 集体审议', en: '← Deliberation' },
@@ -60,7 +61,7 @@ function Meeting({ meeting }: { readonly meeting: MeetingDetail }): ReactNode {
         <Typography.Title level={2}>
           {body.name} {formatDay(LegalDay.parse(meeting.heldOn), lang)}
         </Typography.Title>
-        <Tag color={state === 'open' ? 'processing' : 'default'}>{say(MEETING_STATES[state])}</Tag>
+        <Tag color={MEETING_TAGS[state]}>{say(MEETING_STATES[state])}</Tag>
       </header>
       <p className="quiet">
         {meeting.place} ·{' '}
@@ -80,7 +81,8 @@ function Meeting({ meeting }: { readonly meeting: MeetingDetail }): ReactNode {
           }
         />
       )}
-      <Attendance meeting={meeting} />
+      <CallChanges changes={meeting.changes} />
+      {state !== 'cancelled' && <Attendance meeting={meeting} />}
       <section className="desk-section">
         <Typography.Title level={3}>{say(m.agenda)}</Typography.Title>
         {meeting.items.length === 0 && <p className="quiet import-lead">{say(m.none)}</p>}
@@ -93,9 +95,10 @@ function Meeting({ meeting }: { readonly meeting: MeetingDetail }): ReactNode {
         </ol>
       </section>
       {closing.error && <Failure error={closing.error} />}
-      {mayKeep && state !== 'closed' && (
+      {mayKeep && (state === 'planned' || state === 'open') && (
         <div className="desk-acts">
           <Button onClick={() => setAdding(true)}>{say(m.matter)}</Button>
+          {state === 'planned' && <CallActs meeting={meeting} />}
           {state === 'open' && (
             <Popconfirm
               title={say(m.sure)}
@@ -122,7 +125,7 @@ function MatterDialog({ meetingId, close }: { readonly meetingId: string; close(
   const need = [{ required: true, message: say(m.need) }];
   return (
     <FormDialog title={say(m.matter)} okText={say(m.add)} form={form} close={close} pending={act.isPending}>
-      {act.error && <Failure error={act.error} />}
+      {act.error && <Failure error={act.error} form={form} />}
       <Form
         form={form}
         layout="vertical"

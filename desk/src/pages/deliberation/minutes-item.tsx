@@ -1,13 +1,12 @@
-import { Link } from '@tanstack/react-router';
 import { Tag, Typography } from 'antd';
 import type { ReactNode } from 'react';
 import type { MinutesView } from '#modules/deliberation/contract';
 import { messages } from '#platform/i18n';
 import { useLanguage } from '../../lib/language.tsx';
+import { SubjectLink } from './subject-link.tsx';
 import { BALLOT_WORDS, ITEM_STATES, STANCE_WORDS } from './words.ts';
 
 const m = messages({
-  see: { zh: '看这个版本', en: 'See this version' },
   counts: {
     zh: '赞成 {for}，反对 {against}，弃权 {abstain}',
     en: '{for} for, {against} against, {abstain} abstained',
@@ -51,14 +50,7 @@ export function MinutesItem({
         {[say(BALLOT_WORDS[item.ballot]), item.counts && say(m.counts, item.counts)]
           .filter(Boolean)
           .join(' · ')}
-        {item.subjectType === 'power.version' && (
-          <>
-            {' · '}
-            <Link to="/powers/$versionId" params={{ versionId: item.subjectId }}>
-              {say(m.see)}
-            </Link>
-          </>
-        )}
+        <SubjectLink {...item} />
       </p>
       {item.recused.length > 0 && (
         <p>

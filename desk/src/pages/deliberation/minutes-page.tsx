@@ -5,16 +5,17 @@ import type { ReactNode } from 'react';
 import type { MinutesView } from '#modules/deliberation/contract';
 import { formatDay } from '#kernel';
 import { messages } from '#platform/i18n';
-import { Await, Failure } from '../../lib/failure.tsx';
+import { Await } from '../../lib/failure.tsx';
 import { formatAt } from '../../lib/format.ts';
 import { useLanguage } from '../../lib/language.tsx';
 import { useToday } from '../../lib/today.ts';
-import { useAct } from '../../lib/use-act.ts';
 import { Addenda } from './addenda.tsx';
 import { MinutesForm } from './minutes-form.tsx';
 import { MinutesItem } from './minutes-item.tsx';
-import { CHANGES, minutesQuery } from './queries.ts';
+import { minutesQuery } from './queries.ts';
+import { SignButton } from './sign-button.tsx';
 import { SignatureLine } from './signature-line.tsx';
+import { StandIn } from './stand-in.tsx';
 import { DECIDER_WORDS, QUORUM_WORDS } from './words.ts';
 
 const m = messages({
@@ -26,6 +27,10 @@ const m = messages({
     zh: '由{signer}签发，{day}前（含当日）为按时。',
     en: '{signer} signs; in time until {day} inclusive.',
   },
+  unnamed: {
+    zh: '主持人有回避，等待指定签发人；{day}前（含当日）签发为按时。',
+    en: 'The chair withdrew from an item; who signs is not named yet. In time until {day} inclusive.',
+  },
   late: {
     zh: '应当在{day}前由{signer}签发，现在已经超期。',
     en: '{signer} was to sign by {day}; it is late.',
@@ -36,15 +41,16 @@ const m = messages({
   },
   attendance: { zh: '出席情况', en: 'Attendance' },
   present: { zh: '出席：', en: 'Present: ' },
-  absent: { zh: '缺席：', en: 'Away: ' },
+  leave: { zh: '请假：', en: 'On leave: ' },
+  absent: { zh: '缺席：', en: 'Absent: ' },
   chair: { zh: '主持人', en: 'chair' },
   items: { zh: '议题', en: 'Items' },
   none: { zh: '会议没有议题。', en: 'Nothing was on the agenda.' },
   closing: { zh: '结尾', en: 'The end' },
   sign: { zh: '签发纪要', en: 'Sign the minutes' },
-  signHint: {
-    zh: '签发的就是上面这份内容，签发后取得纪要编号，不能再改。',
-    en: 'You sign what stands above; it gets its number and is not changed again.',
+  saveFirst: {
+    zh: '页面上有还没有保存的文字，请先保存再签发。',
+    en: 'Words on this page are not saved yet; save them, then sign.',
   },
   pdf: { zh: '下载 PDF', en: 'Download PDF' },
 });
@@ -86,9 +92,14 @@ function MinutesFile({ view }: { readonly view: MinutesView }): ReactNode {
       <section className="desk-section">
         <Typography.Title level={3}>{say(m.items)}</Typography.Title>
         {minutes.items.length === 0 && <p className="quiet">{say(m.none)}</p>}
-        {signature === null && view.mayWrite ? <MinutesForm view={view} /> : <Items view={view} />}
+        {signature === null && view.mayWrite ? (
+          <MinutesForm view={view}>{(unsaved) => <Sign view={view} unsaved={unsaved} />}</MinutesForm>
+        ) : (
+          <Items view={view} />
+        )}
       </section>
-      {signature === null ? view.maySign && <Sign view={view} /> : <Addenda view={view} />}
+      {signature === null && !view.mayWrite && <Sign view={view} unsaved={false} />}
+      {signature !== null && <Addenda view={view} />}
     </div>
   );
 }
@@ -96,12 +107,20 @@ function MinutesFile({ view }: { readonly view: MinutesView }): ReactNode {
 function Due({ view }: { readonly view: MinutesView }): ReactNode {
   const { say, lang } = useLanguage();
   const late = useToday() > view.dueOn;
+  const day = formatDay(view.dueOn, lang);
   return (
-    <Alert
-      type={late ? 'warning' : 'info'}
-      showIcon
-      title={say(late ? m.late : m.due, { signer: view.signer, day: formatDay(view.dueOn, lang) })}
-    />
+    <>
+      <Alert
+        type={late || view.signer === null ? 'warning' : 'info'}
+        showIcon
+        title={
+          view.signer === null
+            ? say(m.unnamed, { day })
+            : say(late ? m.late : m.due, { signer: view.signer, day })
+        }
+      />
+      {view.mayWrite && (view.signer === null || view.standIns.length > 0) && <StandIn view={view} />}
+    </>
   );
 }
 
@@ -137,11 +156,17 @@ function Who({ minutes }: Pick<MinutesView, 'minutes'>): ReactNode {
         {say(m.present)}
         {minutes.present.map(named).join('、')}
       </p>
-      {minutes.absent.length > 0 && (
-        <p>
-          {say(m.absent)}
-          {minutes.absent.map((one) => `${named(one)}（${one.reason}）`).join('、')}
-        </p>
+      {[
+        { word: m.leave, people: minutes.absent.filter(({ leave }) => leave) },
+        { word: m.absent, people: minutes.absent.filter(({ leave }) => !leave) },
+      ].map(
+        ({ word, people }) =>
+          people.length > 0 && (
+            <p key={word.zh}>
+              {say(word)}
+              {people.map((one) => `${named(one)}（${one.reason}）`).join('、')}
+            </p>
+          ),
       )}
     </section>
   );
@@ -173,25 +198,16 @@ function Items({ view }: { readonly view: MinutesView }): ReactNode {
   );
 }
 
-function Sign({ view }: { readonly view: MinutesView }): ReactNode {
-  const { say } = useLanguage();
-  const act = useAct(CHANGES);
+function Sign({ view, unsaved }: { readonly view: MinutesView; readonly unsaved: boolean }): ReactNode {
+  if (!view.maySign) return null;
   return (
     <section className="desk-section">
-      <p className="quiet">{say(m.signHint)}</p>
-      {act.error && <Failure error={act.error} />}
-      <Button
-        type="primary"
-        loading={act.isPending}
-        onClick={() =>
-          act.mutate({
-            path: `/meetings/${view.minutes.meetingId}/minutes/signature`,
-            body: { digest: view.digest },
-          })
-        }
-      >
-        {say(m.sign)}
-      </Button>
+      <SignButton
+        label={m.sign}
+        path={`/meetings/${view.minutes.meetingId}/minutes/signature`}
+        digest={view.digest}
+        held={unsaved ? m.saveFirst : undefined}
+      />
     </section>
   );
 }

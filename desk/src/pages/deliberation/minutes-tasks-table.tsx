@@ -12,7 +12,8 @@ const m = messages({
   todo: { zh: '要做的', en: 'To do' },
   due: { zh: '签发期限（含当日）', en: 'Sign by' },
   late: { zh: '已超期', en: 'late' },
-  word: { zh: '整理文字，请主持人签发', en: 'word them for the chair' },
+  word: { zh: '整理文字，请签发', en: 'word them, to be signed' },
+  'name-signer': { zh: '主持人有回避，请指定签发人', en: 'name who signs: the chair withdrew' },
   sign: { zh: '请您签发', en: 'to sign' },
   'sign-addendum': { zh: '请您签发补正', en: 'to sign an addendum' },
 });

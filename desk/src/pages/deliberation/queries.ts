@@ -5,6 +5,7 @@ import {
   MeetingPage,
   MinutesTasks,
   MinutesView,
+  MyMeetings,
 } from '#modules/deliberation/contract';
 import { api } from '../../lib/api.ts';
 
@@ -36,6 +37,12 @@ export const minutesQuery = (id: string) =>
     queryKey: ['deliberation', 'minutes', id],
     queryFn: ({ signal }) => api(`/meetings/${id}/minutes`, { schema: MinutesView, signal }),
   });
+
+/** Meetings that come, of the bodies I belong to. */
+export const myMeetingsQuery = queryOptions({
+  queryKey: ['deliberation', 'my-meetings'],
+  queryFn: ({ signal }) => api('/my-meetings', { schema: MyMeetings, signal }),
+});
 
 /** Minutes that wait for me. */
 export const minutesTasksQuery = queryOptions({

@@ -1,16 +1,24 @@
 import { messages } from '#platform/i18n';
 
 export const MEETING_STATES = messages({
-  planned: { zh: '未召开', en: 'planned' },
+  planned: { zh: '已召集', en: 'called' },
   open: { zh: '正在召开', en: 'open' },
   closed: { zh: '已闭会', en: 'closed' },
+  cancelled: { zh: '已取消', en: 'called off' },
 });
+export const MEETING_TAGS = {
+  planned: 'default',
+  open: 'processing',
+  closed: 'default',
+  cancelled: 'error',
+} as const;
 export const ITEM_STATES = messages({
   tabled: { zh: '待审议', en: 'tabled' },
   adopted: { zh: '审议通过', en: 'adopted' },
   rejected: { zh: '未通过', en: 'rejected' },
   deferred: { zh: '缓议', en: 'deferred' },
   void: { zh: '内容已变更，作废', en: 'void: it changed' },
+  returned: { zh: '会议取消，退回', en: 'went back: called off' },
 });
 export const BALLOT_WORDS = messages({
   oral: { zh: '口头表决', en: 'oral' },

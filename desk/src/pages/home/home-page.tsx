@@ -15,6 +15,7 @@ import { TasksTable } from '../campaigns/tasks-table.tsx';
 import { WorkTable } from '../cases/work-table.tsx';
 import { HandoversToUs } from '../clarification/handovers.tsx';
 import { ExceptionsTable } from '../exceptions/exceptions-table.tsx';
+import { MyMeetings } from '../deliberation/my-meetings.tsx';
 import { MinutesTasksTable } from '../deliberation/minutes-tasks-table.tsx';
 import { minutesTasksQuery } from '../deliberation/queries.ts';
 import { exceptionTasksQuery } from '../exceptions/queries.ts';
@@ -96,6 +97,7 @@ export function HomePage(): ReactNode {
       {hasAnyRole(me, ['leader', 'first-responsible']) && <FilingsToSign />}
       {hasAnyRole(me, FILING) && <FilingsWaiting />}
       {hasAnyRole(me, ['leader', 'first-responsible', 'review-office']) && <HandoversToUs unanswered />}
+      <MyMeetings />
       <MyMinutes />
       <Await query={drafts}>
         {({ items }) => {

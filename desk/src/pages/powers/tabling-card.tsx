@@ -58,7 +58,9 @@ function TableForm({ path, bodyName }: { readonly path: string; readonly bodyNam
   const { say, lang } = useLanguage();
   const act = useAct(CHANGES);
   const meetings = useInfiniteQuery(meetingsQuery).data?.pages.flatMap(({ items }) => items) ?? [];
-  const open = meetings.filter((one) => one.state !== 'closed' && one.bodyName === bodyName);
+  const open = meetings.filter(
+    (one) => (one.state === 'planned' || one.state === 'open') && one.bodyName === bodyName,
+  );
   const [meetingId, setMeetingId] = useState<string | undefined>();
   const [ballot, setBallot] = useState<string>('hands');
   const chosen = meetingId ?? open[0]?.id;

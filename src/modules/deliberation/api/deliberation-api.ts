@@ -1,44 +1,38 @@
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
-import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { requireStaff, staffRoutes } from '#modules/access';
+import { requireStaff } from '#modules/access';
 import type { AppContext } from '#platform/context';
-import { bodyOf, createApi, jsonOf, PRIVATE, problemsOf, requireIfMatch, type HttpEnv } from '#platform/http';
+import { bodyOf, createApi, jsonOf, PRIVATE, problemsOf, type HttpEnv } from '#platform/http';
 import {
-  Bodies,
-  BodyFields,
+  CancelRequest,
   DecideRequest,
   Made,
   MatterRequest,
   MeetingDetail,
   MeetingFields,
   MeetingPage,
+  MoveRequest,
+  MyMeetings,
   OpenRequest,
   OpinionRequest,
   RecusalRequest,
   Resolved,
-  ROUTE_KINDS,
-  RouteRequest,
-  Saved,
 } from '../contract/index.ts';
 import { listMeetings } from '../db/reader.ts';
+import { cancelCall, moveCall } from '../use-cases/change-call.ts';
 import { decide, deferItem, giveOpinion } from '../use-cases/deliberate.ts';
 import {
   callMeeting,
   closeMeeting,
   openMeeting,
   recuseMember,
-  tableItem,
+  tableMatter,
 } from '../use-cases/hold-meeting.ts';
-import { readBodies, readMeeting } from '../use-cases/read-meeting.ts';
-import { saveBody, setRoute } from '../use-cases/save-body.ts';
+import { readMeeting, readMyMeetings } from '../use-cases/read-meeting.ts';
+import { bodyRoutes } from './bodies-api.ts';
 import { minutesApi } from './minutes-api.ts';
-import { refuse } from './texts.ts';
+import { done, edit, edited, Id, run, tags } from './routes.ts';
 
-const run = staffRoutes(refuse);
-const tags = ['deliberation'];
-const Id = z.object({ id: z.uuid() });
-const done = { 204: { description: 'Done' }, ...problemsOf(401, 403, 404, 409, 412, 422) };
 const made = { 201: jsonOf(Made, 'Made'), ...problemsOf(401, 403, 404, 409, 422) };
 const Page = z.object({
   limit: z.coerce.number().int().min(1).max(100).default(30),
@@ -51,85 +45,12 @@ const Page = z.object({
 /** Bodies, meetings, resolutions and minutes (A4). */
 export function deliberationApi(ctx: AppContext): OpenAPIHono<HttpEnv> {
   const app = createApi();
-  bodies(app, ctx);
+  bodyRoutes(app, ctx);
   meetings(app, ctx);
+  calls(app, ctx);
   items(app, ctx);
   app.route('/', minutesApi(ctx));
   return app;
-}
-
-function bodies(app: OpenAPIHono<HttpEnv>, ctx: AppContext): void {
-  app.openapi(
-    createRoute({
-      method: 'get',
-      path: '/deliberative-bodies',
-      tags,
-      summary: 'Bodies of my agency, and what needs their resolution',
-      responses: { 200: jsonOf(Bodies, 'Bodies'), ...problemsOf(401, 403) },
-    }),
-    (c) => run(ctx, c, readBodies, (value) => c.json(value, 200, PRIVATE)),
-  );
-  app.openapi(
-    createRoute({
-      method: 'post',
-      path: '/deliberative-bodies',
-      tags,
-      summary: 'Register a body',
-      request: { body: bodyOf(BodyFields, 'The body') },
-      responses: { 201: jsonOf(Saved, 'Registered'), ...problemsOf(401, 403, 409, 422) },
-    }),
-    (c) =>
-      run(
-        ctx,
-        c,
-        (use, actor) => saveBody(use, actor, { agencyId: actor.agencyId, ...c.req.valid('json') }),
-        (value) => c.json(value, 201, PRIVATE),
-      ),
-  );
-  app.openapi(
-    createRoute({
-      method: 'put',
-      path: '/deliberative-bodies/{id}',
-      tags,
-      summary: 'Change a body and its members (If-Match)',
-      request: { params: Id, body: bodyOf(BodyFields, 'The body') },
-      responses: { 200: jsonOf(Saved, 'Changed'), ...problemsOf(401, 403, 404, 409, 412, 422, 428) },
-    }),
-    async (c) => {
-      const match = requireIfMatch(c);
-      if ('answer' in match) return match.answer;
-      return run(
-        ctx,
-        c,
-        (use, actor) =>
-          saveBody(use, actor, {
-            agencyId: actor.agencyId,
-            id: c.req.valid('param').id,
-            rowVersion: match.rowVersion,
-            ...c.req.valid('json'),
-          }),
-        (value) => c.json(value, 200, PRIVATE),
-      );
-    },
-  );
-  app.openapi(
-    createRoute({
-      method: 'put',
-      path: '/approval-routes/{kind}',
-      tags,
-      summary: 'Say which body resolves on things of a kind before they are published; null for none',
-      request: { params: z.object({ kind: z.enum(ROUTE_KINDS) }), body: bodyOf(RouteRequest, 'The body') },
-      responses: done,
-    }),
-    (c) =>
-      run(
-        ctx,
-        c,
-        (use, actor) =>
-          setRoute(use, actor, { agencyId: actor.agencyId, ...c.req.valid('param'), ...c.req.valid('json') }),
-        () => c.body(null, 204),
-      ),
-  );
 }
 
 function meetings(app: OpenAPIHono<HttpEnv>, ctx: AppContext): void {
@@ -233,20 +154,12 @@ function meetings(app: OpenAPIHono<HttpEnv>, ctx: AppContext): void {
       run(
         ctx,
         c,
-        (use, actor) => {
-          const { title, ballot } = c.req.valid('json');
-          return tableItem(use, actor, {
+        (use, actor) =>
+          tableMatter(use, actor, {
             agencyId: actor.agencyId,
             meetingId: c.req.valid('param').id,
-            subject: {
-              type: 'matter',
-              id: use.ids.uuid(use.clock.now()),
-              digest: createHash('sha256').update(title).digest(),
-            },
-            title,
-            ballot,
-          });
-        },
+            ...c.req.valid('json'),
+          }),
         ({ itemId }) => c.json({ id: itemId }, 201, PRIVATE),
       ),
   );
@@ -265,6 +178,66 @@ function meetings(app: OpenAPIHono<HttpEnv>, ctx: AppContext): void {
         c,
         (use, actor) =>
           closeMeeting(use, actor, { agencyId: actor.agencyId, meetingId: c.req.valid('param').id }),
+        () => c.body(null, 204),
+      ),
+  );
+}
+
+/** What becomes of a called meeting before it is held. */
+function calls(app: OpenAPIHono<HttpEnv>, ctx: AppContext): void {
+  app.openapi(
+    createRoute({
+      method: 'get',
+      path: '/my-meetings',
+      tags,
+      summary: 'Meetings from today on of the bodies I belong to, also those that were called off',
+      responses: { 200: jsonOf(MyMeetings, 'Earliest first, twenty at most'), ...problemsOf(401, 403) },
+    }),
+    (c) => run(ctx, c, readMyMeetings, ({ items: ahead }) => c.json({ items: [...ahead] }, 200, PRIVATE)),
+  );
+  app.openapi(
+    createRoute({
+      method: 'put',
+      path: '/meetings/{id}/call',
+      tags,
+      summary: 'Move a called meeting to another day or place, with its agenda (If-Match)',
+      request: { params: Id, body: bodyOf(MoveRequest, 'When and where it is held now, and why') },
+      responses: edited,
+    }),
+    (c) =>
+      edit(
+        ctx,
+        c,
+        (use, actor, rowVersion) =>
+          moveCall(use, actor, {
+            agencyId: actor.agencyId,
+            meetingId: c.req.valid('param').id,
+            rowVersion,
+            ...c.req.valid('json'),
+          }),
+        () => c.body(null, 204),
+      ),
+  );
+  app.openapi(
+    createRoute({
+      method: 'post',
+      path: '/meetings/{id}/cancellation',
+      tags,
+      summary: 'Call a called meeting off; what is on its agenda goes back (If-Match)',
+      request: { params: Id, body: bodyOf(CancelRequest, 'Why') },
+      responses: edited,
+    }),
+    (c) =>
+      edit(
+        ctx,
+        c,
+        (use, actor, rowVersion) =>
+          cancelCall(use, actor, {
+            agencyId: actor.agencyId,
+            meetingId: c.req.valid('param').id,
+            rowVersion,
+            ...c.req.valid('json'),
+          }),
         () => c.body(null, 204),
       ),
   );

@@ -1,10 +1,9 @@
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
-import { z } from 'zod';
 import { err, ok, type Result } from '#kernel';
-import { staffRoutes, type StaffActor } from '#modules/access';
+import type { StaffActor } from '#modules/access';
 import { postNameOf } from '#modules/organisation';
 import type { AppContext, UseCase } from '#platform/context';
-import { bodyOf, createApi, jsonOf, PRIVATE, problemsOf, requireIfMatch, type HttpEnv } from '#platform/http';
+import { bodyOf, createApi, jsonOf, PRIVATE, problemsOf, type HttpEnv } from '#platform/http';
 import {
   AddendumRequest,
   AddendumSigned,
@@ -12,6 +11,7 @@ import {
   MinutesSigned,
   MinutesTasks,
   MinutesView,
+  NameSignerRequest,
   SignMinutesRequest,
   WordMinutesRequest,
 } from '../contract/minutes.ts';
@@ -21,13 +21,11 @@ import { minutesPdf } from '../documents/minutes-pdf.ts';
 import type { DeliberationRefusal } from '../domain/errors.ts';
 import { readMinutes, readMinutesTasks } from '../use-cases/read-minutes.ts';
 import { signAddendum, signMinutes } from '../use-cases/sign-minutes.ts';
-import { draftAddendum, wordMinutes } from '../use-cases/write-minutes.ts';
-import { refuse } from './texts.ts';
+import { draftAddendum, nameSigner, wordMinutes } from '../use-cases/write-minutes.ts';
+import { edit, Id, run, tags } from './routes.ts';
 
-const run = staffRoutes(refuse);
-const tags = ['deliberation'];
-const Id = z.object({ id: z.uuid() });
-const refusals = problemsOf(401, 403, 404, 409, 412, 422, 428);
+const refusals = problemsOf(401, 403, 404, 409, 412, 422);
+const saved = { 200: jsonOf(MinutesSaved, 'Saved'), ...refusals, ...problemsOf(428) };
 
 /** Minutes of meetings 会议纪要: worded, signed, corrected by addenda, read and printed (A4). */
 export function minutesApi(ctx: AppContext): OpenAPIHono<HttpEnv> {
@@ -77,24 +75,16 @@ function writing(app: OpenAPIHono<HttpEnv>, ctx: AppContext): void {
       tags,
       summary: 'Word the minutes (If-Match)',
       request: { params: Id, body: bodyOf(WordMinutesRequest, 'A text for each item, and one for the end') },
-      responses: { 200: jsonOf(MinutesSaved, 'Saved'), ...refusals },
+      responses: saved,
     }),
-    async (c) => {
-      const match = requireIfMatch(c);
-      if ('answer' in match) return match.answer;
-      return run(
+    (c) =>
+      edit(
         ctx,
         c,
-        (use, actor) =>
-          wordMinutes(use, actor, {
-            agencyId: actor.agencyId,
-            meetingId: c.req.valid('param').id,
-            rowVersion: match.rowVersion,
-            ...c.req.valid('json'),
-          }),
+        (use, actor, rowVersion) =>
+          wordMinutes(use, actor, { ...of(actor, c.req.valid('param')), rowVersion, ...c.req.valid('json') }),
         (value) => c.json(value, 200, PRIVATE),
-      );
-    },
+      ),
   );
   app.openapi(
     createRoute({
@@ -103,28 +93,47 @@ function writing(app: OpenAPIHono<HttpEnv>, ctx: AppContext): void {
       tags,
       summary: 'Draft an addendum to signed minutes, or take the draft back by an empty text (If-Match)',
       request: { params: Id, body: bodyOf(AddendumRequest, 'What it corrects') },
-      responses: { 200: jsonOf(MinutesSaved, 'Saved'), ...refusals },
+      responses: saved,
     }),
-    async (c) => {
-      const match = requireIfMatch(c);
-      if ('answer' in match) return match.answer;
-      return run(
+    (c) =>
+      edit(
         ctx,
         c,
-        (use, actor) =>
+        (use, actor, rowVersion) =>
           draftAddendum(use, actor, {
-            agencyId: actor.agencyId,
-            meetingId: c.req.valid('param').id,
-            rowVersion: match.rowVersion,
+            ...of(actor, c.req.valid('param')),
+            rowVersion,
             ...c.req.valid('json'),
           }),
         (value) => c.json(value, 200, PRIVATE),
-      );
-    },
+      ),
   );
 }
 
+/** The meeting that a route names, in the agency of who calls. */
+function of({ agencyId }: StaffActor, { id: meetingId }: { readonly id: string }) {
+  return { agencyId, meetingId };
+}
+
 function signing(app: OpenAPIHono<HttpEnv>, ctx: AppContext): void {
+  app.openapi(
+    createRoute({
+      method: 'put',
+      path: '/meetings/{id}/minutes/signer',
+      tags,
+      summary: 'Name who signs in the place of a chair who withdrew from an item (If-Match)',
+      request: { params: Id, body: bodyOf(NameSignerRequest, 'Somebody who heard all of it') },
+      responses: saved,
+    }),
+    (c) =>
+      edit(
+        ctx,
+        c,
+        (use, actor, rowVersion) =>
+          nameSigner(use, actor, { ...of(actor, c.req.valid('param')), rowVersion, ...c.req.valid('json') }),
+        (value) => c.json(value, 200, PRIVATE),
+      ),
+  );
   app.openapi(
     createRoute({
       method: 'post',
@@ -140,8 +149,7 @@ function signing(app: OpenAPIHono<HttpEnv>, ctx: AppContext): void {
         c,
         async (use, actor) =>
           signMinutes(use, actor, {
-            agencyId: actor.agencyId,
-            meetingId: c.req.valid('param').id,
+            ...of(actor, c.req.valid('param')),
             postName: await postNameOf(use.db, actor),
             ...c.req.valid('json'),
           }),
@@ -163,8 +171,7 @@ function signing(app: OpenAPIHono<HttpEnv>, ctx: AppContext): void {
         c,
         async (use, actor) =>
           signAddendum(use, actor, {
-            agencyId: actor.agencyId,
-            meetingId: c.req.valid('param').id,
+            ...of(actor, c.req.valid('param')),
             postName: await postNameOf(use.db, actor),
             ...c.req.valid('json'),
           }),
@@ -189,7 +196,7 @@ function papers(app: OpenAPIHono<HttpEnv>, ctx: AppContext): void {
         ctx,
         c,
         (use, actor) => printed(use, actor, { meetingId: c.req.valid('param').id }),
-        (paper) => c.body(paper.pdf, 200, pdfHeaders(paper.name)),
+        ({ pdf, name }) => c.body(pdf, 200, pdfHeaders(name)),
       ),
   );
   app.openapi(
@@ -212,7 +219,7 @@ function papers(app: OpenAPIHono<HttpEnv>, ctx: AppContext): void {
             ? err({ code: 'deliberation/not-found' })
             : printed(use, actor, { meetingId: item.meetingId, itemId });
         },
-        (paper) => c.body(paper.pdf, 200, pdfHeaders(paper.name)),
+        ({ pdf, name }) => c.body(pdf, 200, pdfHeaders(name)),
       ),
   );
 }

@@ -87,6 +87,19 @@ const words = messages({
     en: 'What you saw has changed meanwhile; reload and read it before you sign.',
   },
   noAddendum: { zh: '没有等待签发的补正。', en: 'No addendum waits for a signature.' },
+  chairSigns: {
+    zh: '由主持人签发；主持人没有回避任何议题，不能另指定人。',
+    en: 'The chair signs: having withdrawn from nothing, nobody is named instead.',
+  },
+  heardAll: {
+    zh: '请指定到会并且没有回避任何议题的成员。',
+    en: 'Name a member who was there and withdrew from no item.',
+  },
+  namesVote: {
+    zh: '无记名投票只留票数。文字里写明了某人怎样表决，请改写后再保存。',
+    en: 'A secret ballot leaves counts only. The words say how somebody voted; put them otherwise and save again.',
+  },
+  sameCall: { zh: '日期和地点都没有变。', en: 'Neither day nor place would change.' },
   noPost: { zh: '您现在没有岗位，不能签发。', en: 'You hold no post now and cannot sign.' },
   stale: { zh: '刚刚有别的操作，请刷新后再办。', en: 'Something changed meanwhile; reload.' },
 });
@@ -120,6 +133,10 @@ export const ANSWERS = {
   'deliberation/minutes-unsigned': { status: 409, title: words.unsigned },
   'deliberation/minutes-changed': { status: 409, title: words.minutesChanged },
   'deliberation/no-addendum': { status: 409, title: words.noAddendum },
+  'deliberation/chair-signs': { status: 409, title: words.chairSigns },
+  'deliberation/not-heard-all': { status: 422, title: words.heardAll, field: 'personId' },
+  'deliberation/names-a-vote': { status: 422, title: words.namesVote },
+  'deliberation/same-call': { status: 422, title: words.sameCall, field: 'heldOn' },
   'deliberation/no-post': { status: 403, title: words.noPost },
   'deliberation/stale': { status: 412, title: words.stale },
   conflict: { status: 409, title: words.stale },
@@ -128,9 +145,19 @@ export const ANSWERS = {
 export function refuse(c: Ctx, refusal: DeliberationRefusal): Response {
   const answer: Answer = ANSWERS[refusal.code];
   const { code, ...detail } = refusal;
+  const { title } = answer;
+  if (refusal.code === 'deliberation/names-a-vote') {
+    // The sentence is shown to who wrote it, at the field, and kept out of everything else.
+    const { field: path, sentence } = refusal;
+    const message = {
+      zh: `“${sentence}”写明了某人怎样表决，请改写`,
+      en: `“${sentence}” says how somebody voted; put it otherwise`,
+    };
+    return problem(c, answer.status, code, { title, fields: [{ path, code, message }] });
+  }
   return problem(c, answer.status, code, {
-    title: answer.title,
+    title,
     detail,
-    ...(answer.field === undefined ? {} : { fields: [{ path: answer.field, code, message: answer.title }] }),
+    ...(answer.field === undefined ? {} : { fields: [{ path: answer.field, code, message: title }] }),
   });
 }

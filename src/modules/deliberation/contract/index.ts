@@ -1,9 +1,12 @@
 import { z } from 'zod';
 import { LegalDay, Uuid } from '#kernel';
-import { ROUTE_KINDS, SUBJECT_TYPES } from '../domain/kinds.ts';
+import { ITEM_STATES, MEETING_STATES, ROUTE_KINDS, SUBJECT_TYPES } from '../domain/kinds.ts';
 import { BALLOTS, DECIDERS, QUORUMS, STANCES } from '../domain/rules.ts';
 
+import { PersonView } from './person.ts';
+
 export * from './minutes.ts';
+export { PersonView };
 export { BALLOTS, DECIDERS, QUORUMS, ROUTE_KINDS, STANCES };
 
 const text = z.string();
@@ -28,6 +31,8 @@ export const OpenRequest = z.strictObject({
       z.strictObject({
         personId: Uuid,
         present: z.boolean(),
+        /** Away with leave 请假. */
+        leave: z.boolean().default(false),
         reason: z.string().trim().max(200).default(''),
       }),
     )
@@ -54,9 +59,11 @@ export const DecideRequest = z.strictObject({
   headReason: z.string().trim().max(2_000).default(''),
   text: z.string().trim().min(2).max(4_000),
 });
+const reason = z.string().trim().min(2).max(500);
+export const MoveRequest = MeetingFields.omit({ bodyId: true }).extend({ reason });
+export const CancelRequest = z.strictObject({ reason });
 export const RouteRequest = z.strictObject({ bodyId: Uuid.nullable() });
 
-export const PersonView = z.object({ personId: z.uuid(), name: text });
 export const BodyView = BodyFields.omit({ memberIds: true }).extend({
   id: z.uuid(),
   rowVersion: z.int(),
@@ -91,7 +98,7 @@ export const MeetingRow = z.object({
   bodyName: text,
   heldOn: z.iso.date(),
   place: text,
-  state: z.enum(['planned', 'open', 'closed']),
+  state: z.enum(MEETING_STATES),
   items: z.int(),
 });
 export type MeetingRow = z.infer<typeof MeetingRow>;
@@ -103,7 +110,7 @@ export const ItemView = z.object({
   subjectId: text,
   title: text,
   ballot: z.enum(BALLOTS),
-  state: z.enum(['tabled', 'adopted', 'rejected', 'deferred', 'void']),
+  state: z.enum(ITEM_STATES),
   counts: z.object({ for: z.int(), against: z.int(), abstain: z.int() }).nullable(),
   headReason: text.nullable(),
   number: text.nullable(),
@@ -113,25 +120,69 @@ export const ItemView = z.object({
   recused: z.array(PersonView.extend({ reason: text })),
   /** Somebody withdrew only after speaking: the item can only be deferred. */
   tainted: z.boolean(),
-  /** What was said, in order; null for readers who may not know. */
-  opinions: z.array(PersonView.extend({ stance: z.enum(STANCES).nullable(), text, at: instant })).nullable(),
+  /**
+   * What was said, in order; null for readers who may not know. After a secret ballot only those who were in the room have names and
+   * times; for everybody else the order says nothing of who spoke.
+   */
+  opinions: z
+    .array(
+      z.object({
+        by: PersonView.extend({ at: instant }).nullable(),
+        stance: z.enum(STANCES).nullable(),
+        text,
+      }),
+    )
+    .nullable(),
   /** Who may speak next: the others before the chair. */
   next: z.array(PersonView),
   quorum: z.boolean(),
 });
 export type ItemView = z.infer<typeof ItemView>;
+export const MeetingChangeView = z.object({
+  kind: z.enum(['moved', 'cancelled']),
+  heldOn: LegalDay,
+  place: text,
+  reason: text,
+  /** Null for the system. */
+  by: text.nullable(),
+  at: instant,
+});
+export type MeetingChangeView = z.infer<typeof MeetingChangeView>;
+/** Meetings that come, of the bodies one belongs to. */
+export const MyMeetings = z.object({
+  items: z.array(
+    z.object({
+      id: z.uuid(),
+      bodyName: text,
+      heldOn: LegalDay,
+      place: text,
+      state: z.enum(MEETING_STATES),
+      /** The day it was called for before it was last moved, or when it was called off; null when neither happened. */
+      movedFrom: LegalDay.nullable(),
+      reason: text.nullable(),
+    }),
+  ),
+});
+export type MyMeeting = z.infer<typeof MyMeetings>['items'][number];
 export const MeetingDetail = z.object({
   id: z.uuid(),
   rowVersion: z.int(),
   body: BodyView,
   heldOn: z.iso.date(),
   place: text,
-  state: z.enum(['planned', 'open', 'closed']),
+  state: z.enum(MEETING_STATES),
   /** Everybody of the body on that day; once it is open, who came. */
   attendance: z.array(
-    PersonView.extend({ chair: z.boolean(), present: z.boolean().nullable(), reason: text }),
+    PersonView.extend({
+      chair: z.boolean(),
+      present: z.boolean().nullable(),
+      leave: z.boolean(),
+      reason: text,
+    }),
   ),
   items: z.array(ItemView),
+  /** When and why it was moved or called off, in order; day and place are those it was called for until then. */
+  changes: z.array(MeetingChangeView),
   /** Whether this reader finds minutes of it: of a closed meeting, for who may know what was said. */
   minutes: z.boolean(),
   mayKeep: z.boolean(),

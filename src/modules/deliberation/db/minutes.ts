@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { LegalDay, Uuid } from '#kernel';
 import type { Reading, Tx } from '#platform/database';
+import { whoSigns } from '../domain/signer.ts';
 import type { Key } from './reader.ts';
 
 const Draft = z
@@ -8,9 +9,14 @@ const Draft = z
     items: z.array(z.strictObject({ itemId: Uuid, text: z.string() })),
     closing: z.string(),
     addendum: z.string(),
+    signer_id: Uuid.nullable(),
     row_version: z.int(),
   })
-  .transform(({ row_version: rowVersion, ...draft }) => ({ ...draft, rowVersion }));
+  .transform(({ row_version: rowVersion, signer_id: signerId, ...draft }) => ({
+    ...draft,
+    signerId,
+    rowVersion,
+  }));
 export type MinutesDraft = z.output<typeof Draft>;
 
 /** The words of the minutes of a closed meeting; there from the moment it is closed. */
@@ -20,7 +26,7 @@ export async function findMinutesDraft(
 ): Promise<MinutesDraft | undefined> {
   const row = await db
     .selectFrom('minutes_draft')
-    .select(['items', 'closing', 'addendum', 'row_version'])
+    .select(['items', 'closing', 'addendum', 'signer_id', 'row_version'])
     .where('agency_id', '=', agencyId)
     .where('meeting_id', '=', id)
     .executeTakeFirst();
@@ -47,6 +53,7 @@ export async function touchMinutes(
     readonly items?: string;
     readonly closing?: string;
     readonly addendum?: string;
+    readonly signer_id?: string;
     readonly saved_by?: string;
     readonly saved_at?: Date;
   },
@@ -117,18 +124,57 @@ export async function nextMinutesNumber(tx: Tx, { agencyId, id }: Key, year: num
   return (last ?? 0) + 1;
 }
 
-/**
- * Who signs for a meeting: its chair, or when that person has left, whoever chairs the body now. With the name.
- */
-export async function signerOf(
-  db: Reading,
+/** What is signed, by whom and over what. */
+export async function insertSigned(
+  tx: Tx,
   { agencyId, id }: Key,
-): Promise<{ readonly personId: string; readonly name: string } | undefined> {
-  const row = await meetingsWithSigner(db, agencyId)
-    .select(['s.id as person_id', 's.name'])
-    .where('m.id', '=', id)
-    .executeTakeFirst();
-  return row === undefined ? undefined : { personId: row.person_id, name: row.name };
+  signed: {
+    readonly seq: number;
+    readonly bodyId: string;
+    readonly year: number | null;
+    readonly number: number | null;
+    readonly text: string;
+    /** SHA-256 of the text, 64 hex digits. */
+    readonly digest: string;
+    readonly signedBy: string;
+    readonly post: string;
+    readonly at: Date;
+  },
+): Promise<void> {
+  await tx
+    .insertInto('signed_minutes')
+    .values({
+      agency_id: agencyId,
+      meeting_id: id,
+      seq: signed.seq,
+      body_id: signed.bodyId,
+      year: signed.year,
+      number: signed.number,
+      content: signed.text,
+      digest: Buffer.from(signed.digest, 'hex'),
+      signed_by: signed.signedBy,
+      post_name: signed.post,
+      signed_at: signed.at,
+    })
+    .execute();
+}
+
+/** Name of an agency, as its minutes carry it. */
+export async function agencyNameOf(db: Reading, agencyId: string): Promise<string> {
+  const { name } = await db
+    .selectFrom('agency')
+    .select('name')
+    .where('id', '=', agencyId)
+    .executeTakeFirstOrThrow();
+  return name;
+}
+
+export type Signer = { readonly personId: string; readonly name: string };
+
+/** Who signs for a closed meeting, by `whoSigns`; undefined while nobody is named. */
+export async function signerOf(db: Reading, { agencyId, id }: Key): Promise<Signer | undefined> {
+  const row = await meetingsWithSigners(db, agencyId).where('m.id', '=', id).executeTakeFirst();
+  return row === undefined ? undefined : signerOfRow(row, await withdrawalsFrom(db, agencyId, [id]));
 }
 
 export type OpenMinutes = {
@@ -136,40 +182,57 @@ export type OpenMinutes = {
   readonly bodyName: string;
   readonly heldOn: LegalDay;
   readonly closedAt: Date;
-  readonly signerId: string;
+  /** Undefined while nobody is named in the place of a chair who withdrew. */
+  readonly signerId: string | undefined;
   /** Signed, with an addendum that waits. */
   readonly addendum: boolean;
 };
 
-/** Closed meetings whose minutes, or an addendum to them, wait for a signature; oldest first. */
-export async function listOpenMinutes(db: Reading, agencyId: string): Promise<readonly OpenMinutes[]> {
-  const rows = await meetingsWithSigner(db, agencyId)
-    .innerJoin('minutes_draft as d', (j) =>
-      j.onRef('d.agency_id', '=', 'm.agency_id').onRef('d.meeting_id', '=', 'm.id'),
-    )
+/**
+ * Closed meetings whose minutes, or an addendum to them, wait for a signature; oldest first, and no more than `limit`. With
+ * `of`, only those that this person may come to sign.
+ */
+export async function listOpenMinutes(
+  db: Reading,
+  { agencyId, of, limit }: { readonly agencyId: string; readonly of?: string; readonly limit: number },
+): Promise<readonly OpenMinutes[]> {
+  const rows = await meetingsWithSigners(db, agencyId)
     .leftJoin('signed_minutes as done', (j) =>
       j
         .onRef('done.agency_id', '=', 'm.agency_id')
         .onRef('done.meeting_id', '=', 'm.id')
         .on('done.seq', '=', 0),
     )
-    .select(['m.id', 'm.body_name', 'm.held_on', 'm.closed_at', 's.id as signer_id', 'done.seq'])
+    .select(['m.body_name', 'm.held_on', 'm.closed_at', 'done.seq'])
     .where((e) => e.or([e('done.seq', 'is', null), e('d.addendum', '<>', '')]))
+    .$if(of !== undefined, (q) =>
+      q.where((e) => e.or([e('c.id', '=', of ?? ''), e('s.id', '=', of ?? ''), e('n.id', '=', of ?? '')])),
+    )
     .orderBy('m.closed_at')
+    .orderBy('m.id')
+    .limit(limit)
     .execute();
+  const withdrew = await withdrawalsFrom(
+    db,
+    agencyId,
+    rows.map(({ id }) => id),
+  );
   return rows.map((row) => ({
     meetingId: row.id,
     bodyName: z.string().parse(row.body_name),
     heldOn: LegalDay.parse(row.held_on),
     closedAt: z.date().parse(row.closed_at),
-    signerId: row.signer_id,
+    signerId: signerOfRow(row, withdrew)?.personId,
     addendum: row.seq !== null,
   }));
 }
 
-function meetingsWithSigner(db: Reading, agencyId: string) {
+function meetingsWithSigners(db: Reading, agencyId: string) {
   return db
     .selectFrom('meeting as m')
+    .innerJoin('minutes_draft as d', (j) =>
+      j.onRef('d.agency_id', '=', 'm.agency_id').onRef('d.meeting_id', '=', 'm.id'),
+    )
     .innerJoin('deliberative_body as b', (j) =>
       j.onRef('b.agency_id', '=', 'm.agency_id').onRef('b.id', '=', 'm.body_id'),
     )
@@ -177,16 +240,48 @@ function meetingsWithSigner(db: Reading, agencyId: string) {
       j.onRef('c.agency_id', '=', 'm.agency_id').onRef('c.id', '=', 'm.chair_id'),
     )
     .innerJoin('person as s', (j) =>
-      j
-        .onRef('s.agency_id', '=', 'm.agency_id')
-        .on((e) =>
-          e(
-            's.id',
-            '=',
-            e.case().when('c.active', '=', true).then(e.ref('c.id')).else(e.ref('b.chair_id')).end(),
-          ),
-        ),
+      j.onRef('s.agency_id', '=', 'm.agency_id').onRef('s.id', '=', 'b.chair_id'),
     )
+    .leftJoin('person as n', (j) =>
+      j.onRef('n.agency_id', '=', 'm.agency_id').onRef('n.id', '=', 'd.signer_id'),
+    )
+    .select(['m.id', 'c.id as chair', 'c.name as chair_name', 'c.active as chair_active'])
+    .select(['s.id as successor', 's.name as successor_name', 's.active as successor_active'])
+    .select(['n.id as named', 'n.name as named_name', 'n.active as named_active'])
     .where('m.agency_id', '=', agencyId)
     .where('m.state', '=', 'closed');
+}
+
+function signerOfRow(
+  row: Awaited<ReturnType<ReturnType<typeof meetingsWithSigners>['executeTakeFirstOrThrow']>>,
+  withdrawals: readonly { readonly meetingId: string; readonly personId: string }[],
+): Signer | undefined {
+  const chair = { personId: row.chair, name: row.chair_name, active: row.chair_active };
+  const successor = { personId: row.successor, name: row.successor_name, active: row.successor_active };
+  const named =
+    row.named === null
+      ? undefined
+      : { personId: row.named, name: row.named_name ?? '', active: row.named_active === true };
+  const withdrew = withdrawals.flatMap(({ meetingId, personId }) => (meetingId === row.id ? [personId] : []));
+  const personId = whoSigns({ chair, successor, named, withdrew });
+  const signer = [chair, successor, named].find((one) => one?.personId === personId);
+  return signer === undefined ? undefined : { personId: signer.personId, name: signer.name };
+}
+
+async function withdrawalsFrom(
+  db: Reading,
+  agencyId: string,
+  meetings: readonly string[],
+): Promise<readonly { readonly meetingId: string; readonly personId: string }[]> {
+  if (meetings.length === 0) return [];
+  const rows = await db
+    .selectFrom('agenda_recusal as r')
+    .innerJoin('agenda_item as i', (j) =>
+      j.onRef('i.agency_id', '=', 'r.agency_id').onRef('i.id', '=', 'r.item_id'),
+    )
+    .select(['i.meeting_id', 'r.person_id'])
+    .where('r.agency_id', '=', agencyId)
+    .where('i.meeting_id', 'in', meetings)
+    .execute();
+  return rows.map((row) => ({ meetingId: row.meeting_id, personId: row.person_id }));
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { LegalDay, Uuid } from '#kernel';
 import type { Reading } from '#platform/database';
-import { SUBJECT_TYPES } from '../domain/kinds.ts';
+import { ITEM_STATES, MEETING_STATES, SUBJECT_TYPES } from '../domain/kinds.ts';
 import {
   BALLOTS,
   DECIDERS,
@@ -74,7 +74,7 @@ const Meeting = z
     body_id: Uuid,
     held_on: LegalDay,
     place: z.string(),
-    state: z.enum(['planned', 'open', 'closed']),
+    state: z.enum(MEETING_STATES),
     opened_at: z.date().nullable(),
     closed_at: z.date().nullable(),
     row_version: z.int(),
@@ -168,6 +168,8 @@ export type Attendee = {
   readonly name: string;
   readonly chair: boolean;
   readonly present: boolean;
+  /** Away with leave. */
+  readonly leave: boolean;
   readonly reason: string;
 };
 
@@ -177,7 +179,7 @@ export async function attendeesOf(db: Reading, { agencyId, id }: Key): Promise<r
     .innerJoin('person as p', (j) =>
       j.onRef('p.agency_id', '=', 'a.agency_id').onRef('p.id', '=', 'a.person_id'),
     )
-    .select(['a.person_id', 'p.name', 'a.chair', 'a.present', 'a.reason'])
+    .select(['a.person_id', 'p.name', 'a.chair', 'a.present', 'a.leave', 'a.reason'])
     .where('a.agency_id', '=', agencyId)
     .where('a.meeting_id', '=', id)
     .orderBy('a.chair', 'desc')
@@ -196,7 +198,7 @@ const Item = z
     subject_digest: z.instanceof(Buffer),
     title: z.string(),
     ballot: z.enum(BALLOTS),
-    state: z.enum(['tabled', 'adopted', 'rejected', 'deferred', 'void']),
+    state: z.enum(ITEM_STATES),
     votes_for: z.int().nullable(),
     votes_against: z.int().nullable(),
     votes_abstain: z.int().nullable(),
@@ -247,6 +249,23 @@ export async function itemsOf(db: Reading, { agencyId, id }: Key): Promise<reado
     .orderBy('position')
     .execute();
   return z.array(Item).parse(rows);
+}
+
+/** Whether a thing waits on any agenda. */
+export async function waitsOnAgenda(
+  db: Reading,
+  agencyId: string,
+  subject: { readonly type: string; readonly id: string },
+): Promise<boolean> {
+  const waiting = await db
+    .selectFrom('agenda_item')
+    .select('id')
+    .where('agency_id', '=', agencyId)
+    .where('subject_type', '=', subject.type)
+    .where('subject_id', '=', subject.id)
+    .where('state', '=', 'tabled')
+    .executeTakeFirst();
+  return waiting !== undefined;
 }
 
 export type Said = {

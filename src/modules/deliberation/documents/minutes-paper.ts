@@ -1,4 +1,4 @@
-import { formatDay, formatInstant, legalDayOf } from '#kernel';
+import { formatDay, formatInstant, legalDayOf, toNumeral } from '#kernel';
 import type { MinutesView, SignatureView } from '../contract/minutes.ts';
 import type { ItemMinutes, Minutes } from '../domain/minutes.ts';
 
@@ -28,6 +28,7 @@ const OUTCOMES = {
   rejected: '未通过',
   deferred: '缓议',
   void: '作废',
+  returned: '退回',
 } as const;
 const QUORUMS = { 'more-than-half': '过半数到会', 'two-thirds': '三分之二以上到会' } as const;
 const DECIDERS = {
@@ -80,8 +81,9 @@ export function minutesPaper(view: SignedView, itemId?: string): MinutesPaper | 
 function opening({ heldOn, place, body, present, absent }: Minutes): string {
   const chair = present.find((one) => one.chair);
   const day = formatDay(heldOn, 'zh');
+  const missed = absent.find((one) => one.chair);
   return chair === undefined
-    ? `${day}，${body}在${place}召开，主持人${absent.find((one) => one.chair)?.name ?? ''}缺席。会议情况如下：`
+    ? `${day}，${body}在${place}召开，主持人${missed?.name ?? ''}${missed?.leave === true ? '请假' : '缺席'}。会议情况如下：`
     : `${day}，${chair.name}在${place}主持召开${body}。会议情况如下：`;
 }
 
@@ -100,7 +102,7 @@ function itemBlocks(item: ItemMinutes): readonly Block[] {
     ...(item.number === null ? [] : [`决议（${item.number}）：${item.resolution ?? ''}`]),
   ];
   return [
-    { kind: 'heading', text: `${chineseNumber(item.position)}、${item.title}` },
+    { kind: 'heading', text: `${toNumeral(item.position)}、${item.title}` },
     ...lines.map((text) => ({ kind: 'text' as const, text })),
     {
       kind: 'note',
@@ -119,25 +121,32 @@ function saidLines({ ballot, opinions }: ItemMinutes): readonly string[] {
 }
 
 function attendance({ present, absent, quorum, decides }: Minutes): readonly Block[] {
-  const name = (one: { readonly name: string; readonly chair: boolean }): string =>
-    one.chair ? `${one.name}（主持人）` : one.name;
   return [
-    { kind: 'text', text: `出席：${present.map(name).join('、')}。` },
-    ...(absent.length === 0
-      ? []
-      : [
-          {
-            kind: 'text' as const,
-            text: `缺席：${absent.map((one) => `${name(one)}（${one.reason}）`).join('、')}。`,
-          },
-        ]),
+    { kind: 'text', text: `出席：${present.map(nameOf).join('、')}。` },
+    ...away(
+      '请假',
+      absent.filter(({ leave }) => leave),
+    ),
+    ...away(
+      '缺席',
+      absent.filter(({ leave }) => !leave),
+    ),
     { kind: 'note', text: `法定人数：${QUORUMS[quorum]}；决定方式：${DECIDERS[decides]}` },
   ];
 }
 
+function away(what: string, people: Minutes['absent']): readonly Block[] {
+  const list = people.map((one) => `${nameOf(one)}（${one.reason}）`).join('、');
+  return people.length === 0 ? [] : [{ kind: 'text', text: `${what}：${list}。` }];
+}
+
+function nameOf(one: { readonly name: string; readonly chair: boolean }): string {
+  return one.chair ? `${one.name}（主持人）` : one.name;
+}
+
 function addendumBlocks(one: MinutesView['addenda'][number]): readonly Block[] {
   return [
-    { kind: 'heading', text: `补正（${chineseNumber(one.seq)}）` },
+    { kind: 'heading', text: `补正（${toNumeral(one.seq)}）` },
     ...(one.text === null
       ? [{ kind: 'text' as const, text: '（查阅人在本次会议中有回避，补正内容不在本件中。）' }]
       : paragraphs(one.text)),
@@ -156,14 +165,4 @@ function paragraphs(text: string): readonly { readonly kind: 'text'; readonly te
     .map((line) => line.trim())
     .filter((line) => line !== '')
     .map((line) => ({ kind: 'text', text: line }));
-}
-
-const DIGITS = ['', '一', '二', '三', '四', '五', '六', '七', '八', '九'] as const;
-
-/** 1 to 99 as 一 to 九十九; beyond that in digits. */
-function chineseNumber(n: number): string {
-  if (n > 99) return String(n);
-  const tens = Math.floor(n / 10);
-  const ones = DIGITS[n % 10] ?? '';
-  return tens === 0 ? ones : `${tens === 1 ? '' : (DIGITS[tens] ?? '')}十${ones}`;
 }

@@ -27,6 +27,10 @@ export type DeliberationRefusal =
   | { readonly code: 'deliberation/minutes-unsigned' }
   | { readonly code: 'deliberation/minutes-changed' }
   | { readonly code: 'deliberation/no-addendum' }
+  | { readonly code: 'deliberation/chair-signs' }
+  | { readonly code: 'deliberation/not-heard-all' }
+  | { readonly code: 'deliberation/names-a-vote'; readonly field: string; readonly sentence: string }
+  | { readonly code: 'deliberation/same-call' }
   | { readonly code: 'deliberation/no-post' }
   | { readonly code: 'deliberation/stale' }
   | { readonly code: 'conflict' };

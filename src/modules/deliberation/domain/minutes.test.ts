@@ -2,7 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { LegalDay } from '#kernel';
 import { minutesPaper, type SignedView } from '../documents/minutes-paper.ts';
-import { composeMinutes, minutesNumber, withoutDiscussion, type ClosedMeeting } from './minutes.ts';
+import {
+  composeMinutes,
+  findVoteInWords,
+  Minutes,
+  minutesNumber,
+  withoutDiscussion,
+  type ClosedMeeting,
+} from './minutes.ts';
 import { BALLOTS, STANCES } from './rules.ts';
 
 const NAMES = ['甲之一', '乙之二', '丙之三', '丁之四', '戊之五'] as const;
@@ -45,6 +52,7 @@ const meeting = (...items: readonly Item[]): ClosedMeeting => ({
     name,
     chair: at === 0,
     present: at !== 3,
+    leave: at === 3,
     reason: at === 3 ? '出差' : '',
   })),
   items,
@@ -64,6 +72,7 @@ const signed = (of: ClosedMeeting, over: Partial<SignedView> = {}): SignedView =
   addenda: [],
   waiting: null,
   signer: NAMES[0],
+  standIns: [],
   dueOn: LegalDay.parse('2026-11-17'),
   mayWrite: false,
   maySign: false,
@@ -83,7 +92,7 @@ describe('minutes', () => {
       heldOn: '2026-11-10',
       place: '三楼会议室',
       present: [{ name: '甲之一', chair: true }, { name: '乙之二' }, { name: '丙之三' }, { name: '戊之五' }],
-      absent: [{ name: '丁之四', chair: false, reason: '出差' }],
+      absent: [{ name: '丁之四', chair: false, reason: '出差', leave: true }],
       items: [
         {
           subjectId: id(7),
@@ -105,7 +114,7 @@ describe('minutes', () => {
     const paper = textOf(signed(meeting(item())));
     for (const part of [
       '甲之一在三楼会议室主持召开局长办公会',
-      '丁之四（出差）',
+      '请假：丁之四（出差）。',
       '赞成2票，反对1票，弃权0票',
       '丙之三（反对）：保留意见',
       '决议（唐商办决〔2026〕3号）：同意公布',
@@ -184,6 +193,46 @@ describe('minutes', () => {
     const [hidden, other] = withoutDiscussion(made, [id(8)]).items;
     expect(hidden).toMatchObject({ opinions: null, speakers: [], text: '', resolution: '同意公布' });
     expect(other).toEqual(made.items[1]);
+  });
+
+  it('tell who had leave from who stayed away, and read what was signed before it was asked', () => {
+    const without = meeting(item());
+    const attendance = without.attendance.map((one) => ({ ...one, leave: false }));
+    const paper = textOf(signed({ ...without, attendance }));
+    expect(paper).toContain('缺席：丁之四（出差）。');
+    expect(paper).not.toContain('请假');
+    const { absent, ...made } = composeMinutes(without, NO_WORDS);
+    const before = { ...made, absent: absent.map(({ leave: _, ...one }) => one) };
+    expect(Minutes.parse(before).absent).toEqual([{ ...absent[0], leave: false }]);
+  });
+
+  it('number items and addenda as statutes number their articles', () => {
+    expect(textOf(signed(meeting(item({ position: 21 }))))).toContain('二十一、成品油');
+  });
+
+  it.each([
+    ['secret', 'head', [['items', '丙之三反对。']], `items/${id(8)}`],
+    ['secret', 'head', [['closing', '丙之三反对。']], 'closing'],
+    [
+      'hands',
+      'head',
+      [
+        ['items', '丙之三反对。'],
+        ['closing', '丙之三反对。'],
+      ],
+      undefined,
+    ],
+    ['secret', 'head', [['items', '甲之一决定同意。']], undefined],
+    ['secret', 'majority-of-members', [['items', '甲之一同意。']], `items/${id(8)}`],
+    ['secret', 'head', [['items', '赞成2票，反对1票。']], undefined],
+  ] as const)('by %s ballot where %s decides: %j names a vote at %s', (ballot, decides, words, field) => {
+    const minutes = composeMinutes({ ...meeting(item({ ballot })), decides }, NO_WORDS);
+    const of = (where: string) => words.flatMap(([at, text]) => (at === where ? [text] : []));
+    const found = findVoteInWords(minutes, {
+      items: of('items').map((text) => ({ itemId: id(8), text })),
+      whole: of('closing').map((text) => ['closing', text] as const),
+    });
+    expect(found?.field).toBe(field);
   });
 
   it('are extracted for one item alone', () => {

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { LegalDay } from '#kernel';
+import { ITEM_STATES } from './kinds.ts';
 import { BALLOTS, DECIDERS, QUORUMS, STANCES, type Ballot, type Counts, type Stance } from './rules.ts';
+import { findNamedVote, withoutNames } from './secret-ballot.ts';
 
 const text = z.string();
 const instant = z.iso.datetime({ offset: true });
@@ -16,7 +18,7 @@ export const ItemMinutes = z.object({
   subjectDigest: text,
   title: text,
   ballot: z.enum(BALLOTS),
-  state: z.enum(['tabled', 'adopted', 'rejected', 'deferred', 'void']),
+  state: z.enum(ITEM_STATES),
   counts: z.object({ for: z.int(), against: z.int(), abstain: z.int() }).nullable(),
   number: text.nullable(),
   resolution: text.nullable(),
@@ -48,7 +50,8 @@ export const Minutes = z.object({
   quorum: z.enum(QUORUMS),
   decides: z.enum(DECIDERS),
   present: z.array(Attendee),
-  absent: z.array(Attendee.extend({ reason: text })),
+  /** `leave`: 请假; minutes signed before it was asked have none. */
+  absent: z.array(Attendee.extend({ reason: text, leave: z.boolean().default(false) })),
   items: z.array(ItemMinutes),
   closing: text,
 });
@@ -64,6 +67,7 @@ export type ClosedMeeting = Pick<
     readonly name: string;
     readonly chair: boolean;
     readonly present: boolean;
+    readonly leave: boolean;
     readonly reason: string;
   }[];
   readonly items: readonly {
@@ -107,7 +111,7 @@ export function composeMinutes(meeting: ClosedMeeting, wording: Wording): Minute
     present: attendance.filter(({ present }) => present).map(({ name, chair }) => ({ name, chair })),
     absent: attendance
       .filter(({ present }) => !present)
-      .map(({ name, chair, reason }) => ({ name, chair, reason })),
+      .map(({ name, chair, reason, leave }) => ({ name, chair, reason, leave })),
     items: items
       .toSorted((a, b) => a.position - b.position)
       .map((item) => itemMinutes(item, attendance, words.get(item.id))),
@@ -134,9 +138,7 @@ function itemMinutes(
     speakers: spoken.map(({ personId }) => nameOf(personId)),
     opinions:
       item.ballot === 'secret'
-        ? spoken
-            .map((one) => ({ name: null, stance: null, text: one.text }))
-            .toSorted((a, b) => inOrder(a.text, b.text))
+        ? withoutNames(spoken)
         : spoken.map((one) => ({ name: nameOf(one.personId), stance: one.stance, text: one.text })),
     text: words ?? proposedText(item),
   };
@@ -158,6 +160,7 @@ function proposedText({ title, state }: Pick<ItemMinutes, 'title' | 'state'>): s
     case 'void':
       return `“${title}”提请审议后内容有变更，原议题作废，会议未作审议。`;
     case 'tabled':
+    case 'returned':
       return '';
   }
 }
@@ -172,6 +175,35 @@ export function withoutDiscussion(minutes: Minutes, itemIds: readonly string[]):
         : item,
     ),
   };
+}
+
+/**
+ * The first place where words would name a vote of an item that was decided by secret ballot: its own text, or what speaks of the
+ * whole meeting. Where the head decides, what the head decided is no vote, and the head may be named.
+ */
+export function findVoteInWords(
+  { items, present, absent, decides }: Minutes,
+  words: {
+    readonly items: Wording['items'];
+    readonly whole: readonly (readonly [field: string, text: string])[];
+  },
+): { readonly field: string; readonly sentence: string } | undefined {
+  const secret = new Set(items.flatMap(({ id, ballot }) => (ballot === 'secret' ? [id] : [])));
+  if (secret.size === 0) return undefined;
+  const names = [...present, ...absent].flatMap(({ name, chair }) =>
+    chair && decides === 'head' ? [] : [name],
+  );
+  const places = [
+    ...words.items
+      .filter(({ itemId }) => secret.has(itemId))
+      .map(({ itemId, text: said }) => [`items/${itemId}`, said] as const),
+    ...words.whole,
+  ];
+  for (const [field, said] of places) {
+    const sentence = findNamedVote(said, names);
+    if (sentence !== undefined) return { field, sentence };
+  }
+  return undefined;
 }
 
 /** 〔2026〕3号 */

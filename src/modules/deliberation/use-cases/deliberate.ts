@@ -1,9 +1,9 @@
-import { sql } from 'kysely';
 import { err, legalDayOf, ok, type Result } from '#kernel';
 import { personIdOf, type Actor } from '#modules/access';
 import type { UseCase } from '#platform/context';
 import type { Tx } from '#platform/database';
-import { deliberationOf, findItem, findMeeting, type Item } from '../db/reader.ts';
+import { attendeesOf, deliberationOf, findItem, findMeeting, type Item } from '../db/reader.ts';
+import { insertOpinion, moveItem, nextResolutionNumber, voidItems } from '../db/writer.ts';
 import type { DeliberationRefusal } from '../domain/errors.ts';
 import type { RouteKind } from '../domain/kinds.ts';
 import {
@@ -11,12 +11,11 @@ import {
   mayGiveOpinion,
   resolutionNumber,
   type Counts,
-  type Decision,
   type Deliberation,
   type Stance,
 } from '../domain/rules.ts';
+import { findNamedVote } from '../domain/secret-ballot.ts';
 import { can } from '../policy.ts';
-import { touchItem } from './hold-meeting.ts';
 import { record } from './record.ts';
 
 type In<T> = T & { readonly agencyId: string };
@@ -46,19 +45,13 @@ export async function giveOpinion(
   const may = mayGiveOpinion(d, { personId, stance });
   if (!may.ok) return may;
   return ctx.transact<void, DeliberationRefusal>(async (tx) => {
-    if (!(await touchItem(tx, agencyId, item))) return err({ code: 'deliberation/stale' });
-    await tx
-      .insertInto('agenda_opinion')
-      .values({
-        agency_id: agencyId,
-        item_id: itemId,
-        person_id: personId,
-        stance,
-        text: input.text,
-        recorded_by: personIdOf(actor),
-        at: ctx.clock.now(),
-      })
-      .execute();
+    if (!(await moveItem(tx, { agencyId, id: itemId, rowVersion: item.rowVersion })))
+      return err({ code: 'deliberation/stale' });
+    await insertOpinion(
+      tx,
+      { agencyId, id: itemId },
+      { personId, stance, text: input.text, recordedBy: personIdOf(actor), at: ctx.clock.now() },
+    );
     // Under a secret ballot the journal knows that somebody spoke, and never how anybody votes.
     await record(tx, ctx, actor, {
       action: 'opinion',
@@ -73,7 +66,7 @@ export async function giveOpinion(
 
 /**
  * Decides an item by its body's rule and gives the resolution its number, without gaps by series and year. Refuses what
- * `decideItem` refuses.
+ * `decideItem` refuses, and `deliberation/names-a-vote` when words would say after a secret ballot who voted how.
  */
 export async function decide(
   ctx: UseCase,
@@ -95,13 +88,23 @@ export async function decide(
   const { item, series, d } = found.value;
   const decided = decideItem(d, input);
   if (!decided.ok) return decided;
+  const vote = await voteInWords(ctx, agencyId, found.value, input);
+  if (vote !== undefined) return err({ code: 'deliberation/names-a-vote', ...vote });
+  const at = ctx.clock.now();
   return ctx.transact<
     { readonly outcome: 'adopted' | 'rejected'; readonly number: string },
     DeliberationRefusal
   >(async (tx) => {
-    const number = await nextNumber(tx, ctx, agencyId, series);
-    const written = await settle(tx, ctx, agencyId, item, decided.value, { ...input, number });
-    if (!written) return err({ code: 'deliberation/stale' });
+    const year = Number(legalDayOf(at).slice(0, 4));
+    const n = await nextResolutionNumber(tx, agencyId, series, year);
+    const number = resolutionNumber(series, year, n);
+    const { text, headReason } = input;
+    const done = await moveItem(
+      tx,
+      { agencyId, id: itemId, rowVersion: item.rowVersion },
+      { to: 'decided', at, decision: decided.value, number, text, headReason },
+    );
+    if (!done) return err({ code: 'deliberation/stale' });
     await record(tx, ctx, actor, {
       action: 'decide',
       agencyId,
@@ -113,6 +116,23 @@ export async function decide(
   });
 }
 
+/** Where the words of a resolution by secret ballot would name a vote; what the head decides is none. */
+async function voteInWords(
+  ctx: UseCase,
+  agencyId: string,
+  { item, d }: OnTheTable,
+  words: { readonly text: string; readonly headReason: string },
+): Promise<{ readonly field: string; readonly sentence: string } | undefined> {
+  if (item.ballot !== 'secret') return undefined;
+  const attendees = await attendeesOf(ctx.db, { agencyId, id: item.meetingId });
+  const names = attendees.flatMap(({ name, chair }) => (chair && d.decides === 'head' ? [] : [name]));
+  for (const field of ['text', 'headReason'] as const) {
+    const sentence = findNamedVote(words[field], names);
+    if (sentence !== undefined) return { field, sentence };
+  }
+  return undefined;
+}
+
 /** Leaves an item undecided, to be tabled anew. */
 export async function deferItem(ctx: UseCase, actor: Actor, input: In<{ readonly itemId: string }>): Done {
   const { agencyId, itemId } = input;
@@ -121,15 +141,9 @@ export async function deferItem(ctx: UseCase, actor: Actor, input: In<{ readonly
   if (found === undefined) return err({ code: 'deliberation/not-found' });
   if (found.state !== 'tabled') return err({ code: 'deliberation/not-in-this-state', state: found.state });
   return ctx.transact<void, DeliberationRefusal>(async (tx) => {
-    const { numUpdatedRows } = await tx
-      .updateTable('agenda_item')
-      .set({ state: 'deferred', decided_at: ctx.clock.now(), row_version: found.rowVersion + 1 })
-      .where('agency_id', '=', agencyId)
-      .where('id', '=', itemId)
-      .where('row_version', '=', found.rowVersion)
-      .where('state', '=', 'tabled')
-      .executeTakeFirst();
-    if (numUpdatedRows === 0n) return err({ code: 'deliberation/stale' });
+    const key = { agencyId, id: itemId, rowVersion: found.rowVersion };
+    const done = await moveItem(tx, key, { to: 'deferred', at: ctx.clock.now() });
+    if (!done) return err({ code: 'deliberation/stale' });
     await record(tx, ctx, actor, { action: 'defer', agencyId, type: 'agenda-item', id: itemId });
     return ok();
   });
@@ -142,18 +156,8 @@ export async function voidTabled(
   actor: Actor,
   of: { readonly agencyId: string; readonly type: RouteKind; readonly id: string },
 ): Promise<void> {
-  const { agencyId } = of;
-  const items = await tx
-    .updateTable('agenda_item')
-    .set((e) => ({ state: 'void', row_version: e('row_version', '+', 1) }))
-    .where('agency_id', '=', agencyId)
-    .where('subject_type', '=', of.type)
-    .where('subject_id', '=', of.id)
-    .where('state', '=', 'tabled')
-    .returning('id')
-    .execute();
-  for (const { id } of items)
-    await record(tx, ctx, actor, { action: 'void', agencyId, type: 'agenda-item', id });
+  for (const id of await voidItems(tx, of))
+    await record(tx, ctx, actor, { action: 'void', agencyId: of.agencyId, type: 'agenda-item', id });
 }
 
 type OnTheTable = { readonly item: Item; readonly series: string; readonly d: Deliberation };
@@ -173,45 +177,4 @@ async function onTheTable(
   if (item.state === 'void') return err({ code: 'deliberation/changed-since-tabled' });
   if (item.state !== 'tabled') return err({ code: 'deliberation/not-in-this-state', state: item.state });
   return ok({ item, series: rules.series, d: await deliberationOf(ctx.db, agencyId, { item, rules }) });
-}
-
-async function nextNumber(tx: Tx, ctx: UseCase, agencyId: string, series: string): Promise<string> {
-  const year = Number(legalDayOf(ctx.clock.now()).slice(0, 4));
-  const { rows } = await sql<{ last: number }>`
-    INSERT INTO resolution_counter (agency_id, series, year, last) VALUES (${agencyId}, ${series}, ${year}, 1)
-    ON CONFLICT ON CONSTRAINT resolution_counter_pk DO UPDATE SET last = resolution_counter.last + 1 RETURNING last`.execute(
-    tx,
-  );
-  const last = rows[0]?.last;
-  if (last === undefined) throw new Error('a counter answers');
-  return resolutionNumber(series, year, last);
-}
-
-async function settle(
-  tx: Tx,
-  ctx: UseCase,
-  agencyId: string,
-  item: Item,
-  { outcome, counts }: Decision,
-  said: { readonly number: string; readonly text: string; readonly headReason: string },
-): Promise<boolean> {
-  const { numUpdatedRows } = await tx
-    .updateTable('agenda_item')
-    .set({
-      state: outcome,
-      votes_for: counts.for,
-      votes_against: counts.against,
-      votes_abstain: counts.abstain,
-      head_reason: said.headReason.trim() === '' ? null : said.headReason.trim(),
-      resolution_number: said.number,
-      resolution_text: said.text,
-      decided_at: ctx.clock.now(),
-      row_version: item.rowVersion + 1,
-    })
-    .where('agency_id', '=', agencyId)
-    .where('id', '=', item.id)
-    .where('row_version', '=', item.rowVersion)
-    .where('state', '=', 'tabled')
-    .executeTakeFirst();
-  return numUpdatedRows === 1n;
 }

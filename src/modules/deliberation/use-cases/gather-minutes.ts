@@ -1,13 +1,14 @@
 import { hash } from 'node:crypto';
 import { canonicalJson, err, ok, toOffsetString, type Result } from '#kernel';
-import type { Actor } from '#modules/access';
 import type { Reading } from '#platform/database';
 import {
+  agencyNameOf,
   findMinutesDraft,
   signedMinutesOf,
   signerOf,
   type MinutesDraft,
   type SignedMinutes,
+  type Signer,
 } from '../db/minutes.ts';
 import {
   attendeesOf,
@@ -22,7 +23,6 @@ import {
 } from '../db/reader.ts';
 import type { DeliberationRefusal } from '../domain/errors.ts';
 import { Addendum, composeMinutes, Minutes } from '../domain/minutes.ts';
-import { can } from '../policy.ts';
 
 export type MinutesFile = {
   readonly meeting: Meeting;
@@ -34,8 +34,9 @@ export type MinutesFile = {
   readonly digest: string;
   readonly draft: MinutesDraft;
   readonly signed: readonly SignedMinutes[];
-  readonly signer: { readonly personId: string; readonly name: string };
-  readonly members: readonly string[];
+  /** Undefined while nobody is named in the place of a chair who withdrew. */
+  readonly signer: Signer | undefined;
+  readonly attendees: readonly Attendee[];
   readonly recusals: readonly Recusal[];
 };
 
@@ -58,8 +59,7 @@ export async function gatherMinutes(
     attendeesOf(db, key),
     itemsOf(db, key),
   ]);
-  if (draft === undefined || signer === undefined)
-    throw new Error('a closed meeting has a draft of its minutes and a chair');
+  if (draft === undefined) throw new Error('a closed meeting has a draft of its minutes');
   const recusals = await recusalsOn(
     db,
     key.agencyId,
@@ -76,7 +76,7 @@ export async function gatherMinutes(
     draft,
     signed,
     signer,
-    members: attendees.map(({ personId }) => personId),
+    attendees,
     recusals,
   });
 }
@@ -93,7 +93,7 @@ async function composed(
   if (rules === null || openedAt === null || closedAt === null)
     throw new Error('a closed meeting has its rules and its times');
   const [agency, said] = await Promise.all([
-    db.selectFrom('agency').select('name').where('id', '=', agencyId).executeTakeFirstOrThrow(),
+    agencyNameOf(db, agencyId),
     opinionsOn(
       db,
       agencyId,
@@ -103,7 +103,7 @@ async function composed(
   return composeMinutes(
     {
       meetingId,
-      agency: agency.name,
+      agency,
       body: rules.name,
       heldOn,
       openedAt: toOffsetString(openedAt),
@@ -151,18 +151,6 @@ export function waitingAddendum({
   };
   const text = canonicalJson(addendum);
   return { seq, text, digest: sha256(text) };
-}
-
-/** Whether somebody reads minutes: who may hear what was said (S9-4), and who signs. */
-export function mayReadMinutes(
-  actor: Actor,
-  agencyId: string,
-  { members, signer }: Pick<MinutesFile, 'members' | 'signer'>,
-): boolean {
-  return (
-    can(actor, 'deliberation/read-opinions', { agencyId, members }) ||
-    can(actor, 'deliberation/sign-minutes', { agencyId, chairId: signer.personId })
-  );
 }
 
 function sha256(text: string): string {

@@ -1,7 +1,7 @@
+import { createHash } from 'node:crypto';
 import { err, legalDayOf, ok, type LegalDay, type Result } from '#kernel';
 import { personIdOf, type Actor } from '#modules/access';
 import type { UseCase } from '#platform/context';
-import type { Tx } from '#platform/database';
 import { beginMinutes } from '../db/minutes.ts';
 import {
   attendeesOf,
@@ -11,11 +11,20 @@ import {
   itemsOf,
   membersOn,
   recusalsOn,
+  waitsOnAgenda,
   type Meeting,
 } from '../db/reader.ts';
+import {
+  insertAttendance,
+  insertItem,
+  insertMeeting,
+  insertRecusal,
+  moveItem,
+  moveMeeting,
+} from '../db/writer.ts';
 import type { DeliberationRefusal } from '../domain/errors.ts';
 import type { SUBJECT_TYPES } from '../domain/kinds.ts';
-import type { Ballot, Decider, Quorum } from '../domain/rules.ts';
+import type { Ballot } from '../domain/rules.ts';
 import { can } from '../policy.ts';
 import { record } from './record.ts';
 
@@ -36,17 +45,12 @@ export async function callMeeting(
   if (!members.some((one) => one.bodyId === bodyId)) return err({ code: 'deliberation/no-members-that-day' });
   const meetingId = ctx.ids.uuid(ctx.clock.now());
   return ctx.transact<{ readonly meetingId: string }, DeliberationRefusal>(async (tx) => {
-    await tx
-      .insertInto('meeting')
-      .values({
-        agency_id: agencyId,
-        id: meetingId,
-        body_id: bodyId,
-        held_on: input.heldOn,
-        place: input.place,
-        called_by: personIdOf(actor),
-      })
-      .execute();
+    const { heldOn, place } = input;
+    await insertMeeting(
+      tx,
+      { agencyId, id: meetingId },
+      { bodyId, heldOn, place, calledBy: personIdOf(actor) },
+    );
     await record(tx, ctx, actor, {
       action: 'call',
       agencyId,
@@ -70,12 +74,14 @@ export async function openMeeting(
     readonly attendance: readonly {
       readonly personId: string;
       readonly present: boolean;
+      /** Away with leave 请假; without it 缺席. */
+      readonly leave?: boolean;
       readonly reason: string;
     }[];
   }>,
 ): Done {
   const { agencyId, meetingId, attendance } = input;
-  const found = await kept(ctx, actor, agencyId, meetingId);
+  const found = await keptMeeting(ctx, actor, agencyId, meetingId);
   if (!found.ok) return found;
   const meeting = found.value;
   if (meeting.state !== 'planned')
@@ -98,29 +104,24 @@ export async function openMeeting(
     attendance.filter(({ present, reason }) => !present && reason.trim() === '').length;
   if (missing > 0) return err({ code: 'deliberation/attendance-incomplete', missing });
   return ctx.transact<void, DeliberationRefusal>(async (tx) => {
-    const moved = await moveMeeting(tx, agencyId, meeting, {
-      state: 'open',
-      opened_at: ctx.clock.now(),
-      body_name: body.name,
-      series: body.series,
-      quorum: body.quorum,
-      decides: body.decides,
-      chair_id: body.chairId,
+    const { name, series, quorum, decides, chairId } = body;
+    const moved = await moveMeeting(tx, keyOf(agencyId, meeting), {
+      to: 'open',
+      at: ctx.clock.now(),
+      rules: { name, series, quorum, decides, chairId },
     });
     if (!moved) return err({ code: 'deliberation/stale' });
-    await tx
-      .insertInto('meeting_attendance')
-      .values(
-        attendance.map(({ personId, present, reason }) => ({
-          agency_id: agencyId,
-          meeting_id: meetingId,
-          person_id: personId,
-          chair: personId === body.chairId,
-          present,
-          reason: present ? '' : reason.trim(),
-        })),
-      )
-      .execute();
+    await insertAttendance(
+      tx,
+      { agencyId, id: meetingId },
+      attendance.map(({ personId, present, leave = false, reason }) => ({
+        personId,
+        chair: personId === chairId,
+        present,
+        leave: leave && !present,
+        reason: present ? '' : reason.trim(),
+      })),
+    );
     await record(tx, ctx, actor, {
       action: 'open',
       agencyId,
@@ -145,7 +146,7 @@ export type TableInput = In<{
 }>;
 
 /**
- * Puts something on the agenda of a meeting that is not closed, bound to its digest. Refuses `deliberation/tabled-already`
+ * Puts something on the agenda of a meeting that is called or open, bound to its digest. Refuses `deliberation/tabled-already`
  * when it waits on an agenda.
  */
 export async function tableItem(
@@ -154,44 +155,20 @@ export async function tableItem(
   input: TableInput,
 ): Done<{ readonly itemId: string }> {
   const { agencyId, meetingId, subject } = input;
-  const found = await kept(ctx, actor, agencyId, meetingId);
+  const found = await keptMeeting(ctx, actor, agencyId, meetingId);
   if (!found.ok) return found;
-  if (found.value.state === 'closed')
+  if (found.value.state !== 'planned' && found.value.state !== 'open')
     return err({ code: 'deliberation/not-in-this-state', state: found.value.state });
-  const waiting = await ctx.db
-    .selectFrom('agenda_item')
-    .select('id')
-    .where('agency_id', '=', agencyId)
-    .where('subject_type', '=', subject.type)
-    .where('subject_id', '=', subject.id)
-    .where('state', '=', 'tabled')
-    .executeTakeFirst();
-  if (waiting !== undefined) return err({ code: 'deliberation/tabled-already' });
+  if (await waitsOnAgenda(ctx.db, agencyId, subject)) return err({ code: 'deliberation/tabled-already' });
   const itemId = ctx.ids.uuid(ctx.clock.now());
   return ctx.transact<{ readonly itemId: string }, DeliberationRefusal>(async (tx) => {
-    if (!(await moveMeeting(tx, agencyId, found.value, {}))) return err({ code: 'deliberation/stale' });
-    const { n } = await tx
-      .selectFrom('agenda_item')
-      .select((e) => e.fn.countAll<string>().as('n'))
-      .where('agency_id', '=', agencyId)
-      .where('meeting_id', '=', meetingId)
-      .executeTakeFirstOrThrow();
-    await tx
-      .insertInto('agenda_item')
-      .values({
-        agency_id: agencyId,
-        id: itemId,
-        meeting_id: meetingId,
-        position: Number(n) + 1,
-        subject_type: subject.type,
-        subject_id: subject.id,
-        subject_digest: subject.digest,
-        title: input.title,
-        ballot: input.ballot,
-        tabled_by: personIdOf(actor),
-        tabled_at: ctx.clock.now(),
-      })
-      .execute();
+    if (!(await moveMeeting(tx, keyOf(agencyId, found.value)))) return err({ code: 'deliberation/stale' });
+    await insertItem(
+      tx,
+      { agencyId, id: itemId },
+      { meetingId, subject, title: input.title, ballot: input.ballot },
+      { personId: personIdOf(actor), at: ctx.clock.now() },
+    );
     await record(tx, ctx, actor, {
       action: 'table',
       agencyId,
@@ -201,6 +178,17 @@ export async function tableItem(
     });
     return ok({ itemId });
   });
+}
+
+/** Puts a matter that is no record of the system on the agenda, bound to its title. Refuses what `tableItem` refuses. */
+export async function tableMatter(
+  ctx: UseCase,
+  actor: Actor,
+  { title, ...input }: Omit<TableInput, 'subject'>,
+): Done<{ readonly itemId: string }> {
+  const digest = createHash('sha256').update(title).digest();
+  const subject = { type: 'matter' as const, id: ctx.ids.uuid(ctx.clock.now()), digest };
+  return tableItem(ctx, actor, { ...input, title, subject });
 }
 
 /**
@@ -223,19 +211,15 @@ export async function recuseMember(
   if (item.state !== 'tabled') return err({ code: 'deliberation/not-in-this-state', state: item.state });
   if (!members.includes(personId)) return err({ code: 'deliberation/not-a-voter' });
   return ctx.transact<void, DeliberationRefusal>(async (tx) => {
-    if (!(await touchItem(tx, agencyId, item))) return err({ code: 'deliberation/stale' });
+    if (!(await moveItem(tx, { agencyId, id: itemId, rowVersion: item.rowVersion })))
+      return err({ code: 'deliberation/stale' });
     const before = await recusalsOn(tx, agencyId, [itemId]);
     if (before.some((one) => one.personId === personId)) return err({ code: 'deliberation/recused' });
-    await tx
-      .insertInto('agenda_recusal')
-      .values({
-        agency_id: agencyId,
-        item_id: itemId,
-        person_id: personId,
-        reason: input.reason,
-        at: ctx.clock.now(),
-      })
-      .execute();
+    await insertRecusal(
+      tx,
+      { agencyId, id: itemId },
+      { personId, reason: input.reason, at: ctx.clock.now() },
+    );
     await record(tx, ctx, actor, {
       action: 'recuse',
       agencyId,
@@ -265,7 +249,7 @@ export async function closeMeeting(
   input: In<{ readonly meetingId: string }>,
 ): Done {
   const { agencyId, meetingId } = input;
-  const found = await kept(ctx, actor, agencyId, meetingId);
+  const found = await keptMeeting(ctx, actor, agencyId, meetingId);
   if (!found.ok) return found;
   if (found.value.state !== 'open')
     return err({ code: 'deliberation/not-in-this-state', state: found.value.state });
@@ -274,7 +258,7 @@ export async function closeMeeting(
   if (undecided > 0) return err({ code: 'deliberation/items-undecided', items: undecided });
   const at = ctx.clock.now();
   return ctx.transact<void, DeliberationRefusal>(async (tx) => {
-    const done = await moveMeeting(tx, agencyId, found.value, { state: 'closed', closed_at: at });
+    const done = await moveMeeting(tx, keyOf(agencyId, found.value), { to: 'closed', at });
     if (!done) return err({ code: 'deliberation/stale' });
     await beginMinutes(tx, { agencyId, id: meetingId }, { personId: personIdOf(actor), at });
     await record(tx, ctx, actor, { action: 'close', agencyId, type: 'meeting', id: meetingId, at });
@@ -282,7 +266,8 @@ export async function closeMeeting(
   });
 }
 
-async function kept(
+/** The meeting, for who keeps its record. Refuses `deliberation/forbidden`, `deliberation/not-found`. */
+export async function keptMeeting(
   ctx: UseCase,
   actor: Actor,
   agencyId: string,
@@ -293,46 +278,6 @@ async function kept(
   return meeting === undefined ? err({ code: 'deliberation/not-found' }) : ok(meeting);
 }
 
-type OpenedUnder = {
-  readonly body_name: string;
-  readonly series: string;
-  readonly quorum: Quorum;
-  readonly decides: Decider;
-  readonly chair_id: string;
-};
-
-async function moveMeeting(
-  tx: Tx,
-  agencyId: string,
-  meeting: Meeting,
-  change:
-    | { readonly state: 'closed'; readonly closed_at: Date }
-    | ({ readonly state: 'open'; readonly opened_at: Date } & OpenedUnder)
-    | Record<string, never>,
-): Promise<boolean> {
-  const { numUpdatedRows } = await tx
-    .updateTable('meeting')
-    .set({ ...change, row_version: meeting.rowVersion + 1 })
-    .where('agency_id', '=', agencyId)
-    .where('id', '=', meeting.id)
-    .where('row_version', '=', meeting.rowVersion)
-    .executeTakeFirst();
-  return numUpdatedRows === 1n;
-}
-
-/** Moves an item's version on, so that two acts that rest on the same state cannot both be done. */
-export async function touchItem(
-  tx: Tx,
-  agencyId: string,
-  item: { readonly id: string; readonly rowVersion: number },
-): Promise<boolean> {
-  const { numUpdatedRows } = await tx
-    .updateTable('agenda_item')
-    .set({ row_version: item.rowVersion + 1 })
-    .where('agency_id', '=', agencyId)
-    .where('id', '=', item.id)
-    .where('row_version', '=', item.rowVersion)
-    .where('state', '=', 'tabled')
-    .executeTakeFirst();
-  return numUpdatedRows === 1n;
+export function keyOf(agencyId: string, { id, rowVersion }: Meeting) {
+  return { agencyId, id, rowVersion };
 }

@@ -1,7 +1,8 @@
 import { err, legalDayOf, ok, toOffsetString, type Result } from '#kernel';
 import type { StaffActor } from '#modules/access';
 import type { UseCase } from '#platform/context';
-import type { Bodies, BodyView, ItemView, MeetingDetail } from '../contract/index.ts';
+import type { Bodies, BodyView, ItemView, MeetingDetail, MyMeeting } from '../contract/index.ts';
+import { changesOf, listMeetingsOf } from '../db/meeting-changes.ts';
 import { signerOf } from '../db/minutes.ts';
 import {
   attendeesOf,
@@ -14,7 +15,6 @@ import {
   recusalsOn,
   type Body,
   type Item,
-  type Key,
   type Recusal,
   type Said,
 } from '../db/reader.ts';
@@ -22,8 +22,11 @@ import { findRoute, routeChanges } from '../db/resolutions.ts';
 import type { DeliberationRefusal } from '../domain/errors.ts';
 import { ROUTE_KINDS } from '../domain/kinds.ts';
 import { hasQuorum, votersOf, type Member, type Quorum } from '../domain/rules.ts';
-import { can, overseesRecord } from '../policy.ts';
+import { withoutNames } from '../domain/secret-ballot.ts';
+import { can, hearingOf, overseesRecord, type Hearing } from '../policy.ts';
 import { record } from './record.ts';
+
+const MEETINGS_AHEAD = 20;
 
 type Named = { readonly personId: string; readonly name: string };
 
@@ -69,8 +72,8 @@ function bodyView(body: Body, members: readonly (Named & { readonly bodyId: stri
 
 /**
  * A meeting with its agenda. What members said, and why they were away or withdrew, is shown to members, the keeper of the
- * record and supervisors; a supervisor's look is journalled (H7). A member who withdrew from an item does not read what was
- * said of it. Everybody else of the agency sees the outcome.
+ * record and supervisors, item by item as `hearingOf` says; a supervisor's look is journalled (H7). Everybody else of the agency
+ * sees the outcome.
  */
 export async function readMeeting(
   ctx: UseCase,
@@ -83,10 +86,12 @@ export async function readMeeting(
   const meeting = await findMeeting(ctx.db, key);
   const body = meeting === undefined ? undefined : await findBody(ctx.db, { agencyId, id: meeting.bodyId });
   if (meeting === undefined || body === undefined) return err({ code: 'deliberation/not-found' });
-  const [attendees, belong, items] = await Promise.all([
+  const [attendees, belong, items, changes, signer] = await Promise.all([
     attendeesOf(ctx.db, key),
     membersOn(ctx.db, agencyId, meeting.heldOn),
     itemsOf(ctx.db, key),
+    changesOf(ctx.db, key),
+    signerOf(ctx.db, key),
   ]);
   const ids = items.map(({ id }) => id);
   const [said, recusals] = await Promise.all([
@@ -94,12 +99,8 @@ export async function readMeeting(
     recusalsOn(ctx.db, agencyId, ids),
   ]);
   const members = attendees.map(({ personId }) => personId);
-  const hears = (without: readonly string[]): boolean =>
-    can(actor, 'deliberation/read-opinions', {
-      agencyId,
-      members: members.filter((personId) => !without.includes(personId)),
-    });
-  const mayHear = hears([]);
+  const mayHear = can(actor, 'deliberation/read-opinions', { agencyId, members });
+  const signerId = signer?.personId;
   if (mayHear && said.length > 0 && overseesRecord(actor, { agencyId })) {
     const looked = await ctx.transact(async (tx) => {
       await record(tx, ctx, actor, { action: 'read-opinions', agencyId, type: 'meeting', id: meetingId });
@@ -116,39 +117,53 @@ export async function readMeeting(
     place: meeting.place,
     state: meeting.state,
     attendance:
-      meeting.state === 'planned'
-        ? expected.map(({ personId, name }) => ({
-            personId,
-            name,
-            chair: personId === body.chairId,
-            present: null,
-            reason: '',
-          }))
+      meeting.rules === null
+        ? expected
+            .map(({ personId, name }) => ({
+              personId,
+              name,
+              chair: personId === body.chairId,
+              present: null,
+              leave: false,
+              reason: '',
+            }))
+            .toSorted((a, b) => Number(b.chair) - Number(a.chair))
         : attendees.map((one) => ({ ...one, reason: mayHear ? one.reason : '' })),
     items: items.map((item) => {
       const recused = recusals.filter(({ itemId }) => itemId === item.id);
       const spoken = said.filter(({ itemId }) => itemId === item.id);
       return itemView(item, {
         quorum: meeting.rules?.quorum ?? body.quorum,
-        people: meeting.state === 'planned' ? expected : attendees,
+        people: meeting.rules === null ? expected : attendees,
         attendees,
         recused: recused.map((one) => ({ ...one, reason: mayHear ? one.reason : '' })),
         spoken,
-        heard: hears(recused.map(({ personId }) => personId)),
+        hearing: hearingOf(actor, {
+          agencyId,
+          attendees,
+          recused: recused.map(({ personId }) => personId),
+          ballot: item.ballot,
+          settled: item.state !== 'tabled',
+          signerId,
+        }),
       });
     }),
-    minutes: meeting.state === 'closed' && (mayHear || (await signs(ctx, actor, key))),
+    changes: changes.map(({ at, ...change }) => ({ ...change, at: toOffsetString(at) })),
+    minutes:
+      meeting.state === 'closed' && can(actor, 'deliberation/read-minutes', { agencyId, members, signerId }),
     mayKeep: can(actor, 'deliberation/keep', { agencyId }),
   });
 }
 
-/** Whether the minutes of a closed meeting are this person's to sign. */
-async function signs(ctx: UseCase, actor: StaffActor, key: Key): Promise<boolean> {
-  const signer = await signerOf(ctx.db, key);
-  return (
-    signer !== undefined &&
-    can(actor, 'deliberation/sign-minutes', { agencyId: key.agencyId, chairId: signer.personId })
-  );
+/** Meetings that come, of the bodies one belongs to, also those that were called off; earliest first. */
+export async function readMyMeetings(
+  ctx: UseCase,
+  actor: StaffActor,
+): Promise<Result<{ readonly items: readonly MyMeeting[] }, DeliberationRefusal>> {
+  const { agencyId, personId } = actor;
+  if (!can(actor, 'deliberation/read', { agencyId })) return err({ code: 'deliberation/forbidden' });
+  const from = legalDayOf(ctx.clock.now());
+  return ok({ items: await listMeetingsOf(ctx.db, { agencyId, personId, from, limit: MEETINGS_AHEAD }) });
 }
 
 type Around = {
@@ -157,11 +172,10 @@ type Around = {
   readonly attendees: readonly (Member & Named)[];
   readonly recused: readonly Recusal[];
   readonly spoken: readonly Said[];
-  /** Whether this reader may know what was said. */
-  readonly heard: boolean;
+  readonly hearing: Hearing;
 };
 
-function itemView(item: Item, { quorum, people, attendees, recused, spoken, heard }: Around): ItemView {
+function itemView(item: Item, { quorum, people, attendees, recused, spoken, hearing }: Around): ItemView {
   const nameOf = (personId: string): string => people.find((one) => one.personId === personId)?.name ?? '';
   const d = { members: attendees, recused: recused.map(({ personId }) => personId), quorum };
   const silent = votersOf(d).filter(({ personId }) => !spoken.some((one) => one.personId === personId));
@@ -174,25 +188,36 @@ function itemView(item: Item, { quorum, people, attendees, recused, spoken, hear
     ballot: item.ballot,
     state: item.state,
     counts: item.counts,
-    headReason: heard ? item.headReason : null,
+    headReason: hearing === 'nothing' ? null : item.headReason,
     number: item.number,
     text: item.text,
     decidedAt: item.decidedAt === null ? null : toOffsetString(item.decidedAt),
     recused: recused.map(({ personId, reason }) => ({ personId, reason, name: nameOf(personId) })),
     tainted: d.recused.some((personId) => spoken.some((one) => one.personId === personId)),
-    opinions: heard
-      ? spoken.map(({ personId, stance, text, at }) => ({
-          personId,
-          name: nameOf(personId),
-          stance,
-          text,
-          at: toOffsetString(at),
-        }))
-      : null,
+    opinions: opinionsFor(hearing, spoken, nameOf),
     next: (others.length > 0 ? others : silent).map(({ personId }) => ({
       personId,
       name: nameOf(personId),
     })),
     quorum: hasQuorum(d),
   };
+}
+
+function opinionsFor(
+  hearing: Hearing,
+  spoken: readonly Said[],
+  nameOf: (personId: string) => string,
+): ItemView['opinions'] {
+  switch (hearing) {
+    case 'nothing':
+      return null;
+    case 'unnamed':
+      return withoutNames(spoken).map(({ stance, text }) => ({ by: null, stance, text }));
+    case 'named':
+      return spoken.map(({ personId, stance, text, at }) => ({
+        by: { personId, name: nameOf(personId), at: toOffsetString(at) },
+        stance,
+        text,
+      }));
+  }
 }

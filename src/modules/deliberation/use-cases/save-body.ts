@@ -2,6 +2,15 @@ import { addDays, err, legalDayOf, ok, type Result, type Uuid } from '#kernel';
 import { personIdOf, type Actor } from '#modules/access';
 import type { UseCase } from '#platform/context';
 import type { Tx } from '#platform/database';
+import {
+  bodyOfSeries,
+  countActive,
+  endMembership,
+  insertBody,
+  insertMembers,
+  updateBody,
+  writeRoute,
+} from '../db/bodies.ts';
 import { findBody, membersOn } from '../db/reader.ts';
 import type { DeliberationRefusal } from '../domain/errors.ts';
 import type { RouteKind } from '../domain/kinds.ts';
@@ -36,58 +45,30 @@ export async function saveBody(
   const { agencyId } = input;
   if (!can(actor, 'deliberation/keep', { agencyId })) return err({ code: 'deliberation/forbidden' });
   if (!input.memberIds.includes(input.chairId)) return err({ code: 'deliberation/chair-not-a-member' });
-  const known = await ctx.db
-    .selectFrom('person')
-    .select('id')
-    .where('agency_id', '=', agencyId)
-    .where('id', 'in', [...input.memberIds])
-    .where('active', '=', true)
-    .execute();
-  if (known.length !== new Set(input.memberIds).size)
+  if ((await countActive(ctx.db, agencyId, input.memberIds)) !== new Set(input.memberIds).size)
     return err({ code: 'deliberation/unknown-person', field: 'memberIds' });
   const before = input.id === undefined ? undefined : await findBody(ctx.db, { agencyId, id: input.id });
   if (input.id !== undefined && before === undefined) return err({ code: 'deliberation/not-found' });
   if (before !== undefined && before.rowVersion !== input.rowVersion)
     return err({ code: 'deliberation/stale' });
-  const taken = await ctx.db
-    .selectFrom('deliberative_body')
-    .select('id')
-    .where('agency_id', '=', agencyId)
-    .where('series', '=', input.series)
-    .executeTakeFirst();
-  if (taken !== undefined && taken.id !== input.id) return err({ code: 'deliberation/series-taken' });
+  const taken = await bodyOfSeries(ctx.db, agencyId, input.series);
+  if (taken !== undefined && taken !== input.id) return err({ code: 'deliberation/series-taken' });
   const id = input.id ?? ctx.ids.uuid(ctx.clock.now());
-  const values = {
-    name: input.name,
-    series: input.series,
-    quorum: input.quorum,
-    decides: input.decides,
-    chair_id: input.chairId,
-  };
+  const key = { agencyId, id };
+  const { name, series, quorum, decides, chairId } = input;
+  const fields = { name, series, quorum, decides, chairId };
   return ctx.transact<{ readonly id: string; readonly rowVersion: number }, DeliberationRefusal>(
     async (tx) => {
-      if (before === undefined)
-        await tx
-          .insertInto('deliberative_body')
-          .values({ agency_id: agencyId, id, import_key: input.importKey ?? null, ...values })
-          .execute();
-      else {
-        const { numUpdatedRows } = await tx
-          .updateTable('deliberative_body')
-          .set({ ...values, row_version: before.rowVersion + 1 })
-          .where('agency_id', '=', agencyId)
-          .where('id', '=', id)
-          .where('row_version', '=', before.rowVersion)
-          .executeTakeFirst();
-        if (numUpdatedRows === 0n) return err({ code: 'deliberation/stale' });
-      }
+      if (before === undefined) await insertBody(tx, key, { ...fields, importKey: input.importKey });
+      else if (!(await updateBody(tx, { ...key, rowVersion: before.rowVersion }, fields)))
+        return err({ code: 'deliberation/stale' });
       await settleMembers(tx, ctx, { agencyId, bodyId: id, memberIds: input.memberIds });
       await record(tx, ctx, actor, {
         action: 'save-body',
         agencyId,
         type: 'deliberative-body',
         id,
-        after: { ...values, members: [...input.memberIds].toSorted() },
+        after: { ...fields, members: [...input.memberIds].toSorted() },
       });
       return ok({ id, rowVersion: (before?.rowVersion ?? 0) + 1 });
     },
@@ -101,31 +82,18 @@ async function settleMembers(
 ): Promise<void> {
   const now = ctx.clock.now();
   const today = legalDayOf(now);
+  const key = { agencyId: of.agencyId, id: of.bodyId };
   const current = (await membersOn(tx, of.agencyId, today)).filter(({ bodyId }) => bodyId === of.bodyId);
-  const gone = current.filter(({ personId }) => !of.memberIds.includes(personId));
-  for (const { personId } of gone)
-    await tx
-      .updateTable('body_member')
-      .set((e) => ({ valid_to: e.fn<string>('greatest', ['valid_from', e.val(addDays(today, -1))]) }))
-      .where('agency_id', '=', of.agencyId)
-      .where('body_id', '=', of.bodyId)
-      .where('person_id', '=', personId)
-      .where('valid_to', 'is', null)
-      .execute();
+  for (const { personId } of current)
+    if (!of.memberIds.includes(personId)) await endMembership(tx, key, personId, addDays(today, -1));
   const fresh = of.memberIds.filter((id) => !current.some(({ personId }) => personId === id));
   if (fresh.length > 0)
-    await tx
-      .insertInto('body_member')
-      .values(
-        fresh.map((personId) => ({
-          agency_id: of.agencyId,
-          id: ctx.ids.uuid(now),
-          body_id: of.bodyId,
-          person_id: personId,
-          valid_from: today,
-        })),
-      )
-      .execute();
+    await insertMembers(
+      tx,
+      key,
+      fresh.map((personId) => ({ id: ctx.ids.uuid(now), personId })),
+      today,
+    );
 }
 
 /**
@@ -143,16 +111,11 @@ export async function setRoute(
     return err({ code: 'deliberation/not-found' });
   const now = ctx.clock.now();
   return ctx.transact<void, DeliberationRefusal>(async (tx) => {
-    const set = { body_id: bodyId, set_by: personIdOf(actor), set_at: now };
-    await tx
-      .insertInto('approval_route')
-      .values({ agency_id: agencyId, kind, ...set })
-      .onConflict((conflict) => conflict.columns(['agency_id', 'kind']).doUpdateSet(set))
-      .execute();
-    await tx
-      .insertInto('approval_route_change')
-      .values({ agency_id: agencyId, id: ctx.ids.uuid(now), kind, ...set })
-      .execute();
+    await writeRoute(
+      tx,
+      { agencyId, id: ctx.ids.uuid(now) },
+      { kind, bodyId, setBy: personIdOf(actor), at: now },
+    );
     await record(tx, ctx, actor, {
       action: 'set-route',
       agencyId,

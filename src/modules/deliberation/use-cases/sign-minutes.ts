@@ -2,7 +2,7 @@ import { err, legalDayOf, ok, type Result } from '#kernel';
 import type { StaffActor } from '#modules/access';
 import type { UseCase } from '#platform/context';
 import type { Tx } from '#platform/database';
-import { nextMinutesNumber, touchMinutes } from '../db/minutes.ts';
+import { insertSigned, nextMinutesNumber, touchMinutes } from '../db/minutes.ts';
 import type { DeliberationRefusal } from '../domain/errors.ts';
 import { minutesNumber } from '../domain/minutes.ts';
 import { can } from '../policy.ts';
@@ -19,7 +19,7 @@ export type SignInput = {
 };
 
 /**
- * The chair signs the minutes, over exactly the digest that was read; they get their number by body and year, without gaps,
+ * Who signs them, by `whoSigns`, signs the minutes, over exactly the digest that was read; they get their number by body and year, without gaps,
  * and are final. Refuses `deliberation/no-post`, `deliberation/minutes-signed`, `deliberation/minutes-changed` when they are no
  * longer what was read, `deliberation/stale` to the second of two at once.
  */
@@ -46,7 +46,7 @@ export async function signMinutes(
 }
 
 /**
- * The chair signs the addendum that waits, over the digest that was read. Refuses `deliberation/no-addendum`, and what
+ * Who signs the minutes signs the addendum that waits, over the digest that was read. Refuses `deliberation/no-addendum`, and what
  * `signMinutes` refuses.
  */
 export async function signAddendum(
@@ -76,7 +76,7 @@ async function toSign(
 ): Promise<Result<MinutesFile, DeliberationRefusal>> {
   const found = await gatherMinutes(ctx.db, { agencyId, id: meetingId });
   if (!found.ok) return found;
-  if (!can(actor, 'deliberation/sign-minutes', { agencyId, chairId: found.value.signer.personId }))
+  if (!can(actor, 'deliberation/sign-minutes', { agencyId, signerId: found.value.signer?.personId }))
     return err({ code: 'deliberation/forbidden' });
   return postName === '' ? err({ code: 'deliberation/no-post' }) : found;
 }
@@ -104,22 +104,11 @@ async function seal(
   const { agencyId, meetingId: id } = input;
   if (!(await touchMinutes(tx, { agencyId, id, rowVersion: file.draft.rowVersion }, { addendum: '' })))
     return false;
-  await tx
-    .insertInto('signed_minutes')
-    .values({
-      agency_id: agencyId,
-      meeting_id: id,
-      seq: covers.seq,
-      body_id: file.meeting.bodyId,
-      year: covers.year,
-      number: covers.number,
-      content: covers.text,
-      digest: Buffer.from(covers.digest, 'hex'),
-      signed_by: actor.personId,
-      post_name: input.postName,
-      signed_at: at,
-    })
-    .execute();
+  await insertSigned(
+    tx,
+    { agencyId, id },
+    { ...covers, bodyId: file.meeting.bodyId, signedBy: actor.personId, post: input.postName, at },
+  );
   await record(tx, ctx, actor, {
     action,
     agencyId,

@@ -52,6 +52,7 @@ export {
   type PublishedFlow,
   type PublishFlowInput,
 } from './use-cases/publish-flow-version.ts';
+export { holdToLaw } from './use-cases/hold-to-law.ts';
 export { openFlowDraft, type OpenDraftInput } from './use-cases/open-flow-draft.ts';
 export { readFlowDraft } from './use-cases/read-flow-draft.ts';
 export type { DraftRefusal } from './domain/errors.ts';

@@ -8,7 +8,7 @@ export { freshId, insertRow, removeRow, setNode, setWays } from '../domain/draft
 export { addPost, removePost, replacePost } from '../domain/draft-posts.ts';
 export { rowsOf, type DraftRow, type DraftWay } from '../domain/draft-ways.ts';
 export { isStep, isWork, type NodeKind } from '../domain/flow-table.ts';
-export { CLOCK_CLASSES, POST_KINDS, STEP_ROLES, STEP_TEXTS } from '../domain/gov-vocabulary.ts';
+export { CLOCK_CLASSES, FLOW_KINDS, POST_KINDS, STEP_ROLES, STEP_TEXTS } from '../domain/gov-vocabulary.ts';
 export type { Limit } from '../domain/limit.ts';
 export { ATTRIBUTE_WORDS, attributeWords, type Attribute } from '../texts/attribute-words.ts';
 export {

@@ -72,7 +72,9 @@ type Input = {
   readonly power: ShownPower;
   readonly versions: readonly PublishedPower[];
   readonly agency: { readonly slug: string; readonly name: string };
-  readonly posts: ReadonlyMap<string, { readonly name: string; readonly officeName: string }>;
+  readonly posts: ReadonlyMap<string, { readonly name: string }>;
+  /** Offices by the key that the content names them with. */
+  readonly offices: ReadonlyMap<string, { readonly name: string }>;
   readonly lang: Lang;
   readonly today: LegalDay;
   readonly canApply: boolean;
@@ -89,14 +91,28 @@ type Props = Omit<PowerPageProps, 'proofs' | 'flow'>;
 
 /** A published power as its page shows it. What is marked unverified is never shown as law. */
 export function powerPageProps(input: Input): Props {
-  const { power, versions, agency, posts, lang, today, canApply, experience, burden, laws, trial, rules } =
-    input;
+  const {
+    power,
+    versions,
+    agency,
+    posts,
+    offices,
+    lang,
+    today,
+    canApply,
+    experience,
+    burden,
+    laws,
+    trial,
+    rules,
+  } = input;
   const { content } = power;
   const href = `/powers/${encodeURIComponent(power.code)}`;
   const type = t(lang, powerTypeName(content.typeCode));
   const postName = (key: string | undefined): string | undefined =>
     key === undefined ? undefined : (posts.get(key)?.name ?? undefined);
-  const office = content.officeKey === undefined ? undefined : officeName(posts, power, content.officeKey);
+  const office =
+    content.officeKey === undefined ? undefined : (offices.get(content.officeKey)?.name ?? content.officeKey);
   const older = versions.find((v) => v.n === power.n - 1);
   const newer = versions.find((v) => v.n === power.n + 1);
   const upcoming = versions.find((v) => v.effectiveFrom > today && v.n > power.n);
@@ -292,12 +308,4 @@ function experienceOf(power: PublishedPower, { finished, inTime }: Experience, l
       note: t(lang, words.inTime, { n: formatNumber(inTime) }),
     },
   ];
-}
-
-/** The office's name through any of its posts; offices are keyed by import key in the content. */
-function officeName(posts: Input['posts'], power: PublishedPower, key: string): string | undefined {
-  const post = power.content.duties
-    .map((d) => (d.post === undefined ? undefined : posts.get(d.post)))
-    .find((p) => p !== undefined);
-  return post?.officeName ?? key;
 }

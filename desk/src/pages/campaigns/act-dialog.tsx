@@ -5,7 +5,7 @@ import { EXCUSE_WORDS, TASK_ACT_WORDS, type ACTS, type TaskDetail } from '#modul
 import { messages } from '#platform/i18n';
 import { Failure } from '../../lib/failure.tsx';
 import { useLanguage } from '../../lib/language.tsx';
-import { useMe } from '../../lib/session.tsx';
+import { SigningFacts } from '../../lib/signing-facts.tsx';
 import { useAct } from '../../lib/use-act.ts';
 
 const m = messages({
@@ -22,14 +22,12 @@ const m = messages({
     zh: '处室合并的，选承接的处室，已列出的事项一并转过去；撤销、拒报的不选。',
     en: 'Choose the office it was merged into, and what is listed goes along; leave it open where an office was closed or refuses.',
   },
-  by: { zh: '签字人', en: 'Signed by' },
-  covers: { zh: '签的是', en: 'Over' },
+  over: { zh: '{office}在“{campaign}”中的填报', en: 'what {office} files in {campaign}' },
   nil: { zh: '零报告：本处室没有行使任何权力', en: 'a nil return: this office holds no power' },
   items: {
     zh: '{n} 项权力，以及每一项现在的全部内容',
     en: '{n} powers and everything each of them says now',
   },
-  digest: { zh: '内容摘要（SHA-256）', en: 'Digest (SHA-256)' },
   sure: {
     zh: '签字覆盖这份填报现在的全部内容；之后有任何变更，签字失效。',
     en: 'Your name covers everything the return says now; any later change voids it.',
@@ -55,7 +53,6 @@ export function ActDialog({
   close(): void;
 }): ReactNode {
   const { say } = useLanguage();
-  const me = useMe();
   const [form] = Form.useForm<{
     readonly reason?: string;
     readonly due?: Dayjs;
@@ -119,19 +116,12 @@ export function ActDialog({
             )}
           </>
         ) : (
-          <>
-            <dl className="campaign-covers">
-              <dt>{say(m.by)}</dt>
-              <dd>{[me.posts[0]?.name, me.name].filter(Boolean).join(' · ')}</dd>
-              <dt>{say(m.covers)}</dt>
-              <dd>{task.nil ? say(m.nil) : say(m.items, { n: task.listed.length })}</dd>
-              <dt>{say(m.digest)}</dt>
-              <dd>
-                <code>{seen}</code>
-              </dd>
-            </dl>
-            <p>{say(m.sure)}</p>
-          </>
+          <SigningFacts
+            over={say(m.over, { office: task.office, campaign: task.campaignName })}
+            covers={task.nil ? say(m.nil) : say(m.items, { n: task.listed.length })}
+            digest={seen}
+            sure={say(m.sure)}
+          />
         )}
       </Form>
     </Modal>

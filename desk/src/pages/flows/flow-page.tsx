@@ -9,6 +9,7 @@ import { Await, Failure } from '../../lib/failure.tsx';
 import { formatAt } from '../../lib/format.ts';
 import { useLanguage } from '../../lib/language.tsx';
 import { versionQuery } from '../../lib/queries.ts';
+import { BoundNote } from './bound-note.tsx';
 import { Changes } from './changes.tsx';
 import { CompareCharts } from './compare-charts.tsx';
 import { ClashDialog, download } from './clash-dialog.tsx';
@@ -68,6 +69,7 @@ function Editor({ first }: { readonly first: FlowDraftView }): ReactNode {
       <Typography.Title level={1} className="desk-title flow-title">
         {say(m.title)}：{table?.name ?? ''}
       </Typography.Title>
+      <BoundNote versionId={view.subjectId} />
       <Status drawing={drawing} />
       <Segmented<Mode>
         aria-label={say(m.view)}

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Alert, App, DatePicker, Form, Input, Modal, Typography } from 'antd';
+import { Alert, App, DatePicker, Form, Input, Modal } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
 import type { ReactNode } from 'react';
 import { Edited, Published, type VersionDetail } from '#modules/powers/contract';
@@ -8,9 +8,10 @@ import { api, ApiRefusal } from '../../lib/api.ts';
 import { Failure } from '../../lib/failure.tsx';
 import { useLanguage } from '../../lib/language.tsx';
 import { useToday } from '../../lib/today.ts';
-import type { Fault } from './content-values.ts';
+import { SigningFacts } from '../../lib/signing-facts.tsx';
 import { TrialFields } from './trial-fields.tsx';
 import { ACT_WORDS, type Act } from './words.ts';
+import { FindingLines } from '../flows/findings.tsx';
 
 const m = messages({
   reason: { zh: '理由（写清楚，承办处室会看到）', en: 'Reason (the office reads it)' },
@@ -26,13 +27,21 @@ const m = messages({
     en: 'Once published it is in the public ledger: changed only by a new version.',
   },
   missing: { zh: '还差 {n} 项才能公布：{what}', en: '{n} missing before publication: {what}' },
-  faults: {
-    zh: '有没填完的内容只留在您的电脑上，没有存入。请先填完。',
-    en: 'Something unfinished is on your computer only. Complete it first.',
+  over: { zh: '《{name}》{which}', en: '{name}, {which}' },
+  nth: { zh: '第 {n} 版', en: 'version {n}' },
+  fresh: { zh: '待公布的版本', en: 'the version to be published' },
+  covers: {
+    zh: '您看到的全部要素、存证级别、调整理由和依据，以及运行流程图',
+    en: 'every element you see, the commitment class, reason and basis of the adjustment, and the flow',
+  },
+  toFlow: { zh: '去看流程图', en: 'Go to the flow' },
+  staleReturn: {
+    zh: '您打开之后，内容有修改。仍然要退回的，再按一次“退回”。',
+    en: 'The content has changed since you opened this. Press Return again if you still send it back.',
   },
   stale: {
-    zh: '内容刚有变化，页面已更新。请看过再签。',
-    en: 'The content has just changed and is shown anew. Look at it before you sign.',
+    zh: '您打开之后，内容有修改。请关闭，看过现在的内容再办。',
+    en: 'The content has changed since you opened this. Close it, read what it says now, then go on.',
   },
 });
 
@@ -46,22 +55,25 @@ type Values = {
 type Props = {
   readonly version: VersionDetail;
   readonly act: Act;
-  readonly faults: readonly Fault[];
+  /** The version as it was when the dialog was opened: what is done is done to this. */
+  readonly seen: VersionDetail;
   close(): void;
 };
 
 /** Signs, returns, passes or publishes: what it means, what is still missing, and the reason where one is due. */
-export function ActDialog({ version, act, faults, close }: Props): ReactNode {
+export function ActDialog({ version, act, seen, close }: Props): ReactNode {
   const { say } = useLanguage();
   const { message } = App.useApp();
   const [form] = Form.useForm<Values>();
   const today = dayjs(useToday());
   const queries = useQueryClient();
   const refresh = (): Promise<void> => queries.invalidateQueries({ queryKey: ['powers'] });
+  // Who sends it back puts no name to it, and keeps the reason that is typed.
+  const returns = act === 'return';
   const send = useMutation({
     mutationFn: async (values: Values): Promise<void> => {
       const base = `/power-versions/${version.versionId}`;
-      const options = { method: 'POST', ifMatch: version.rowVersion } as const;
+      const options = { method: 'POST', ifMatch: returns ? version.rowVersion : seen.rowVersion } as const;
       if (act === 'publish')
         await api(`${base}/publish`, {
           ...options,
@@ -89,36 +101,53 @@ export function ActDialog({ version, act, faults, close }: Props): ReactNode {
       if (error instanceof ApiRefusal && [409, 412].includes(error.problem.status)) void refresh();
     },
   });
-  const stale = send.error instanceof ApiRefusal && send.error.problem.status === 412;
-  const forward = act === 'sign' || act === 'countersign' || act === 'pass';
+  const refused = send.error instanceof ApiRefusal ? send.error.problem : undefined;
+  const stale = refused?.status === 412 || (version.rowVersion !== seen.rowVersion && !send.isPending);
+  // A post may still be filled until the version is published; all else contradicts what the name would stand under.
+  const unlawful =
+    act !== 'return' &&
+    seen.flowFindings.some(({ code }) => act === 'publish' || code !== 'flows/post-vacant');
   return (
     <Modal
       open
       title={`${say(ACT_WORDS[act])} · ${version.content.name}`}
       okText={say(ACT_WORDS[act])}
-      okButtonProps={{ disabled: forward && faults.length > 0 }}
+      okButtonProps={{ disabled: (stale && !returns) || unlawful }}
       onOk={() => form.submit()}
       onCancel={close}
       confirmLoading={send.isPending}
       destroyOnHidden
     >
-      {stale && <Alert type="warning" showIcon role="alert" title={say(m.stale)} />}
+      {stale && <Alert type="warning" showIcon role="alert" title={say(returns ? m.staleReturn : m.stale)} />}
       {send.error && !stale && <Failure error={send.error} />}
-      {forward && faults.length > 0 && <Alert type="warning" showIcon title={say(m.faults)} />}
-      {act !== 'return' && version.blockers.length > 0 && (
+      {act !== 'return' && seen.blockers.length > 0 && (
         <Alert
           type="warning"
           showIcon
           title={say(m.missing, {
-            n: version.blockers.length,
-            what: version.blockers.map(({ text }) => text).join('、'),
+            n: seen.blockers.length,
+            what: seen.blockers.map(({ text }) => text).join('、'),
           })}
+          description={seen.flowFindings.length > 0 && <FindingLines findings={seen.flowFindings} named />}
+          action={
+            seen.flowFindings.length > 0 && (
+              <a href="#part-flow" onClick={close}>
+                {say(m.toFlow)}
+              </a>
+            )
+          }
         />
       )}
       {act !== 'return' && (
-        <Typography.Paragraph type="secondary">
-          {say(act === 'publish' ? m.publish : m.sure)}
-        </Typography.Paragraph>
+        <SigningFacts
+          over={say(m.over, {
+            name: seen.content.name,
+            which: seen.n === null ? say(m.fresh) : say(m.nth, { n: seen.n }),
+          })}
+          covers={say(m.covers)}
+          digest={seen.digest}
+          sure={say(act === 'publish' ? m.publish : m.sure)}
+        />
       )}
       <Form<Values>
         form={form}

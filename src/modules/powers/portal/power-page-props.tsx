@@ -72,9 +72,10 @@ type Input = {
   readonly power: ShownPower;
   readonly versions: readonly PublishedPower[];
   readonly agency: { readonly slug: string; readonly name: string };
-  readonly posts: ReadonlyMap<string, { readonly name: string }>;
-  /** Offices by the key that the content names them with. */
-  readonly offices: ReadonlyMap<string, { readonly name: string }>;
+  readonly posts: ReadonlyMap<
+    string,
+    { readonly name: string; readonly officeId: string; readonly officeName: string }
+  >;
   readonly lang: Lang;
   readonly today: LegalDay;
   readonly canApply: boolean;
@@ -91,28 +92,16 @@ type Props = Omit<PowerPageProps, 'proofs' | 'flow'>;
 
 /** A published power as its page shows it. What is marked unverified is never shown as law. */
 export function powerPageProps(input: Input): Props {
-  const {
-    power,
-    versions,
-    agency,
-    posts,
-    offices,
-    lang,
-    today,
-    canApply,
-    experience,
-    burden,
-    laws,
-    trial,
-    rules,
-  } = input;
+  const { power, versions, agency, posts, lang, today, canApply, experience, burden, laws, trial, rules } =
+    input;
   const { content } = power;
   const href = `/powers/${encodeURIComponent(power.code)}`;
   const type = t(lang, powerTypeName(content.typeCode));
   const postName = (key: string | undefined): string | undefined =>
     key === undefined ? undefined : (posts.get(key)?.name ?? undefined);
+  // Any post of the office in charge says its name.
   const office =
-    content.officeKey === undefined ? undefined : (offices.get(content.officeKey)?.name ?? content.officeKey);
+    [...posts.values()].find(({ officeId }) => officeId === power.officeId)?.officeName ?? content.officeKey;
   const older = versions.find((v) => v.n === power.n - 1);
   const newer = versions.find((v) => v.n === power.n + 1);
   const upcoming = versions.find((v) => v.effectiveFrom > today && v.n > power.n);

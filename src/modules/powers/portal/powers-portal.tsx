@@ -13,7 +13,6 @@ import { langPath, t, type Lang } from '#platform/i18n';
 import { langOf, portalGet, wantsJson, type Ctx, type HttpEnv } from '#platform/http';
 import { AsOfBand, portalScripts, PowerPage, proofOf, type PortalKit } from '#platform/portal';
 import { burdenOfVersion } from '../db/burden-reader.ts';
-import { officesByKey } from '../db/office-names.ts';
 import { findNewCode, listPowers, listVersions, type PublishedPower } from '../db/power-reader.ts';
 import { findTrial, trialsOf, type PowerTrial } from '../db/trial-reader.ts';
 import { trialFact } from '../api/trial-fact.ts';
@@ -194,10 +193,9 @@ async function onePower(ctx: AppContext, kit: PortalKit, c: Ctx, n?: number): Pr
     });
   const lang = langOf(c);
   const { agency } = shown;
-  const [flow, posts, offices, experience, laws, rules] = await Promise.all([
+  const [flow, posts, experience, laws, rules] = await Promise.all([
     shown.flowVersionId === null ? undefined : getFlowVersion(ctx.db, shown.agencyId, shown.flowVersionId),
     postsByKey(ctx.db, shown.agencyId),
-    officesByKey(ctx.db, shown.agencyId),
     findExperience(ctx.db, { agencyId: shown.agencyId, powerCode: shown.code }),
     citedLaws(ctx.db, shown.agencyId, shown.content.legalBasis),
     rulesGoverning(ctx.db, shown, today),
@@ -229,7 +227,6 @@ async function onePower(ctx: AppContext, kit: PortalKit, c: Ctx, n?: number): Pr
           versions,
           agency,
           posts,
-          offices,
           experience,
           laws,
           rules,

@@ -150,20 +150,20 @@ describe('a power, from an empty form to its published version', () => {
     const bpmn = await (await page.request.get(`/powers/${MODEL_CODE}/flow.bpmn`)).text();
     const upload = async (text: string): Promise<void> =>
       page
-        .locator('.power-side input[type=file]')
+        .locator('#part-flow input[type=file]')
         .setInputFiles({ name: 'flow.bpmn', mimeType: 'application/xml', buffer: Buffer.from(text) });
     await upload(bpmn.replaceAll('sourceRef="lic-accept', 'sourceRef="nowhere'));
     await page.getByText('文件没有通过检查').waitFor();
     expect((await read(page)).flowVersionId).toBeNull();
     await upload(flowOfItsOwn(bpmn));
-    await page.getByRole('img', { name: '流程图预览' }).waitFor();
+    await page.getByRole('img', { name: /^流程图：/ }).waitFor();
     await page.getByText('行政许可的基本编码不在已导入的上级许可清单中').waitFor();
     const register = await walk().stage.desk('register');
     const taken = await send(register, '/power-parents/import', { file: { parents: [PARENT_ENTRY] } });
     expect(taken.status).toBe(200);
     await page.reload();
     expect((await read(page)).blockers).toEqual([]);
-    await page.getByText('要素齐了，可以往前走。').waitFor();
+    await page.getByText('要素齐了，等您签字。').waitFor();
   });
 
   it('is signed, countersigned, returned with reasons, mended, passed and published', async () => {

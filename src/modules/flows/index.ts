@@ -55,6 +55,7 @@ export {
 } from './use-cases/publish-flow-version.ts';
 export { submitFlowDraft } from './use-cases/submit-flow-draft.ts';
 export { editFlowDraft } from './use-cases/edit-flow-draft.ts';
+export { holdToLaw } from './use-cases/hold-to-law.ts';
 export { openFlowDraft, type OpenDraftInput } from './use-cases/open-flow-draft.ts';
 export { readFlowDraft } from './use-cases/read-flow-draft.ts';
 export { findDraft, type DraftOwner, type StoredDraft } from './db/draft-reader.ts';

@@ -32,6 +32,7 @@ import {
 import { demoParents } from './powers.test-support.ts';
 import { approvalsOf } from '#modules/approval';
 import { findNewCode } from './db/power-reader.ts';
+import { flowIssuesOf } from './use-cases/enter-version.ts';
 
 const database = testDatabase();
 const ctx = testContext(database);
@@ -179,6 +180,24 @@ describe('a power on its way', () => {
       [id],
     );
     expect(rows[0].n).toBe(0);
+  });
+
+  it('nobody puts a name under a flow that no longer fits what the power became', async () => {
+    const edit = async (content: PowerContent) =>
+      editPower(ctx, made.head, {
+        agencyId: made.agencyId,
+        versionId: id,
+        rowVersion: (await version(id)).rowVersion,
+        content,
+      });
+    expect(codeOf(await edit({ ...licence, typeCode: '10' }))).toBe('ok');
+    expect(await act(id, made.head, 'sign')).toMatchObject({
+      error: { code: 'powers/blocked', blockers: [{ code: 'powers/flow-unlawful', field: 'flow' }] },
+    });
+    expect((await flowIssuesOf(database.db, await version(id), day)).map((one) => one.code)).toContain(
+      'flows/kind-differs',
+    );
+    expect(codeOf(await edit(licence))).toBe('ok');
   });
 
   it('is published with its flow, provable, by the register only', async () => {

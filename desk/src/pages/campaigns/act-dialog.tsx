@@ -6,7 +6,7 @@ import { DayItem } from '../../lib/day-item.tsx';
 import { Failure } from '../../lib/failure.tsx';
 import { FormDialog } from '../../lib/form-dialog.tsx';
 import { useLanguage } from '../../lib/language.tsx';
-import { useMe } from '../../lib/session.tsx';
+import { SigningFacts } from '../../lib/signing-facts.tsx';
 import { useAct } from '../../lib/use-act.ts';
 
 const m = messages({
@@ -23,8 +23,7 @@ const m = messages({
     zh: '处室合并的，选承接的处室，已列出的事项一并转过去；撤销、拒报的不选。',
     en: 'Choose the office it was merged into, and what is listed goes along; leave it open where an office was closed or refuses.',
   },
-  by: { zh: '签字人', en: 'Signed by' },
-  covers: { zh: '签的是', en: 'Over' },
+  over: { zh: '{office}在“{campaign}”中的填报', en: 'what {office} files in {campaign}' },
   nil: { zh: '零报告：本处室没有行使任何权力', en: 'a nil return: this office holds no power' },
   leftOut: {
     zh: '其中不列入 {n} 项已公布的职权，它们会全部列为疑似漏项。',
@@ -34,7 +33,6 @@ const m = messages({
     zh: '{n} 项权力，以及每一项现在的全部内容',
     en: '{n} powers and everything each of them says now',
   },
-  digest: { zh: '内容摘要（SHA-256）', en: 'Digest (SHA-256)' },
   sure: {
     zh: '签字覆盖这份填报现在的全部内容；之后有任何变更，签字失效。',
     en: 'Your name covers everything the return says now; any later change voids it.',
@@ -60,7 +58,6 @@ export function ActDialog({
   close(): void;
 }): ReactNode {
   const { say } = useLanguage();
-  const me = useMe();
   const [form] = Form.useForm<{
     readonly reason?: string;
     readonly due?: string;
@@ -122,18 +119,13 @@ export function ActDialog({
           </>
         ) : (
           <>
-            <dl className="campaign-covers">
-              <dt>{say(m.by)}</dt>
-              <dd>{[me.posts[0]?.name, me.name].filter(Boolean).join(' · ')}</dd>
-              <dt>{say(m.covers)}</dt>
-              <dd>{task.nil ? say(m.nil) : say(m.items, { n: task.listed.length })}</dd>
-              {leftOut > 0 && <dd className="review-missing">{say(m.leftOut, { n: leftOut })}</dd>}
-              <dt>{say(m.digest)}</dt>
-              <dd>
-                <code>{seen}</code>
-              </dd>
-            </dl>
-            <p>{say(m.sure)}</p>
+            <SigningFacts
+              over={say(m.over, { office: task.office, campaign: task.campaignName })}
+              covers={task.nil ? say(m.nil) : say(m.items, { n: task.listed.length })}
+              digest={seen}
+              sure={say(m.sure)}
+            />
+            {leftOut > 0 && <p className="review-missing">{say(m.leftOut, { n: leftOut })}</p>}
           </>
         )}
       </Form>

@@ -10,6 +10,7 @@ import { formatAt } from '../../lib/format.ts';
 import { useLanguage } from '../../lib/language.tsx';
 import { versionQuery } from '../../lib/queries.ts';
 import { categoryVersionQuery } from '../category-flows/queries.ts';
+import { BoundNote } from './bound-note.tsx';
 import { Changes } from './changes.tsx';
 import { CompareCharts } from './compare-charts.tsx';
 import { ClashDialog, download } from './clash-dialog.tsx';
@@ -75,6 +76,7 @@ function Editor({ first }: { readonly first: FlowDraftView }): ReactNode {
       <Typography.Title level={1} className="desk-title flow-title">
         {say(m.title)}：{table?.name ?? ''}
       </Typography.Title>
+      {view.owner.kind === 'power.version' && <BoundNote versionId={view.owner.id} />}
       <Status drawing={drawing} />
       <Segmented<Mode>
         aria-label={say(m.view)}

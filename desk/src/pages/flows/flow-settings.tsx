@@ -4,6 +4,8 @@ import type { ReactNode } from 'react';
 import {
   addPost,
   ATTRIBUTE_WORDS,
+  FLOW_KIND_WORDS,
+  FLOW_KINDS,
   isStep,
   POST_KIND_WORDS,
   POST_KINDS,
@@ -11,11 +13,16 @@ import {
   replacePost,
   type FlowDraft,
 } from '#modules/flows/contract';
+import { messages } from '#platform/i18n';
 import { useLanguage } from '../../lib/language.tsx';
 import { chartQuery } from '../../lib/queries.ts';
 import { useMe } from '../../lib/session.tsx';
 import { ChoiceField, ListField, TextField } from './fields.tsx';
 import { m } from './words.ts';
+
+const own = messages({
+  kind: { zh: '流程类别（与事项类型一致）', en: 'Kind of flow (that of the power)' },
+});
 
 type Props = {
   readonly draft: FlowDraft;
@@ -36,6 +43,12 @@ export function FlowSettings({ draft, open, close, change }: Props): ReactNode {
           label={say(word.name)}
           value={draft.name}
           change={(name) => change({ ...draft, name: name ?? '' })}
+        />
+        <ChoiceField
+          label={say(own.kind)}
+          value={draft.kind}
+          options={FLOW_KINDS.map((kind) => ({ value: kind, label: say(FLOW_KIND_WORDS[kind]) }))}
+          change={(kind) => kind !== undefined && change({ ...draft, kind })}
         />
         <ChoiceField
           label={say(m.clockFrom)}

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Alert, App, Form, Input, Typography } from 'antd';
+import { Alert, App, Form, Input } from 'antd';
 import type { ReactNode } from 'react';
 import { Edited, Published, type VersionDetail } from '#modules/powers/contract';
 import { messages } from '#platform/i18n';
@@ -9,8 +9,10 @@ import { Failure } from '../../lib/failure.tsx';
 import { FormDialog } from '../../lib/form-dialog.tsx';
 import { useLanguage } from '../../lib/language.tsx';
 import { useToday } from '../../lib/today.ts';
+import { SigningFacts } from '../../lib/signing-facts.tsx';
 import { TrialFields } from './trial-fields.tsx';
 import { ACT_WORDS, type Act } from './words.ts';
+import { FindingLines } from '../flows/findings.tsx';
 
 const m = messages({
   reason: { zh: '理由（写清楚，承办处室会看到）', en: 'Reason (the office reads it)' },
@@ -26,17 +28,21 @@ const m = messages({
     en: 'Once published it is in the public ledger: changed only by a new version.',
   },
   missing: { zh: '还差 {n} 项才能公布：{what}', en: '{n} missing before publication: {what}' },
-  unsaved: {
-    zh: '页面上有的内容只留在您的电脑上，还没有存入。请先关上这个窗口，填完、存好再签。',
-    en: 'Something on the page is on your computer only. Close this, and complete and store it before you sign.',
+  over: { zh: '《{name}》{which}', en: '{name}, {which}' },
+  nth: { zh: '第 {n} 版', en: 'version {n}' },
+  fresh: { zh: '待公布的版本', en: 'the version to be published' },
+  covers: {
+    zh: '您看到的全部要素、存证级别、调整理由和依据，以及运行流程图',
+    en: 'every element you see, the commitment class, reason and basis of the adjustment, and the flow',
+  },
+  toFlow: { zh: '去看流程图', en: 'Go to the flow' },
+  staleReturn: {
+    zh: '您打开之后，内容有修改。仍然要退回的，再按一次“退回”。',
+    en: 'The content has changed since you opened this. Press Return again if you still send it back.',
   },
   stale: {
-    zh: '内容刚有变化，页面已更新。请关上这个窗口，看过再办。',
-    en: 'The content has just changed and is shown anew. Close this and look at it first.',
-  },
-  staleReturn: {
-    zh: '内容刚有变化，页面已更新。仍然要退回的，再按一次“退回”。',
-    en: 'The content has just changed and is shown anew. Press Return again if you still send it back.',
+    zh: '您打开之后，内容有修改。请关闭，看过现在的内容再办。',
+    en: 'The content has changed since you opened this. Close it, read what it says now, then go on.',
   },
 });
 
@@ -50,28 +56,25 @@ type Values = {
 type Props = {
   readonly version: VersionDetail;
   readonly act: Act;
-  /** Of what the page showed when the dialog was opened. */
-  readonly rowVersion: number;
-  /** Something on the page is not stored: a name would not cover it. */
-  readonly unsaved: boolean;
+  /** The version as it was when the dialog was opened: what is done is done to this. */
+  readonly seen: VersionDetail;
   close(): void;
 };
 
 /** Signs, returns, passes or publishes: what it means, what is still missing, and the reason where one is due. */
-export function ActDialog({ version, act, rowVersion, unsaved, close }: Props): ReactNode {
+export function ActDialog({ version, act, seen, close }: Props): ReactNode {
   const { say } = useLanguage();
   const { message } = App.useApp();
   const [form] = Form.useForm<Values>();
   const today = useToday();
   const queries = useQueryClient();
   const refresh = (): Promise<void> => queries.invalidateQueries({ queryKey: ['powers'] });
+  // Who sends it back puts no name to it, and keeps the reason that is typed.
   const returns = act === 'return';
   const send = useMutation({
     mutationFn: async (values: Values): Promise<void> => {
       const base = `/power-versions/${version.versionId}`;
-      // Who sends it back puts no name to it, and keeps the reason that is typed.
-      const ifMatch = returns ? Math.max(rowVersion, version.rowVersion) : rowVersion;
-      const options = { method: 'POST', ifMatch } as const;
+      const options = { method: 'POST', ifMatch: returns ? version.rowVersion : seen.rowVersion } as const;
       if (act === 'publish')
         await api(`${base}/publish`, {
           ...options,
@@ -99,35 +102,51 @@ export function ActDialog({ version, act, rowVersion, unsaved, close }: Props): 
       if (error instanceof ApiRefusal && [409, 412].includes(error.problem.status)) void refresh();
     },
   });
-  const refused = send.error instanceof ApiRefusal && send.error.problem.status === 412;
-  // What was flushed as the dialog opened comes back a moment later: only what is newer than that is another's.
-  const stale = refused || (version.rowVersion > rowVersion && !send.isPending);
+  const refused = send.error instanceof ApiRefusal ? send.error.problem : undefined;
+  const stale = refused?.status === 412 || (version.rowVersion !== seen.rowVersion && !send.isPending);
+  // A post may still be filled until the version is published; all else contradicts what the name would stand under.
+  const unlawful =
+    act !== 'return' &&
+    seen.flowFindings.some(({ code }) => act === 'publish' || code !== 'flows/post-vacant');
   return (
     <FormDialog
       title={`${say(ACT_WORDS[act])} · ${version.content.name}`}
       okText={say(ACT_WORDS[act])}
-      disabled={!returns && (unsaved || stale)}
+      disabled={(stale && !returns) || unlawful}
       form={form}
       close={close}
       pending={send.isPending}
     >
       {stale && <Alert type="warning" showIcon role="alert" title={say(returns ? m.staleReturn : m.stale)} />}
-      {send.error && !refused && <Failure error={send.error} />}
-      {!returns && unsaved && !stale && <Alert type="warning" showIcon title={say(m.unsaved)} />}
-      {!returns && version.blockers.length > 0 && (
+      {send.error && !stale && <Failure error={send.error} />}
+      {act !== 'return' && seen.blockers.length > 0 && (
         <Alert
           type="warning"
           showIcon
           title={say(m.missing, {
-            n: version.blockers.length,
-            what: version.blockers.map(({ text }) => text).join('、'),
+            n: seen.blockers.length,
+            what: seen.blockers.map(({ text }) => text).join('、'),
           })}
+          description={seen.flowFindings.length > 0 && <FindingLines findings={seen.flowFindings} named />}
+          action={
+            seen.flowFindings.length > 0 && (
+              <a href="#part-flow" onClick={close}>
+                {say(m.toFlow)}
+              </a>
+            )
+          }
         />
       )}
-      {!returns && (
-        <Typography.Paragraph type="secondary">
-          {say(act === 'publish' ? m.publish : m.sure)}
-        </Typography.Paragraph>
+      {act !== 'return' && (
+        <SigningFacts
+          over={say(m.over, {
+            name: seen.content.name,
+            which: seen.n === null ? say(m.fresh) : say(m.nth, { n: seen.n }),
+          })}
+          covers={say(m.covers)}
+          digest={seen.digest}
+          sure={say(act === 'publish' ? m.publish : m.sure)}
+        />
       )}
       <Form<Values>
         form={form}

@@ -50,7 +50,7 @@ export function ClashDialog({ clash, settle }: Props): ReactNode {
       onOk={() => settle(keep)}
       closable={false}
       keyboard={false}
-      cancelButtonProps={{ hidden: true }}
+      footer={(_, { OkBtn }) => <OkBtn />}
       mask={{ closable: false }}
     >
       <p>{say(m.lead, { by, at })}</p>

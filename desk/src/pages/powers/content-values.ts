@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { PowerContent } from '#modules/powers/contract';
-import { ELEMENTS, type FieldSpec } from './element-fields.ts';
+import { ELEMENTS, isAskedFor, type FieldSpec } from './element-fields.ts';
 
 export type Element = keyof PowerContent;
 /** What a form holds under one element, as it was typed. */
@@ -47,6 +47,7 @@ export function tidy(spec: FieldSpec, value: unknown): unknown {
   switch (spec.kind) {
     case 'line':
     case 'law':
+    case 'parent':
     case 'text':
     case 'day':
       return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
@@ -79,7 +80,7 @@ export function tidy(spec: FieldSpec, value: unknown): unknown {
 function tidyAll(fields: readonly FieldSpec[], value: unknown): Record<string, unknown> {
   const held: Record<string, unknown> = isRecord(value) ? value : {};
   const parts: Record<string, unknown> = {};
-  for (const field of fields) {
+  for (const field of fields.filter((one) => isAskedFor(one, held))) {
     if (field.name === '') Object.assign(parts, partsOf(held));
     else parts[field.name] = tidy(field, held[field.name]) ?? (field.name === 'due' ? null : undefined);
   }

@@ -13,6 +13,7 @@ const m = messages({
   now: { zh: '本版', en: 'Now' },
   before: { zh: '上一版', en: 'Before' },
   legal: { zh: '法定', en: 'By law' },
+  unverified: { zh: '未核对', en: 'not checked' },
   less: { zh: '减 {n}', en: '{n} less' },
   more: { zh: '增 {n}', en: '{n} more' },
   years: { zh: '历年合计', en: 'Totals by year' },
@@ -32,8 +33,11 @@ type Count = VersionDetail['counts'][number];
 export function CountsCard({
   counts,
   versionId,
+  unverified = false,
 }: {
   readonly counts: readonly Count[];
+  /** The statutory limit was not checked against the text, and is not compared with. */
+  readonly unverified?: boolean;
   /** Leads on to the comparison with elsewhere and with real handling. */
   readonly versionId?: string;
 }): ReactNode {
@@ -67,8 +71,14 @@ export function CountsCard({
               </td>
               <td>{value(before, units?.before)}</td>
               <td>
-                {legal !== undefined && (measure === 'days' ? '≤ ' : '≥ ')}
-                {value(legal, units?.legal)}
+                {measure === 'days' && unverified ? (
+                  say(m.unverified)
+                ) : (
+                  <>
+                    {isBound(legal) && (measure === 'days' ? '≤ ' : '≥ ')}
+                    {value(isBound(legal) ? legal : undefined, units?.legal)}
+                  </>
+                )}
               </td>
             </tr>
           ))}
@@ -82,3 +92,6 @@ export function CountsCard({
     </Card>
   );
 }
+
+/** At least nothing is asked is no bound. */
+const isBound = (legal: number | undefined): boolean => legal !== undefined && legal > 0;

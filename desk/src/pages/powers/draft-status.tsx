@@ -1,5 +1,5 @@
 import { Alert, Button, type FormInstance } from 'antd';
-import type { ReactNode } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import { messages } from '#platform/i18n';
 import { Failure } from '../../lib/failure.tsx';
 import { useLanguage } from '../../lib/language.tsx';
@@ -64,10 +64,13 @@ export function DraftStatus({ draft, form, hint }: Props): ReactNode {
       {unfinished.length > 0 && (
         <p>
           {say(m.faults, { n: unfinished.length })}
-          {unfinished.map((element) => (
-            <a key={element} href={`#el-${element}`} onClick={() => showFaults(form, faults, say)}>
-              {nameOf(element)}{' '}
-            </a>
+          {unfinished.map((element, at) => (
+            <Fragment key={element}>
+              {at > 0 && '、'}
+              <a href={`#el-${element}`} onClick={() => showFaults(form, faults, say)}>
+                {nameOf(element)}
+              </a>
+            </Fragment>
           ))}
         </p>
       )}

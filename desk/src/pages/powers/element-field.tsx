@@ -4,10 +4,12 @@ import { messages } from '#platform/i18n';
 import { DayInput } from '../../lib/day-item.tsx';
 import { useLanguage } from '../../lib/language.tsx';
 import { CHOICES } from './choices.ts';
-import type { FieldSpec } from './element-fields.ts';
+import { isAskedFor, type FieldSpec } from './element-fields.ts';
 import { FormFileField } from './form-file-field.tsx';
 import { FormSettingContext } from './form-setting.ts';
 import { LawField } from './law-field.tsx';
+import { ParentField } from './parent-field.tsx';
+import { tidy } from './content-values.ts';
 
 const m = messages({
   add: { zh: '加一项', en: 'Add' },
@@ -19,7 +21,7 @@ const m = messages({
   which: { zh: '{what}第 {n} 项：{act}', en: '{what}, no. {n}: {act}' },
   need: { zh: '请填写', en: 'Please fill this in' },
   lines: { zh: '一行一条', en: 'One per line' },
-  locked: { zh: '继承自上级清单，不在这里改', en: 'Inherited from the catalogue above' },
+  locked: { zh: '随编码定下，公布后不在这里改', en: 'Settled with the code; not changed once published' },
   n: { zh: '{what}：数量', en: '{what}: number' },
   unit: { zh: '{what}：单位', en: '{what}: unit' },
 });
@@ -33,44 +35,55 @@ const NEW_ROW: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
 };
 
 type Path = readonly (string | number)[];
-type Props = { readonly field: FieldSpec; readonly path: Path };
+type Props = {
+  readonly field: FieldSpec;
+  /** Where it stands in the nearest list, or in the content. */
+  readonly path: Path;
+  /** Where that list stands in the content. */
+  readonly under: Path;
+  /** Whether what is required is asked for: not in a group that may stay empty, and does. */
+  readonly asked: boolean;
+};
 
 /** One element at the top of the form, with the anchor that the checklist leads to. */
 export function ElementField({ field }: { readonly field: FieldSpec }): ReactNode {
   return (
     <div id={`el-${field.name}`} className={WIDE.has(field.kind) ? 'power-wide' : undefined}>
-      <Field field={field} path={[field.name]} />
+      <Field field={field} path={[field.name]} under={[]} asked />
     </div>
   );
 }
 const WIDE: ReadonlySet<FieldSpec['kind']> = new Set(['text', 'lines', 'group', 'list', 'picks', 'choices']);
 
-function Field({ field, path }: Props): ReactNode {
-  if (field.kind === 'group') return <Group field={field} path={path} />;
-  if (field.kind === 'list') return <Rows field={field} path={path} />;
-  if (field.kind === 'limit') return <Limit field={field} path={path} />;
-  return <Single field={field} path={path} />;
+function Field(props: Props): ReactNode {
+  if (props.field.kind === 'group') return <Group {...props} />;
+  if (props.field.kind === 'list') return <Rows {...props} />;
+  if (props.field.kind === 'limit') return <Limit {...props} />;
+  return <Single {...props} />;
 }
 
-function Single({ field, path }: Props): ReactNode {
+function Single({ field, path, under, asked }: Props): ReactNode {
   const { say } = useLanguage();
   const { locked } = use(FormSettingContext);
   const isLocked = path.length === 1 && locked.has(field.name);
   const label = say(field.label);
   const hint = isLocked ? say(m.locked) : field.hint ? say(field.hint) : undefined;
   const wide = field.kind === 'text' || field.kind === 'lines';
+  const required = field.required === true && asked;
   return (
     <Form.Item
       name={[...path]}
       {...(field.kind === 'check' ? { valuePropName: 'checked' } : { label })}
-      required={field.required === true}
+      required={required}
       {...(wide ? { className: 'power-wide' } : {})}
-      {...(field.required === true
-        ? { rules: [{ required: true, message: say(m.need) }], validateTrigger: 'onBlur' }
-        : {})}
+      {...(required ? { rules: [{ required: true, message: say(m.need) }], validateTrigger: 'onBlur' } : {})}
       {...(hint ? { extra: hint } : field.kind === 'lines' ? { extra: say(m.lines) } : {})}
     >
-      {field.kind === 'law' ? <LawField path={path} /> : control(field, isLocked, label, say)}
+      {field.kind === 'law' ? (
+        <LawField row={[...under, ...path.slice(0, -1)]} />
+      ) : (
+        control(field, isLocked, label, say)
+      )}
     </Form.Item>
   );
 }
@@ -108,7 +121,9 @@ function control(
       );
     case 'pick':
     case 'picks':
-      return <FromChart field={field} label={label} disabled={disabled} />;
+      return <FromChart field={field} label={label} {...off} />;
+    case 'parent':
+      return <ParentField {...off} />;
     default:
       return <Input maxLength={500} {...off} />;
   }
@@ -122,7 +137,7 @@ function FromChart({
   label,
   disabled,
   ...held
-}: Held & { readonly field: FieldSpec; readonly label: string; readonly disabled: boolean }): ReactNode {
+}: Held & { readonly field: FieldSpec; readonly label: string; readonly disabled?: boolean }): ReactNode {
   const { options } = use(FormSettingContext);
   if (field.kind !== 'pick' && field.kind !== 'picks') return null;
   return (
@@ -131,7 +146,7 @@ function FromChart({
       {...(field.kind === 'picks' ? { mode: 'multiple' as const } : { allowClear: true })}
       showSearch={{ optionFilterProp: 'label' }}
       aria-label={label}
-      disabled={disabled}
+      {...(disabled === undefined ? {} : { disabled })}
       options={[...options[field.source]]}
     />
   );
@@ -150,12 +165,12 @@ function Lines({ value, onChange, id }: Held): ReactNode {
   );
 }
 
-function Limit({ field, path }: Props): ReactNode {
+function Limit({ field, path, asked }: Props): ReactNode {
   const { say } = useLanguage();
   const at = field.name === '' ? path.slice(0, -1) : path;
   const label = say(field.label);
   return (
-    <Form.Item label={label} required={field.required === true}>
+    <Form.Item label={label} required={field.required === true && asked}>
       <Space.Compact>
         <Form.Item name={[...at, 'n']} noStyle>
           <InputNumber min={0} max={3660} precision={0} aria-label={say(m.n, { what: label })} />
@@ -173,22 +188,25 @@ function Limit({ field, path }: Props): ReactNode {
   );
 }
 
-function Group({ field, path }: Props): ReactNode {
+/** A group may stay empty as a whole: only once something stands in it is the rest asked for. */
+function Group({ field, path, under }: Props): ReactNode {
   const { say } = useLanguage();
+  const held: unknown = Form.useWatch([...under, ...path]);
   if (field.kind !== 'group') return null;
+  const asked = tidy(field, held) !== undefined;
   return (
     <fieldset className="power-group power-wide">
       <legend>{say(field.label)}</legend>
       <div className="power-fields">
         {field.fields.map((inner) => (
-          <Field key={inner.name} field={inner} path={[...path, inner.name]} />
+          <Field key={inner.name} field={inner} path={[...path, inner.name]} under={under} asked={asked} />
         ))}
       </div>
     </fieldset>
   );
 }
 
-function Rows({ field, path }: Props): ReactNode {
+function Rows({ field, path, under }: Props): ReactNode {
   const { say } = useLanguage();
   if (field.kind !== 'list') return null;
   const what = say(field.label);
@@ -231,11 +249,7 @@ function Rows({ field, path }: Props): ReactNode {
                     {say(m.remove)}
                   </Button>
                 </div>
-                <div className="power-fields">
-                  {field.fields.map((inner) => (
-                    <Field key={inner.name} field={inner} path={[row.name, inner.name]} />
-                  ))}
-                </div>
+                <RowFields fields={field.fields} at={row.name} list={[...under, ...path]} />
               </div>
             ))}
             <Button
@@ -249,5 +263,33 @@ function Rows({ field, path }: Props): ReactNode {
         )}
       </Form.List>
     </fieldset>
+  );
+}
+
+/** The parts of one row, of a question only those that its kind of answer has. */
+function RowFields({
+  fields,
+  at,
+  list,
+}: {
+  readonly fields: readonly FieldSpec[];
+  readonly at: number;
+  readonly list: Path;
+}): ReactNode {
+  const kind: unknown = Form.useWatch([...list, at, 'kind']);
+  return (
+    <div className="power-fields">
+      {fields
+        .filter((field) => isAskedFor(field, { kind }))
+        .map((field) => (
+          <Field
+            key={`${field.name} ${field.ofKinds?.join(' ')}`}
+            field={field}
+            path={[at, field.name]}
+            under={list}
+            asked
+          />
+        ))}
+    </div>
   );
 }

@@ -5,6 +5,8 @@ type Base = {
   readonly name: string;
   readonly label: Message;
   readonly required?: boolean;
+  /** Of a question: the kinds of answer for which this is asked. */
+  readonly ofKinds?: readonly string[];
   /** What to write, under the field. */
   readonly hint?: Message;
 };
@@ -12,14 +14,24 @@ type Base = {
 export type Source = 'offices' | 'posts' | 'channels';
 export type FieldSpec =
   | (Base & {
-      readonly kind: 'line' | 'law' | 'text' | 'number' | 'check' | 'lines' | 'limit' | 'day' | 'file';
+      readonly kind:
+        | 'line'
+        | 'law'
+        | 'parent'
+        | 'text'
+        | 'number'
+        | 'check'
+        | 'lines'
+        | 'limit'
+        | 'day'
+        | 'file';
     })
   | (Base & { readonly kind: 'choice' | 'choices'; readonly choices: keyof typeof CHOICES })
   | (Base & { readonly kind: 'pick' | 'picks'; readonly source: Source })
   | (Base & { readonly kind: 'group' | 'list'; readonly fields: readonly FieldSpec[] });
 
 const f = (
-  kind: 'line' | 'law' | 'text' | 'number' | 'check' | 'lines' | 'limit' | 'day' | 'file',
+  kind: 'line' | 'law' | 'parent' | 'text' | 'number' | 'check' | 'lines' | 'limit' | 'day' | 'file',
   name: string,
   zh: string,
   en: string,
@@ -32,6 +44,8 @@ const f = (
   ...(required ? { required } : {}),
   ...(hint ? { hint } : {}),
 });
+/** A part of a question that only some kinds of answer have. */
+const only = (ofKinds: readonly string[], field: FieldSpec): FieldSpec => ({ ...field, ofKinds });
 const from = (kind: 'pick' | 'picks', source: Source, name: string, zh: string, en: string): FieldSpec => ({
   kind,
   source,
@@ -82,9 +96,9 @@ export const SECTIONS: readonly {
       f('line', 'exercisingBody', '行使主体', 'Exercising body', true),
       f('line', 'exercisingBodyCode', '行使主体信用代码', 'Credit code of the body'),
       pick('choice', 'level', 'level', '行使层级', 'Level', true),
-      f('line', 'basicCode', '基本编码', 'Basic code', false, {
-        zh: '12 位；上级没有赋码的用 900 段暂编',
-        en: '12 digits; main items from 900 are provisional',
+      f('parent', 'basicCode', '基本编码', 'Basic code', false, {
+        zh: '输入上级清单里的名称或者编码来选；上级没有赋码的用 900 段暂编，12 位',
+        en: 'type a name or code of the lists above and choose; 12 digits, main items from 900 are provisional',
       }),
       f('line', 'implementationCode', '实施编码', 'Implementation code', false, {
         zh: '由信用代码、层级和基本编码自动合成',
@@ -146,8 +160,9 @@ export const SECTIONS: readonly {
         pick('choice', 'formKind', 'kind', '怎么回答', 'Kind of answer', true),
         f('check', 'required', '必答', 'must be answered'),
         f('line', 'hint', '提示', 'Hint'),
-        f('lines', 'choices', '选项', 'Choices'),
-        f('number', 'max', '最多字数或者最大数值', 'Longest text or largest number'),
+        only(['choice', 'choices'], f('lines', 'choices', '选项', 'Choices')),
+        only(['line', 'text'], f('number', 'max', '最多字数', 'Longest text')),
+        only(['number'], f('number', 'max', '最大数值', 'Largest number')),
         many('group', 'when', '只在前面这样回答时才问', 'Asked only when', [
           f('line', 'label', '前面的问题', 'Earlier question', true),
           f('line', 'is', '选了', 'was answered', true),
@@ -288,6 +303,11 @@ export const SECTIONS: readonly {
     ],
   },
 ];
+
+/** Whether a part is asked for beside the others as they are answered. */
+export function isAskedFor({ ofKinds }: FieldSpec, among: Readonly<Record<string, unknown>>): boolean {
+  return ofKinds === undefined || ofKinds.includes(String(among['kind']));
+}
 
 /** Every element by its name. */
 export const ELEMENTS: ReadonlyMap<string, FieldSpec> = new Map(

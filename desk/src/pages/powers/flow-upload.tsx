@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { Alert, Button, Card, Upload } from 'antd';
+import { Alert, Button, Upload } from 'antd';
 import type { ReactNode } from 'react';
 import { CheckFlowResponse, SubmitFlowResponse } from '#modules/flows/contract';
 import { DrawingOpened, type VersionDetail } from '#modules/powers/contract';
@@ -11,16 +11,13 @@ import { useLanguage } from '../../lib/language.tsx';
 import type { Draft } from './use-draft.ts';
 
 const m = messages({
-  title: { zh: '运行流程图', en: 'Flow' },
   draw: { zh: '在网页上画', en: 'Draw it here' },
   choose: {
     zh: '选择 .bpmn 文件，检查通过后就用它',
     en: 'Choose a .bpmn file; it is used once it passes the checks',
   },
-  has: { zh: '已有流程。再传一个就替换。', en: 'There is a flow; another file replaces it.' },
-  missing: { zh: '还没有流程。', en: 'There is no flow yet.' },
+  redraw: { zh: '打开来改', en: 'Open and change it' },
   issues: { zh: '文件没有通过检查', en: 'The file does not pass the checks' },
-  chart: { zh: '流程图预览', en: 'Preview of the chart' },
 });
 
 type Props = { readonly version: VersionDetail; readonly draft: Draft };
@@ -73,12 +70,10 @@ export function FlowUpload({ version, draft }: Props): ReactNode {
     onSuccess: ({ draftId }) => navigate({ to: '/flows/$draftId', params: { draftId } }),
   });
   const issues = upload.data?.issues ?? [];
-  const svg = upload.data?.flow?.svg;
   return (
-    <Card size="small" title={say(m.title)} className="desk-card">
-      <p>{say(version.flowVersionId === null ? m.missing : m.has)}</p>
+    <div className="power-flow-acts">
       <Button className="flow-draw" type="primary" loading={draw.isPending} onClick={() => draw.mutate()}>
-        {say(m.draw)}
+        {say(version.flowVersionId === null ? m.draw : m.redraw)}
       </Button>
       {draw.error && <Failure error={draw.error} />}
       {upload.error && <Failure error={upload.error} />}
@@ -110,11 +105,6 @@ export function FlowUpload({ version, draft }: Props): ReactNode {
       >
         {say(m.choose)}
       </Upload.Dragger>
-      {svg !== undefined && (
-        <div className="desk-chart">
-          <img alt={say(m.chart)} src={`data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`} />
-        </div>
-      )}
-    </Card>
+    </div>
   );
 }

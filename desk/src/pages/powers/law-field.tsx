@@ -10,16 +10,17 @@ type Held = { readonly value?: unknown; readonly onChange?: (value: unknown) => 
 
 /** The law in a row of the legal bases: free text, with the library offering its articles; choosing one fills in the whole row. */
 export function LawField({
-  path,
+  row,
   ...held
-}: Held & { readonly path: readonly (string | number)[] }): ReactNode {
+}: Held & {
+  /** Where the row stands in the content. */
+  readonly row: readonly (string | number)[];
+}): ReactNode {
   const { say, lang } = useLanguage();
   const form = Form.useFormInstance();
   const typed = useDeferredValue(typeof held.value === 'string' ? held.value.trim() : '');
   const found = useQuery({ ...articlesQuery(typed), enabled: typed.length > 1 }).data?.items ?? [];
   const fill = (choice: ArticleChoice): void => {
-    // The path is that within the list; the form wants the whole.
-    const row = ['legalBasis', ...path.slice(0, -1)];
     const values = {
       law: choice.law,
       version: choice.version ?? undefined,

@@ -7,7 +7,7 @@ import { messages } from '#platform/i18n';
 import { api } from '../../lib/api.ts';
 import { Await } from '../../lib/failure.tsx';
 import { useLanguage } from '../../lib/language.tsx';
-import { chartQuery } from '../../lib/queries.ts';
+import { chartQuery, draftsQuery } from '../../lib/queries.ts';
 import { hasAnyRole, useMe } from '../../lib/session.tsx';
 import { DraftTable } from './draft-table.tsx';
 import { ExportMenu } from './export-menu.tsx';
@@ -23,6 +23,7 @@ const m = messages({
   published: { zh: '已公布的清单', en: 'Published' },
   trials: { zh: '试运行', en: 'On trial' },
   none: { zh: '没有符合条件的版本。', en: 'Nothing matches.' },
+  nothing: { zh: '没有还没公布的版本。', en: 'Nothing is on its way.' },
   search: { zh: '事项名称或编码', en: 'Name or code' },
   state: { zh: '全部状态', en: 'Every state' },
   more: { zh: '再看一些', en: 'Show more' },
@@ -33,6 +34,8 @@ export function PowersPage(): ReactNode {
   const { say } = useLanguage();
   const me = useMe();
   const chart = useQuery(chartQuery(me.agency.id));
+  const drafts = useQuery(draftsQuery);
+  const [tab, setTab] = useState<string | undefined>();
   const mayDraft = hasAnyRole(me, ['registrar', 'office-head', 'review-office']);
   return (
     <div className="power">
@@ -47,6 +50,9 @@ export function PowersPage(): ReactNode {
         )}
       </header>
       <Tabs
+        // Where nothing is on its way, one comes for what is published.
+        activeKey={tab ?? (drafts.data?.items.length === 0 ? 'published' : 'drafts')}
+        onChange={setTab}
         items={[
           { key: 'drafts', label: say(m.onTheWay), children: <Drafts /> },
           {
@@ -106,7 +112,12 @@ function Drafts(): ReactNode {
         <ExportMenu of="newest" />
       </div>
       <Await query={drafts}>
-        {({ pages }) => <DraftTable items={pages.flatMap(({ items }) => items)} empty={say(m.none)} />}
+        {({ pages }) => (
+          <DraftTable
+            items={pages.flatMap(({ items }) => items)}
+            empty={say(q === '' && state === undefined ? m.nothing : m.none)}
+          />
+        )}
       </Await>
       {drafts.hasNextPage && (
         <Button loading={drafts.isFetchingNextPage} onClick={() => void drafts.fetchNextPage()}>

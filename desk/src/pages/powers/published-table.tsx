@@ -80,14 +80,20 @@ export function PublishedTable({ agency, mayAdjust }: Props): ReactNode {
               {
                 title: say(m.type),
                 key: 'type',
+                className: 'power-short',
                 render: (_, row) => {
                   const type = CHOICES.type.find(({ value }) => value === row.typeCode);
                   return type ? say(type.label) : row.typeCode;
                 },
               },
               { title: say(m.code), dataIndex: 'code', className: 'power-code' },
-              { title: say(m.version), key: 'n', render: (_, row) => say(m.n, { n: row.n }) },
-              { title: say(m.from), dataIndex: 'effectiveFrom' },
+              {
+                title: say(m.version),
+                key: 'n',
+                className: 'power-short',
+                render: (_, row) => say(m.n, { n: row.n }),
+              },
+              { title: say(m.from), dataIndex: 'effectiveFrom', className: 'power-short' },
               {
                 title: say(m.status),
                 key: 'status',

@@ -54,18 +54,16 @@ const elementsOf = (version: VersionDetail): Elements => ({
 type Input = {
   readonly version: VersionDetail;
   readonly form: FormInstance;
-  /** Whether this person may edit now; nothing is stored otherwise. */
-  readonly open: boolean;
   readonly personId: string;
   readonly officeIdOf: (key: unknown) => string | undefined;
 };
 
 /**
- * Stores what is typed by itself, a moment after the last key. What cannot be stored yet stays in this browser with the
+ * For whoever may edit now. Stores what is typed by itself, a moment after the last key. What cannot be stored yet stays in this browser with the
  * state it began from, so a reload loses nothing. When somebody else was faster, their elements are taken over; an
  * element that both changed is put before the person.
  */
-export function useDraft({ version, form, open, personId, officeIdOf }: Input): Draft {
+export function useDraft({ version, form, personId, officeIdOf }: Input): Draft {
   const queries = useQueryClient();
   const key = `chengming.power.${personId}.${version.versionId}`;
   const [status, setStatus] = useState<Status>({ kind: 'stored', at: undefined });
@@ -161,37 +159,32 @@ export function useDraft({ version, form, open, personId, officeIdOf }: Input): 
   }, []);
 
   const changed = useCallback(() => {
-    if (!open) return;
     keep(form.getFieldsValue(true));
     // The same state again would render everything again at every key.
     setStatus((now) => (now.kind === 'typing' ? now : { kind: 'typing' }));
     clearTimeout(timer.current);
     timer.current = setTimeout(() => void inTurn(store), PAUSE_MS);
-  }, [form, inTurn, keep, open, store]);
+  }, [form, inTurn, keep, store]);
 
   useEffect(() => {
-    const kept = open ? readKept(localStorage.getItem(key)) : undefined;
+    const kept = readKept(localStorage.getItem(key));
     if (!kept) return;
     base.current = kept.base;
     form.setFieldsValue(kept.typed);
     setRestored(true);
     if (takeIn(version)) void inTurn(store);
     // oxlint-disable-next-line react/exhaustive-deps -- what is kept is put back once, when the form opens
-  }, [open]);
+  }, []);
 
   useEffect(() => {
     const isNewer = (): boolean => version.rowVersion > row.current && !clashing.current;
     if (!isNewer()) return;
-    if (!open) {
-      takeIn(version);
-      return;
-    }
     // In turn: what is being stored now would otherwise come back as somebody else's change.
     void inTurn(async () => {
       if (isNewer() && !takeIn(version)) return;
       await store();
     });
-  }, [version, open, takeIn, inTurn, store]);
+  }, [version, takeIn, inTurn, store]);
 
   return {
     status,

@@ -8,6 +8,7 @@ import { api, ApiRefusal } from '../../lib/api.ts';
 import { Failure } from '../../lib/failure.tsx';
 import { FormDialog } from '../../lib/form-dialog.tsx';
 import { useLanguage } from '../../lib/language.tsx';
+import { SigningFacts } from '../../lib/signing-facts.tsx';
 import { useAct } from '../../lib/use-act.ts';
 import { ACT_WORDS, type Act } from '../powers/words.ts';
 import { CHANGES } from './queries.ts';
@@ -31,6 +32,11 @@ const words = messages({
   staleReturn: {
     zh: '内容刚有变化，页面已更新。仍然要退回的，再按一次“退回”。',
     en: 'The content has just changed and is shown anew. Press Return again if you still send it back.',
+  },
+  over: { zh: '《{title}》待公布的版本', en: '{title}, the version to be published' },
+  covers: {
+    zh: '您看到的全部条文、所管的职权和环节、修订或者废止的理由',
+    en: 'every article you see, the powers and steps it governs, and the reason of a revision or repeal',
   },
   revise: { zh: '修订', en: 'Revise' },
   repeal: { zh: '废止', en: 'Repeal' },
@@ -89,9 +95,12 @@ export function RuleActDialog({ rule, act, rowVersion, close }: ActProps): React
         />
       )}
       {!returns && (
-        <Typography.Paragraph type="secondary">
-          {say(act === 'publish' ? words.publish : words.sure)}
-        </Typography.Paragraph>
+        <SigningFacts
+          over={say(words.over, { title: rule.content.title })}
+          covers={say(words.covers)}
+          digest={rule.digest}
+          sure={say(act === 'publish' ? words.publish : words.sure)}
+        />
       )}
       <Form
         form={form}

@@ -135,8 +135,8 @@ const INSPECTION: readonly LawRule[] = [
 ];
 
 const FILING: readonly LawRule[] = [
-  { form: 'required', roles: ['apply'], article: 'C7 备案流程' },
-  { form: 'required', roles: ['receipt'], article: 'C7 备案流程' },
+  { form: 'required', roles: ['apply'], article: '备案流程的要求' },
+  { form: 'required', roles: ['receipt'], article: '备案流程的要求' },
   {
     form: 'forbidden',
     roles: [
@@ -156,10 +156,10 @@ const FILING: readonly LawRule[] = [
 ];
 
 const REWARD: readonly LawRule[] = [
-  { form: 'required', roles: ['plan'], article: 'C7 奖励流程' },
-  { form: 'required', roles: ['review', 'expert'], article: 'C7 奖励流程' },
+  { form: 'required', roles: ['plan'], article: '奖励流程的要求' },
+  { form: 'required', roles: ['review', 'expert'], article: '奖励流程的要求' },
   { form: 'through', through: ['publicity'], before: ['decide'], article: 'F4 决定前公示' },
-  { form: 'required', roles: ['decide'], article: 'C7 奖励流程' },
+  { form: 'required', roles: ['decide'], article: '奖励流程的要求' },
   { form: 'leads', from: 'publicity', to: 'objection', article: 'F4 决定前公示' },
 ];
 
@@ -173,20 +173,20 @@ export const LAW_RULES: Readonly<Record<FlowKind, readonly LawRule[]>> = {
   penalty: PENALTY,
   compulsion: COMPULSION,
   levy: [
-    { form: 'required', roles: ['decide'], article: 'C7 征收流程' },
-    { form: 'leads', from: 'decide', to: 'serve', article: 'C7 征收流程' },
+    { form: 'required', roles: ['decide'], article: '征收流程的要求' },
+    { form: 'leads', from: 'decide', to: 'serve', article: '征收流程的要求' },
   ],
   benefit: [
-    { form: 'required', roles: ['receive'], article: 'C7 给付流程' },
-    { form: 'through', through: ['review'], before: ['decide'], article: 'C7 给付流程' },
-    { form: 'leads', from: 'decide', to: 'notify', article: 'C7 给付流程' },
+    { form: 'required', roles: ['receive'], article: '给付流程的要求' },
+    { form: 'through', through: ['review'], before: ['decide'], article: '给付流程的要求' },
+    { form: 'leads', from: 'decide', to: 'notify', article: '给付流程的要求' },
   ],
   inspection: INSPECTION,
   reward: REWARD,
   adjudication: [
-    { form: 'required', roles: ['accept'], article: 'C7 裁决流程' },
-    { form: 'through', through: ['statement'], before: ['decide'], article: 'C7 裁决流程' },
-    { form: 'leads', from: 'decide', to: 'serve', article: 'C7 裁决流程' },
+    { form: 'required', roles: ['accept'], article: '裁决流程的要求' },
+    { form: 'through', through: ['statement'], before: ['decide'], article: '裁决流程的要求' },
+    { form: 'leads', from: 'decide', to: 'serve', article: '裁决流程的要求' },
   ],
   filing: FILING,
   other: [],

@@ -306,7 +306,7 @@ describe('lawfulness by kind of power', () => {
       'fil-review',
       '备案不得变相许可(行政许可法第十二条、第十七条)',
     ],
-    ['filing', 'no receipt', role('fil-receipt', 'act'), 'flows/step-required', null, 'C7 备案流程'],
+    ['filing', 'no receipt', role('fil-receipt', 'act'), 'flows/step-required', null, '备案流程的要求'],
     [
       'reward',
       'no public notice',
@@ -360,7 +360,7 @@ describe('lawfulness by kind of power', () => {
       tables.filing.posts.map((post) => post.id).filter((id) => id !== 'post-sp-sc'),
     );
     expect(codes(tables.filing, { kind: 'filing', filledPosts })).toEqual([
-      ['flows/post-vacant', 'post-sp-sc', 'C7 岗位到位'],
+      ['flows/post-vacant', 'post-sp-sc', null],
     ]);
   });
 

@@ -174,7 +174,7 @@ function checkPosts(table: FlowTable, { filledPosts }: FlowTerms): FlowIssue[] {
   if (filledPosts === undefined) return [];
   return table.posts
     .filter((post) => post.kind !== 'external' && !filledPosts.has(post.id))
-    .map((post) => flowIssue('flows/post-vacant', post, {}, 'C7 岗位到位'));
+    .map((post) => flowIssue('flows/post-vacant', post));
 }
 
 function checkTotals(table: FlowTable, terms: FlowTerms): FlowIssue[] {

@@ -125,8 +125,8 @@ const TEXTS: Readonly<Record<FlowIssueCode, Words>> = {
   'flows/endless-gateways': { zh: '网关之间循环不止', en: 'Gateways run in an endless circle' },
   'flows/marking-too-large': { zh: '同时打开的环节过多', en: 'Too many steps may be open at once' },
   'flows/kind-differs': {
-    zh: '流程类别（{flow}）与权力类型（{power}）不符',
-    en: 'The flow is of kind {flow}, the power needs {power}',
+    zh: '流程类别（{flow}）与权力类型（{power}）不符，在“泳道与总体”里改',
+    en: 'The flow is of kind {flow}, the power needs {power}: change it under “Lanes and flow”',
   },
   'flows/step-required': { zh: '缺少法定环节：{roles}', en: 'A step the law requires is missing: {roles}' },
   'flows/step-forbidden': {
@@ -152,7 +152,10 @@ const TEXTS: Readonly<Record<FlowIssueCode, Words>> = {
     en: 'May not be done by the post that does {roles}',
   },
   'flows/supervisor-handles': { zh: '监督岗位不得承办业务', en: 'A supervising post may not handle cases' },
-  'flows/post-vacant': { zh: '岗位无人', en: 'The post is vacant' },
+  'flows/post-vacant': {
+    zh: '这个岗位现在没有人：在“泳道与总体”里换成承办处室有人的岗位，或者先在“机构和人员”里安排人',
+    en: 'Nobody holds this post: under “Lanes and flow” replace it by a post of the office that is filled, or assign somebody to it',
+  },
   'flows/path-over-committed': {
     zh: '最长路径合计 {sum}，超过承诺时限 {total}（{steps}）',
     en: 'The longest way takes {sum}, over the committed {total} ({steps})',

@@ -65,7 +65,7 @@ export const FLOW_KIND_WORDS: Readonly<Record<FlowKind, Words>> = {
   reward: { zh: '行政奖励', en: 'reward' },
   adjudication: { zh: '行政裁决', en: 'adjudication' },
   filing: { zh: '行政备案', en: 'record-filing' },
-  other: { zh: '其他权力', en: 'other power' },
+  other: { zh: '其他行政权力', en: 'other power' },
   internal: { zh: '内部管理', en: 'internal' },
 };
 

@@ -3,8 +3,8 @@ import { z } from 'zod';
 import { requireStaff, useCaseOf } from '#modules/access';
 import type { AppContext } from '#platform/context';
 import { bodyOf, jsonOf, langOf, problem, type HttpEnv } from '#platform/http';
+import { ParentList } from '../contract/index.ts';
 import { findingsAgainstParents, listParents, type ParentFinding } from '../db/parent-reader.ts';
-import { ParentEntry } from '../domain/parent-entry.ts';
 import { elementName } from '../portal/element-names.ts';
 import { importParents, type ParentReport } from '../use-cases/import-parents.ts';
 
@@ -46,7 +46,7 @@ export function parentsApi(app: OpenAPIHono<HttpEnv>, ctx: AppContext): void {
         }),
       },
       responses: {
-        200: jsonOf(z.object({ items: z.array(ParentEntry), next: z.string().nullable() }), 'Entries'),
+        200: jsonOf(ParentList, 'Entries'),
         401: refusals[401],
       },
     }),

@@ -3,6 +3,7 @@ import { refuseDeliberation, type DeliberationRefusal } from '#modules/deliberat
 import type { Conflict } from '#platform/database';
 import { langOf, problem, type Ctx } from '#platform/http';
 import { messages, t } from '#platform/i18n';
+import type { Blocker } from '../domain/blockers.ts';
 import type { PowerRefusal } from '../domain/errors.ts';
 import { elementName } from '../portal/element-names.ts';
 import { refuseTrial } from './refuse-trial.ts';
@@ -29,8 +30,8 @@ const words = messages({
   },
   codeTaken: { zh: '这个编码已经用在另一个事项上。', en: 'This code belongs to another power.' },
   locked: {
-    zh: '继承自上级清单的要素不能在这里改。',
-    en: 'Elements inherited from the catalogue above are locked.',
+    zh: '类型、层级和基本编码随编码定下，公布后不能在这里改。',
+    en: 'Type, level and basic code are settled with the code and are not changed once published.',
   },
   reason: { zh: '请写明理由。', en: 'A reason is needed.' },
   reference: { zh: '本机关没有这一项，请重新选择。', en: 'Not one of this agency: choose again.' },
@@ -47,7 +48,10 @@ const words = messages({
     en: 'You have signed this version already; the next step is somebody else’s.',
   },
   blocked: { zh: '还有要素没有完成，不能公布。', en: 'Elements are missing: it cannot be published yet.' },
-  flow: { zh: '流程没有通过检查，不能公布。', en: 'The flow does not pass its checks.' },
+  flow: {
+    zh: '运行流程图与现在的事项不符。请打开流程图，按检查结果改好，再采用。',
+    en: 'The flow does not fit the power as it is now. Open the flow, mend what the checks find, and use it again.',
+  },
   conflict: {
     zh: '同时有人在做同一步，请刷新后再看。',
     en: 'Somebody did the same at the same time; reload.',
@@ -122,7 +126,7 @@ export function refusePower(c: Ctx, refusal: PowerRefusal | Conflict): Response 
       return problem(c, 403, refusal.code, { title: t(lang, words.fourEyes) });
     case 'powers/blocked':
       return problem(c, 422, refusal.code, {
-        title: t(lang, words.blocked),
+        title: t(lang, refusal.blockers.every(isOfItsFlow) ? words.flow : words.blocked),
         fields: refusal.blockers.map((b) => ({
           path: `content/${b.field}`,
           code: b.code,
@@ -149,6 +153,8 @@ export function refusePower(c: Ctx, refusal: PowerRefusal | Conflict): Response 
       return assertNever(refusal);
   }
 }
+
+const isOfItsFlow = ({ code }: Blocker): boolean => code === 'powers/flow-unlawful';
 
 /** The answer to what stops a version from being tabled: a refusal of this module or of the deliberation. */
 export function refuseTabling(c: Ctx, refusal: PowerRefusal | DeliberationRefusal): Response {

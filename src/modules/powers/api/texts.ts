@@ -36,6 +36,10 @@ const BLOCKERS = messages({
   'powers/disclosure-missing': { zh: '没有公开范围和时间', en: 'no disclosure rules' },
   'powers/complaint-missing': { zh: '没有投诉渠道', en: 'no complaint channel' },
   'powers/flow-missing': { zh: '没有运行流程图', en: 'no flow' },
+  'powers/flow-unlawful': {
+    zh: '运行流程图与现在的事项类型、时限或者岗位不符',
+    en: 'the flow does not fit the type, limits or posts as they are now',
+  },
   'powers/fee-basis-missing': { zh: '收费没有依据', en: 'a fee without a basis' },
   'powers/resolution-missing': {
     zh: '还没有集体审议通过的决议',

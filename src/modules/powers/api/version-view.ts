@@ -3,22 +3,20 @@ import type { StaffActor } from '#modules/access';
 import { actsIn, approvalViews, resolvingOf, resolvingView, type VersionState } from '#modules/approval';
 import { holdAgainstLibrary, stateView } from '#modules/library';
 import { findWholeException } from '#modules/disclosure';
+import { toFinding } from '#modules/flows';
 import type { AppContext } from '#platform/context';
 import type { VersionDetail } from '../contract/index.ts';
 import { burdenOfVersion, versionBefore } from '../db/burden-reader.ts';
-import { findParent } from '../db/parent-reader.ts';
 import { findPowerInForce, type PowerVersion } from '../db/power-reader.ts';
 import { approvedOf } from '../db/power-transactor.ts';
 import { findTrial } from '../db/trial-reader.ts';
 import { lastEditOf, newestPublished } from '../db/version-context.ts';
-import { publicationBlockers } from '../domain/blockers.ts';
 import { compareBurden } from '../domain/burden.ts';
 import { diffContents } from '../domain/diff.ts';
-import { hasParent, lockedIn } from '../domain/inheritance.ts';
-import { departuresFromParent } from '../domain/parent-entry.ts';
+import { lockedIn } from '../domain/inheritance.ts';
 import { can } from '../policy.ts';
 import { elementName } from '../portal/element-names.ts';
-import { isWithinStatutory } from '../use-cases/flow-terms.ts';
+import { blockersOf } from '../use-cases/enter-version.ts';
 import { blockerText } from './texts.ts';
 import { trialFact } from './trial-fact.ts';
 
@@ -53,17 +51,14 @@ export async function detailOf(
     await burdenOfVersion(ctx.db, version),
     before && (await burdenOfVersion(ctx.db, before)),
   );
-  const parent = await findParent(ctx.db, content.basicCode);
-  const blockers = publicationBlockers({
-    content,
-    hasFlow: version.flowVersionId !== null,
-    hasParent: hasParent(content, parent),
-    departs: parent === undefined ? [] : departuresFromParent(content, parent),
-    withinLimit: isWithinStatutory(content),
-  });
+  const { blockers, flowIssues } =
+    version.state === 'published'
+      ? { blockers: [], flowIssues: [] }
+      : await blockersOf(ctx.db, version, today);
   if (resolving !== undefined && resolving.resolution === undefined)
     blockers.push({ code: 'powers/resolution-missing', field: 'resolution' });
   if (excepted !== undefined) blockers.push({ code: 'powers/excepted', field: 'disclosure' });
+  const standing = inForce?.versionId === version.versionId ? undefined : inForce;
   return {
     powerId: version.powerId,
     versionId: version.versionId,
@@ -82,7 +77,9 @@ export async function detailOf(
     trial: trial === undefined ? null : trialFact(trial, today),
     rowVersion: version.rowVersion,
     acts: actsOf(actor, version.state, version.officeId),
+    digest: approvedOf(version).digest.toString('hex'),
     blockers: blockers.map((b) => ({ ...b, text: blockerText(b.code, lang) })),
+    flowFindings: flowIssues.map(toFinding),
     approvals: [...approvals],
     resolution: resolvingView(resolving),
     bases: bases.map(({ basis, law, state }) => ({
@@ -94,12 +91,13 @@ export async function detailOf(
     locked: published ? lockedIn(published.content) : [],
     lastEdit,
     counts: [...counts],
+    before: standing?.content ?? null,
     changes:
-      inForce && inForce.versionId !== version.versionId
-        ? diffContents(inForce.content, content).map((d) => ({
+      standing === undefined
+        ? []
+        : diffContents(standing.content, content).map((d) => ({
             field: d.field,
             label: elementName(d.field, lang),
-          }))
-        : [],
+          })),
   };
 }

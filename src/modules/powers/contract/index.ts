@@ -12,9 +12,11 @@ import {
   TableRequest,
   VersionState,
 } from '#modules/approval/contract';
+import { DraftFinding } from '#modules/flows/contract';
 import { StateView } from '#modules/library/contract';
 import { PowerContent } from '../domain/content.ts';
 import { FormFile } from '../domain/form-file.ts';
+import { ParentEntry } from '../domain/parent-entry.ts';
 import { TrialFact, TrialRequest } from './trials.ts';
 
 export { ActRequest, Edited, FormFile, PowerContent, Published, Tabled, TableRequest };
@@ -75,7 +77,11 @@ export const VersionDetail = z.object({
   trial: TrialFact.nullable(),
   rowVersion: z.int(),
   acts: z.array(z.string()),
+  /** SHA-256 of everything a signature put under it now would cover, 64 hex digits. */
+  digest: z.string(),
   blockers: z.array(z.object({ code: z.string(), field: z.string(), text: z.string() })),
+  /** In what its flow does not fit the type, limits and posts as they are now (C7). */
+  flowFindings: z.array(DraftFinding),
   approvals: z.array(ApprovalView),
   resolution: ResolvingView,
   /** How each legal basis stands against the library today, in the order of the content. */
@@ -97,6 +103,8 @@ export const VersionDetail = z.object({
       units: z.object({ now: Unit.optional(), before: Unit.optional(), legal: Unit.optional() }).optional(),
     }),
   ),
+  /** Content of the version in force; null where there is none beside this one. */
+  before: PowerContent.nullable(),
   /** What changed against the version in force. */
   changes: z.array(z.object({ field: z.string(), label: z.string() })),
 });
@@ -123,6 +131,9 @@ export const AdjustRequest = z.object({
   /** What becomes of the power: in force, transferred to another body, or cancelled. */
   status: z.enum(['in-force', 'transferred', 'cancelled']).optional(),
 });
+
+/** Entries of the licence lists and catalogues above, by code. */
+export const ParentList = z.object({ items: z.array(ParentEntry), next: z.string().nullable() });
 
 export const DrawingOpened = z.object({ draftId: z.string() });
 export const Drafted = z.object({ powerId: z.string(), versionId: z.string() });

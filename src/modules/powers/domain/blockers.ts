@@ -21,6 +21,7 @@ export type BlockerCode =
   | 'powers/disclosure-missing'
   | 'powers/complaint-missing'
   | 'powers/flow-missing'
+  | 'powers/flow-unlawful'
   | 'powers/fee-basis-missing'
   | 'powers/resolution-missing'
   | 'powers/excepted'
@@ -30,6 +31,8 @@ export type BlockerCode =
 export type BlockerInput = {
   readonly content: PowerContent;
   readonly hasFlow: boolean;
+  /** Whether the flow still fits the type and the limits as they are now (C7). */
+  readonly flowFits?: boolean;
   readonly hasParent: boolean;
   /** Inherited elements that are not as in the entry above (B11). */
   readonly departs?: readonly string[];
@@ -43,6 +46,7 @@ const DECIDES = new Set(['01', '02', '03', '04', '05', '07', '09']);
 export function publicationBlockers({
   content,
   hasFlow,
+  flowFits = true,
   hasParent,
   departs = [],
   withinLimit,
@@ -84,6 +88,7 @@ export function publicationBlockers({
     [content.disclosure.length === 0, 'powers/disclosure-missing', 'disclosure'],
     [content.complaintChannels.length === 0, 'powers/complaint-missing', 'complaintChannels'],
     [!hasFlow, 'powers/flow-missing', 'flow'],
+    [hasFlow && !flowFits, 'powers/flow-unlawful', 'flow'],
     [
       content.fees?.charged === true && content.fees.items.some((fee) => fee.basis === ''),
       'powers/fee-basis-missing',

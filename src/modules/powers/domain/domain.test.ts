@@ -48,6 +48,7 @@ describe('what stops publication', () => {
         content: { ...licence, legalBasis: licence.legalBasis.map((b) => ({ ...b, verified: false })) },
       },
     ],
+    ['powers/flow-unlawful', { ...input, flowFits: false }],
     ['powers/licence-without-parent', { ...input, hasParent: false }],
     ['powers/departs-from-parent', { ...input, departs: ['level'] }],
     ['powers/limit-missing', { ...input, content: { ...licence, committedLimit: undefined } }],

@@ -72,7 +72,10 @@ type Input = {
   readonly power: ShownPower;
   readonly versions: readonly PublishedPower[];
   readonly agency: { readonly slug: string; readonly name: string };
-  readonly posts: ReadonlyMap<string, { readonly name: string; readonly officeName: string }>;
+  readonly posts: ReadonlyMap<
+    string,
+    { readonly name: string; readonly officeId: string; readonly officeName: string }
+  >;
   readonly lang: Lang;
   readonly today: LegalDay;
   readonly canApply: boolean;
@@ -96,7 +99,9 @@ export function powerPageProps(input: Input): Props {
   const type = t(lang, powerTypeName(content.typeCode));
   const postName = (key: string | undefined): string | undefined =>
     key === undefined ? undefined : (posts.get(key)?.name ?? undefined);
-  const office = content.officeKey === undefined ? undefined : officeName(posts, power, content.officeKey);
+  // Any post of the office in charge says its name.
+  const office =
+    [...posts.values()].find(({ officeId }) => officeId === power.officeId)?.officeName ?? content.officeKey;
   const older = versions.find((v) => v.n === power.n - 1);
   const newer = versions.find((v) => v.n === power.n + 1);
   const upcoming = versions.find((v) => v.effectiveFrom > today && v.n > power.n);
@@ -292,12 +297,4 @@ function experienceOf(power: PublishedPower, { finished, inTime }: Experience, l
       note: t(lang, words.inTime, { n: formatNumber(inTime) }),
     },
   ];
-}
-
-/** The office's name through any of its posts; offices are keyed by import key in the content. */
-function officeName(posts: Input['posts'], power: PublishedPower, key: string): string | undefined {
-  const post = power.content.duties
-    .map((d) => (d.post === undefined ? undefined : posts.get(d.post)))
-    .find((p) => p !== undefined);
-  return post?.officeName ?? key;
 }

@@ -1,4 +1,4 @@
-import { err, ok, type Result } from '#kernel';
+import { err, legalDayOf, ok, type Result } from '#kernel';
 import { actorRef, type Actor } from '#modules/access';
 import {
   approvalsOf,
@@ -14,6 +14,7 @@ import type { Conflict } from '#platform/database';
 import { findVersion } from '../db/power-reader.ts';
 import { approvedOf, updateVersion } from '../db/power-transactor.ts';
 import {
+  blocked,
   forbidden,
   fourEyesBroken,
   notFound,
@@ -23,6 +24,7 @@ import {
   type PowerRefusal,
 } from '../domain/errors.ts';
 import { can, subjectOf } from '../policy.ts';
+import { flowIssuesOf } from './enter-version.ts';
 import { endOwedPublication, owePublication } from './owe-publication.ts';
 
 export type ApproveInput = {
@@ -39,7 +41,8 @@ export type ApproveInput = {
 /**
  * Signs, countersigns, returns or passes a version (A2: nothing goes up unsigned). The signature covers the digest of
  * what the signer saw; a return voids those before it. What is passed is owed to society from then on. Refuses `powers/forbidden`, `powers/not-in-this-state`, `powers/stale`, `powers/reason-missing`,
- * and `powers/four-eyes` when who signed wants to countersign or pass it too.
+ * `powers/four-eyes` when who signed wants to countersign or pass it too, and `powers/blocked` when a name would stand under a flow
+ * that contradicts the elements; a post may still be filled until the version is published.
  */
 export async function approvePower(
   from: UseCase,
@@ -59,6 +62,11 @@ export async function approvePower(
   if (!decided.ok) return err(refusalOf(decided.error));
   const state = decided.value;
   const now = ctx.clock.now();
+  if (input.act !== 'return') {
+    const issues = await flowIssuesOf(ctx.db, version, legalDayOf(now));
+    if (issues.some(({ code }) => code !== 'flows/post-vacant'))
+      return err(blocked([{ code: 'powers/flow-unlawful', field: 'flow' }]));
+  }
   return ctx.transact(async (tx) => {
     if (!(await updateVersion(tx, version, now, { state }))) return err(stale(version.rowVersion + 1));
     if (input.act === 'return') {

@@ -93,7 +93,7 @@ async function goBack(tx: Tx, ctx: UseCase, actor: Actor, of: Deciding): Promise
   const final = n === null ? undefined : await findFinalBefore(tx, { agencyId, powerId, n });
   const base = final && (await findVersion(tx, agencyId, final.versionId));
   if (final === undefined || base === undefined || code === null) return err(trialNothingBefore());
-  const blockers = await blockersOf(tx, base);
+  const { blockers } = await blockersOf(tx, base, effectiveFrom);
   if (blockers.length > 0) return err(blocked(blockers));
   const issuer = await issuerOf(tx, agencyId);
   const { reason, postName, basis } = shared(of);

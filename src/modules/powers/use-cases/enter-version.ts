@@ -2,7 +2,7 @@ import { err, ok, type LegalDay, type Result } from '#kernel';
 import { actorRef, type Actor } from '#modules/access';
 import { recordApproval } from '#modules/approval';
 import { findElementHolds, recordKept, withholdElements } from '#modules/disclosure';
-import { publishFlowVersion } from '#modules/flows';
+import { holdToLaw, publishFlowVersion, type FlowIssue } from '#modules/flows';
 import { appendRevision, type FieldInput } from '#modules/ledger';
 import type { UseCase } from '#platform/context';
 import type { Reading, Tx } from '#platform/database';
@@ -16,20 +16,38 @@ import { hasParent } from '../domain/inheritance.ts';
 import { departuresFromParent } from '../domain/parent-entry.ts';
 import { isWithinStatutory, termsOf } from './flow-terms.ts';
 
-/** What the elements of a version still lack before it may be public; nothing of one that ends a power. */
+/**
+ * What a version still lacks before it may be public on a day, and everything in which its flow does not fit it; nothing of one
+ * that ends a power.
+ */
 export async function blockersOf(
   db: Reading,
-  { content, flowVersionId, status }: PowerVersion,
-): Promise<Blocker[]> {
-  if (status !== 'in-force') return [];
+  version: PowerVersion,
+  on: LegalDay,
+): Promise<{ readonly blockers: Blocker[]; readonly flowIssues: readonly FlowIssue[] }> {
+  const { content, flowVersionId, status } = version;
+  if (status !== 'in-force') return { blockers: [], flowIssues: [] };
   const parent = await findParent(db, content.basicCode);
-  return publicationBlockers({
+  const flowIssues = await flowIssuesOf(db, version, on);
+  const blockers = publicationBlockers({
     content,
     hasFlow: flowVersionId !== null,
+    flowFits: flowIssues.length === 0,
     hasParent: hasParent(content, parent),
     departs: parent === undefined ? [] : departuresFromParent(content, parent),
     withinLimit: isWithinStatutory(content),
   });
+  return { blockers, flowIssues };
+}
+
+/** In what the flow of a version does not fit its type and limits as they are, with the posts filled on a day (C7). */
+export async function flowIssuesOf(
+  db: Reading,
+  { agencyId, flowVersionId, status, content }: PowerVersion,
+  on: LegalDay,
+): Promise<readonly FlowIssue[]> {
+  if (flowVersionId === null || status !== 'in-force') return [];
+  return holdToLaw(db, { agencyId, flowVersionId, terms: termsOf(content), on });
 }
 
 /** Name and code under which an agency stands in the ledger. */

@@ -42,7 +42,7 @@ export type PublishInput = {
  * element committed and open, journal. Elements under an exception are committed but withheld (B7), or left out; an item that is
  * withheld as a whole is not published. Where the agency asks for a resolution, one on exactly this version must have been
  * adopted (A4). A version may be published on trial (C5); one that follows a trial nobody decided decides it: `replaced`.
- * Refuses `powers/blocked` with the checklist, `powers/flow-refused` when the flow no longer fits the law,
+ * Refuses `powers/blocked` with the checklist, in which a flow stands that no longer fits the law, `powers/flow-refused`,
  * `powers/effective-in-the-past`, `powers/code-taken`, `powers/trial-outlived` when it would follow a trial too late, what
  * `trialFault` refuses, and whatever an approval refuses.
  */
@@ -64,7 +64,7 @@ export async function publishPower(
   const issuer = await issuerOf(ctx.db, version.agencyId);
   const of = approvedOf(version);
   const approvals = await approvalsOf(ctx.db, of);
-  const blockers = await blockersOf(ctx.db, version);
+  const { blockers } = await blockersOf(ctx.db, version, effectiveFrom);
   const resolving = await resolvingOf(ctx.db, of);
   const resolution = resolving?.resolution;
   if (resolving !== undefined && resolution === undefined)

@@ -70,6 +70,8 @@ export const RuleDetail = z.object({
   mayRevise: z.boolean(),
   blockers: z.array(z.object({ code: text, field: text, text })),
   approvals: z.array(ApprovalView),
+  /** SHA-256 of everything a signature put under it now would cover, 64 hex digits. */
+  digest: text,
   resolution: ResolvingView,
   /** What it governs as it is now; without a code it is not in force any more. */
   governed: z.array(

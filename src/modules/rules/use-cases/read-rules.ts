@@ -135,6 +135,7 @@ async function detailOf(ctx: UseCase, actor: StaffActor, version: RuleVersion) {
       can(actor, 'rule/draft', subjectOf(version)),
     blockers: version.state === 'published' ? [] : checked.blockers,
     approvals,
+    digest: approvedOf(version).digest.toString('hex'),
     resolution: version.state === 'published' ? null : resolvingView(checked.resolving),
     governed: checked.held.map(({ governed, target, steps, stepsGone }) => ({
       powerId: governed.powerId,

@@ -105,9 +105,8 @@ it('is passed and explained by the leading group office, and closed with a repor
   await page.getByRole('link', { name: OFFICE }).first().click();
   await act(page, '审核通过');
   await page.getByRole('link', { name: `← ${NAME}` }).click();
-  await page.getByRole('button', { name: '结束这次清权' }).click();
-  await page.getByRole('button', { name: '确认结束' }).click();
-  await page.getByText('还有处室没有办完，或者有疑似漏项没有说明，不能结束。').waitFor();
+  await page.getByText(/还有 0 个处室没有办完、[1-9]\d* 条疑问没有说明/).waitFor();
+  expect(await page.getByRole('button', { name: '结束这次清权' }).isDisabled()).toBe(true);
   await page.getByRole('columnheader').getByRole('checkbox').check();
   await page.getByRole('button', { name: /^一并说明选中的 \d+ 条$/ }).click();
   const dialog = page.getByRole('dialog');

@@ -45,6 +45,7 @@ const count = (page: Page, label: string) =>
 it('goes out by the keyboard and comes back without a change', async () => {
   const page = await walk().stage.desk('register');
   await page.goto('/desk/powers');
+  await page.getByRole('tab', { name: '未公布的版本' }).click();
   await page.getByRole('button', { name: '导出全部，含草稿' }).focus();
   await page.keyboard.press('Enter');
   await page.getByRole('menuitem', { name: '权责清单表格（.xlsx）' }).waitFor();

@@ -27,7 +27,7 @@ async function openDrawing(): Promise<void> {
     return { code, versionId: (await adjusted.json()).versionId };
   }, POWER);
   await page.goto(`/desk/powers/${power.versionId}`);
-  await page.getByRole('button', { name: '在网页上画' }).click();
+  await page.getByRole('button', { name: '打开来改' }).click();
   await page.getByRole('heading', { level: 1, name: new RegExp('绘制流程') }).waitFor();
 }
 

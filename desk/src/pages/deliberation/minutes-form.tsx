@@ -101,7 +101,7 @@ export function MinutesForm({ view, children }: Props): ReactNode {
                 signed={false}
                 words={
                   <Form.Item name={['items', item.id]} label={say(m.text, { n: item.position })}>
-                    <Input.TextArea autoSize={{ minRows: 3, maxRows: 16 }} maxLength={8_000} />
+                    <Input.TextArea rows={6} maxLength={8_000} />
                   </Form.Item>
                 }
               />
@@ -112,7 +112,7 @@ export function MinutesForm({ view, children }: Props): ReactNode {
           <label htmlFor="closing">{say(m.closing)}</label>
         </Typography.Title>
         <Form.Item name="closing">
-          <Input.TextArea autoSize={{ minRows: 3, maxRows: 16 }} maxLength={8_000} />
+          <Input.TextArea rows={6} maxLength={8_000} />
         </Form.Item>
         {moved && (
           <Alert

@@ -1,6 +1,6 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { Button, Input, Select, Tabs, Typography } from 'antd';
+import { Button, Input, Select, Skeleton, Tabs, Typography } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { DraftList } from '#modules/powers/contract';
 import { messages } from '#platform/i18n';
@@ -49,24 +49,28 @@ export function PowersPage(): ReactNode {
           </Link>
         )}
       </header>
-      <Tabs
-        // Where nothing is on its way, one comes for what is published.
-        activeKey={tab ?? (drafts.data?.items.length === 0 ? 'published' : 'drafts')}
-        onChange={setTab}
-        items={[
-          { key: 'drafts', label: say(m.onTheWay), children: <Drafts /> },
-          {
-            key: 'published',
-            label: say(m.published),
-            children: (
-              <Await query={chart}>
-                {({ slug }) => <PublishedTable agency={slug} mayAdjust={mayDraft} />}
-              </Await>
-            ),
-          },
-          { key: 'trials', label: say(m.trials), children: <Trials /> },
-        ]}
-      />
+      {tab === undefined && drafts.isPending ? (
+        <Skeleton active />
+      ) : (
+        <Tabs
+          // Where nothing is on its way, one comes for what is published.
+          activeKey={tab ?? (drafts.data?.items.length === 0 ? 'published' : 'drafts')}
+          onChange={setTab}
+          items={[
+            { key: 'drafts', label: say(m.onTheWay), children: <Drafts /> },
+            {
+              key: 'published',
+              label: say(m.published),
+              children: (
+                <Await query={chart}>
+                  {({ slug }) => <PublishedTable agency={slug} mayAdjust={mayDraft} />}
+                </Await>
+              ),
+            },
+            { key: 'trials', label: say(m.trials), children: <Trials /> },
+          ]}
+        />
+      )}
     </div>
   );
 }

@@ -55,8 +55,8 @@ export function exportRoute(app: OpenAPIHono<HttpEnv>, ctx: AppContext): void {
 function refuse(c: Ctx, code: 'powers/forbidden'): Response {
   return problem(c, 403, code, {
     title: {
-      zh: '导出草稿由可以看全机关草稿的人办理。',
-      en: 'Drafts are exported by those who may read the drafts of the whole agency.',
+      zh: '您不能看草稿，可以导出现行清单。',
+      en: 'You may not read drafts; export what is in force.',
     },
   });
 }

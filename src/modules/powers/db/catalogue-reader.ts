@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { LegalDay } from '#kernel';
 import { heldElements, parseHeld, withoutElements } from '#modules/disclosure';
 import type { Reading } from '#platform/database';
@@ -15,7 +16,7 @@ export type CatalogueItem = {
 /** Which catalogue: what society sees as of a day, without the elements that are withheld, or the newest version of every item of an agency, drafts too. */
 export type CatalogueWanted =
   | { readonly of: 'in-force'; readonly asOf: LegalDay; readonly agency?: string | undefined }
-  | { readonly of: 'newest'; readonly agencyId: string };
+  | { readonly of: 'newest'; readonly agencyId: string; readonly officeIds: readonly string[] | undefined };
 
 /** The whole catalogue, by type and name. An agency has hundreds of items, so it is read in one go. */
 export async function readCatalogue(db: Reading, wanted: CatalogueWanted): Promise<CatalogueItem[]> {
@@ -33,6 +34,9 @@ export async function readCatalogue(db: Reading, wanted: CatalogueWanted): Promi
       .where('v.agency_id', '=', wanted.agencyId)
       .orderBy('v.power_id')
       .orderBy('v.n', (order) => order.desc().nullsFirst());
+    const { officeIds } = wanted;
+    if (officeIds !== undefined)
+      query = query.where('v.office_id', '=', sql<string>`ANY(${officeIds}::uuid[])`);
   } else {
     query = query
       .innerJoin('ledger.revision as r', (j) => j.onRef('r.rid', '=', 'v.rid').on('r.rev', '=', 1))

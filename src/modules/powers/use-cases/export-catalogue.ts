@@ -1,5 +1,6 @@
 import { err, legalDayOf, ok, type Result } from '#kernel';
 import type { Actor } from '#modules/access';
+import { readableOffices } from '#modules/approval';
 import type { UseCase } from '#platform/context';
 import { writeSpreadsheet } from '#platform/spreadsheet';
 import { readCatalogue, type CatalogueItem, type CatalogueWanted } from '../db/catalogue-reader.ts';
@@ -27,23 +28,29 @@ const STATUS_WORDS: Readonly<Record<string, string>> = {
 
 /**
  * The catalogue as a file that an import reads back without a change: JSON with every element, or the 权责清单 as .xlsx or CSV. What
- * is in force is for everybody; the newest versions for who may read the drafts of the whole agency.
+ * is in force is for everybody; the newest versions for who may read drafts, those of the offices whose drafts they may read.
  */
 export async function exportCatalogue(
   ctx: UseCase,
   actor: Actor,
   input: ExportInput,
 ): Promise<Result<Exported, ExportRefusal>> {
-  if (input.of === 'newest' && !can(actor, 'power/read-draft', { agencyId: input.agencyId }))
-    return err({ code: 'powers/forbidden' });
+  const officeIds = officesFor(actor, input);
+  if (officeIds?.length === 0) return err({ code: 'powers/forbidden' });
   const wanted: CatalogueWanted =
-    input.of === 'newest' ? input : { ...input, asOf: legalDayOf(ctx.clock.now()) };
+    input.of === 'newest' ? { ...input, officeIds } : { ...input, asOf: legalDayOf(ctx.clock.now()) };
   const items = await readCatalogue(ctx.db, wanted);
   const bytes =
     input.format === 'json'
       ? asJson(items)
       : await writeSpreadsheet(await asTable(ctx, items, input.of === 'newest'), input.format);
   return ok({ items: items.length, bytes });
+}
+
+/** The offices whose newest versions are asked for and may be read; `undefined` means all. */
+function officesFor(actor: Actor, input: ExportInput): readonly string[] | undefined {
+  if (input.of !== 'newest' || can(actor, 'power/read-draft', { agencyId: input.agencyId })) return undefined;
+  return actor.kind === 'staff' && actor.agencyId === input.agencyId ? readableOffices(actor) : [];
 }
 
 function asJson(items: readonly CatalogueItem[]): Uint8Array<ArrayBuffer> {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { CellValue } from 'hucre/xlsx';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { Uuid } from '#kernel';
 import { SOCIETY } from '#modules/access';
 import { testContext } from '#tests/context';
 import { testDatabase } from '#tests/database';
@@ -56,6 +57,20 @@ describe('the catalogue out and in again', () => {
         error: { code: 'powers/forbidden' },
       });
     expect(must(await exportCatalogue(ctx, SOCIETY, { of: 'in-force', format: 'csv' })).items).toBe(0);
+    // Whoever drafts for one office takes out what is that office's.
+    const counts = await ctx.db
+      .selectFrom('power_version')
+      .select((e) => ['office_id', e.fn.countAll<string>().as('n')])
+      .where('agency_id', '=', made.agencyId)
+      .where('office_id', 'is not', null)
+      .groupBy('office_id')
+      .execute();
+    expect(counts.length).toBeGreaterThan(1);
+    for (const { office_id: officeId, n } of counts) {
+      const roles = [{ role: 'registrar' as const, agencyId: made.agencyId, officeId: Uuid.parse(officeId) }];
+      const own = await exportCatalogue(ctx, { ...made.register, roles }, newest);
+      expect(must(own).items).toBe(Number(n));
+    }
   });
 
   it('brings the changed cell of one item up to date and leaves every other element', async () => {

@@ -12,6 +12,7 @@ import { campaignsQuery } from '../campaigns/queries.ts';
 import { FilingsWaiting } from '../filing/filings-waiting.tsx';
 import { unsignedQuery } from '../filing/queries.ts';
 import { TasksTable } from '../campaigns/tasks-table.tsx';
+import { MyFlows } from '../category-flows/my-flows.tsx';
 import { WorkTable } from '../cases/work-table.tsx';
 import { HandoversToUs } from '../clarification/handovers.tsx';
 import { ExceptionsTable } from '../exceptions/exceptions-table.tsx';
@@ -116,6 +117,7 @@ export function HomePage(): ReactNode {
         }}
       </Await>
       {hasAnyRole(me, ['registrar', ...SIGNING]) && <MyRules />}
+      {hasAnyRole(me, ['registrar', ...SIGNING]) && <MyFlows />}
     </>
   );
 }

@@ -294,8 +294,17 @@ describe('a receipt', () => {
           ['code', 'ABCD-EFGH'],
           ['at', '2026-11-23'],
         ]),
+        files: [],
       },
     });
+  });
+
+  it('names every file that was handed in, in order', () => {
+    const outcome = verifyReceipt(c, key, note(`${NAME}\ncode A\nfile aa\nfile bb\nfile aa\n`));
+    expect(outcome.ok && [outcome.receipt.files, [...outcome.receipt.lines.keys()]]).toEqual([
+      ['aa', 'bb', 'aa'],
+      ['code'],
+    ]);
   });
 
   it.each([

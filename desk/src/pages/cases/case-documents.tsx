@@ -27,7 +27,11 @@ export function CaseDocuments({ file }: { readonly file: CaseDetail }): ReactNod
                 {document.title}
               </a>
               <div className="quiet">
-                {[document.number, document.file && `${say(m.material)} ${formatSize(document.file.size)}`]
+                {[
+                  document.number,
+                  file.materials.find(({ key }) => key === document.material)?.name,
+                  document.file && `${say(m.material)} ${formatSize(document.file.size)}`,
+                ]
                   .filter(Boolean)
                   .join(' · ')}{' '}
                 {formatAt(document.madeAt)}

@@ -46,6 +46,8 @@ const m = messages({
   },
   masked: { zh: '联系方式只对在办岗位显示', en: 'contact shown to handling posts only' },
   phone: { zh: '电话', en: 'Phone' },
+  contact: { zh: '联系人', en: 'Contact person' },
+  email: { zh: '电子邮箱', en: 'E-mail' },
   address: { zh: '地址', en: 'Address' },
   name: { zh: '名称', en: 'Name' },
   id: { zh: '证件', en: 'Id' },
@@ -56,6 +58,11 @@ const m = messages({
   asked: {
     zh: '本件已提请偏离流程，等待领导决定；决定前仍按公布的流程办理。',
     en: 'It was asked that this case leave its flow; until a leader decides it runs on as published.',
+  },
+  toDeviations: { zh: '看提请', en: 'See the proposal' },
+  stands: {
+    zh: '正在进行特别程序，这段时间不计入期限，其他环节暂停办理。程序结束后，由承办人“恢复计时”，再接着办。',
+    en: 'A special procedure is under way: this time is not counted and no other step is done. When it is over, the handler lets the clock run again and goes on.',
   },
   lost: { zh: '“{step}”刚刚已由他人办理', en: '“{step}” has just been done by somebody else' },
   lostText: {
@@ -127,6 +134,9 @@ function Workspace({ file }: { readonly file: CaseDetail }): ReactNode {
               }
             />
           )}
+          {open.some(({ refusal }) => refusal === 'cases/clock-stands') && (
+            <Alert type="info" showIcon title={say(m.stands)} className="desk-card" />
+          )}
           {mine.length === 0 && <p>{say(open.length === 0 ? m.ended : m.nothing)}</p>}
           {file.instant && file.state === 'received' && mine.length > 0 && <InstantCard file={file} />}
           {mine.map((step) => (
@@ -149,7 +159,15 @@ function Workspace({ file }: { readonly file: CaseDetail }): ReactNode {
             </p>
           )}
           {open.length > 0 && <GoverningCard code={file.power.code} nodes={open.map(({ node }) => node)} />}
-          {file.deviationAsked && <Alert type="info" showIcon title={say(m.asked)} className="desk-card" />}
+          {file.deviationAsked && (
+            <Alert
+              type="info"
+              showIcon
+              title={say(m.asked)}
+              action={<Link to="/deviations">{say(m.toDeviations)}</Link>}
+              className="desk-card"
+            />
+          )}
           <OtherActs file={file} />
         </section>
         <aside className="case-side">
@@ -216,7 +234,9 @@ function Party({ file: { party } }: { readonly file: CaseDetail }): ReactNode {
   const rows = [
     ['name', party.name],
     ['id', party.id],
+    ['contact', party.contact],
     ['phone', party.phone],
+    ['email', party.email],
     ['address', party.address],
     ['agent', party.agent ?? ''],
   ] as const;

@@ -16,7 +16,14 @@ const m = messages({
   reasons: { zh: '理由', en: 'Reasons' },
   competent: { zh: '有权机关（不属本机关时）', en: 'Competent body, if it is another' },
   ground: { zh: '法定情形', en: 'Lawful ground' },
-  days: { zh: '天数', en: 'Days' },
+  specialDays: { zh: '所需时间（工作日）', en: 'Time needed (working days)' },
+  days: { zh: '延长天数', en: 'Days of the extension' },
+  whole: { zh: '请填写 1 到 {most} 之间的整数', en: 'A whole number from 1 to {most}' },
+  application: { zh: '申请表填写的内容', en: 'What was filled in on the application' },
+  whatHint: {
+    zh: '材料名称会自动写进告知书，这里写缺什么、怎么补',
+    en: 'The notice names the material by itself; say here what is missing and how to mend it',
+  },
   approve: { zh: '批准延长', en: 'Approve the extension' },
   content: { zh: '决定内容', en: 'Content of the decision' },
   decisionReasons: { zh: '理由（不予许可必须写）', en: 'Reasons (required for a refusal)' },
@@ -129,6 +136,10 @@ function useRules() {
   return {
     required: [{ required: true, message: say(m.need) }],
     reason: [{ required: true, min: 5, message: say(m.five) }],
+    // a rule, not a limit of the field: what was typed is refused, never changed to something else
+    days: (most: number) => [
+      { required: true, type: 'integer' as const, min: 1, max: most, message: say(m.whole, { most }) },
+    ],
   };
 }
 
@@ -138,8 +149,9 @@ function NoticeFields({ file }: { readonly file: CaseDetail }): ReactNode {
   const earlier = file.notices.flatMap((notice) => notice.items);
   const options = [
     ...file.materials.map((one) => ({ value: one.key, label: one.name })),
+    { value: 'request', label: say(m.application) },
     ...earlier
-      .filter((item) => !file.materials.some((one) => one.key === item.key))
+      .filter(({ key }) => key !== 'request' && !file.materials.some((one) => one.key === key))
       .map((item) => ({ value: item.key, label: item.what })),
   ];
   return (
@@ -153,7 +165,12 @@ function NoticeFields({ file }: { readonly file: CaseDetail }): ReactNode {
                 <Form.Item name={[row.name, 'key']} label={say(m.material)} rules={required}>
                   <Select showSearch options={options} optionFilterProp="label" />
                 </Form.Item>
-                <Form.Item name={[row.name, 'what']} label={say(m.what)} rules={required}>
+                <Form.Item
+                  name={[row.name, 'what']}
+                  label={say(m.what)}
+                  rules={required}
+                  extra={say(m.whatHint)}
+                >
                   <Input maxLength={500} />
                 </Form.Item>
                 <Form.Item name={[row.name, 'basis']} label={say(m.basis)} rules={required}>
@@ -187,14 +204,14 @@ function RefusalFields(): ReactNode {
 
 function SpecialFields({ file }: { readonly file: CaseDetail }): ReactNode {
   const { say, lang } = useLanguage();
-  const { required, reason } = useRules();
+  const { required, reason, days } = useRules();
   return (
     <>
       <Form.Item name={['special', 'ground']} label={say(m.ground)} rules={required}>
         <Select options={file.suspensionGrounds.map((g) => ({ value: g.ground, label: g[lang] }))} />
       </Form.Item>
-      <Form.Item name={['special', 'days']} label={say(m.days)} rules={required}>
-        <InputNumber min={1} max={365} precision={0} />
+      <Form.Item name={['special', 'days']} label={say(m.specialDays)} rules={days(365)}>
+        <InputNumber />
       </Form.Item>
       <Form.Item name={['special', 'reason']} label={say(m.reasons)} rules={reason}>
         <Input.TextArea rows={3} maxLength={2000} />
@@ -205,14 +222,14 @@ function SpecialFields({ file }: { readonly file: CaseDetail }): ReactNode {
 
 function ExtensionFields({ file }: { readonly file: CaseDetail }): ReactNode {
   const { say } = useLanguage();
-  const { required, reason } = useRules();
+  const { reason, days } = useRules();
   return (
     <>
       <Form.Item name={['extension', 'approved']} valuePropName="checked">
         <Checkbox>{say(m.approve)}</Checkbox>
       </Form.Item>
-      <Form.Item name={['extension', 'days']} label={say(m.days)} rules={required}>
-        <InputNumber min={1} max={file.extension?.max ?? 365} precision={0} />
+      <Form.Item name={['extension', 'days']} label={say(m.days)} rules={days(file.extension?.max ?? 365)}>
+        <InputNumber />
       </Form.Item>
       <Form.Item name={['extension', 'reason']} label={say(m.reasons)} rules={reason}>
         <Input.TextArea rows={3} maxLength={2000} />

@@ -10,6 +10,7 @@ import { useLanguage } from '../../lib/language.tsx';
 import { useMe } from '../../lib/session.tsx';
 import { useShortcuts } from '../../lib/shortcuts.ts';
 import { JumpDialog } from './jump-dialog.tsx';
+import { UploadDialog } from './upload-dialog.tsx';
 
 const m = messages({
   suspend: { zh: '转特别程序（停止计时）', en: 'Special procedure (clock stops)' },
@@ -19,7 +20,13 @@ const m = messages({
   note: { zh: '记一笔', en: 'Note' },
   reason: { zh: '理由（写给当事人看）', en: 'Reason (the party will read it)' },
   ground: { zh: '法定情形', en: 'Lawful ground' },
-  days: { zh: '所需天数', en: 'Days needed' },
+  days: { zh: '所需时间（工作日）', en: 'Time needed (working days)' },
+  whole: { zh: '请填写 1 到 365 之间的整数', en: 'A whole number from 1 to 365' },
+  stands: {
+    zh: '这段时间不计入办理期限，期间不能办理其他环节；会向当事人发出写明所需时间和理由的告知书。',
+    en: 'This time is not counted and no other step is done meanwhile; the party gets a written notice of the time and the reason.',
+  },
+  upload: { zh: '上传材料、办理记录', en: 'Upload files' },
   text: { zh: '内容（只在办案人员之间）', en: 'Text (among handlers only)' },
   ok: { zh: '确定', en: 'Confirm' },
   done: { zh: '已记录', en: 'Recorded' },
@@ -50,9 +57,9 @@ const PATHS: Readonly<Record<Act, string>> = {
 /** What may be done beside the open steps; each asks for exactly what the law wants written down. */
 export function OtherActs({ file }: { readonly file: CaseDetail }): ReactNode {
   const { say } = useLanguage();
-  const [act, setAct] = useState<Act | 'deviate' | undefined>();
+  const [act, setAct] = useState<Act | 'deviate' | 'upload' | undefined>();
   const possible = (
-    ['note', 'suspend', 'resume', 'return', 'terminate', 'recuse', 'deviate'] as const
+    ['note', 'upload', 'suspend', 'resume', 'return', 'terminate', 'recuse', 'deviate'] as const
   ).filter((name) => file.actions.includes(name));
   useShortcuts({ n: () => setAct('note') }, possible.includes('note'));
   if (possible.length === 0) return null;
@@ -64,7 +71,8 @@ export function OtherActs({ file }: { readonly file: CaseDetail }): ReactNode {
         </Button>
       ))}
       {act === 'deviate' && <JumpDialog file={file} close={() => setAct(undefined)} />}
-      {act !== undefined && act !== 'deviate' && (
+      {act === 'upload' && <UploadDialog file={file} close={() => setAct(undefined)} />}
+      {act !== undefined && act !== 'deviate' && act !== 'upload' && (
         <ActDialog file={file} act={act} close={() => setAct(undefined)} />
       )}
     </div>
@@ -113,8 +121,13 @@ function ActDialog({
                 options={file.suspensionGrounds.map((g) => ({ value: g.ground, label: g[lang] }))}
               />
             </Form.Item>
-            <Form.Item name="days" label={say(m.days)} rules={required}>
-              <InputNumber min={1} max={365} precision={0} />
+            <p>{say(m.stands)}</p>
+            <Form.Item
+              name="days"
+              label={say(m.days)}
+              rules={[{ required: true, type: 'integer', min: 1, max: 365, message: say(m.whole) }]}
+            >
+              <InputNumber />
             </Form.Item>
           </>
         )}

@@ -13,6 +13,7 @@ import { FilingsWaiting } from '../filing/filings-waiting.tsx';
 import { unsignedQuery } from '../filing/queries.ts';
 import { TasksTable } from '../campaigns/tasks-table.tsx';
 import { MyFlows } from '../category-flows/my-flows.tsx';
+import { DeviationsWaiting } from '../cases/deviations-waiting.tsx';
 import { WorkTable } from '../cases/work-table.tsx';
 import { HandoversToUs } from '../clarification/handovers.tsx';
 import { ExceptionsTable } from '../exceptions/exceptions-table.tsx';
@@ -58,6 +59,7 @@ const m = messages({
 });
 
 const TRIALS = ['office-head', 'leader', 'first-responsible', 'review-office', 'supervisor', 'auditor'];
+const DEVIATIONS = ['leader', 'first-responsible'];
 const FILING = ['leader', 'first-responsible', 'review-office', 'supervisor', 'auditor'];
 const SIGNING = ['office-head', 'leader', 'first-responsible', 'review-office'];
 
@@ -92,6 +94,7 @@ export function HomePage(): ReactNode {
           );
         }}
       </Await>
+      {hasAnyRole(me, DEVIATIONS) && <DeviationsWaiting />}
       {hasAnyRole(me, ['registrar', 'office-head', 'leader', 'first-responsible']) && <MyReturns />}
       <MyExceptions />
       {hasAnyRole(me, TRIALS) && <TrialsDue />}

@@ -171,6 +171,7 @@ async function checkReceipt(
       : `✓ receipt signed by ${outcome.receipt.issuer}`,
   );
   for (const [name, value] of outcome.receipt.lines) io.out(`  ${name}  ${value}`);
+  for (const file of outcome.receipt.files) io.out(`  file  ${file}`);
   return 0;
 }
 

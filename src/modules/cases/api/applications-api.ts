@@ -69,8 +69,8 @@ async function apply(ctx: AppContext, c: Ctx): Promise<Response> {
   const given: unknown = isForm ? parseJson(form['application']) : await c.req.json().catch(() => undefined);
   const body = Body.safeParse(given);
   if (!body.success) return problem(c, 422, 'http/invalid', { fields: fieldProblems(body.error) });
-  const files = await receiveFiles(ctx, form);
-  if (!files.ok) return fileProblemsOf(c, files.error);
+  const { files, problems } = await receiveFiles(ctx, form);
+  if (problems.length > 0) return fileProblemsOf(c, problems);
   const actor = actorOf(c);
   const idempotencyKey = c.req.header('idempotency-key');
   if (idempotencyKey !== undefined && !/^[\w.:-]{8,128}$/.test(idempotencyKey))
@@ -79,7 +79,7 @@ async function apply(ctx: AppContext, c: Ctx): Promise<Response> {
     });
   const done = await submitApplication(useCaseOf(ctx, c), actor, {
     application: body.data,
-    files: files.value,
+    files,
     channel: actor.kind === 'staff' ? 'window' : 'online',
     ...(idempotencyKey === undefined ? {} : { idempotencyKey }),
   });
@@ -150,13 +150,13 @@ function current(app: OpenAPIHono<HttpEnv>, ctx: AppContext): void {
         const form = await c.req.parseBody({ all: true });
         const input = SupplementInput.safeParse({ note: form['note'] ?? '' });
         if (!input.success) return problem(c, 422, 'http/invalid', { fields: fieldProblems(input.error) });
-        const files = await receiveFiles(ctx, form);
-        if (!files.ok) return fileProblemsOf(c, files.error);
+        const { files, problems } = await receiveFiles(ctx, form);
+        if (problems.length > 0) return fileProblemsOf(c, problems);
         const use = useCaseOf(ctx, c);
         const act =
           name === 'supplement'
-            ? supplement(use, party, { ...party, files: files.value, note: input.data.note })
-            : addFiles(use, party, { ...party, files: files.value });
+            ? supplement(use, party, { ...party, files, note: input.data.note })
+            : addFiles(use, party, { ...party, files });
         return answer(c, await act);
       },
     );

@@ -264,12 +264,12 @@ function acts(app: OpenAPIHono<HttpEnv>, ctx: AppContext): void {
     async (c) => {
       const staff = requireStaff(c);
       if ('answer' in staff) return staff.answer;
-      const files = await receiveFiles(ctx, await c.req.parseBody({ all: true }));
-      if (!files.ok) return fileProblemsOf(c, files.error);
+      const { files, problems } = await receiveFiles(ctx, await c.req.parseBody({ all: true }));
+      if (problems.length > 0) return fileProblemsOf(c, problems);
       const done = await addFiles(useCaseOf(ctx, c), staff.actor, {
         agencyId: staff.actor.agencyId,
         caseId: c.req.valid('param').id,
-        files: files.value,
+        files,
       });
       return answer(c, done);
     },

@@ -120,14 +120,18 @@ export function deviationRoutes(app: OpenAPIHono<HttpEnv>, ctx: AppContext): voi
       method: 'get',
       path: '/deviations',
       summary: 'Proposed and decided departures, newest first',
-      request: { query: PageQuery },
+      request: { query: PageQuery.extend({ state: z.literal('proposed').optional() }) },
       responses: { 200: json(ProposalList, 'Proposals'), ...refusals },
     }),
     async (c) => {
       const staff = requireStaff(c);
       if ('answer' in staff) return staff.answer;
-      const { limit, after } = c.req.valid('query');
-      const found = await readProposals(useCaseOf(ctx, c), staff.actor, { limit, after: readCursor(after) });
+      const { limit, after, state } = c.req.valid('query');
+      const found = await readProposals(useCaseOf(ctx, c), staff.actor, {
+        limit,
+        after: readCursor(after),
+        waiting: state === 'proposed',
+      });
       if (!found.ok) return refuse(c, found.error);
       return c.json({ items: found.value.items, next: writeCursor(found.value.next) }, 200, NO_STORE);
     },

@@ -107,6 +107,7 @@ export const PartyView = z.object({
   kind: z.enum(['person', 'organisation']),
   name: text,
   id: text,
+  contact: text,
   phone: text,
   address: text,
   email: text,

@@ -172,7 +172,9 @@ async function discloseResult(
     });
   }
   if (d.doneRole === 'register')
-    await fixView(tx, ctx, d, 'run-register', d.now, { register: registerEntry(next) });
+    await fixView(tx, ctx, d, 'run-register', d.now, {
+      register: registerEntry(next, await countSpecialProcedures(tx, next)),
+    });
 }
 
 const RESULT_WORDS = {
@@ -228,10 +230,24 @@ function asksPerson({ terms }: Case): boolean {
   });
 }
 
+/**
+ * How often a case went into a special procedure: by the written notices given (行政许可法 art. 45), since a procedure that
+ * began and ended on one day leaves no trace in the clocks.
+ */
+async function countSpecialProcedures(tx: Tx, { agencyId, id }: Case): Promise<number> {
+  const { n } = await tx
+    .selectFrom('case_document')
+    .select((e) => e.fn.countAll<string>().as('n'))
+    .where('agency_id', '=', agencyId)
+    .where('case_id', '=', id)
+    .where('kind', '=', 'special-procedure-notice')
+    .executeTakeFirstOrThrow();
+  return Number(n);
+}
+
 /** 《行政权力动态运行情况登记表》 of a case, filled from how it was handled (D4). */
-function registerEntry(c: Case): FieldValue {
+function registerEntry(c: Case, specialProcedures: number): FieldValue {
   const clock = (kind: string) => c.clocks.find((one) => one.kind === kind)?.derivation ?? null;
-  const paused = clock('committed')?.notCounted.filter(({ reason }) => reason === 'paused').length ?? 0;
   return {
     item: c.terms.powerName,
     body: c.terms.agencyName,
@@ -243,7 +259,7 @@ function registerEntry(c: Case): FieldValue {
     servedOn: c.servedOn,
     result: c.decision === null ? null : RESULT_WORDS[c.decision.result],
     extended: c.extended,
-    pauses: paused,
+    pauses: specialProcedures,
     notices: c.notices.length,
     steps: c.steps.filter(({ closedAt }) => closedAt !== null).length,
   };

@@ -2,6 +2,7 @@ import { formatDay, type LegalDay } from '#kernel';
 import { PAUSE_GROUNDS } from '#modules/calendar';
 import { formatPeriod } from '#platform/i18n';
 import { TERMINATION_GROUNDS } from '../domain/lawful-endings.ts';
+import { demandText, type NoticeItem } from '../domain/one-time-notice.ts';
 import { remediesFor } from '../domain/remedies.ts';
 import type { Case, CaseTerms } from '../engine/case.ts';
 import type { Happening } from '../engine/happening.ts';
@@ -94,7 +95,7 @@ function body(happening: Happening, kind: DocumentKind, c: Case): Body {
           text(
             `${about}，材料不齐全或者不符合法定形式。依据《中华人民共和国行政许可法》第三十二条第一款第四项，现一次性告知需要补正的全部内容：`,
           ),
-          { kind: 'list', items: happening.items.map(noticeLine) },
+          { kind: 'list', items: happening.items.map((one) => noticeLine(one, c.terms.materials)) },
           ...lapseBlocks(c),
           text(
             '补正后办理期限自受理之日起计算。本机关不再提出本告知书以外的新要求，法律或者事实变化的除外。',
@@ -119,7 +120,7 @@ function body(happening: Happening, kind: DocumentKind, c: Case): Body {
           text(
             `${about}，办理中需要进行${PAUSE_GROUNDS[happening.ground]?.zh ?? happening.ground}。依据《中华人民共和国行政许可法》第四十五条，所需时间不计入办理期限。`,
           ),
-          facts(['所需时间', `${happening.days}日`], ['理由', happening.reason]),
+          facts(['所需时间', formatPeriod('zh', happening.days, 'wd')], ['理由', happening.reason]),
         ],
       };
     case 'extended':
@@ -246,16 +247,13 @@ function remedies({ reviewFirst, reviewFirstBasis, reviewBody, court }: CaseTerm
   return remediesFor({ reviewFirst, reviewFirstBasis, reviewBody, court }).text;
 }
 
-function noticeLine({
-  what,
-  basis,
-  changed,
-}: Extract<Happening, { kind: 'correction-asked' }>['items'][number]): string {
+function noticeLine(item: NoticeItem, materials: CaseTerms['materials']): string {
+  const { basis, changed } = item;
   const why =
     changed === undefined
       ? ''
       : `（${changed.of === 'law' ? '法律变化' : '事实变化'}：${changed.explanation}）`;
-  return `${what}（依据：${basis}）${why}`;
+  return `${demandText(item, materials)}（依据：${basis}）${why}`;
 }
 
 const WAYS: Readonly<Record<string, string>> = {

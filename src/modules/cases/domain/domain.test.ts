@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { caseNumber } from './case-number.ts';
 import { isSpecialProcedure, resultOf, serves } from './lawful-decision.ts';
-import { decideNotice, type NoticeItem } from './one-time-notice.ts';
+import { decideNotice, demandText, type NoticeItem } from './one-time-notice.ts';
 import { maskedName, partyProblems, partyView, type Party } from './party.ts';
 import { isOwedToSociety, publicState } from './public-view.ts';
 import { remediesFor } from './remedies.ts';
@@ -32,6 +32,16 @@ describe('一次性告知 (许可法32, X15)', () => {
         items,
       ).ok,
     ).toBe(ok);
+  });
+
+  it('names the material it is about, once', () => {
+    const materials = [{ key: 'm1', name: '申请书' }];
+    const said = (key: string, what: string) => demandText({ key, what }, materials);
+    expect([said('m1', '请补签名'), said('m1', '申请书缺签名'), said('request', '请写明地址')]).toEqual([
+      '申请书：请补签名',
+      '申请书缺签名',
+      '请写明地址',
+    ]);
   });
 
   it('never lets a later notice ask what no earlier one did, unless it says why', () => {
@@ -240,7 +250,9 @@ describe('parties', () => {
       partyProblems({ ...person, agent: { name: '李四', idNumber: '1', phone: '1' } }).map(
         ({ path }) => path,
       ),
-    ).toEqual(['party/agent/idNumber']);
+    ).toEqual(['party/agent/phone', 'party/agent/idNumber']);
+    expect(partyProblems({ ...person, email: 'notmail' }).map(({ code }) => code)).toEqual(['email']);
+    expect(partyProblems({ ...person, email: 'a.b@example.cn' })).toEqual([]);
   });
 
   it('are masked in lists: a natural person wholly, an organisation keeps its public name and code', () => {

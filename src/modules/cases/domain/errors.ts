@@ -24,6 +24,8 @@ export type CaseRefusal =
   | { readonly code: 'cases/party-step' }
   | { readonly code: 'cases/notice-needed' }
   | { readonly code: 'cases/new-demand'; readonly items: readonly string[] }
+  | { readonly code: 'cases/supplement-empty' }
+  | { readonly code: 'cases/clock-stands' }
   | { readonly code: 'cases/refusal-not-offered' }
   | { readonly code: 'cases/ground-needed' }
   | { readonly code: 'cases/decision-needed' }
@@ -60,6 +62,7 @@ export type FieldRefusalCode =
   | 'id-card'
   | 'uscc'
   | 'phone'
+  | 'email'
   | 'not-offered'
   | 'file-missing'
   | 'declare'

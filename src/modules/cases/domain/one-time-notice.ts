@@ -14,6 +14,15 @@ export const NoticeItem = z.strictObject({
 });
 export type NoticeItem = z.infer<typeof NoticeItem>;
 
+/** What is demanded, with the name of the material it is about: 缺什么 alone says nothing to whoever has to bring it. */
+export function demandText(
+  { key, what }: Pick<NoticeItem, 'key' | 'what'>,
+  materials: readonly { readonly key: string; readonly name: string }[],
+): string {
+  const name = materials.find((one) => one.key === key)?.name;
+  return name === undefined || what.includes(name) ? what : `${name}：${what}`;
+}
+
 export type Notice = { readonly round: number; readonly items: readonly NoticeItem[] };
 
 /**

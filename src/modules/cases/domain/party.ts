@@ -36,10 +36,14 @@ const PHONE = /^\+?[\d -]{7,20}$/;
 export function partyProblems(party: Party): FieldRefusal[] {
   const problems: FieldRefusal[] = [];
   if (!PHONE.test(party.phone)) problems.push({ path: 'party/phone', code: 'phone' });
+  if (party.email !== '' && !z.email().safeParse(party.email).success)
+    problems.push({ path: 'party/email', code: 'email' });
   if (party.kind === 'person' && !isIdCard(party.idNumber))
     problems.push({ path: 'party/idNumber', code: 'id-card' });
   if (party.kind === 'organisation' && !parseUscc(party.uscc).ok)
     problems.push({ path: 'party/uscc', code: 'uscc' });
+  if (party.agent && !PHONE.test(party.agent.phone))
+    problems.push({ path: 'party/agent/phone', code: 'phone' });
   if (party.agent && !isIdCard(party.agent.idNumber))
     problems.push({ path: 'party/agent/idNumber', code: 'id-card' });
   return problems;
@@ -61,6 +65,8 @@ export type PartyView = {
   readonly kind: Party['kind'];
   readonly name: string;
   readonly id: string;
+  /** Who speaks for an organisation; empty for a person. */
+  readonly contact: string;
   readonly phone: string;
   readonly address: string;
   readonly email: string;
@@ -76,6 +82,12 @@ export function partyView(party: Party, full: boolean): PartyView {
     kind: party.kind,
     name: full ? party.name : maskedName(party),
     id: full || party.kind === 'organisation' ? id : maskDigits(id, { keepStart: 4, keepEnd: 2 }),
+    contact:
+      party.kind === 'person'
+        ? ''
+        : full
+          ? party.contact
+          : maskedName({ kind: 'person', name: party.contact }),
     phone: full ? party.phone : maskDigits(party.phone, { keepStart: 3, keepEnd: 2 }),
     address: full ? party.address : hide(party.address),
     email: full ? party.email : hide(party.email),

@@ -1,5 +1,5 @@
 import { err, ok, type Result, type Uuid } from '#kernel';
-import type { FlowNode } from '#modules/flows';
+import { openSteps, type FlowNode } from '#modules/flows';
 import type { CompleteStepInput } from '../contract/inputs.ts';
 import { isSpecialProcedure, resultOf, serves } from '../domain/lawful-decision.ts';
 import { decideNotice } from '../domain/one-time-notice.ts';
@@ -23,7 +23,7 @@ type Draft = { next: Case; readonly happenings: Happening[] };
 /**
  * Completes an open step with an outcome and everything the law attaches to it: a notice with what is missing, acceptance
  * with its clocks, a refusal with reasons, the written notice of a special procedure, an extension, a decision, service.
- * Whether the person may do it is checked before, by `mayDoStep`.
+ * Whether the person may do it is checked before, by `mayDoStep`. Refuses `cases/clock-stands`, and what each part refuses.
  */
 export function completeStep(
   env: CaseEnv,
@@ -35,6 +35,7 @@ export function completeStep(
   if (!env.table.nodes.some((one) => one.id === id)) return err({ code: 'cases/step-not-open', node: id });
   const node = nodeOf(env, id);
   if (node.role === 'apply') return err({ code: 'cases/party-step' });
+  if (isSetAside(env, c, node)) return err({ code: 'cases/clock-stands' });
   const before = checkBefore(env, c, node, input);
   if (!before.ok) return before;
   const facts = { ...c.facts, ...input.fields };
@@ -69,6 +70,19 @@ export function completeStep(
   }
   if (draft.next.ending === 'end' && c.ending === null) draft.happenings.push({ kind: 'closed' });
   return ok({ next: settled(env, draft.next), happenings: draft.happenings });
+}
+
+/**
+ * Whether the clock stands by an act beside the flow, for a special procedure. The law leaves out the time of that procedure
+ * only (行政许可法 art. 45): whoever goes on with the case meanwhile lets the clock run again first. Where the flow itself has
+ * opened the procedure as a step, its other branches go on as it says.
+ */
+export function isSetAside(env: CaseEnv, c: Case, node: FlowNode): boolean {
+  return (
+    c.state === 'special-procedure' &&
+    !isSpecialProcedure(node) &&
+    !openSteps(env.table, c.marking).some((open) => isSpecialProcedure(open.node))
+  );
 }
 
 /** Points of a defence are answered before anything is decided (requirement D1). */

@@ -157,6 +157,12 @@ describe('time', () => {
       'special-procedure',
       null,
     ]);
+    // nothing else is done while the time is not counted
+    const [open] = opens(paused);
+    expect(completeStep(env, paused, { node: open!, by, input: { outcome: 'yes' } })).toMatchObject({
+      ok: false,
+      error: { code: 'cases/clock-stands' },
+    });
     const resumed = must(resumeCase(at(licence, '2026-11-12T10:00:00+08:00'), paused)).next;
     // five working days, 5–11 November, are not counted
     expect([resumed.state, clock(resumed, 'statutory').derivation.lastDay]).toEqual([

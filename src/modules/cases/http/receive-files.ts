@@ -1,4 +1,3 @@
-import { err, ok, type Result } from '#kernel';
 import type { AppContext } from '#platform/context';
 import type { FileError } from '#platform/files';
 import { chunksOf, uploadedName } from '#platform/http';
@@ -12,14 +11,17 @@ export type FileProblem = {
   readonly error: FileError | { readonly code: 'file/too-many'; readonly limit: number };
 };
 
+/** What came with a form: the files that were taken, and those that were not, each with why. */
+export type Received = { readonly files: readonly UploadedFile[]; readonly problems: readonly FileProblem[] };
+
 /**
- * Stores the files of a form: fields `material-<key>`, several of one name allowed. What is refused is told by field; an
- * empty file input of a browser is no file. Stored objects that nothing refers to are swept.
+ * Stores the files of a form: fields `material-<key>`, several of one name allowed. What is refused is told by field, the
+ * others are taken all the same; an empty file input of a browser is no file. Stored objects that nothing refers to are swept.
  */
 export async function receiveFiles(
   ctx: AppContext,
   body: Readonly<Record<string, unknown>>,
-): Promise<Result<readonly UploadedFile[], readonly FileProblem[]>> {
+): Promise<Received> {
   const given = Object.entries(body)
     .filter(([name]) => name.startsWith(PREFIX))
     .flatMap(([name, value]) =>
@@ -30,7 +32,8 @@ export async function receiveFiles(
         ? [{ field, file: one }]
         : [],
     );
-  if (given.length > MOST) return err([{ field: PREFIX, error: { code: 'file/too-many', limit: MOST } }]);
+  if (given.length > MOST)
+    return { files: [], problems: [{ field: PREFIX, error: { code: 'file/too-many', limit: MOST } }] };
   const files: UploadedFile[] = [];
   const problems: FileProblem[] = [];
   for (const { field, file } of given) {
@@ -39,5 +42,5 @@ export async function receiveFiles(
       files.push({ key: field.slice(PREFIX.length), name: uploadedName(file), stored: stored.value });
     else problems.push({ field, error: stored.error });
   }
-  return problems.length > 0 ? err(problems) : ok(files);
+  return { files, problems };
 }

@@ -237,18 +237,21 @@ async function takeFiles(
   { found, draft, key, step }: Taking,
   form: Readonly<Record<string, unknown>>,
 ): Promise<Response> {
-  const received = await receiveFiles(ctx, form);
-  if (!received.ok) {
-    const fileProblems = received.error.map((one) => ({
+  const dropped = form['drop'];
+  const { files: came, problems } = await receiveFiles(ctx, form);
+  const replaced = new Set(came.map((one) => one.key));
+  const files = [...draft.files.filter((one) => !replaced.has(one.key)), ...came].filter(
+    (one) => one.stored.key !== dropped,
+  );
+  await saveDraft(ctx, key, {}, files);
+  if (problems.length > 0) {
+    const fileProblems = problems.map((one) => ({
       name: one.field,
       message: fileProblemText(langOf(c), one),
     }));
-    return stepPage(ctx, kit, c, found, { step, values: draft.values, files: draft.files, fileProblems });
+    return stepPage(ctx, kit, c, found, { step, values: draft.values, files, fileProblems });
   }
-  const replaced = new Set(received.value.map((one) => one.key));
-  const files = [...draft.files.filter((one) => !replaced.has(one.key)), ...received.value];
-  await saveDraft(ctx, key, {}, files);
-  return go(c, `${found.base}/check`);
+  return go(c, `${found.base}/${dropped === undefined ? 'check' : 'materials'}`);
 }
 
 async function send(

@@ -19,8 +19,8 @@ export type Page = {
 
 export function Materials({ terms, forms, files, fileProblems, uploadLimitMb }: Page) {
   const t = useT();
-  const kept = (key: string): readonly string[] =>
-    files.filter((one) => one.key === key).map(({ name }) => name);
+  const kept = (key: string) =>
+    files.filter((one) => one.key === key).map(({ name, stored }) => ({ name, key: stored.key }));
   const wrong = (name: string) => {
     const found = fileProblems.find((one) => one.name === name);
     return found === undefined ? {} : { error: found.message };
@@ -40,6 +40,7 @@ export function Materials({ terms, forms, files, fileProblems, uploadLimitMb }: 
           label={<Zh>{one.name}</Zh>}
           multiple
           kept={kept(one.key)}
+          dropLabel={t(w.remove)}
           optional={!one.required}
           {...formsHint(forms, one.key)}
           {...wrong(`material-${one.key}`)}
@@ -66,11 +67,13 @@ export function Check({ base, terms, values, files, problems }: Page) {
             title: t(w.applicant),
             changeHref: `${base}/kind`,
             rows: [
-              row(t(w.name), shown('name')),
+              row(t(w.kind), shown('kind') === '' ? '' : t(organisation ? w.organisation : w.person)),
+              row(t(organisation ? w.nameOfFirm : w.name), shown('name')),
               organisation ? row(t(w.uscc), shown('uscc')) : row(t(w.idNumber), shown('idNumber')),
               ...(organisation ? [row(t(w.contact), shown('contact'))] : []),
               row(t(w.phone), shown('phone')),
               row(t(w.address), shown('address')),
+              row(t(w.email), shown('email')),
               ...(shown('agentName') === '' ? [] : [row(t(w.agentName), shown('agentName'))]),
             ],
           },

@@ -154,6 +154,22 @@ describe('applying on the portal, without script', () => {
       return call(`${base}/materials`, { method: 'POST', body, cookie });
     };
     expect((await files('MZ\u0000program')).status).toBe(422);
+    // what was good is kept beside what was refused, and may be dropped again
+    const both = new FormData();
+    both.set('material-m1', new File(['MZ\u0000program'], '坏.exe'));
+    both.set('material-other', new File(['%PDF-1.7 more'], '附件.pdf'));
+    const half = await call(`${base}/materials`, { method: 'POST', body: both, cookie });
+    const halfText = await half.text();
+    const held = /value="([^"]+)"[^>]* name="drop"/.exec(halfText)?.[1] ?? '';
+    expect([half.status, halfText.includes('附件.pdf'), held]).toEqual([
+      422,
+      true,
+      expect.stringMatching(/./),
+    ]);
+    const drop = new FormData();
+    drop.set('drop', held);
+    await call(`${base}/materials`, { method: 'POST', body: drop, cookie });
+    expect(await (await call(`${base}/materials`, { cookie })).text()).not.toContain('附件.pdf');
     expect((await files('%PDF-1.7 application')).headers.get('location')).toBe(`${base}/check`);
     const check = await (await call(`${base}/check`, { cookie })).text();
     expect([check.includes('申请书.pdf'), check.includes('赵小明')]).toEqual([true, true]);
@@ -212,6 +228,8 @@ describe('applying on the portal, without script', () => {
     const page = await (await call('/my', { cookie })).text();
     for (const part of ['申请书缺签名', '补正告知书', `/files/${BLANK_FORM.sha256}">空白表格`])
       expect(page).toContain(part);
+    const empty = await call('/my/supplement', { ...form({ note: '' }), cookie });
+    expect([empty.status, (await empty.text()).includes('还没有补正任何内容')]).toEqual([422, true]);
     const document = /\/my\/documents\/[0-9a-f-]{36}/.exec(page)?.[0] ?? '';
     expect(await (await call(document, { cookie })).text()).toContain('一次性告知需要补正的全部内容');
     expect((await (await call(`${document}/pdf`, { cookie })).text()).startsWith('%PDF-')).toBe(true);

@@ -13,6 +13,7 @@ import {
 } from '#platform/portal';
 import type { CaseDetail } from '../contract/index.ts';
 import type { MaterialForms } from '../db/bind-power.ts';
+import { demandText } from '../domain/one-time-notice.ts';
 import { myWords as w } from '../texts/case-words.ts';
 import { formsHint } from './forms-hint.tsx';
 import { MyApplication } from './my-application.tsx';
@@ -142,23 +143,26 @@ function Supplement({
   return (
     <section aria-labelledby="needs">
       <h2 id="needs">{t(w.needs)}</h2>
-      <p>{t(w.needsText)}</p>
+      <p>
+        {t(w.needsText)}
+        {t(w.required)}
+      </p>
       <Zh>
-        <Items items={asked.map(({ what, basis }) => `${what}（${basis}）`)} numbered />
+        <Items items={asked.map((one) => `${demandText(one, detail.materials)}（${one.basis}）`)} numbered />
       </Zh>
       <Form action="/my/supplement" submit={t(w.supplement)} files>
         {asked
           .filter(({ key }) => known.has(key))
-          .map(({ key, what }) => (
+          .map((one) => (
             <Field
-              key={key}
+              key={one.key}
               kind="file"
-              name={`material-${key}`}
-              label={<Zh>{what}</Zh>}
+              name={`material-${one.key}`}
+              label={<Zh>{demandText(one, detail.materials)}</Zh>}
               multiple
               optional
-              {...formsHint(forms, key)}
-              {...errorOf(refused, `material-${key}`)}
+              {...formsHint(forms, one.key)}
+              {...errorOf(refused, `material-${one.key}`)}
             />
           ))}
         <Field

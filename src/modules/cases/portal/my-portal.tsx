@@ -183,22 +183,22 @@ function forms(app: Hono<HttpEnv>, ctx: AppContext, kit: PortalKit): void {
     return done.ok ? null : { message: t(langOf(c), ERROR_TEXTS[done.error.code]) };
   };
   post('supplement', async (c, party, body) => {
-    const files = await receiveFiles(ctx, body);
-    if (!files.ok) return fileRefusal(c, files.error);
+    const { files, problems } = await receiveFiles(ctx, body);
+    if (problems.length > 0) return fileRefusal(c, problems);
     const input = SupplementInput.safeParse({ note: body['note'] ?? '' });
     return settle(
       c,
       supplement(useCaseOf(ctx, c), party, {
         ...party,
-        files: files.value,
+        files,
         note: input.success ? input.data.note : '',
       }),
     );
   });
   post('files', async (c, party, body) => {
-    const files = await receiveFiles(ctx, body);
-    if (!files.ok) return fileRefusal(c, files.error);
-    return settle(c, addFiles(useCaseOf(ctx, c), party, { ...party, files: files.value }));
+    const { files, problems } = await receiveFiles(ctx, body);
+    if (problems.length > 0) return fileRefusal(c, problems);
+    return settle(c, addFiles(useCaseOf(ctx, c), party, { ...party, files }));
   });
   post('statement', async (c, party, body) => {
     const input = StatementInput.safeParse({ text: body['text'] });
@@ -215,7 +215,9 @@ function forms(app: Hono<HttpEnv>, ctx: AppContext, kit: PortalKit): void {
 function fileRefusal(c: Ctx, problems: readonly Parameters<typeof fileProblemText>[1][]) {
   const [first] = problems;
   if (first === undefined) throw new Error('a refusal names a file');
-  return { name: first.field, message: fileProblemText(langOf(c), first) };
+  const lang = langOf(c);
+  // Only a draft keeps files: here whatever came with the refused one has to be chosen again.
+  return { name: first.field, message: `${fileProblemText(lang, first)}${t(lang, w.chooseAgain)}` };
 }
 
 function documents(app: Hono<HttpEnv>, ctx: AppContext, kit: PortalKit): void {

@@ -22,7 +22,7 @@ const EVENT_WORDS = messages({
   'step-done': { zh: '办完“{step}”', en: '“{step}” done' },
   'timer-fired': { zh: '期限届满：{step}', en: 'Time ran out: {step}' },
   'correction-asked': { zh: '一次性告知需要补正的内容', en: 'Told what is missing' },
-  supplemented: { zh: '收到补正材料', en: 'Further materials received' },
+  supplemented: { zh: '收到申请人的补正', en: 'The applicant’s answer received' },
   accepted: { zh: '受理', en: 'Accepted' },
   'acceptance-confirmed': { zh: '出具受理通知书', en: 'Notice of acceptance issued' },
   'not-accepted': { zh: '不予受理', en: 'Not accepted' },
@@ -76,6 +76,14 @@ export const myWords = messages({
   supplement: { zh: '提交补正材料', en: 'Send what was missing' },
   explain: { zh: '说明', en: 'Remarks' },
   other: { zh: '其他材料', en: 'Other material' },
+  chooseAgain: {
+    zh: '同时选的其他文件也没有提交，请一起重新选择。',
+    en: ' The other files were not sent either: choose them again.',
+  },
+  required: {
+    zh: '至少上传一份材料，或者写明情况。',
+    en: 'Bring at least one file, or say how things stand.',
+  },
   upload: { zh: '补充材料', en: 'Add materials' },
   send: { zh: '提交', en: 'Send' },
   defend: { zh: '陈述、申辩', en: 'State and defend' },

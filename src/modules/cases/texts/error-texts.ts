@@ -50,6 +50,14 @@ export const ERROR_TEXTS = messages({
     zh: '一次性告知之后不能再提新要求；法律或者事实有变化的，请逐项说明。',
     en: 'Nothing new may be asked after the one notice, unless law or facts changed: say which.',
   },
+  'cases/supplement-empty': {
+    zh: '还没有补正任何内容：请至少上传一份材料，或者在“说明”里写明情况。',
+    en: 'Nothing was brought: send at least one file, or say under “Remarks” how things stand.',
+  },
+  'cases/clock-stands': {
+    zh: '特别程序期间不计时，不能办理其他环节。请先“恢复计时”，再办理这一环节。',
+    en: 'The clock stands for a special procedure, so no step is done meanwhile. Let the clock run again first.',
+  },
   'cases/refusal-not-offered': { zh: '流程没有规定不予受理。', en: 'The flow has no refusal here.' },
   'cases/ground-needed': { zh: '请选择法定情形。', en: 'Choose a lawful ground.' },
   'cases/decision-needed': { zh: '请填写决定内容。', en: 'Write what is decided.' },
@@ -130,10 +138,17 @@ export const ERROR_TEXTS = messages({
 export const FIELD_TEXTS = messages({
   required: { zh: '请填写。', en: 'Fill this in.' },
   'too-long': { zh: '太长了，请缩短。', en: 'Too long.' },
-  format: { zh: '格式不对，请检查。', en: 'Not in the right form.' },
+  format: {
+    zh: '格式不对：数字只写数字，日期写成 2026-01-31 这样。',
+    en: 'Not in the right form: numbers as digits only, dates like 2026-01-31.',
+  },
   'id-card': { zh: '身份证号码不对，请核对十八位号码。', en: 'This is not a valid identity number.' },
   uscc: { zh: '统一社会信用代码不对，请核对十八位代码。', en: 'This is not a valid credit code.' },
   phone: { zh: '请填写能联系到您的电话号码。', en: 'Give a phone number we can reach you at.' },
+  email: {
+    zh: '电子邮箱不对，例如 name@example.cn；没有可以不填。',
+    en: 'Not an e-mail address, e.g. name@example.cn; leave it empty if you have none.',
+  },
   'not-offered': { zh: '这不是本事项要求的材料。', en: 'This is not one of the materials.' },
   'file-missing': { zh: '请上传文件。', en: 'Attach a file.' },
   declare: { zh: '请确认后再提交。', en: 'Confirm before you send.' },

@@ -6,7 +6,7 @@ import type { CompleteStepInput } from '../contract/inputs.ts';
 import type { CaseRefusal } from '../domain/errors.ts';
 import { mayDoStep } from '../domain/separation.ts';
 import type { Case } from '../engine/case.ts';
-import { completeStep as decideStep } from '../engine/complete-step.ts';
+import { completeStep as decideStep, isSetAside } from '../engine/complete-step.ts';
 import { roleOf, type CaseEnv } from '../engine/env.ts';
 import { actOnCase, type ActedCase, type CaseKey } from './act-on-case.ts';
 
@@ -69,6 +69,7 @@ export async function refusalFor(
   const node = env.table.nodes.find((one) => one.id === nodeId);
   if (step === undefined || node === undefined) return { code: 'cases/step-not-open', node: nodeId };
   if (node.role === 'apply') return { code: 'cases/party-step' };
+  if (isSetAside(env, c, node)) return { code: 'cases/clock-stands' };
   const post = env.table.posts.find((one) => one.id === node.post);
   const onPost =
     secondOfficer === undefined || step.postId === null

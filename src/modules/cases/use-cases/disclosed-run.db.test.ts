@@ -7,6 +7,7 @@ import { testDatabase } from '#tests/database';
 import { tempDir, testLog } from '#tests/ledger';
 import { must } from '../engine/cases.test-support.ts';
 import { bureau, DECISION, licenceWork, PERSON, SERVICE, type Bureau } from './cases-db.test-support.ts';
+import { resume, suspend } from './staff-acts.ts';
 import type { Submitted } from './submit-application.ts';
 
 const database = testDatabase();
@@ -59,6 +60,12 @@ it('society learns of a licence as it runs, and of its holder only the masked na
 
   const granted = await toDecision();
   at('2026-11-09T10:00');
+  // a special procedure that ends on the day it began is counted in the register all the same
+  const handler = await b.staff('post-fj-sp');
+  const key = { agencyId: granted.agencyId, caseId: granted.caseId };
+  const special = { ground: 'expert-review', days: 1, reason: '需要专家评审' };
+  must(await suspend(ctx, handler, { ...key, ...special }));
+  must(await resume(ctx, handler, key));
   must(await step(granted, 'post-fj-sp', 'lic-decide', { outcome: 'grant', decision: DECISION }));
   await publish();
   expect((await openFields(granted))['decision']).toBeUndefined();
@@ -92,6 +99,7 @@ it('society learns of a licence as it runs, and of its holder only the masked na
     acceptedOn: '2026-11-03',
     decidedOn: '2026-11-09',
     result: '准予',
+    pauses: 1,
   });
 });
 

@@ -11,7 +11,10 @@ import type { UploadedFile } from './submit-application.ts';
 
 type Party = { readonly version?: number | undefined };
 
-/** Brings what a notice asked for. The case goes back to the step that looks at it. Refuses `cases/not-in-this-state`. */
+/**
+ * Brings what a notice asked for, files or at least a word. The case goes back to the step that looks at it. Refuses
+ * `cases/supplement-empty`, `cases/not-in-this-state`.
+ */
 export async function supplement(
   ctx: UseCase,
   actor: Actor,
@@ -25,7 +28,10 @@ export async function supplement(
       can(actor, 'case/party-act', subjectOf(c)) || can(actor, 'case/handle', subjectOf(c))
         ? null
         : { code: 'cases/forbidden' },
-    decide: supplementCase,
+    decide: (env, c) =>
+      input.files.length === 0 && input.note === ''
+        ? err({ code: 'cases/supplement-empty' })
+        : supplementCase(env, c),
     also: async (tx, c) => {
       await insertFiles(tx, ctx, {
         agencyId: c.agencyId,

@@ -13,11 +13,12 @@ import {
 } from '#modules/flows';
 import { personsOnPost } from '#modules/organisation';
 import type { UseCase } from '#platform/context';
-import type { Lang } from '#platform/i18n';
+import { messages, t, type Lang } from '#platform/i18n';
 import type { CaseDetail, DocumentView, EventView, StepView } from '../contract/index.ts';
 import { findCase, getParty } from '../db/case-reader.ts';
 import { environmentOf } from '../db/environment.ts';
 import { waitsForProposal } from '../db/proposals.ts';
+import { DEVIATION_GROUNDS } from '../domain/deviating.ts';
 import type { CaseRefusal } from '../domain/errors.ts';
 import { partyView } from '../domain/party.ts';
 import { STATE_ACTIONS, type CaseAction } from '../domain/states.ts';
@@ -29,6 +30,17 @@ import { needsOf } from '../engine/needs.ts';
 import { can, subjectOf } from '../policy.ts';
 import type { CaseKey } from './act-on-case.ts';
 import { refusalFor } from './complete-step.ts';
+
+const words = messages({
+  jumped: {
+    zh: '{why}。从“{from}”转到“{to}”，由负责人批准。',
+    en: '{why}. From “{from}” to “{to}”, approved by a leader.',
+  },
+  moved: {
+    zh: '《{law}》{article}有修改，以后按新版流程办理，由负责人批准。',
+    en: '《{law}》 {article} has changed: from here on under the new version, approved by a leader.',
+  },
+});
 
 type Person = { readonly name: string; readonly staffNo: string };
 
@@ -89,6 +101,7 @@ export async function readCase(
     steps,
     events: events.map((event) => ({
       ...event,
+      detail: told(event, nodes, lang),
       step: nameOf(nodes, event.node, lang),
       by: actor.kind === 'party' ? null : event.by,
     })),
@@ -113,6 +126,35 @@ export async function readCase(
     deviationAsked,
     flowSvg: renderFlowSvg(flow.table, flow.diagram, { lang, overlay: overlayOf(c, env.now) }),
   });
+}
+
+const Jumped = z.object({
+  ground: z.enum(['court-or-review', 'own-mistake', 'outage']),
+  from: z.string(),
+  to: z.string(),
+});
+const Moved = z.object({ law: z.string(), article: z.string() });
+
+/** What an event says, with the ground of a departure in words: party and handlers read why, not only that (C5). */
+function told(
+  { kind, detail }: EventView,
+  nodes: ReadonlyMap<string, FlowNode>,
+  lang: Lang,
+): EventView['detail'] {
+  if (kind === 'jumped') {
+    const { ground, from, to } = Jumped.parse(detail);
+    const { basis, ...name } = DEVIATION_GROUNDS[ground];
+    const why =
+      basis === null ? t(lang, name) : lang === 'zh' ? `${name.zh}（${basis}）` : `${name.en} (${basis})`;
+    const text = t(lang, words.jumped, {
+      why,
+      from: nameOf(nodes, from, lang) ?? '',
+      to: nameOf(nodes, to, lang) ?? '',
+    });
+    return { ...detail, text };
+  }
+  if (kind === 'moved') return { ...detail, text: t(lang, words.moved, Moved.parse(detail)) };
+  return detail;
 }
 
 /** Every step by its id: those of versions that the case was moved away from keep their names. */

@@ -42,11 +42,11 @@ const Detail = z.object({
 });
 const Named = z.array(z.object({ caseId: z.string(), number: z.string().nullable() }));
 
-/** Proposals of the agency, newest first; keyset by time and id. */
+/** Proposals of the agency, or those that wait for a decision, newest first; keyset by time and id. */
 export async function readProposals(
   ctx: UseCase,
   actor: StaffActor,
-  page: { readonly limit: number; readonly after: Cursor | null },
+  page: { readonly limit: number; readonly after: Cursor | null; readonly waiting?: boolean | undefined },
 ): Promise<Result<{ readonly items: ProposalView[]; readonly next: Cursor | null }, CaseRefusal>> {
   const { agencyId } = actor;
   if (!can(actor, 'case/read-deviations', { agencyId })) return err({ code: 'cases/forbidden' });
@@ -75,6 +75,7 @@ export async function readProposals(
     )
     .select(officesOf().as('offices'))
     .where('p.agency_id', '=', agencyId)
+    .$if(page.waiting === true, (q) => q.where('p.state', '=', 'proposed'))
     .$if(reach !== 'agency', (q) => q.where(sql<boolean>`${officesOf()} && ${reach}::uuid[]`))
     .$if(page.after !== null, (q) =>
       q.where(

@@ -160,7 +160,9 @@ function checkReceipt(c: Crypto, policyText: string, text: string): CheckLine {
   return checked.ok
     ? line(true, 'receipt', {
         issuer: checked.receipt.issuer,
-        lines: [...checked.receipt.lines].map(([k, v]) => `${k} ${v}`).join(' · '),
+        lines: [...checked.receipt.lines, ...checked.receipt.files.map((one) => ['file', one])]
+          .map(([k, v]) => `${k} ${v}`)
+          .join(' · '),
       })
     : line(false, 'receipt-failed', { why: checked.failure });
 }

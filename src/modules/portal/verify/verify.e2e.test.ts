@@ -132,7 +132,11 @@ describe('the verifier in a browser', () => {
     const proof = await (await fetch(`${url}/records/${rid}/1/proof`)).text();
     expect(await verified('/verify', proof)).toContain('核验通过');
     expect(await verified('/verify', proof.replace('index 0', 'index 1'))).toContain('核验未通过');
-    const receipt = signReceipt(receiptKey, [['record', rid]]);
+    const receipt = signReceipt(receiptKey, [
+      ['record', rid],
+      ['file', 'a'.repeat(64)],
+      ['file', 'b'.repeat(64)],
+    ]);
     expect(await verified('/verify', receipt)).toContain(`record ${rid}`);
     expect(await verified('/verify', receipt.replace(rid, ctx.ids.rid()))).toContain('回执无效');
     expect(await verified('/verify', 'something else')).toContain('这不是记录号');

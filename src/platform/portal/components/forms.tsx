@@ -101,8 +101,9 @@ type FileField = FieldCommon & {
   readonly kind: 'file';
   readonly multiple?: boolean;
   readonly accept?: string;
-  /** Names of the files that are already held. */
-  readonly kept?: readonly string[];
+  /** Files that are already held; each may be dropped by a button `drop` with its key. */
+  readonly kept?: readonly { readonly name: string; readonly key: string }[];
+  readonly dropLabel?: string;
 };
 
 export type FieldProps = TextField | TextareaField | SelectField | RadioField | CheckboxField | FileField;
@@ -199,8 +200,21 @@ function Control({
         <>
           {props.kept !== undefined && props.kept.length > 0 && (
             <ul className="kept-files">
-              {props.kept.map((name) => (
-                <li key={name}>{name}</li>
+              {props.kept.map(({ name, key }) => (
+                <li key={key}>
+                  {name}{' '}
+                  {props.dropLabel !== undefined && (
+                    <button
+                      type="submit"
+                      name="drop"
+                      value={key}
+                      className="link-button"
+                      aria-label={`${props.dropLabel} ${name}`}
+                    >
+                      {props.dropLabel}
+                    </button>
+                  )}
+                </li>
               ))}
             </ul>
           )}

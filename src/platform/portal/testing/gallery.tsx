@@ -249,7 +249,8 @@ function WrongForm() {
           name="licence"
           label="危险化学品经营许可证"
           hint="PDF 或者照片，每个不超过 20 MB"
-          kept={['许可证.pdf（1.2 MB）']}
+          kept={[{ name: '许可证.pdf（1.2 MB）', key: 'a1' }]}
+          dropLabel="移除"
         />
       </Form>
     </div>

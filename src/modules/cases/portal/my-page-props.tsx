@@ -1,3 +1,4 @@
+import { formatDay } from '#kernel';
 import { clockBar, derivationLines, elapsed } from '#modules/calendar';
 import { flowFigure, isWork, nodeName, openSteps, step, type FlowVersion } from '#modules/flows';
 import { t, type Lang } from '#platform/i18n';
@@ -112,7 +113,7 @@ function decisionOf(c: Case, detail: CaseDetail, lang: Lang): NonNullable<CasePa
   return {
     result: statusOf('decided', c.result, false),
     summary: decision.content,
-    at: new Date(`${decision.on}T00:00:00+08:00`),
+    at: formatDay(decision.on, lang),
     ground: <Zh>{decision.basis.join('、')}</Zh>,
     ...(decision.reasons === '' ? {} : { reasons: <Zh>{decision.reasons}</Zh> }),
     ...(document === undefined

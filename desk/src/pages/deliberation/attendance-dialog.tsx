@@ -42,7 +42,7 @@ const m = messages({
   },
   spoke: {
     zh: '记录中有{name}对下列议题的发言，更正为没有到会后，这些议题只能缓议：{titles}',
-    en: '{name} is on record as having spoken on these; once entered as away, they can only be deferred: {titles}',
+    en: '{name} is on record as having spoken on these items, which can only be deferred once {name} is entered as away: {titles}',
   },
 });
 

@@ -269,6 +269,7 @@ TABLE public.agenda_item -- What a meeting decides, bound to the digest of exact
   tabled_at timestamp with time zone NOT NULL
   decided_at timestamp with time zone
   row_version integer NOT NULL DEFAULT 1
+  attendance_seq integer
   CONSTRAINT agenda_item_adopted CHECK (((state = ANY (ARRAY['adopted'::text, 'rejected'::text])) = (resolution_number IS NOT NULL)))
   CONSTRAINT agenda_item_ballot CHECK ((ballot = ANY (ARRAY['oral'::text, 'hands'::text, 'secret'::text])))
   CONSTRAINT agenda_item_meeting FOREIGN KEY (agency_id, meeting_id) REFERENCES meeting(agency_id, id)
@@ -296,14 +297,18 @@ TABLE public.agenda_opinion -- What each member said, in order; the stance is nu
   CREATE TRIGGER agenda_opinion_append_only BEFORE DELETE OR UPDATE ON public.agenda_opinion FOR EACH ROW EXECUTE FUNCTION refuse_change()
   GRANT INSERT, SELECT TO chengming_app
 
-TABLE public.agenda_recusal -- Members who withdraw from an item 回避: they neither speak, nor vote, nor count to its quorum.
+TABLE public.agenda_recusal -- Members who withdraw from an item 回避, and withdrawals taken back, in turn; who withdrew neither speaks, nor votes, nor counts to its quorum.
   agency_id uuid NOT NULL
   item_id uuid NOT NULL
   person_id uuid NOT NULL
   reason text NOT NULL
   at timestamp with time zone NOT NULL
+  seq integer NOT NULL DEFAULT 1
+  taken_back boolean NOT NULL DEFAULT false
+  recorded_by uuid
   CONSTRAINT agenda_recusal_item FOREIGN KEY (agency_id, item_id) REFERENCES agenda_item(agency_id, id)
-  CONSTRAINT agenda_recusal_pk PRIMARY KEY (agency_id, item_id, person_id)
+  CONSTRAINT agenda_recusal_pk PRIMARY KEY (agency_id, item_id, person_id, seq)
+  CONSTRAINT agenda_recusal_taken_back CHECK (((seq > 0) AND (taken_back = ((seq % 2) = 0))))
   CREATE TRIGGER agenda_recusal_append_only BEFORE DELETE OR UPDATE ON public.agenda_recusal FOR EACH ROW EXECUTE FUNCTION refuse_change()
   GRANT INSERT, SELECT TO chengming_app
 
@@ -354,6 +359,7 @@ TABLE public.approval_route_change -- Every setting of approval_route, none with
   body_id uuid
   set_by uuid NOT NULL
   set_at timestamp with time zone NOT NULL
+  reason text NOT NULL DEFAULT ''::text
   CONSTRAINT approval_route_change_body FOREIGN KEY (agency_id, body_id) REFERENCES deliberative_body(agency_id, id)
   CONSTRAINT approval_route_change_kind CHECK ((kind = ANY (ARRAY['power.version'::text, 'rule.version'::text, 'category-flow.version'::text])))
   CONSTRAINT approval_route_change_pk PRIMARY KEY (agency_id, id)
@@ -1464,6 +1470,27 @@ TABLE public.meeting_attendance -- Every member of the body on the day, present,
   CONSTRAINT meeting_attendance_pk PRIMARY KEY (agency_id, meeting_id, person_id)
   CONSTRAINT meeting_attendance_reason CHECK ((present OR (reason <> ''::text)))
   CREATE TRIGGER meeting_attendance_append_only BEFORE DELETE OR UPDATE ON public.meeting_attendance FOR EACH ROW EXECUTE FUNCTION refuse_change()
+  GRANT INSERT, SELECT TO chengming_app
+
+TABLE public.meeting_attendance_change -- Who came late or left early, when and why, and what of meeting_attendance was wrong, in order; a correction holds from the opening. Append-only.
+  agency_id uuid NOT NULL
+  meeting_id uuid NOT NULL
+  seq integer NOT NULL
+  person_id uuid NOT NULL
+  kind text NOT NULL
+  present boolean NOT NULL
+  leave boolean NOT NULL
+  reason text NOT NULL
+  at timestamp with time zone NOT NULL
+  recorded_by uuid NOT NULL
+  recorded_at timestamp with time zone NOT NULL
+  CONSTRAINT meeting_attendance_change_kind CHECK ((((kind = 'arrived'::text) AND present) OR ((kind = 'left'::text) AND (NOT present)) OR (kind = 'corrected'::text)))
+  CONSTRAINT meeting_attendance_change_leave CHECK (((NOT leave) OR ((kind = 'corrected'::text) AND (NOT present))))
+  CONSTRAINT meeting_attendance_change_of FOREIGN KEY (agency_id, meeting_id, person_id) REFERENCES meeting_attendance(agency_id, meeting_id, person_id)
+  CONSTRAINT meeting_attendance_change_pk PRIMARY KEY (agency_id, meeting_id, seq)
+  CONSTRAINT meeting_attendance_change_reason CHECK ((reason <> ''::text))
+  CONSTRAINT meeting_attendance_change_seq CHECK ((seq > 0))
+  CREATE TRIGGER meeting_attendance_change_append_only BEFORE DELETE OR UPDATE ON public.meeting_attendance_change FOR EACH ROW EXECUTE FUNCTION refuse_change()
   GRANT INSERT, SELECT TO chengming_app
 
 TABLE public.meeting_change -- What became of a called meeting before it was held: held_on and place are those it was called for until then. Append-only.

@@ -216,19 +216,20 @@ describe('厘权 and 确权: what is found is decided by people, and resolved', 
     const { items } = Bodies.parse(await get('register', '/deliberative-bodies'));
     const body = items.find(({ decides }) => decides === 'majority-of-members');
     if (body === undefined) throw new Error('nobody deliberates');
-    answered(await bureau.api('PUT', '/approval-routes/power.version', 'chief', { bodyId: body.id }), 204);
+    const asked = { bodyId: body.id, reason: '重大事项集体决策' };
+    answered(await bureau.api('PUT', '/approval-routes/power.version', 'chief', asked), 204);
     expect((await publishing(adjusted, '2026-11-25')).text).toContain('powers/resolution-missing');
     const called = { bodyId: body.id, heldOn: '2026-11-25', place: '三楼会议室' };
     const others = body.members.map(({ personId }) => personId).filter((id) => id !== body.chairId);
 
-    const sit = async (present: readonly string[]): Promise<{ meeting: string; item: string }> => {
+    const sit = async (present: readonly string[], evenIfUndecidable = false) => {
       const { id: meeting } = Made.parse(answered(await post('register', '/meetings', called), 201));
-      const attendance = body.members.map(({ personId }) => ({
-        personId,
-        present: present.includes(personId),
-        reason: present.includes(personId) ? '' : '出差',
-      }));
-      answered(await post('register', `/meetings/${meeting}/opening`, { attendance }), 204);
+      const attendance = body.members.map(({ personId }) => {
+        const came = present.includes(personId);
+        return { personId, present: came, reason: came ? '' : '出差' };
+      });
+      const opened = { attendance, evenIfUndecidable };
+      answered(await post('register', `/meetings/${meeting}/opening`, opened), 204);
       const tabled = await post('register', `/power-versions/${adjusted}/tabling`, {
         meetingId: meeting,
         ballot: 'hands',
@@ -239,7 +240,7 @@ describe('厘权 and 确权: what is found is decided by people, and resolved', 
       post('register', `/agenda-items/${item}/opinions`, { personId, stance: 'for', text: '同意' });
     const decide = (item: string) => post('register', `/agenda-items/${item}/decision`, { text: '同意公布' });
 
-    const few = await sit([body.chairId, ...others.slice(0, 2)]);
+    const few = await sit([body.chairId, ...others.slice(0, 2)], true);
     for (const id of [...others.slice(0, 2), body.chairId]) answered(await say(few.item, id), 204);
     expect((await decide(few.item)).json).toMatchObject({ code: 'deliberation/no-quorum' });
     answered(await post('register', `/agenda-items/${few.item}/deferral`), 204);
@@ -259,6 +260,7 @@ describe('厘权 and 确权: what is found is decided by people, and resolved', 
     for (const id of [...rest, body.chairId]) answered(await say(item, id), 204);
     const { outcome, number } = Resolved.parse(answered(await decide(item), 200));
     expect([outcome, number]).toEqual(['adopted', '唐商党决〔2026〕1号']);
+    expect((await publishing(adjusted, '2026-11-25')).text).toContain('powers/meeting-open');
     answered(await post('register', `/meetings/${meeting}/closing`), 204);
     const seen = MeetingDetail.parse(await get('window', `/meetings/${meeting}`));
     expect(seen.items[0]).toMatchObject({
@@ -337,7 +339,8 @@ describe('报备: filed with both bodies above', () => {
     expect((await recipientOf(ABOVE.government)).unanswered).toBe(1);
 
     at('2026-11-26T09:00:00');
-    answered(await bureau.api('PUT', '/approval-routes/power.version', 'chief', { bodyId: null }), 204);
+    const ended = { bodyId: null, reason: '改由领导小组审定' };
+    answered(await bureau.api('PUT', '/approval-routes/power.version', 'chief', ended), 204);
     const { content } = await version(adjusted);
     const change = {
       reason: '按备案意见改正',

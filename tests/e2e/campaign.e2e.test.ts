@@ -189,6 +189,16 @@ it('is deliberated in a meeting: who came, who withdrew, a dissent that members 
   await dialog.waitFor({ state: 'hidden' });
   await keeper.getByText('赞成 4，反对 1，弃权 0').waitFor();
   await keeper.getByText(/^唐商.决〔\d{4}〕\d+号$/).waitFor();
+  await keeper.getByRole('button', { name: '登记迟到、早退或者更正' }).click();
+  await dialog.getByRole('combobox', { name: '谁' }).click();
+  await keeper.locator('.ant-select-dropdown:visible').getByText('演示·钱九').click();
+  await dialog.getByRole('radio', { name: '迟到，现在到会' }).check();
+  await dialog.getByLabel('原因').fill('出差赶回');
+  await expectAccessible(keeper);
+  await dialog.getByRole('button', { name: '记入记录' }).click();
+  await dialog.waitFor({ state: 'hidden' });
+  await keeper.getByText(/迟到到会：演示·钱九/).waitFor();
+  await keeper.getByText('赞成 4，反对 1，弃权 0').waitFor();
   await keeper.getByRole('button', { name: '闭会归档' }).click();
   await keeper.getByRole('button', { name: '确认闭会' }).click();
   await keeper.getByText('会议已闭会，记录归档，不能更改。').waitFor();

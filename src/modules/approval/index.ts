@@ -13,4 +13,4 @@ export { publicApprovals } from './domain/public-approvals.ts';
 export { approvalText } from './portal/approval-text.ts';
 export { MAY, readableOffices, type DraftedSubject } from './policy.ts';
 export { approvalViews } from './use-cases/approval-views.ts';
-export { resolvingOf, resolvingView, type Resolving } from './use-cases/resolving.ts';
+export { resolvedAs, resolvingOf, resolvingView, type Resolving } from './use-cases/resolving.ts';

@@ -1,7 +1,15 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { assertOk as must, LegalDay, type Uuid } from '#kernel';
 import type { Role, StaffActor } from '#modules/access';
-import { callMeeting, decide, giveOpinion, openMeeting, saveBody, setRoute } from '#modules/deliberation';
+import {
+  callMeeting,
+  closeMeeting,
+  decide,
+  giveOpinion,
+  openMeeting,
+  saveBody,
+  setRoute,
+} from '#modules/deliberation';
 import { editFlowDraft, flowsApi, flowsPortal, readFlowDraft, submitFlowDraft } from '#modules/flows';
 import { importDemoAgency } from '../flows/flows.test-agency.ts';
 import { replacePost, setNode, type FlowDraft } from '#modules/flows/contract';
@@ -294,7 +302,14 @@ describe('a general flow', () => {
         memberIds: people,
       }),
     );
-    must(await setRoute(ctx, SYSTEM, { agencyId, kind: 'category-flow.version', bodyId }));
+    must(
+      await setRoute(ctx, SYSTEM, {
+        agencyId,
+        kind: 'category-flow.version',
+        bodyId,
+        reason: '重大事项集体决策',
+      }),
+    );
     const id = await begun();
     await drawn(id);
     await passed(id);
@@ -337,6 +352,10 @@ describe('a general flow', () => {
         text: '关于通用流程的决议',
       }),
     );
+    expect((await send('keeper', id, 'publication')).json).toMatchObject({
+      fields: [{ code: 'category-flows/meeting-open' }],
+    });
+    must(await closeMeeting(ctx, SYSTEM, { agencyId, meetingId }));
     expect((await send('keeper', id, 'publication')).status).toBe(200);
     const { approvals } = await detail(id);
     expect(approvals.map(({ act }) => act)).toContain('resolve');

@@ -4,7 +4,8 @@ import { findResolution } from './db/resolutions.ts';
 import { DAY, deliberationStage, digest, must } from './deliberation.test-support.ts';
 import { deferItem, voidTabled } from './use-cases/deliberate.ts';
 import { cancelCall, moveCall } from './use-cases/change-call.ts';
-import { callMeeting, closeMeeting, openMeeting, recuseMember, tableItem } from './use-cases/hold-meeting.ts';
+import { callMeeting, closeMeeting, openMeeting, tableItem } from './use-cases/hold-meeting.ts';
+import { recuseMember } from './use-cases/recuse-member.ts';
 import { readMeeting, readMyMeetings } from './use-cases/read-meeting.ts';
 import { saveBody } from './use-cases/save-body.ts';
 
@@ -198,7 +199,7 @@ describe('a meeting', () => {
     const open = (list: ReturnType<typeof attendance>) =>
       openMeeting(ctx, secretary(), { agencyId, meetingId, attendance: list });
     expect(await open(attendance().slice(1))).toMatchObject({
-      error: { code: 'deliberation/attendance-incomplete', missing: 1 },
+      error: { code: 'deliberation/attendance-incomplete', people: [person(0)] },
     });
     expect(await open(attendance([1]).map((one) => ({ ...one, reason: '' })))).toMatchObject({
       error: { code: 'deliberation/attendance-incomplete' },

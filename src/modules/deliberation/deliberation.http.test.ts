@@ -86,6 +86,7 @@ async function meeting(): Promise<string> {
   const made = await call('POST', '/meetings', 'keeper', { bodyId: id, heldOn: '2026-11-10', place: '三楼' });
   return Made.parse(await made.json()).id;
 }
+const NO_ROUTE = { bodyId: null, reason: '职责调整' };
 const ATTENDANCE = () => ({
   attendance: people.slice(0, 3).map((personId) => ({ personId, present: true })),
 });
@@ -100,7 +101,7 @@ describe('deliberation over HTTP', () => {
   ] as const)('%s', async (_, who, register, route, open, read) => {
     const id = await meeting();
     expect((await call('POST', '/deliberative-bodies', who, BODY())).status).toBe(register);
-    expect((await call('PUT', '/approval-routes/rule.version', who, { bodyId: null })).status).toBe(route);
+    expect((await call('PUT', '/approval-routes/rule.version', who, NO_ROUTE)).status).toBe(route);
     const off = await meeting();
     const moved = { heldOn: '2026-11-11', place: '三楼', reason: '时间冲突' };
     const at = { 'if-match': '"1"' };
@@ -116,7 +117,8 @@ describe('deliberation over HTTP', () => {
 
   it('keeps what each kind of thing needs apart, and knows no other kind', async () => {
     const { id } = Made.parse(await (await call('POST', '/deliberative-bodies', 'keeper', BODY())).json());
-    const set = (kind: string) => call('PUT', `/approval-routes/${kind}`, 'head', { bodyId: id });
+    const set = (kind: string) =>
+      call('PUT', `/approval-routes/${kind}`, 'head', { bodyId: id, reason: '集体决策' });
     expect((await set('rule.version')).status).toBe(204);
     expect((await set('case')).status).toBe(422);
     expect(await (await call('GET', '/deliberative-bodies', 'keeper')).json()).toMatchObject({
@@ -155,6 +157,75 @@ describe('deliberation over HTTP', () => {
       null,
       { for: 3, against: 0, abstain: 0 },
     ]);
+  });
+
+  it.each([
+    ['nobody', undefined, 401, 401],
+    ['the keeper of the record', 'keeper', 204, 204],
+    ['the first responsible person', 'head', 403, 403],
+    ['a member', 'member', 403, 403],
+    ['an outsider of the agency', 'outsider', 403, 403],
+  ] as const)('lets attendance and recusals be corrected by %s or not', async (_, who, attend, takeBack) => {
+    const id = await meeting();
+    await call('POST', `/meetings/${id}/opening`, 'keeper', ATTENDANCE());
+    const matter = { title: '审议方案', ballot: 'oral' };
+    const made = await call('POST', `/meetings/${id}/matters`, 'keeper', matter);
+    const { id: item } = Made.parse(await made.json());
+    const why = { personId: people[2], reason: '本人承办' };
+    await call('POST', `/agenda-items/${item}/recusals`, 'keeper', why);
+    const path = `/agenda-items/${item}/recusals/${people[2]}/taking-back`;
+    expect((await call('POST', path, who, { reason: '登记有误' })).status).toBe(takeBack);
+    const left = { kind: 'left', personId: people[1], at: '2026-11-10T09:00:00+08:00', reason: '另有会议' };
+    const enter = (headers: Record<string, string>, body: object = left) =>
+      call('POST', `/meetings/${id}/attendance-changes`, who, body, headers);
+    expect((await enter({ 'if-match': '"3"' })).status).toBe(attend);
+    if (attend !== 204) return;
+    expect((await enter({})).status).toBe(428);
+    expect((await enter({ 'if-match': '"3"' })).status).toBe(412);
+    const now = { 'if-match': '"4"' };
+    const late = await enter(now, { ...left, kind: 'arrived', at: '2026-11-10T08:59:00+08:00' });
+    expect([late.status, await late.json()]).toMatchObject([
+      422,
+      { code: 'deliberation/time-of-change', fields: [{ path: 'at' }] },
+    ]);
+    for (const body of [
+      { ...left, kind: 'corrected' },
+      { ...left, kind: 'slept' },
+      { ...left, reason: '' },
+      { ...left, present: true },
+      { ...left, at: 'nine' },
+    ])
+      expect((await enter(now, body)).status).toBe(422);
+    const back = { kind: 'corrected', personId: people[1], present: true, reason: '没有离会' };
+    expect((await enter(now, back)).status).toBe(204);
+    const seen = MeetingDetail.parse(await (await call('GET', `/meetings/${id}`, 'outsider')).json());
+    expect(seen.attendanceChanges.map(({ kind, reason }) => [kind, reason])).toEqual([
+      ['left', ''],
+      ['corrected', ''],
+    ]);
+    expect(seen.items[0]?.takenBack).toMatchObject([{ personId: people[2], reason: '' }]);
+  });
+
+  it('marks the line of who is away without a reason, and opens without quorum on purpose only', async () => {
+    const id = await meeting();
+    const open = (away: readonly number[], reason: string) =>
+      call('POST', `/meetings/${id}/opening`, 'keeper', {
+        attendance: people.slice(0, 3).map((personId, at) => ({
+          personId,
+          present: !away.includes(at),
+          reason,
+        })),
+      });
+    const blank = await open([1], ' ');
+    expect([blank.status, await blank.json()]).toMatchObject([
+      422,
+      { fields: [{ path: `attendance/${people[1]}/reason` }] },
+    ]);
+    const few = await open([1, 2], '出差');
+    expect([few.status, await few.json()]).toMatchObject([409, { code: 'deliberation/undecidable' }]);
+    const list = people.slice(0, 3).map((personId, at) => ({ personId, present: at === 0, reason: '出差' }));
+    const sure = { attendance: list, evenIfUndecidable: true };
+    expect((await call('POST', `/meetings/${id}/opening`, 'keeper', sure)).status).toBe(204);
   });
 
   it('pages meetings, newest first', async () => {
@@ -197,7 +268,9 @@ describe('deliberation over HTTP', () => {
   it('answers every refusal with its status and a sentence', async () => {
     const web = createHttpApp(ctx, () => 'error');
     const codes = Object.keys(ANSWERS) as DeliberationRefusalCode[];
-    web.get('/:at', (c: Ctx) => refuse(c, { code: codes[Number(c.req.param('at'))] } as DeliberationRefusal));
+    web.get('/:at', (c: Ctx) =>
+      refuse(c, { code: codes[Number(c.req.param('at'))], people: [] } as unknown as DeliberationRefusal),
+    );
     for (const [at, code] of codes.entries()) {
       const answer = await web.request(`/${at}`);
       expect([code, answer.status]).toEqual([code, ANSWERS[code].status]);

@@ -81,7 +81,14 @@ export function deliberationStage() {
     const { meetingId } = must(
       await callMeeting(ctx, secretary(), { agencyId, bodyId, heldOn: DAY, place: '三楼会议室' }),
     );
-    must(await openMeeting(ctx, secretary(), { agencyId, meetingId, attendance: attendance(away) }));
+    must(
+      await openMeeting(ctx, secretary(), {
+        agencyId,
+        meetingId,
+        attendance: attendance(away),
+        evenIfUndecidable: true,
+      }),
+    );
     return meetingId;
   }
   async function item(meetingId: string, id: string, ballot: Ballot = 'oral'): Promise<string> {

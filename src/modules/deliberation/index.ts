@@ -6,14 +6,8 @@ export type { RouteKind } from './domain/kinds.ts';
 export type { Ballot } from './domain/rules.ts';
 export { moveCall } from './use-cases/change-call.ts';
 export { decide, deferItem, giveOpinion, voidTabled } from './use-cases/deliberate.ts';
-export {
-  callMeeting,
-  closeMeeting,
-  openMeeting,
-  recuseMember,
-  tableItem,
-  tableMatter,
-} from './use-cases/hold-meeting.ts';
+export { callMeeting, closeMeeting, openMeeting, tableItem, tableMatter } from './use-cases/hold-meeting.ts';
+export { recuseMember } from './use-cases/recuse-member.ts';
 export { readMeeting } from './use-cases/read-meeting.ts';
 export { readMinutes } from './use-cases/read-minutes.ts';
 export { saveBody, setRoute, type BodyInput } from './use-cases/save-body.ts';

@@ -3,7 +3,8 @@ import type { Uuid } from '#kernel';
 import type { StaffActor } from '#modules/access';
 import { DAY, deliberationStage, must } from './deliberation.test-support.ts';
 import { cancelCall } from './use-cases/change-call.ts';
-import { callMeeting, closeMeeting, recuseMember } from './use-cases/hold-meeting.ts';
+import { callMeeting, closeMeeting } from './use-cases/hold-meeting.ts';
+import { recuseMember } from './use-cases/recuse-member.ts';
 import { readBodies, readMeeting } from './use-cases/read-meeting.ts';
 import { saveBody, setRoute } from './use-cases/save-body.ts';
 
@@ -91,12 +92,14 @@ describe('the record of a meeting', () => {
         error: { code: 'deliberation/forbidden' },
       });
     }
-    expect(await setRoute(ctx, secretary(), { agencyId, kind: 'power.version', bodyId })).toMatchObject({
+    expect(
+      await setRoute(ctx, secretary(), { agencyId, kind: 'power.version', bodyId, reason: '集体决策' }),
+    ).toMatchObject({
       error: { code: 'deliberation/forbidden' },
     });
-    must(await setRoute(ctx, head, { agencyId, kind: 'power.version', bodyId }));
+    must(await setRoute(ctx, head, { agencyId, kind: 'power.version', bodyId, reason: '集体决策' }));
     ctx.clock.set(new Date(ctx.clock.now().getTime() + 60_000));
-    must(await setRoute(ctx, head, { agencyId, kind: 'power.version', bodyId: null }));
+    must(await setRoute(ctx, head, { agencyId, kind: 'power.version', bodyId: null, reason: '职责调整' }));
     // Doing away with a resolution for an hour is seen by everybody.
     const { routeChanges: set } = must(await readBodies(ctx, staff(person(3))));
     expect(set.slice(0, 2).map(({ kind, body: of, by }) => [kind, of === null, by !== null])).toEqual([

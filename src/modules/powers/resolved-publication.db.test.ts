@@ -1,6 +1,14 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { LegalDay, Uuid } from '#kernel';
-import { callMeeting, decide, giveOpinion, openMeeting, saveBody, setRoute } from '#modules/deliberation';
+import {
+  callMeeting,
+  closeMeeting,
+  decide,
+  giveOpinion,
+  openMeeting,
+  saveBody,
+  setRoute,
+} from '#modules/deliberation';
 import { testContext } from '#tests/context';
 import { testDatabase } from '#tests/database';
 import { editPower, findVersion, tablePower } from './index.ts';
@@ -39,7 +47,7 @@ beforeAll(async () => {
       memberIds: people,
     }),
   ));
-  must(await setRoute(ctx, SYSTEM, { agencyId, kind: 'power.version', bodyId }));
+  must(await setRoute(ctx, SYSTEM, { agencyId, kind: 'power.version', bodyId, reason: '重大事项集体决策' }));
 });
 
 const table = async (meetingId: string) =>
@@ -104,9 +112,14 @@ describe('a version that needs a resolution', () => {
     expect(await publish(ctx, agencyId, versionId, DAY)).toMatchObject({ error: { code: 'powers/blocked' } });
   });
 
-  it('is published with the number of its resolution in the ledger and among its approvals', async () => {
-    const number = await resolve(must(await table(await meeting())).itemId, 'for');
+  it('is published once its meeting is closed, with the number of its resolution in the ledger and among its approvals', async () => {
+    const meetingId = await meeting();
+    const number = await resolve(must(await table(meetingId)).itemId, 'for');
     expect(number).toBe('唐商办决〔2026〕3号');
+    expect(await publish(ctx, agencyId, versionId, DAY)).toMatchObject({
+      error: { code: 'powers/blocked', blockers: [{ code: 'powers/meeting-open', field: 'resolution' }] },
+    });
+    must(await closeMeeting(ctx, SYSTEM, { agencyId, meetingId }));
     must(await publish(ctx, agencyId, versionId, DAY));
     const { rows } = await database.pool.query(
       `SELECT act, post_name, reason FROM power_approval WHERE version_id = $1 AND NOT voided ORDER BY at, id`,

@@ -352,6 +352,10 @@ describe('where the agency asks for a resolution on rules', () => {
     expect(await publishNow(ctx, agencyId, versionId)).toMatchObject(missing);
 
     const number = await body.decide(must(await body.table(versionId)).itemId, 'for');
+    expect(await publishNow(ctx, agencyId, versionId)).toMatchObject({
+      error: { code: 'rules/blocked', blockers: [{ code: 'rules/meeting-open' }] },
+    });
+    await body.close();
     const { rid } = must(await publishNow(ctx, agencyId, versionId));
     const { rows } = await database.pool.query(
       `SELECT value FROM ledger.field WHERE rid = $1 AND name = 'approvals'`,

@@ -1,5 +1,13 @@
 import { assertOk as must, LegalDay, type Uuid } from '#kernel';
-import { callMeeting, decide, giveOpinion, openMeeting, saveBody, setRoute } from '#modules/deliberation';
+import {
+  callMeeting,
+  closeMeeting,
+  decide,
+  giveOpinion,
+  openMeeting,
+  saveBody,
+  setRoute,
+} from '#modules/deliberation';
 import type { UseCase } from '#platform/context';
 import type { Bureau } from '#tests/licence';
 import {
@@ -101,7 +109,8 @@ export async function resolvingBody(ctx: UseCase, agencyId: Uuid) {
       memberIds: people,
     }),
   );
-  must(await setRoute(ctx, SYSTEM, { agencyId, kind: 'rule.version', bodyId }));
+  must(await setRoute(ctx, SYSTEM, { agencyId, kind: 'rule.version', bodyId, reason: '重大事项集体决策' }));
+  let sitting = '';
   return {
     async table(versionId: string) {
       const { meetingId } = must(
@@ -109,6 +118,7 @@ export async function resolvingBody(ctx: UseCase, agencyId: Uuid) {
       );
       const attendance = people.map((personId) => ({ personId, present: true, reason: '' }));
       must(await openMeeting(ctx, SYSTEM, { agencyId, meetingId, attendance }));
+      sitting = meetingId;
       return tableRule(ctx, SYSTEM, { agencyId, versionId, meetingId, ballot: 'hands' });
     },
     async decide(itemId: string, stance: 'for' | 'against'): Promise<string> {
@@ -116,6 +126,10 @@ export async function resolvingBody(ctx: UseCase, agencyId: Uuid) {
         must(await giveOpinion(ctx, SYSTEM, { agencyId, itemId, personId, stance, text: '意见' }));
       const said = { counts: null, headAdopts: false, headReason: '', text: '关于制度的决议' };
       return must(await decide(ctx, SYSTEM, { agencyId, itemId, ...said })).number;
+    },
+    /** Closes the meeting in which was tabled last. */
+    async close(): Promise<void> {
+      must(await closeMeeting(ctx, SYSTEM, { agencyId, meetingId: sitting }));
     },
   };
 }

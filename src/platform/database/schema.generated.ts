@@ -40,6 +40,10 @@ export interface Agency {
 
 export interface AgendaItem {
   agency_id: string;
+  /**
+   * Last change of attendance that stood when the item left the table: later ones do not alter who voted on it. Null is none.
+   */
+  attendance_seq: number | null;
   ballot: string;
   decided_at: Timestamp | null;
   head_reason: string | null;
@@ -77,6 +81,9 @@ export interface AgendaRecusal {
   item_id: string;
   person_id: string;
   reason: string;
+  recorded_by: string | null;
+  seq: Generated<number>;
+  taken_back: Generated<boolean>;
 }
 
 export interface ApiToken {
@@ -117,6 +124,10 @@ export interface ApprovalRouteChange {
   body_id: string | null;
   id: string;
   kind: string;
+  /**
+   * Why it was set; empty for what was set before anybody was asked.
+   */
+  reason: Generated<string>;
   set_at: Timestamp;
   set_by: string;
 }
@@ -1100,6 +1111,20 @@ export interface MeetingAttendance {
   reason: Generated<string>;
 }
 
+export interface MeetingAttendanceChange {
+  agency_id: string;
+  at: Timestamp;
+  kind: string;
+  leave: boolean;
+  meeting_id: string;
+  person_id: string;
+  present: boolean;
+  reason: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  seq: number;
+}
+
 export interface MeetingChange {
   agency_id: string;
   at: Timestamp;
@@ -1637,6 +1662,7 @@ export interface DB {
   login_pace: LoginPace;
   meeting: Meeting;
   meeting_attendance: MeetingAttendance;
+  meeting_attendance_change: MeetingAttendanceChange;
   meeting_change: MeetingChange;
   migration: Migration;
   minutes_draft: MinutesDraft;

@@ -6,11 +6,13 @@ import { Failure } from '../../lib/failure.tsx';
 import { formatAt } from '../../lib/format.ts';
 import { useLanguage } from '../../lib/language.tsx';
 import { useMe } from '../../lib/session.tsx';
-import { DecideDialog, OpinionDialog, RecusalDialog } from './item-dialogs.tsx';
+import { DecideDialog, OpinionDialog } from './item-dialogs.tsx';
+import { presiding } from './presiding.ts';
+import { RecusalDialog, TakeBackDialog } from './recusal-dialogs.tsx';
 import { CHANGES } from './queries.ts';
 import { useAct } from '../../lib/use-act.ts';
 import { SubjectLink } from './subject-link.tsx';
-import { BALLOT_WORDS, ITEM_STATES, STANCE_WORDS } from './words.ts';
+import { BALLOT_WORDS, ITEM_STATES, PRESIDING_WORDS, STANCE_WORDS, TAINT_WORDS } from './words.ts';
 
 const m = messages({
   counts: {
@@ -45,10 +47,13 @@ const m = messages({
   mine: { zh: '我的意见', en: 'My opinion' },
   recusedOnly: { zh: '回避：{name}', en: '{name} withdrew' },
   withdraw: { zh: '申请回避', en: 'Withdraw from this item' },
-  tainted: {
-    zh: '有成员发表意见后才回避，本议题只能缓议，另行提请审议。',
-    en: 'A member withdrew only after speaking: this item can only be deferred and tabled anew.',
+  takenBack: {
+    zh: '{at} 撤回{name}的回避登记（{reason}）',
+    en: '{at} the withdrawal of {name} was taken back ({reason})',
   },
+  takenBackOnly: { zh: '{at} 撤回{name}的回避登记', en: '{at} the withdrawal of {name} was taken back' },
+  takeBack: { zh: '撤回登记', en: 'Take it back' },
+  chair: { zh: '{name}（主持人）', en: '{name} (chair)' },
   recuse: { zh: '登记回避', en: 'Record a withdrawal' },
   decide: { zh: '表决', en: 'Decide' },
   defer: { zh: '缓议', en: 'Defer' },
@@ -65,12 +70,19 @@ export function AgendaCard({
   const { say } = useLanguage();
   const me = useMe();
   const [dialog, setDialog] = useState<'opinion' | 'recusal' | 'decide' | undefined>();
+  const [mistaken, setMistaken] = useState<ItemView['recused'][number] | undefined>();
   const defer = useAct(CHANGES);
   const close = (): void => setDialog(undefined);
   const tabled = item.state === 'tabled';
   const held = meeting.state === 'open' || meeting.state === 'closed';
   const live = meeting.state === 'open' && item.state === 'tabled';
-  const member = meeting.attendance.some(({ personId }) => personId === me.personId);
+  const member = meeting.attendance.find(({ personId }) => personId === me.personId);
+  const here = member !== undefined && (meeting.state === 'planned' || member.present === true);
+  const presides = presiding(meeting, item);
+  const { chairId } = meeting.body;
+  const headless = presides === 'head-withdrew' || presides === 'head-away';
+  const called = ({ personId, name }: { readonly personId: string; readonly name: string }): string =>
+    personId === chairId ? say(m.chair, { name }) : name;
   const withdrawn = item.recused.some(({ personId }) => personId === me.personId);
   const mine = item.next.some(({ personId }) => personId === me.personId);
   return (
@@ -97,19 +109,42 @@ export function AgendaCard({
           )}
         </div>
       )}
-      {item.recused.map((one) => (
-        <p key={one.personId}>{say(one.reason === '' ? m.recusedOnly : m.recused, one)}</p>
+      {item.takenBack.map(({ name, reason, at }) => (
+        <p key={`${name}${at}`} className="quiet">
+          {say(reason === '' ? m.takenBackOnly : m.takenBack, { name, reason, at: formatAt(at) })}
+        </p>
       ))}
+      {item.recused.map((one) => (
+        <p key={one.personId}>
+          {say(one.reason === '' ? m.recusedOnly : m.recused, { name: called(one), reason: one.reason })}{' '}
+          {tabled && meeting.mayKeep && (
+            <Button size="small" onClick={() => setMistaken(one)}>
+              {say(m.takeBack)}
+            </Button>
+          )}
+        </p>
+      ))}
+      {tabled && presides !== undefined && presides !== 'chair-away' && (
+        <Alert
+          type={presides === 'chair-withdrew' ? 'info' : 'warning'}
+          showIcon
+          title={say(PRESIDING_WORDS[presides])}
+        />
+      )}
       {item.opinions === null ? (
         held && (
           <p className="quiet">
-            {say(withdrawn ? m.withdrew : member && item.ballot === 'secret' ? m.later : m.hidden)}
+            {say(
+              withdrawn ? m.withdrew : member !== undefined && item.ballot === 'secret' ? m.later : m.hidden,
+            )}
           </p>
         )
       ) : (
         <Said item={item} opinions={item.opinions} />
       )}
-      {tabled && item.tainted && <Alert type="warning" showIcon title={say(m.tainted)} />}
+      {tabled && item.taint !== null && (
+        <Alert type="warning" showIcon title={say(TAINT_WORDS[item.taint])} />
+      )}
       {live && !item.quorum && <Alert type="warning" showIcon title={say(m.noQuorum)} />}
       {live && item.next.length > 0 && (
         <p className="quiet">
@@ -118,7 +153,7 @@ export function AgendaCard({
         </p>
       )}
       {defer.error && <Failure error={defer.error} />}
-      {tabled && (meeting.mayKeep || member) && (
+      {tabled && (meeting.mayKeep || here) && (
         <div className="desk-acts">
           {live && (meeting.mayKeep || mine) && item.next.length > 0 && (
             <Button onClick={() => setDialog('opinion')}>{say(meeting.mayKeep ? m.speak : m.mine)}</Button>
@@ -132,7 +167,7 @@ export function AgendaCard({
             <>
               <Button
                 type="primary"
-                disabled={!item.quorum || item.tainted || item.next.length > 0}
+                disabled={!item.quorum || item.tainted || item.next.length > 0 || headless}
                 onClick={() => setDialog('decide')}
               >
                 {say(m.decide)}
@@ -149,6 +184,9 @@ export function AgendaCard({
       )}
       {dialog === 'opinion' && <OpinionDialog meeting={meeting} item={item} me={me.personId} close={close} />}
       {dialog === 'recusal' && <RecusalDialog meeting={meeting} item={item} me={me.personId} close={close} />}
+      {mistaken !== undefined && (
+        <TakeBackDialog item={item} person={mistaken} close={() => setMistaken(undefined)} />
+      )}
       {dialog === 'decide' && <DecideDialog meeting={meeting} item={item} close={close} />}
     </Card>
   );

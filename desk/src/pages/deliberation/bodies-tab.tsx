@@ -5,11 +5,11 @@ import { DECIDERS, QUORUMS, type Bodies, type BodyView } from '#modules/delibera
 import { messages } from '#platform/i18n';
 import { Failure } from '../../lib/failure.tsx';
 import { FormDialog } from '../../lib/form-dialog.tsx';
-import { formatAt } from '../../lib/format.ts';
 import { useLanguage } from '../../lib/language.tsx';
 import { Rows } from '../../lib/rows.tsx';
 import { useMe } from '../../lib/session.tsx';
 import { personsQuery } from '../organisation/queries.ts';
+import { ApprovalRoutes } from './approval-routes.tsx';
 import { CHANGES } from './queries.ts';
 import { useAct } from '../../lib/use-act.ts';
 import { DECIDER_WORDS, QUORUM_WORDS } from './words.ts';
@@ -27,35 +27,7 @@ const m = messages({
   empty: { zh: '还没有登记议事机构。', en: 'No body is registered yet.' },
   need: { zh: '请填写', en: 'Please fill this in' },
   save: { zh: '保存', en: 'Save' },
-  noRoute: { zh: '不需要集体审议', en: 'none' },
-  changes: { zh: '历次设定', en: 'What was set before' },
-  needed: { zh: '须经{body}审议', en: '{body} has to resolve' },
-  routeHint: {
-    zh: '由第一责任人设定。设定后，没有审议通过的决议不能公布。',
-    en: 'Set by the first responsible person. From then on nothing is published without a resolution.',
-  },
 });
-
-const ROUTE_WORDS = messages({
-  'power.version': {
-    zh: '职权公布前须经哪个机构审议',
-    en: 'Which body resolves before a power is published',
-  },
-  'rule.version': {
-    zh: '制度公布前须经哪个机构审议',
-    en: 'Which body resolves before a rule is published',
-  },
-  'category-flow.version': {
-    zh: '通用流程公布前须经哪个机构审议',
-    en: 'Which body resolves before a general flow is published',
-  },
-}) satisfies Record<Bodies['routes'][number]['kind'], unknown>;
-
-const KIND_WORDS = messages({
-  'power.version': { zh: '职权', en: 'Powers' },
-  'rule.version': { zh: '制度', en: 'Rules' },
-  'category-flow.version': { zh: '通用流程', en: 'General flows' },
-}) satisfies Record<Bodies['routes'][number]['kind'], unknown>;
 
 /** Who deliberates, by which rules, and what needs their resolution. */
 export function BodiesTab({ bodies }: { readonly bodies: Bodies }): ReactNode {
@@ -63,7 +35,7 @@ export function BodiesTab({ bodies }: { readonly bodies: Bodies }): ReactNode {
   const [editing, setEditing] = useState<BodyView | 'new' | undefined>();
   return (
     <>
-      <Routes bodies={bodies} />
+      <ApprovalRoutes bodies={bodies} />
       {bodies.mayKeep && (
         <div className="desk-acts">
           <Button onClick={() => setEditing('new')}>{say(m.add)}</Button>
@@ -106,55 +78,6 @@ export function BodiesTab({ bodies }: { readonly bodies: Bodies }): ReactNode {
         <BodyDialog body={editing === 'new' ? undefined : editing} close={() => setEditing(undefined)} />
       )}
     </>
-  );
-}
-
-function Routes({ bodies }: { readonly bodies: Bodies }): ReactNode {
-  const { say } = useLanguage();
-  const act = useAct(CHANGES);
-  return (
-    <section className="desk-narrow">
-      {act.error && <Failure error={act.error} />}
-      <Form layout="vertical">
-        {bodies.routes.map(({ kind, body }) => (
-          <Form.Item key={kind} label={say(ROUTE_WORDS[kind])}>
-            <Select
-              aria-label={say(ROUTE_WORDS[kind])}
-              disabled={!bodies.maySetRoute}
-              loading={act.isPending}
-              value={body?.bodyId ?? ''}
-              onChange={(bodyId) =>
-                act.mutate({
-                  path: `/approval-routes/${kind}`,
-                  method: 'PUT',
-                  body: { bodyId: bodyId === '' ? null : bodyId },
-                })
-              }
-              options={[
-                { value: '', label: say(m.noRoute) },
-                ...bodies.items.map(({ id, name }) => ({ value: id, label: name })),
-              ]}
-            />
-          </Form.Item>
-        ))}
-        <p className="quiet">{say(m.routeHint)}</p>
-        {bodies.routeChanges.length > 0 && (
-          <details>
-            <summary>{say(m.changes)}</summary>
-            <ul>
-              {bodies.routeChanges.map(({ id, kind, body, by, at }) => (
-                <li key={id}>
-                  {say(KIND_WORDS[kind])} · {body === null ? say(m.noRoute) : say(m.needed, { body })}{' '}
-                  <span className="quiet">
-                    {[formatAt(at), by].filter((one) => one !== null).join(' · ')}
-                  </span>
-                </li>
-              ))}
-            </ul>
-          </details>
-        )}
-      </Form>
-    </section>
   );
 }
 

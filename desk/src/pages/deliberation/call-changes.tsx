@@ -62,16 +62,25 @@ export function CallChanges({ changes }: Pick<MeetingDetail, 'changes'>): ReactN
 /** Moves a called meeting, or calls it off. */
 export function CallActs({ meeting }: { readonly meeting: MeetingDetail }): ReactNode {
   const { say } = useLanguage();
-  const [dialog, setDialog] = useState<'move' | 'cancel' | undefined>();
-  const close = (): void => setDialog(undefined);
+  const [cancelling, setCancelling] = useState(false);
   return (
     <>
-      <Button onClick={() => setDialog('move')}>{say(m.move)}</Button>
-      <Button danger onClick={() => setDialog('cancel')}>
+      <MoveButton meeting={meeting} />
+      <Button danger onClick={() => setCancelling(true)}>
         {say(m.cancel)}
       </Button>
-      {dialog === 'move' && <MoveDialog meeting={meeting} close={close} />}
-      {dialog === 'cancel' && <CancelDialog meeting={meeting} close={close} />}
+      {cancelling && <CancelDialog meeting={meeting} close={() => setCancelling(false)} />}
+    </>
+  );
+}
+
+export function MoveButton({ meeting }: { readonly meeting: MeetingDetail }): ReactNode {
+  const { say } = useLanguage();
+  const [moving, setMoving] = useState(false);
+  return (
+    <>
+      <Button onClick={() => setMoving(true)}>{say(m.move)}</Button>
+      {moving && <MoveDialog meeting={meeting} close={() => setMoving(false)} />}
     </>
   );
 }

@@ -14,12 +14,6 @@ const m = messages({
   who: { zh: '谁', en: 'Who' },
   stance: { zh: '立场', en: 'Stance' },
   text: { zh: '意见（如实记录，之后不能更改）', en: 'What was said (recorded for good)' },
-  recusal: { zh: '回避', en: 'Withdrawal' },
-  recusalHint: {
-    zh: '回避的人对本议题不发言、不表决，也看不到讨论情况，不计入法定人数。登记后不能撤回。',
-    en: 'Who withdraws neither speaks nor votes on this item, does not read its discussion, and counts to no quorum. It is not taken back.',
-  },
-  reason: { zh: '理由', en: 'Reason' },
   decide: { zh: '表决结果', en: 'Result' },
   resolution: { zh: '决议内容', en: 'Text of the resolution' },
   for: { zh: '赞成票', en: 'For' },
@@ -95,39 +89,6 @@ export function OpinionDialog({ item, meeting, me, close }: Props & { readonly m
         )}
         <Form.Item name="text" label={say(m.text)} rules={need}>
           <Input.TextArea rows={4} maxLength={4000} showCount />
-        </Form.Item>
-      </Form>
-    </Frame>
-  );
-}
-
-export function RecusalDialog({ item, meeting, me, close }: Props & { readonly me: string }): ReactNode {
-  const { say } = useLanguage();
-  const [form] = Form.useForm();
-  const act = useAct(CHANGES, close);
-  const need = [{ required: true, message: say(m.need) }];
-  const gone = new Set(item.recused.map(({ personId }) => personId));
-  return (
-    <Frame title={`${say(m.recusal)} · ${item.title}`} form={form} act={act} close={close}>
-      <Form
-        form={form}
-        layout="vertical"
-        initialValues={meeting.mayKeep ? {} : { personId: me }}
-        onFinish={({ personId, reason }) =>
-          act.mutate({ path: `/agenda-items/${item.id}/recusals`, body: { personId, reason } })
-        }
-      >
-        <p className="quiet">{say(m.recusalHint)}</p>
-        <Form.Item name="personId" label={say(m.who)} rules={need} hidden={!meeting.mayKeep}>
-          <Select
-            aria-label={say(m.who)}
-            options={meeting.attendance
-              .filter(({ personId }) => !gone.has(personId))
-              .map(({ personId, name }) => ({ value: personId, label: name }))}
-          />
-        </Form.Item>
-        <Form.Item name="reason" label={say(m.reason)} rules={need}>
-          <Input.TextArea rows={2} maxLength={500} />
         </Form.Item>
       </Form>
     </Frame>

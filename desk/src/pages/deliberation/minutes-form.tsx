@@ -99,6 +99,7 @@ export function MinutesForm({ view, children }: Props): ReactNode {
               <MinutesItem
                 item={item}
                 signed={false}
+                saysVoters={view.minutes.attendanceChanges.length > 0}
                 words={
                   <Form.Item name={['items', item.id]} label={say(m.text, { n: item.position })}>
                     <Input.TextArea rows={6} maxLength={8_000} />

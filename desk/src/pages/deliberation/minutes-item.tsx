@@ -2,6 +2,7 @@ import { Tag, Typography } from 'antd';
 import type { ReactNode } from 'react';
 import type { MinutesView } from '#modules/deliberation/contract';
 import { messages } from '#platform/i18n';
+import { formatAt } from '../../lib/format.ts';
 import { useLanguage } from '../../lib/language.tsx';
 import { SubjectLink } from './subject-link.tsx';
 import { BALLOT_WORDS, ITEM_STATES, STANCE_WORDS } from './words.ts';
@@ -12,6 +13,12 @@ const m = messages({
     en: '{for} for, {against} against, {abstain} abstained',
   },
   recused: { zh: '回避：', en: 'Withdrew: ' },
+  chair: { zh: '主持人', en: 'chair' },
+  takenBack: {
+    zh: '撤回回避登记：{name}（{at}；{reason}）',
+    en: 'The withdrawal of {name} was taken back ({at}; {reason})',
+  },
+  voters: { zh: '参加表决：', en: 'Took part in the decision: ' },
   speakers: { zh: '发言次序：', en: 'Spoke in this order: ' },
   unnamed: {
     zh: '无记名投票的议题，意见不具姓名，次序与发言次序无关。',
@@ -33,11 +40,14 @@ export function MinutesItem({
   item,
   words,
   signed,
+  saysVoters,
 }: {
   readonly item: Item;
   /** The words, or the field in which they are written. */
   readonly words: ReactNode;
   readonly signed: boolean;
+  /** Whether who took part is said: where not everybody present was there for all of it. */
+  readonly saysVoters: boolean;
 }): ReactNode {
   const { say } = useLanguage();
   return (
@@ -55,7 +65,20 @@ export function MinutesItem({
       {item.recused.length > 0 && (
         <p>
           {say(m.recused)}
-          {item.recused.map(({ name, reason }) => (reason === '' ? name : `${name}（${reason}）`)).join('、')}
+          {item.recused
+            .map(({ name, reason, chair }) =>
+              [chair ? `${name}（${say(m.chair)}）` : name, reason === '' ? '' : `（${reason}）`].join(''),
+            )
+            .join('、')}
+        </p>
+      )}
+      {item.takenBack.map(({ name, reason, at }) => (
+        <p key={`${name}${at}`}>{say(m.takenBack, { name, reason, at: formatAt(at) })}</p>
+      ))}
+      {saysVoters && item.voters.length > 0 && (
+        <p>
+          {say(m.voters)}
+          {item.voters.join('、')}
         </p>
       )}
       {item.speakers.length > 0 && (

@@ -10,6 +10,7 @@ import { formatAt } from '../../lib/format.ts';
 import { useLanguage } from '../../lib/language.tsx';
 import { useToday } from '../../lib/today.ts';
 import { Addenda } from './addenda.tsx';
+import { AttendanceChanges } from './attendance-changes.tsx';
 import { MinutesForm } from './minutes-form.tsx';
 import { MinutesItem } from './minutes-item.tsx';
 import { minutesQuery } from './queries.ts';
@@ -44,6 +45,7 @@ const m = messages({
   leave: { zh: '请假：', en: 'On leave: ' },
   absent: { zh: '缺席：', en: 'Absent: ' },
   chair: { zh: '主持人', en: 'chair' },
+  changes: { zh: '到会情况的变动', en: 'How attendance changed' },
   items: { zh: '议题', en: 'Items' },
   none: { zh: '会议没有议题。', en: 'Nothing was on the agenda.' },
   closing: { zh: '结尾', en: 'The end' },
@@ -168,6 +170,9 @@ function Who({ minutes }: Pick<MinutesView, 'minutes'>): ReactNode {
             </p>
           ),
       )}
+      {minutes.attendanceChanges.length > 0 && (
+        <AttendanceChanges title={say(m.changes)} changes={minutes.attendanceChanges} />
+      )}
     </section>
   );
 }
@@ -183,6 +188,7 @@ function Items({ view }: { readonly view: MinutesView }): ReactNode {
             <MinutesItem
               item={item}
               signed={view.signature !== null}
+              saysVoters={view.minutes.attendanceChanges.length > 0}
               words={item.text !== '' && <p className="case-said">{item.text}</p>}
             />
           </li>

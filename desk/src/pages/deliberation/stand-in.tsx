@@ -9,8 +9,8 @@ import { CHANGES } from './queries.ts';
 
 const m = messages({
   lead: {
-    zh: '主持人回避了部分议题，不能签发自己没有听取的内容。请指定一位到会并且没有回避任何议题的成员签发。',
-    en: 'The chair withdrew from an item and cannot sign what was not heard. Name a member who was there and withdrew from nothing.',
+    zh: '主持人回避了部分议题，不能签发自己没有听取的内容。请指定一位全程到会、没有回避任何议题的成员签发。',
+    en: 'The chair withdrew from an item and cannot sign what was not heard. Name a member who was there from the opening to the end and withdrew from nothing.',
   },
   none: {
     zh: '主持人回避了部分议题，而没有人听取了全部议题。请先在议事机构中补充成员，再指定签发人。',

@@ -39,3 +39,33 @@ export const DECIDER_WORDS = messages({
   'majority-of-members': { zh: '全体成员过半数', en: 'majority of all members' },
   'majority-of-present': { zh: '到会成员过半数', en: 'majority of those present' },
 });
+/** Why an item can only be deferred. */
+export const TAINT_WORDS = messages({
+  withdrew: {
+    zh: '有成员发表意见后才回避，本议题只能缓议，另行提请审议。',
+    en: 'A member withdrew only after speaking: this item can only be deferred and tabled anew.',
+  },
+  absent: {
+    zh: '发言记录中有人实际没有到会，本议题只能缓议，另行提请审议。',
+    en: 'The record has an opinion of somebody who was not there: this item can only be deferred and tabled anew.',
+  },
+  unheard: {
+    zh: '有到会成员没有在主持人之前发表意见，本议题只能缓议，另行提请审议。',
+    en: 'A member who was there was not heard before the chair: this item can only be deferred and tabled anew.',
+  },
+});
+/** What follows for an item when its chair is not there for it. */
+export const PRESIDING_WORDS = messages({
+  'head-withdrew': {
+    zh: '首长回避：由首长决定的事项，这次不能决定，只能缓议。',
+    en: 'The head has withdrawn: what the head decides cannot be decided now, only deferred.',
+  },
+  'head-away': {
+    zh: '首长不在：由首长决定的事项，这次不能决定，只能缓议。',
+    en: 'The head is away: what the head decides cannot be decided now, only deferred.',
+  },
+  'chair-withdrew': {
+    zh: '主持人回避：请到会成员推举一人主持本议题，没有末位表态的人；记录和纪要写明主持人回避。',
+    en: 'The chair has withdrawn: those present choose who presides over this item, and nobody speaks last by rule. Record and minutes say that the chair withdrew.',
+  },
+});

@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { Button, Card, Form, Select } from 'antd';
+import { Alert, Button, Card, Form, Select } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { BALLOTS } from '#modules/deliberation/contract';
 import type { ResolvingView } from '#modules/approval/contract';
@@ -16,6 +16,10 @@ const m = messages({
   title: { zh: '集体审议', en: 'Deliberation' },
   needed: { zh: '公布前须经{body}审议通过。', en: '{body} must resolve on it before it is published.' },
   adopted: { zh: '{body}已审议通过：{number}', en: 'Adopted by {body}: {number}' },
+  open: {
+    zh: '决议已经通过，会议还没有闭会；闭会后才能公布。',
+    en: 'The resolution is adopted, the meeting is not closed yet; publication waits for closing.',
+  },
   to: { zh: '看会议', en: 'See the meeting' },
   meeting: { zh: '列入哪次会议', en: 'Meeting' },
   ballot: { zh: '表决方式', en: 'Ballot' },
@@ -36,11 +40,12 @@ type Props = {
 export function TablingCard({ resolution, path }: Props): ReactNode {
   const { say } = useLanguage();
   if (resolution === null) return null;
-  const { bodyName: body, number, meetingId, state } = resolution;
+  const { bodyName: body, number, closed, meetingId, state } = resolution;
   const waits = number === null && state !== 'tabled';
   return (
     <Card size="small" title={say(m.title)}>
       <p>{number === null ? say(m.needed, { body }) : say(m.adopted, { body, number })}</p>
+      {number !== null && !closed && <Alert type="info" showIcon title={say(m.open)} />}
       {meetingId !== null && (
         <p className="quiet">
           {state !== null && state in ITEM_STATES && say(ITEM_STATES[state as keyof typeof ITEM_STATES])}{' '}

@@ -22,6 +22,8 @@ export const ResolvingView = z
   .object({
     bodyName: z.string(),
     number: z.string().nullable(),
+    /** Whether the meeting that resolved is closed: until then nothing is published. */
+    closed: z.boolean(),
     meetingId: z.string().nullable(),
     state: z.string().nullable(),
   })

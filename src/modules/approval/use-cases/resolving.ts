@@ -28,6 +28,15 @@ export async function resolvingOf(
   };
 }
 
+/** How far it stands resolved: on a resolution whose meeting is still open nothing is published. */
+export function resolvedAs(
+  resolving: Resolving | undefined,
+): 'not-needed' | 'missing' | 'meeting-open' | 'adopted' {
+  if (resolving === undefined) return 'not-needed';
+  if (resolving.resolution === undefined) return 'missing';
+  return resolving.resolution.closed ? 'adopted' : 'meeting-open';
+}
+
 /** How it stands for the API; null where none is needed. */
 export function resolvingView(resolving: Resolving | undefined) {
   return resolving === undefined
@@ -35,6 +44,7 @@ export function resolvingView(resolving: Resolving | undefined) {
     : {
         bodyName: resolving.bodyName,
         number: resolving.resolution?.number ?? null,
+        closed: resolving.resolution?.closed ?? false,
         meetingId: resolving.tabled?.meetingId ?? null,
         state: resolving.tabled?.state ?? null,
       };

@@ -5,7 +5,8 @@ export type BlockerCode =
   | 'category-flows/drawing-unlawful'
   | 'category-flows/reason-missing'
   | 'category-flows/effective-in-the-past'
-  | 'category-flows/resolution-missing';
+  | 'category-flows/resolution-missing'
+  | 'category-flows/meeting-open';
 
 export type BlockerInput = {
   /** Whether a drawing was submitted, and how many findings of the law stand against it today. */
@@ -16,7 +17,7 @@ export type BlockerInput = {
   readonly reason: string;
   readonly plannedFrom: string | null;
   readonly today: string;
-  readonly resolution: 'not-needed' | 'missing' | 'adopted';
+  readonly resolution: 'not-needed' | 'missing' | 'meeting-open' | 'adopted';
 };
 
 /** The checklist before publication: empty means that nothing stops it. */
@@ -29,6 +30,7 @@ export function publicationBlockers(input: BlockerInput): Blocker[] {
     // Nothing binds before it could be read.
     [plannedFrom !== null && plannedFrom < today, 'category-flows/effective-in-the-past', 'plannedFrom'],
     [resolution === 'missing', 'category-flows/resolution-missing', 'resolution'],
+    [resolution === 'meeting-open', 'category-flows/meeting-open', 'resolution'],
   ];
   return checks.flatMap(([stops, code, field]) => (stops ? [{ code, field }] : []));
 }

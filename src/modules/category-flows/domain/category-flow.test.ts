@@ -18,6 +18,7 @@ describe('what stops publication', () => {
     ['category-flows/reason-missing', { first: false, reason: ' ' }],
     ['category-flows/effective-in-the-past', { plannedFrom: '2026-11-25' }],
     ['category-flows/resolution-missing', { resolution: 'missing' }],
+    ['category-flows/meeting-open', { resolution: 'meeting-open' }],
   ] as const)('%s', (code, over) => {
     expect(publicationBlockers({ ...input, plannedFrom: '2026-11-26', resolution: 'adopted' })).toEqual([]);
     expect(publicationBlockers({ ...input, ...over }).map((b) => b.code)).toEqual([code]);

@@ -6,6 +6,7 @@ import {
   publicApprovals,
   recordApproval,
   recordResolution,
+  resolvedAs,
   resolvingOf,
 } from '#modules/approval';
 import { getFlowVersion, publishFlowVersion, unlawfulOn, type VersionRefusal } from '#modules/flows';
@@ -33,8 +34,7 @@ export async function checkCategoryVersion(ctx: Pick<UseCase, 'db' | 'clock'>, v
     findings: issues.length,
     first: version.baseVersionId === null,
     today,
-    resolution:
-      resolving === undefined ? 'not-needed' : resolving.resolution === undefined ? 'missing' : 'adopted',
+    resolution: resolvedAs(resolving),
   });
   return { resolving, blockers, issues };
 }
@@ -42,7 +42,7 @@ export async function checkCategoryVersion(ctx: Pick<UseCase, 'db' | 'clock'>, v
 /**
  * Publishes a passed version in one transaction: its drawing is numbered and appended to the ledger with its approvals, by the
  * same use case as the flow of a power. Flows that call an earlier version, and cases that run, stay on it. Where the agency asks
- * for a resolution, one on exactly this version must have been adopted (A4). Refuses `category-flows/blocked` with the
+ * for a resolution, one on exactly this version must have been adopted (A4), in a meeting that is closed. Refuses `category-flows/blocked` with the
  * checklist, and whatever an approval or the publication of a flow refuses.
  */
 export async function publishCategoryFlow(

@@ -65,7 +65,10 @@ export function bodyRoutes(app: OpenAPIHono<HttpEnv>, ctx: AppContext): void {
       path: '/approval-routes/{kind}',
       tags,
       summary: 'Say which body resolves on things of a kind before they are published; null for none',
-      request: { params: z.object({ kind: z.enum(ROUTE_KINDS) }), body: bodyOf(RouteRequest, 'The body') },
+      request: {
+        params: z.object({ kind: z.enum(ROUTE_KINDS) }),
+        body: bodyOf(RouteRequest, 'The body, and why'),
+      },
       responses: done,
     }),
     (c) =>

@@ -4,8 +4,8 @@ import { requireStaff } from '#modules/access';
 import type { AppContext } from '#platform/context';
 import { bodyOf, createApi, jsonOf, PRIVATE, problemsOf, type HttpEnv } from '#platform/http';
 import {
+  AttendanceChangeRequest,
   CancelRequest,
-  DecideRequest,
   Made,
   MatterRequest,
   MeetingDetail,
@@ -14,22 +14,14 @@ import {
   MoveRequest,
   MyMeetings,
   OpenRequest,
-  OpinionRequest,
-  RecusalRequest,
-  Resolved,
 } from '../contract/index.ts';
 import { listMeetings } from '../db/reader.ts';
+import { changeAttendance } from '../use-cases/change-attendance.ts';
 import { cancelCall, moveCall } from '../use-cases/change-call.ts';
-import { decide, deferItem, giveOpinion } from '../use-cases/deliberate.ts';
-import {
-  callMeeting,
-  closeMeeting,
-  openMeeting,
-  recuseMember,
-  tableMatter,
-} from '../use-cases/hold-meeting.ts';
+import { callMeeting, closeMeeting, openMeeting, tableMatter } from '../use-cases/hold-meeting.ts';
 import { readMeeting, readMyMeetings } from '../use-cases/read-meeting.ts';
 import { bodyRoutes } from './bodies-api.ts';
+import { itemRoutes } from './items-api.ts';
 import { minutesApi } from './minutes-api.ts';
 import { done, edit, edited, Id, run, tags } from './routes.ts';
 
@@ -48,7 +40,7 @@ export function deliberationApi(ctx: AppContext): OpenAPIHono<HttpEnv> {
   bodyRoutes(app, ctx);
   meetings(app, ctx);
   calls(app, ctx);
-  items(app, ctx);
+  itemRoutes(app, ctx);
   app.route('/', minutesApi(ctx));
   return app;
 }
@@ -138,6 +130,33 @@ function meetings(app: OpenAPIHono<HttpEnv>, ctx: AppContext): void {
             meetingId: c.req.valid('param').id,
             ...c.req.valid('json'),
           }),
+        () => c.body(null, 204),
+      ),
+  );
+  app.openapi(
+    createRoute({
+      method: 'post',
+      path: '/meetings/{id}/attendance-changes',
+      tags,
+      summary: 'Enter who arrived or left an open meeting, or correct who was there (If-Match)',
+      request: { params: Id, body: bodyOf(AttendanceChangeRequest, 'Who, when and why') },
+      responses: edited,
+    }),
+    (c) =>
+      edit(
+        ctx,
+        c,
+        (use, actor, rowVersion) => {
+          const change = c.req.valid('json');
+          const key = { agencyId: actor.agencyId, meetingId: c.req.valid('param').id, rowVersion };
+          return changeAttendance(
+            use,
+            actor,
+            change.kind === 'corrected'
+              ? { ...key, ...change }
+              : { ...key, ...change, at: new Date(change.at) },
+          );
+        },
         () => c.body(null, 204),
       ),
   );
@@ -238,95 +257,6 @@ function calls(app: OpenAPIHono<HttpEnv>, ctx: AppContext): void {
             rowVersion,
             ...c.req.valid('json'),
           }),
-        () => c.body(null, 204),
-      ),
-  );
-}
-
-function items(app: OpenAPIHono<HttpEnv>, ctx: AppContext): void {
-  app.openapi(
-    createRoute({
-      method: 'post',
-      path: '/agenda-items/{id}/recusals',
-      tags,
-      summary: 'A member withdraws 回避',
-      request: { params: Id, body: bodyOf(RecusalRequest, 'Who and why') },
-      responses: done,
-    }),
-    (c) =>
-      run(
-        ctx,
-        c,
-        (use, actor) =>
-          recuseMember(use, actor, {
-            agencyId: actor.agencyId,
-            itemId: c.req.valid('param').id,
-            ...c.req.valid('json'),
-          }),
-        () => c.body(null, 204),
-      ),
-  );
-  app.openapi(
-    createRoute({
-      method: 'post',
-      path: '/agenda-items/{id}/opinions',
-      tags,
-      summary: 'What a member says; the chair last',
-      request: { params: Id, body: bodyOf(OpinionRequest, 'Who, for or against, why') },
-      responses: done,
-    }),
-    (c) =>
-      run(
-        ctx,
-        c,
-        (use, actor) =>
-          giveOpinion(use, actor, {
-            agencyId: actor.agencyId,
-            itemId: c.req.valid('param').id,
-            ...c.req.valid('json'),
-          }),
-        () => c.body(null, 204),
-      ),
-  );
-  app.openapi(
-    createRoute({
-      method: 'post',
-      path: '/agenda-items/{id}/decision',
-      tags,
-      summary: 'Decide by the rule of the body; gives the resolution its number',
-      request: {
-        params: Id,
-        body: bodyOf(DecideRequest, 'Text of the resolution; counts of a secret ballot'),
-      },
-      responses: { 200: jsonOf(Resolved, 'Decided'), ...problemsOf(401, 403, 404, 409, 412, 422) },
-    }),
-    (c) =>
-      run(
-        ctx,
-        c,
-        (use, actor) =>
-          decide(use, actor, {
-            agencyId: actor.agencyId,
-            itemId: c.req.valid('param').id,
-            ...c.req.valid('json'),
-          }),
-        (value) => c.json(value, 200, PRIVATE),
-      ),
-  );
-  app.openapi(
-    createRoute({
-      method: 'post',
-      path: '/agenda-items/{id}/deferral',
-      tags,
-      summary: 'Leave an item undecided 缓议',
-      request: { params: Id },
-      responses: done,
-    }),
-    (c) =>
-      run(
-        ctx,
-        c,
-        (use, actor) => deferItem(use, actor, { agencyId: actor.agencyId, itemId: c.req.valid('param').id }),
         () => c.body(null, 204),
       ),
   );

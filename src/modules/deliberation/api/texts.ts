@@ -33,6 +33,36 @@ const words = messages({
     zh: '请逐人登记到会情况，没有到会的写明原因。',
     en: 'Say of every member whether they came, and why not.',
   },
+  whyAway: { zh: '请写明没有到会的原因', en: 'Say why this member is away' },
+  undecidable: {
+    zh: '到会人数不足法定人数，或者由首长决定而首长没有到会，会上什么也不能决定。可以改期；只通报情况、不作决定的，请确认后再开会。',
+    en: 'There is no quorum, or the head who decides is away: nothing can be decided. Move the meeting, or confirm that it is opened only to inform its members.',
+  },
+  sameAttendance: {
+    zh: '这位成员的到会情况已经是这样登记的。',
+    en: 'The attendance of this member is entered like that already.',
+  },
+  timeOfChange: {
+    zh: '时间应当在开会以后、最近一次表决或者缓议以后，不晚于现在；实际时间更早的，请写在原因里。',
+    en: 'The time lies after the opening and after the last item was settled, and not after now; if it was earlier in fact, say so in the reason.',
+  },
+  countedAlready: {
+    zh: '该成员的意见已经计入会上作出的决定，不能更正为没有到会。确有错误的，请在纪要中写明，将该事项另行提请审议。',
+    en: 'What this member said counted in a decision, so that they cannot be entered as never there. If that was wrong, say so in the minutes and table the matter anew.',
+  },
+  notRecused: { zh: '该成员没有回避本议题。', en: 'This member has not withdrawn from the item.' },
+  chairSpoke: {
+    zh: '主持人已经末位表态，本议题不再听取其他成员意见；还有成员应当发言的，请缓议，另行提请审议。',
+    en: 'The chair has spoken last, and nobody is heard after. If somebody else should have been, defer the item and table it anew.',
+  },
+  spokeAbsent: {
+    zh: '发言记录中有人实际没有到会，本议题只能缓议，另行提请审议。',
+    en: 'The record has an opinion of somebody who was not there; the item can only be deferred and tabled anew.',
+  },
+  unheard: {
+    zh: '有到会成员没有在主持人之前发表意见，本议题只能缓议，另行提请审议。',
+    en: 'A member who was there was not heard before the chair; the item can only be deferred and tabled anew.',
+  },
   changed: {
     zh: '提请审议后内容已经变更，原议题作废，请重新提请。',
     en: 'It changed after it was tabled; the item is void. Table it anew.',
@@ -50,7 +80,10 @@ const words = messages({
     zh: '应当回避的成员已经对本议题发表意见，本议题只能缓议，另行提请审议。',
     en: 'A member who withdrew had already spoken on this item; it can only be deferred and tabled anew.',
   },
-  voter: { zh: '没有到会的人不能发言、表决。', en: 'Only members who are present speak and vote.' },
+  voter: {
+    zh: '没有到会的人不发言、不表决，也不用登记回避。',
+    en: 'Only members who are present speak, vote or withdraw.',
+  },
   spoken: {
     zh: '该成员已经发表意见，意见记录不能更改。',
     en: 'This member has spoken; the record is not changed.',
@@ -70,8 +103,8 @@ const words = messages({
   opinions: { zh: '还有到会成员没有发表意见。', en: 'Members who are present have not spoken yet.' },
   counts: { zh: '票数之和应当等于参加表决的人数。', en: 'The votes must add up to the number of voters.' },
   away: {
-    zh: '由行政首长决定的事项，首长没有到会不能决定。',
-    en: 'What the head decides is not decided while the head is away.',
+    zh: '由行政首长决定的事项，首长没有到会或者回避的不能决定。',
+    en: 'What the head decides is not decided while the head is away or has withdrawn.',
   },
   reason: {
     zh: '首长的决定与多数人意见不一致，须写明理由（重大行政决策程序暂行条例第三十条）。',
@@ -92,8 +125,8 @@ const words = messages({
     en: 'The chair signs: having withdrawn from nothing, nobody is named instead.',
   },
   heardAll: {
-    zh: '请指定到会并且没有回避任何议题的成员。',
-    en: 'Name a member who was there and withdrew from no item.',
+    zh: '请指定全程到会、没有回避任何议题的成员。',
+    en: 'Name a member who was there from the opening to the end and withdrew from no item.',
   },
   namesVote: {
     zh: '无记名投票只留票数。文字里写明了某人怎样表决，请改写后再保存。',
@@ -114,11 +147,19 @@ export const ANSWERS = {
   'deliberation/no-members-that-day': { status: 422, title: words.nobody, field: 'heldOn' },
   'deliberation/before-its-day': { status: 409, title: words.early },
   'deliberation/not-in-this-state': { status: 409, title: words.state },
-  'deliberation/attendance-incomplete': { status: 422, title: words.attendance, field: 'attendance' },
+  'deliberation/attendance-incomplete': { status: 422, title: words.attendance },
+  'deliberation/undecidable': { status: 409, title: words.undecidable },
+  'deliberation/same-attendance': { status: 409, title: words.sameAttendance },
+  'deliberation/time-of-change': { status: 422, title: words.timeOfChange, field: 'at' },
+  'deliberation/counted-already': { status: 409, title: words.countedAlready },
   'deliberation/changed-since-tabled': { status: 409, title: words.changed },
   'deliberation/tabled-already': { status: 409, title: words.tabled },
   'deliberation/items-undecided': { status: 409, title: words.undecided },
   'deliberation/recused': { status: 409, title: words.recused },
+  'deliberation/not-recused': { status: 409, title: words.notRecused },
+  'deliberation/spoke-while-absent': { status: 409, title: words.spokeAbsent },
+  'deliberation/unheard': { status: 409, title: words.unheard },
+  'deliberation/chair-has-spoken': { status: 409, title: words.chairSpoke },
   'deliberation/should-have-withdrawn': { status: 409, title: words.tainted },
   'deliberation/not-a-voter': { status: 409, title: words.voter },
   'deliberation/spoken-already': { status: 409, title: words.spoken },
@@ -154,6 +195,14 @@ export function refuse(c: Ctx, refusal: DeliberationRefusal): Response {
       en: `“${sentence}” says how somebody voted; put it otherwise`,
     };
     return problem(c, answer.status, code, { title, fields: [{ path, code, message }] });
+  }
+  if (refusal.code === 'deliberation/attendance-incomplete') {
+    const fields = refusal.people.map((one) => ({
+      path: `attendance/${one}/reason`,
+      code,
+      message: words.whyAway,
+    }));
+    return problem(c, answer.status, code, { title, fields });
   }
   return problem(c, answer.status, code, {
     title,

@@ -1,13 +1,15 @@
 import { z } from 'zod';
 import { LegalDay, Uuid } from '#kernel';
 import { ITEM_STATES, MEETING_STATES, ROUTE_KINDS, SUBJECT_TYPES } from '../domain/kinds.ts';
-import { BALLOTS, DECIDERS, QUORUMS, STANCES } from '../domain/rules.ts';
+import { ATTENDANCE_CHANGES } from '../domain/attendance.ts';
+import { BALLOTS, DECIDERS, quorumOf, QUORUMS, STANCES, TAINTS, whyUndecidable } from '../domain/rules.ts';
 
 import { PersonView } from './person.ts';
 
 export * from './minutes.ts';
 export { PersonView };
-export { BALLOTS, DECIDERS, QUORUMS, ROUTE_KINDS, STANCES };
+export { ATTENDANCE_CHANGES, BALLOTS, DECIDERS, QUORUMS, ROUTE_KINDS, STANCES };
+export { quorumOf, whyUndecidable };
 
 const text = z.string();
 const instant = z.iso.datetime({ offset: true });
@@ -38,6 +40,8 @@ export const OpenRequest = z.strictObject({
     )
     .min(1)
     .max(60),
+  /** Opens it although nothing can be decided: no quorum, or the head who decides is away. */
+  evenIfUndecidable: z.boolean().default(false),
 });
 export const MatterRequest = z.strictObject({
   title: z.string().trim().min(2).max(200),
@@ -60,9 +64,23 @@ export const DecideRequest = z.strictObject({
   text: z.string().trim().min(2).max(4_000),
 });
 const reason = z.string().trim().min(2).max(500);
+export const TakeBackRequest = z.strictObject({ reason });
+const moved = z.strictObject({ personId: Uuid, at: instant, reason });
+export const AttendanceChangeRequest = z.discriminatedUnion('kind', [
+  moved.extend({ kind: z.literal('arrived') }),
+  moved.extend({ kind: z.literal('left') }),
+  z.strictObject({
+    kind: z.literal('corrected'),
+    personId: Uuid,
+    present: z.boolean(),
+    /** Away with leave 请假. */
+    leave: z.boolean().default(false),
+    reason,
+  }),
+]);
 export const MoveRequest = MeetingFields.omit({ bodyId: true }).extend({ reason });
 export const CancelRequest = z.strictObject({ reason });
-export const RouteRequest = z.strictObject({ bodyId: Uuid.nullable() });
+export const RouteRequest = z.strictObject({ bodyId: Uuid.nullable(), reason });
 
 export const BodyView = BodyFields.omit({ memberIds: true }).extend({
   id: z.uuid(),
@@ -85,6 +103,8 @@ export const Bodies = z.object({
       body: text.nullable(),
       by: text.nullable(),
       at: instant,
+      /** Empty for what was set before anybody was asked. */
+      reason: text,
     }),
   ),
   mayKeep: z.boolean(),
@@ -118,8 +138,15 @@ export const ItemView = z.object({
   decidedAt: instant.nullable(),
   /** Who withdrew; the reason is empty for readers who may not know it. */
   recused: z.array(PersonView.extend({ reason: text })),
-  /** Somebody withdrew only after speaking: the item can only be deferred. */
+  /** Withdrawals that were taken back, in order; the reason is empty for readers who may not know it. */
+  takenBack: z.array(PersonView.extend({ reason: text, at: instant })),
+  /** The item can only be deferred; `taint` says why. */
   tainted: z.boolean(),
+  /**
+   * `withdrew`: somebody withdrew only after speaking; `absent`: somebody is on record as having spoken who was not there; `unheard`: the
+   * chair spoke before somebody who was.
+   */
+  taint: z.enum(TAINTS).nullable(),
   /**
    * What was said, in order; null for readers who may not know. After a secret ballot only those who were in the room have names and
    * times; for everybody else the order says nothing of who spoke.
@@ -147,6 +174,18 @@ export const MeetingChangeView = z.object({
   by: text.nullable(),
   at: instant,
 });
+/** A change of attendance: arrived 迟到, left 早退, or corrected 更正. */
+export const AttendanceChangeView = PersonView.extend({
+  kind: z.enum(ATTENDANCE_CHANGES),
+  present: z.boolean(),
+  leave: z.boolean(),
+  /** Empty for readers who may not know it. */
+  reason: text,
+  at: instant,
+  /** Who entered it; null for the system. */
+  by: text.nullable(),
+});
+export type AttendanceChangeView = z.infer<typeof AttendanceChangeView>;
 export type MeetingChangeView = z.infer<typeof MeetingChangeView>;
 /** Meetings that come, of the bodies one belongs to. */
 export const MyMeetings = z.object({
@@ -171,15 +210,22 @@ export const MeetingDetail = z.object({
   heldOn: z.iso.date(),
   place: text,
   state: z.enum(MEETING_STATES),
-  /** Everybody of the body on that day; once it is open, who came. */
+  openedAt: instant.nullable(),
+  /** Everybody of the body on that day; once it is open, who is there. */
   attendance: z.array(
     PersonView.extend({
       chair: z.boolean(),
       present: z.boolean().nullable(),
       leave: z.boolean(),
       reason: text,
+      /** Came after the opening. */
+      late: z.boolean(),
+      /** Left before the end. */
+      left: z.boolean(),
     }),
   ),
+  /** Who arrived or left, and what was corrected, in order. */
+  attendanceChanges: z.array(AttendanceChangeView),
   items: z.array(ItemView),
   /** When and why it was moved or called off, in order; day and place are those it was called for until then. */
   changes: z.array(MeetingChangeView),

@@ -107,6 +107,7 @@ export async function writeRoute(
   route: {
     readonly kind: RouteKind;
     readonly bodyId: string | null;
+    readonly reason: string;
     readonly setBy: string;
     readonly at: Date;
   },
@@ -119,6 +120,6 @@ export async function writeRoute(
     .execute();
   await tx
     .insertInto('approval_route_change')
-    .values({ agency_id: agencyId, id, kind: route.kind, ...set })
+    .values({ agency_id: agencyId, id, kind: route.kind, reason: route.reason, ...set })
     .execute();
 }

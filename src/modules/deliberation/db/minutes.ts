@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { LegalDay, Uuid } from '#kernel';
 import type { Reading, Tx } from '#platform/database';
+import { recusalsInForce } from '../domain/recusals.ts';
 import { whoSigns } from '../domain/signer.ts';
 import type { Key } from './reader.ts';
 
@@ -279,9 +280,17 @@ async function withdrawalsFrom(
     .innerJoin('agenda_item as i', (j) =>
       j.onRef('i.agency_id', '=', 'r.agency_id').onRef('i.id', '=', 'r.item_id'),
     )
-    .select(['i.meeting_id', 'r.person_id'])
+    .select(['i.meeting_id', 'r.item_id', 'r.person_id', 'r.seq', 'r.taken_back'])
     .where('r.agency_id', '=', agencyId)
     .where('i.meeting_id', 'in', meetings)
     .execute();
-  return rows.map((row) => ({ meetingId: row.meeting_id, personId: row.person_id }));
+  return recusalsInForce(
+    rows.map((row) => ({
+      meetingId: row.meeting_id,
+      itemId: row.item_id,
+      personId: row.person_id,
+      seq: row.seq,
+      takenBack: row.taken_back,
+    })),
+  );
 }

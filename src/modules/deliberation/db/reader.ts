@@ -1,16 +1,10 @@
 import { z } from 'zod';
 import { LegalDay, Uuid } from '#kernel';
 import type { Reading } from '#platform/database';
+import type { FirstEntry } from '../domain/attendance.ts';
+import type { RecusalEntry } from '../domain/recusals.ts';
 import { ITEM_STATES, MEETING_STATES, SUBJECT_TYPES } from '../domain/kinds.ts';
-import {
-  BALLOTS,
-  DECIDERS,
-  QUORUMS,
-  STANCES,
-  type Decider,
-  type Deliberation,
-  type Quorum,
-} from '../domain/rules.ts';
+import { BALLOTS, DECIDERS, QUORUMS, STANCES, type Decider, type Quorum } from '../domain/rules.ts';
 
 export type Key = { readonly agencyId: string; readonly id: string };
 
@@ -163,16 +157,9 @@ export async function listMeetings(
   }));
 }
 
-export type Attendee = {
-  readonly personId: string;
-  readonly name: string;
-  readonly chair: boolean;
-  readonly present: boolean;
-  /** Away with leave. */
-  readonly leave: boolean;
-  readonly reason: string;
-};
+export type Attendee = FirstEntry & { readonly name: string };
 
+/** Everybody of a meeting as entered when it opened. */
 export async function attendeesOf(db: Reading, { agencyId, id }: Key): Promise<readonly Attendee[]> {
   const rows = await db
     .selectFrom('meeting_attendance as a')
@@ -206,6 +193,7 @@ const Item = z
     resolution_number: z.string().nullable(),
     resolution_text: z.string().nullable(),
     decided_at: z.date().nullable(),
+    attendance_seq: z.int().nullable(),
     row_version: z.int(),
   })
   .transform((r) => ({
@@ -226,6 +214,7 @@ const Item = z
     number: r.resolution_number,
     text: r.resolution_text,
     decidedAt: r.decided_at,
+    attendanceSeq: r.attendance_seq,
     rowVersion: r.row_version,
   }));
 export type Item = z.output<typeof Item>;
@@ -299,8 +288,9 @@ export async function opinionsOn(
   }));
 }
 
-export type Recusal = { readonly itemId: string; readonly personId: string; readonly reason: string };
+export type Recusal = RecusalEntry & { readonly reason: string; readonly at: Date };
 
+/** Every withdrawal from these items, and every one that was taken back, in order. */
 export async function recusalsOn(
   db: Reading,
   agencyId: string,
@@ -309,30 +299,16 @@ export async function recusalsOn(
   if (items.length === 0) return [];
   const rows = await db
     .selectFrom('agenda_recusal')
-    .select(['item_id', 'person_id', 'reason'])
+    .select(['item_id', 'person_id', 'seq', 'taken_back', 'reason', 'at'])
     .where('agency_id', '=', agencyId)
     .where('item_id', 'in', items)
+    .orderBy('at')
+    .orderBy('seq')
     .execute();
-  return rows.map((row) => ({ itemId: row.item_id, personId: row.person_id, reason: row.reason }));
-}
-
-/** An item with everything its decision rests on. */
-export async function deliberationOf(
-  db: Reading,
-  agencyId: string,
-  { item, rules }: { readonly item: Item; readonly rules: MeetingRules },
-): Promise<Deliberation> {
-  const [members, recusals, opinions] = await Promise.all([
-    attendeesOf(db, { agencyId, id: item.meetingId }),
-    recusalsOn(db, agencyId, [item.id]),
-    opinionsOn(db, agencyId, [item.id]),
-  ]);
-  return {
-    quorum: rules.quorum,
-    decides: rules.decides,
-    ballot: item.ballot,
-    members,
-    recused: recusals.map(({ personId }) => personId),
-    opinions,
-  };
+  return rows.map(({ item_id: itemId, person_id: personId, taken_back: takenBack, ...row }) => ({
+    itemId,
+    personId,
+    takenBack,
+    ...row,
+  }));
 }

@@ -12,6 +12,8 @@ export type Resolution = {
   readonly at: Date;
   readonly bodyName: string;
   readonly chairId: string;
+  /** Whether its meeting is closed: until then its record can still be corrected, and nothing is published on it. */
+  readonly closed: boolean;
 };
 
 /** The body whose resolution a kind of thing needs beside signatures and review; absent where none is needed. */
@@ -40,7 +42,7 @@ export async function routeChanges(db: Reading, agencyId: string) {
       j.onRef('b.agency_id', '=', 'c.agency_id').onRef('b.id', '=', 'c.body_id'),
     )
     .leftJoin('person as p', (j) => j.onRef('p.agency_id', '=', 'c.agency_id').onRef('p.id', '=', 'c.set_by'))
-    .select(['c.id', 'c.kind', 'c.set_at', 'b.name as body', 'p.name as by'])
+    .select(['c.id', 'c.kind', 'c.set_at', 'c.reason', 'b.name as body', 'p.name as by'])
     .where('c.agency_id', '=', agencyId)
     .orderBy('c.set_at', 'desc')
     .orderBy('c.id', 'desc')
@@ -68,7 +70,14 @@ export async function findResolution(
     .innerJoin('meeting as m', (j) =>
       j.onRef('m.agency_id', '=', 'i.agency_id').onRef('m.id', '=', 'i.meeting_id'),
     )
-    .select(['i.state', 'i.resolution_number', 'i.decided_at', 'm.body_name', 'm.chair_id'])
+    .select([
+      'm.state as meeting',
+      'i.state',
+      'i.resolution_number',
+      'i.decided_at',
+      'm.body_name',
+      'm.chair_id',
+    ])
     .where('i.agency_id', '=', agencyId)
     .where('i.subject_type', '=', of.type)
     .where('i.subject_id', '=', of.id)
@@ -81,7 +90,7 @@ export async function findResolution(
   const { resolution_number: number, decided_at: at, body_name: bodyName, chair_id: chairId } = row;
   if (number === null || at === null || bodyName === null || chairId === null)
     throw new Error('an adopted item has its number, its day, and the rules of its meeting');
-  return { number, on: legalDayOf(at), at, bodyName, chairId };
+  return { number, on: legalDayOf(at), at, bodyName, chairId, closed: row.meeting === 'closed' };
 }
 
 /** Where something stands with its body: on the agenda of which meeting, and what came of it. */

@@ -141,6 +141,12 @@ export async function insertItem(
     .execute();
 }
 
+/** The last change of attendance there is in the meeting of an item. */
+const ATTENDANCE_NOW = sql<number>`(
+  SELECT coalesce(max(c.seq), 0) FROM meeting_attendance_change AS c
+  WHERE c.agency_id = agenda_item.agency_id AND c.meeting_id = agenda_item.meeting_id
+)`;
+
 type ItemStep =
   | { readonly to: 'deferred'; readonly at: Date }
   | {
@@ -163,7 +169,10 @@ export async function moveItem(
 ): Promise<boolean> {
   const { numUpdatedRows } = await tx
     .updateTable('agenda_item')
-    .set({ ...(step === undefined ? {} : itemColumns(step)), row_version: rowVersion + 1 })
+    .set({
+      ...(step === undefined ? {} : { ...itemColumns(step), attendance_seq: ATTENDANCE_NOW }),
+      row_version: rowVersion + 1,
+    })
     .where('agency_id', '=', agencyId)
     .where('id', '=', id)
     .where('row_version', '=', rowVersion)
@@ -195,7 +204,7 @@ export async function voidItems(
 ): Promise<readonly string[]> {
   const items = await tx
     .updateTable('agenda_item')
-    .set((e) => ({ state: 'void', row_version: e('row_version', '+', 1) }))
+    .set((e) => ({ state: 'void', attendance_seq: ATTENDANCE_NOW, row_version: e('row_version', '+', 1) }))
     .where('agency_id', '=', of.agencyId)
     .where('subject_type', '=', of.type)
     .where('subject_id', '=', of.id)
@@ -221,7 +230,12 @@ export async function returnItems(tx: Tx, { agencyId, id }: Key): Promise<readon
 export async function insertRecusal(
   tx: Tx,
   { agencyId, id }: Key,
-  recusal: By & { readonly reason: string },
+  recusal: By & {
+    readonly seq: number;
+    readonly takenBack: boolean;
+    readonly reason: string;
+    readonly recordedBy: string;
+  },
 ): Promise<void> {
   await tx
     .insertInto('agenda_recusal')
@@ -229,7 +243,10 @@ export async function insertRecusal(
       agency_id: agencyId,
       item_id: id,
       person_id: recusal.personId,
+      seq: recusal.seq,
+      taken_back: recusal.takenBack,
       reason: recusal.reason,
+      recorded_by: recusal.recordedBy,
       at: recusal.at,
     })
     .execute();

@@ -61,7 +61,7 @@ export function minutesPaper(view: SignedView, itemId?: string): MinutesPaper | 
     signedAt,
     blocks: [
       { kind: 'text', text: opening(minutes) },
-      ...items.flatMap((item) => itemBlocks(item)),
+      ...items.flatMap((item) => itemBlocks(item, minutes.attendanceChanges.length > 0)),
       ...(extract || minutes.closing === '' ? [] : paragraphs(minutes.closing)),
       ...attendance(minutes),
       { kind: 'right', lines: signLines('签发', signature) },
@@ -87,15 +87,20 @@ function opening({ heldOn, place, body, present, absent }: Minutes): string {
     : `${day}，${chair.name}在${place}主持召开${body}。会议情况如下：`;
 }
 
-function itemBlocks(item: ItemMinutes): readonly Block[] {
+/** Who took part in a decision is said where not everybody present was there for all of it. */
+function itemBlocks(item: ItemMinutes, saysVoters: boolean): readonly Block[] {
   const lines: string[] = [
     ...paragraphs(item.text).map(({ text }) => text),
     `表决方式：${BALLOTS[item.ballot]}。结果：${OUTCOMES[item.state]}${item.counts === null ? '' : `（赞成${item.counts.for}票，反对${item.counts.against}票，弃权${item.counts.abstain}票）`}。`,
     ...(item.recused.length === 0
       ? []
       : [
-          `回避：${item.recused.map(({ name, reason }) => (reason === '' ? name : `${name}（${reason}）`)).join('、')}。`,
+          `回避：${item.recused.map((one) => (one.reason === '' ? nameOf(one) : `${nameOf(one)}（${one.reason}）`)).join('、')}。`,
         ]),
+    ...item.takenBack.map(
+      ({ name, reason, at }) => `撤回回避登记：${name}（${formatInstant(new Date(at))}；${reason}）。`,
+    ),
+    ...(saysVoters && item.voters.length > 0 ? [`参加表决：${item.voters.join('、')}。`] : []),
     ...(item.speakers.length === 0 ? [] : [`发言次序：${item.speakers.join('、')}。`]),
     ...saidLines(item),
     ...(item.headReason === null ? [] : [`首长的决定与多数人意见不一致的理由：${item.headReason}`]),
@@ -120,7 +125,8 @@ function saidLines({ ballot, opinions }: ItemMinutes): readonly string[] {
   );
 }
 
-function attendance({ present, absent, quorum, decides }: Minutes): readonly Block[] {
+function attendance(minutes: Minutes): readonly Block[] {
+  const { present, absent, attendanceChanges, quorum, decides } = minutes;
   return [
     { kind: 'text', text: `出席：${present.map(nameOf).join('、')}。` },
     ...away(
@@ -131,8 +137,28 @@ function attendance({ present, absent, quorum, decides }: Minutes): readonly Blo
       '缺席',
       absent.filter(({ leave }) => !leave),
     ),
+    ...attendanceChanges.map((one) => ({ kind: 'text' as const, text: changeLine(one) })),
     { kind: 'note', text: `法定人数：${QUORUMS[quorum]}；决定方式：${DECIDERS[decides]}` },
   ];
+}
+
+function changeLine({
+  name,
+  kind,
+  present,
+  leave,
+  reason,
+  at,
+}: Minutes['attendanceChanges'][number]): string {
+  const when = formatInstant(new Date(at));
+  switch (kind) {
+    case 'arrived':
+      return `迟到：${name}于${when}到会（${reason}）。`;
+    case 'left':
+      return `早退：${name}于${when}离会（${reason}）。`;
+    case 'corrected':
+      return `更正：${name}的到会情况于${when}更正为${present ? '到会' : leave ? '请假' : '缺席'}（${reason}）。`;
+  }
 }
 
 function away(what: string, people: Minutes['absent']): readonly Block[] {

@@ -16,6 +16,15 @@ const NAMES = ['甲之一', '乙之二', '丙之三', '丁之四', '戊之五'] 
 const id = (n: number): string => `00000000-0000-7000-8000-00000000000${n}`;
 type Item = ClosedMeeting['items'][number];
 
+const withdrawal = (over: Partial<Item['recusals'][number]> = {}): Item['recusals'][number] => ({
+  itemId: id(8),
+  personId: id(4),
+  seq: 1,
+  takenBack: false,
+  reason: '近亲属承办',
+  at: new Date('2026-11-10T09:10:00+08:00'),
+  ...over,
+});
 const item = (over: Partial<Item> = {}): Item => ({
   id: id(8),
   position: 1,
@@ -29,7 +38,8 @@ const item = (over: Partial<Item> = {}): Item => ({
   number: '唐商办决〔2026〕3号',
   text: '同意公布',
   headReason: null,
-  recused: [{ personId: id(4), reason: '近亲属承办' }],
+  attendanceSeq: 0,
+  recusals: [withdrawal()],
   opinions: [
     { personId: id(1), stance: 'for', text: '先说的意见' },
     { personId: id(2), stance: 'against', text: '保留意见' },
@@ -55,6 +65,7 @@ const meeting = (...items: readonly Item[]): ClosedMeeting => ({
     leave: at === 3,
     reason: at === 3 ? '出差' : '',
   })),
+  attendanceChanges: [],
   items,
 });
 const NO_WORDS = { items: [], closing: '' };
@@ -123,6 +134,74 @@ describe('minutes', () => {
       'cd'.repeat(32),
     ])
       expect(paper).toContain(part);
+  });
+
+  it('say who came late and left early, what was corrected, who voted then, and what was taken back', () => {
+    const change = (seq: number, who: number, over: object) => ({
+      seq,
+      personId: id(who),
+      kind: 'left' as const,
+      present: false,
+      leave: false,
+      reason: '另有公务',
+      at: new Date(`2026-11-10T09:${seq}0:00+08:00`),
+      ...over,
+    });
+    const mistaken = [1, 2].map((seq) =>
+      withdrawal({ personId: id(1), seq, takenBack: seq === 2, reason: seq === 2 ? '登记有误' : '误记' }),
+    );
+    const of = {
+      ...meeting(item({ attendanceSeq: 1, recusals: [withdrawal(), ...mistaken] })),
+      attendanceChanges: [
+        change(1, 2, {}),
+        change(2, 3, { kind: 'arrived' as const, present: true }),
+        change(3, 4, { kind: 'corrected' as const, leave: true, reason: '实为请假' }),
+      ],
+    };
+    const made = composeMinutes(of, NO_WORDS);
+    expect(made).toMatchObject({
+      present: [{ name: '甲之一' }, { name: '乙之二' }, { name: '丙之三' }, { name: '丁之四' }],
+      absent: [{ name: '戊之五', leave: true, reason: '实为请假' }],
+      items: [
+        {
+          recused: [{ name: '戊之五', chair: false }],
+          takenBack: [{ name: '乙之二', reason: '登记有误' }],
+          // 丁之四 came when it was decided; 丙之三 had voted by hand before leaving.
+          voters: ['甲之一', '乙之二', '丙之三'],
+        },
+      ],
+    });
+    const paper = textOf(signed(of));
+    for (const part of [
+      '早退：丙之三于2026-11-10 09:10离会（另有公务）。',
+      '迟到：丁之四于2026-11-10 09:20到会（另有公务）。',
+      '更正：戊之五的到会情况于2026-11-10 09:30更正为请假（实为请假）。',
+      '参加表决：甲之一、乙之二、丙之三。',
+      '撤回回避登记：乙之二（2026-11-10 09:10；登记有误）。',
+    ])
+      expect(paper).toContain(part);
+    expect(textOf(signed(meeting(item())))).not.toMatch(/参加表决|早退|迟到|更正/);
+  });
+
+  it('say that the chair withdrew', () => {
+    const of = meeting(item({ recusals: [withdrawal({ personId: id(0) })] }));
+    expect(textOf(signed(of))).toContain('回避：甲之一（主持人）（近亲属承办）。');
+  });
+
+  it('that were signed before any of that was kept still read', () => {
+    const before = ({ voters: _, takenBack: __, recused, ...one }: Minutes['items'][number]) => ({
+      ...one,
+      recused: recused.map(({ name, reason }) => ({ name, reason })),
+    });
+    const asSigned = ({ attendanceChanges: _, items, ...rest }: Minutes) => ({
+      ...rest,
+      items: items.map(before),
+    });
+    const old = asSigned(composeMinutes(meeting(item()), NO_WORDS));
+    expect(Minutes.parse(JSON.parse(JSON.stringify(old)))).toMatchObject({
+      attendanceChanges: [],
+      items: [{ voters: [], takenBack: [], recused: [{ name: '戊之五', chair: false }] }],
+    });
   });
 
   it('put the chair last, also where the record has the same moment for everybody', () => {

@@ -1,7 +1,18 @@
 import { z } from 'zod';
-import { LegalDay } from '#kernel';
+import { LegalDay, toOffsetString } from '#kernel';
+import { ATTENDANCE_CHANGES, attendanceAfter, changesFor, type AttendanceChange } from './attendance.ts';
 import { ITEM_STATES } from './kinds.ts';
-import { BALLOTS, DECIDERS, QUORUMS, STANCES, type Ballot, type Counts, type Stance } from './rules.ts';
+import { recusalsInForce, type RecusalEntry } from './recusals.ts';
+import {
+  BALLOTS,
+  DECIDERS,
+  QUORUMS,
+  STANCES,
+  votersOf,
+  type Ballot,
+  type Counts,
+  type Stance,
+} from './rules.ts';
 import { findNamedVote, withoutNames } from './secret-ballot.ts';
 
 const text = z.string();
@@ -24,7 +35,12 @@ export const ItemMinutes = z.object({
   resolution: text.nullable(),
   /** Why the head decided against the majority; null also for a reader who withdrew. */
   headReason: text.nullable(),
-  recused: z.array(z.object({ name: text, reason: text })),
+  /** `chair`: the chair withdrew; minutes signed before it was asked do not say. */
+  recused: z.array(z.object({ name: text, reason: text, chair: z.boolean().default(false) })),
+  /** Withdrawals that were taken back as entered by mistake. */
+  takenBack: z.array(z.object({ name: text, reason: text, at: instant })).default([]),
+  /** Who took part in the decision; empty where there was none, and in minutes signed before it was kept. */
+  voters: z.array(text).default([]),
   /** Who spoke, in order, the chair last. */
   speakers: z.array(text),
   /**
@@ -49,9 +65,23 @@ export const Minutes = z.object({
   place: text,
   quorum: z.enum(QUORUMS),
   decides: z.enum(DECIDERS),
+  /** Who came, if only for a part of it. */
   present: z.array(Attendee),
   /** `leave`: 请假; minutes signed before it was asked have none. */
   absent: z.array(Attendee.extend({ reason: text, leave: z.boolean().default(false) })),
+  /** Who arrived 迟到 or left 早退, and what was corrected 更正, in order; minutes signed before it was kept have none. */
+  attendanceChanges: z
+    .array(
+      z.object({
+        name: text,
+        kind: z.enum(ATTENDANCE_CHANGES),
+        present: z.boolean(),
+        leave: z.boolean(),
+        reason: text,
+        at: instant,
+      }),
+    )
+    .default([]),
   items: z.array(ItemMinutes),
   closing: text,
 });
@@ -62,6 +92,7 @@ export type ClosedMeeting = Pick<
   Minutes,
   'meetingId' | 'agency' | 'body' | 'heldOn' | 'openedAt' | 'closedAt' | 'place' | 'quorum' | 'decides'
 > & {
+  /** As entered when it opened. */
   readonly attendance: readonly {
     readonly personId: string;
     readonly name: string;
@@ -70,6 +101,7 @@ export type ClosedMeeting = Pick<
     readonly leave: boolean;
     readonly reason: string;
   }[];
+  readonly attendanceChanges: readonly AttendanceChange[];
   readonly items: readonly {
     readonly id: string;
     readonly position: number;
@@ -83,7 +115,9 @@ export type ClosedMeeting = Pick<
     readonly number: string | null;
     readonly text: string | null;
     readonly headReason: string | null;
-    readonly recused: readonly { readonly personId: string; readonly reason: string }[];
+    readonly attendanceSeq: number | null;
+    /** Every withdrawal, and every one that was taken back. */
+    readonly recusals: readonly (RecusalEntry & { readonly reason: string; readonly at: Date })[];
     readonly opinions: readonly {
       readonly personId: string;
       readonly stance: Stance | null;
@@ -103,38 +137,63 @@ export type Wording = {
  * the same minutes.
  */
 export function composeMinutes(meeting: ClosedMeeting, wording: Wording): Minutes {
-  const { attendance, items, ...facts } = meeting;
+  const { attendance, attendanceChanges, items, ...facts } = meeting;
   const words = new Map(wording.items.map(({ itemId, text: said }) => [itemId, said]));
+  const names = new Map(attendance.map(({ personId, name }) => [personId, name]));
+  const inTheEnd = attendanceAfter(attendance, attendanceChanges);
+  const came = inTheEnd.filter(({ present, left }) => present || left);
   return {
     v: 1,
     ...facts,
-    present: attendance.filter(({ present }) => present).map(({ name, chair }) => ({ name, chair })),
-    absent: attendance
-      .filter(({ present }) => !present)
+    present: came.map(({ name, chair }) => ({ name, chair })),
+    absent: inTheEnd
+      .filter((one) => !came.includes(one))
       .map(({ name, chair, reason, leave }) => ({ name, chair, reason, leave })),
+    attendanceChanges: attendanceChanges.map(({ personId, kind, present, leave, reason, at }) => ({
+      name: names.get(personId) ?? '',
+      kind,
+      present,
+      leave,
+      reason,
+      at: toOffsetString(at),
+    })),
     items: items
       .toSorted((a, b) => a.position - b.position)
-      .map((item) => itemMinutes(item, attendance, words.get(item.id))),
+      .map((item) => itemMinutes(item, meeting, words.get(item.id))),
     closing: wording.closing,
   };
 }
 
 function itemMinutes(
   item: ClosedMeeting['items'][number],
-  attendance: ClosedMeeting['attendance'],
+  { attendance, attendanceChanges }: Pick<ClosedMeeting, 'attendance' | 'attendanceChanges'>,
   words: string | undefined,
 ): ItemMinutes {
-  const { text: resolution, opinions, recused, ...facts } = item;
+  const { text: resolution, opinions, recusals, attendanceSeq, ...facts } = item;
   const people = new Map(attendance.map((one) => [one.personId, one]));
   const nameOf = (personId: string): string => people.get(personId)?.name ?? '';
-  const chaired = (personId: string): number => (people.get(personId)?.chair === true ? 1 : 0);
-  const spoken = opinions.toSorted((a, b) => chaired(a.personId) - chaired(b.personId));
+  const isChair = (personId: string): boolean => people.get(personId)?.chair === true;
+  const spoken = opinions.toSorted((a, b) => Number(isChair(a.personId)) - Number(isChair(b.personId)));
+  const recused = recusalsInForce(recusals);
+  const stood = changesFor({ state: item.state, attendanceSeq }, attendanceChanges);
   return {
     ...facts,
     resolution,
     recused: recused
-      .map(({ personId, reason }) => ({ name: nameOf(personId), reason }))
+      .map(({ personId, reason }) => ({ name: nameOf(personId), reason, chair: isChair(personId) }))
       .toSorted((a, b) => inOrder(a.name, b.name)),
+    takenBack: recusals
+      .filter(({ takenBack }) => takenBack)
+      .map(({ personId, reason, at }) => ({ name: nameOf(personId), reason, at: toOffsetString(at) })),
+    voters:
+      item.counts === null
+        ? []
+        : votersOf({
+            members: attendanceAfter(attendance, stood),
+            recused: recused.map(({ personId }) => personId),
+            ballot: item.ballot,
+            opinions,
+          }).map(({ personId }) => nameOf(personId)),
     speakers: spoken.map(({ personId }) => nameOf(personId)),
     opinions:
       item.ballot === 'secret'

@@ -4,14 +4,23 @@ import {
   decideItem,
   hasQuorum,
   mayGiveOpinion,
+  quorumOf,
   resolutionNumber,
+  taintOf,
   votersOf,
+  whyUndecidable,
   type Deliberation,
   type Member,
   type Stance,
 } from './rules.ts';
 
-const member = (personId: string, present = true, chair = false): Member => ({ personId, present, chair });
+const member = (personId: string, present = true, chair = false): Member => ({
+  personId,
+  present,
+  chair,
+  late: false,
+  left: false,
+});
 const FIVE = [member('head', true, true), member('a'), member('b'), member('c'), member('d', false)];
 const of = (over: Partial<Deliberation> = {}): Deliberation => ({
   quorum: 'more-than-half',
@@ -37,13 +46,141 @@ describe('quorum', () => {
     ['two-thirds', 3, 5, false],
     ['two-thirds', 0, 0, false],
   ] as const)('%s: %i of %i', (quorum, present, all, met) => {
-    expect(hasQuorum({ quorum, members: there(present, all), recused: [] })).toBe(met);
+    expect(hasQuorum(of({ quorum, members: there(present, all) }))).toBe(met);
   });
 
   it('counts who withdrew on neither side', () => {
     expect(hasQuorum(of({ recused: ['a', 'b'] }))).toBe(true);
     expect(hasQuorum(of({ recused: ['head', 'a', 'b', 'c'] }))).toBe(false);
     expect(votersOf(of({ recused: ['a', 'd'] })).map(({ personId }) => personId)).toEqual(['head', 'b', 'c']);
+  });
+});
+
+describe('attendance that changed', () => {
+  const left = (personId: string): Member => ({ ...member(personId, false), left: true });
+  const late = (personId: string): Member => ({ ...member(personId), late: true });
+  const votes = (over: Partial<Deliberation>) => votersOf(of(over)).map(({ personId }) => personId);
+  const [head, a, b, c] = ['head', 'a', 'b', 'c'].map((one) => member(one, true, one === 'head'));
+  const members = (...changed: readonly Member[]) =>
+    [head, a, b, c].flatMap((one) =>
+      one === undefined ? [] : [changed.find((x) => x.personId === one.personId) ?? one],
+    );
+
+  it.each([
+    ['who left silently votes on nothing', members(left('a')), {}, 'hands', ['head', 'b', 'c']],
+    [
+      'who left after an open vote has voted',
+      members(left('a')),
+      { a: 'for' },
+      'hands',
+      ['head', 'a', 'b', 'c'],
+    ],
+    ['who left before a secret vote has not', members(left('a')), { a: 'for' }, 'secret', ['head', 'b', 'c']],
+    ['who comes late votes', members(late('a')), {}, 'hands', ['head', 'a', 'b', 'c']],
+    [
+      'who comes after the chair spoke does not',
+      members(late('a')),
+      { b: 'for', c: 'for', head: 'for' },
+      'hands',
+      ['head', 'b', 'c'],
+    ],
+    [
+      'who came late and spoke before the chair does',
+      members(late('a')),
+      { a: 'for', head: 'for' },
+      'hands',
+      ['head', 'a', 'b', 'c'],
+    ],
+  ] as const)('%s', (_, who, said, ballot, voters) => {
+    expect(votes({ members: who, opinions: say(said), ballot })).toEqual(voters);
+  });
+
+  it('a quorum counts an open vote of who left, and the decision too', () => {
+    const d = of({
+      members: members(left('a'), left('b')),
+      opinions: say({ a: 'for', c: 'for', head: 'for' }),
+    });
+    expect(hasQuorum(d)).toBe(true);
+    expect(decideItem(d, NOTHING)).toMatchObject({
+      value: { outcome: 'adopted', counts: { for: 3, against: 0, abstain: 0 } },
+    });
+    expect(hasQuorum({ ...d, ballot: 'secret' })).toBe(false);
+  });
+
+  it.each([
+    ['nothing', { opinions: say({ a: 'for' }) }, undefined, 'deliberation/opinions-missing'],
+    [
+      'who withdrew after speaking',
+      { recused: ['a'], opinions: say({ a: 'for' }) },
+      'withdrew',
+      'deliberation/should-have-withdrawn',
+    ],
+    [
+      'who spoke and was never there',
+      { members: members(member('a', false)), opinions: say({ a: 'for' }) },
+      'absent',
+      'deliberation/spoke-while-absent',
+    ],
+    [
+      'who left after speaking',
+      { members: members(left('a')), opinions: say({ a: 'for' }) },
+      undefined,
+      'deliberation/opinions-missing',
+    ],
+    [
+      'who was there and was not heard before the chair',
+      { opinions: say({ a: 'for', b: 'for', head: 'for' }) },
+      'unheard',
+      'deliberation/unheard',
+    ],
+    [
+      'who came after the chair spoke',
+      { members: members(late('c')), opinions: say({ a: 'for', b: 'for', head: 'for' }) },
+      undefined,
+      undefined,
+    ],
+  ] as const)('an item is tainted by %s', (_, over, taint, code) => {
+    const d = of({ members: members(), ...over });
+    expect(taintOf(d)?.taint).toBe(taint);
+    const decided = decideItem(d, NOTHING);
+    const refused = decided.ok ? undefined : decided.error.code;
+    expect(refused).toBe(code);
+  });
+
+  it('nobody is heard after the chair', () => {
+    const d = of({ members: members(late('c')), opinions: say({ a: 'for', b: 'for', head: 'for' }) });
+    expect(mayGiveOpinion(d, { personId: 'c', stance: 'for' })).toEqual({
+      ok: false,
+      error: { code: 'deliberation/chair-has-spoken' },
+    });
+  });
+});
+
+describe('before it opens a meeting', () => {
+  it.each([
+    ['more-than-half', 5, 3],
+    ['more-than-half', 4, 3],
+    ['two-thirds', 5, 4],
+    ['two-thirds', 6, 4],
+    ['two-thirds', 0, 1],
+  ] as const)('by %s of %i needs %i', (quorum, all, need) => {
+    expect(quorumOf(quorum, all)).toBe(need);
+  });
+
+  const people = (...present: readonly boolean[]) =>
+    present.map((here, at) => ({ chair: at === 0, present: here }));
+  it.each([
+    [
+      'that decides by majority without its chair can',
+      'majority-of-members',
+      people(false, true, true, true),
+      undefined,
+    ],
+    ['whose head decides and is away cannot', 'head', people(false, true, true, true), 'head-away'],
+    ['without quorum cannot', 'head', people(false, true, true, false), 'no-quorum'],
+    ['with quorum and head can', 'head', people(true, true, true, false), undefined],
+  ] as const)('%s', (_, decides, who, why) => {
+    expect(whyUndecidable({ quorum: 'more-than-half', decides }, who)).toBe(why);
   });
 });
 

@@ -19,11 +19,11 @@ describe('minutes are signed by', () => {
 });
 
 describe('in the place of a chair who withdrew', () => {
-  const there = (personId: string, present = true) => ({ personId, present });
+  const there = (personId: string, present = true, late = false) => ({ personId, present, late });
   const body = [{ personId: 'new' }, { personId: 'a' }];
 
   it('signs a member who was there and heard every item', () => {
-    const attendees = [there('chair'), there('a'), there('b'), there('c', false)];
+    const attendees = [there('chair'), there('a'), there('b'), there('c', false), there('d', true, true)];
     expect(standInsOf(attendees, body, ['chair', 'b']).map(({ personId }) => personId)).toEqual(['a']);
   });
 

@@ -23,14 +23,16 @@ export function whoSigns({ chair, successor, named, withdrew }: Signers): string
 }
 
 /**
- * Who may be named to sign in the place of a chair who withdrew: members who were there and withdrew from nothing, so that they
- * heard all of it; where there is none, members of the body today who withdrew from nothing.
+ * Who may be named to sign in the place of a chair who withdrew: members who were there from the opening to the end and withdrew
+ * from nothing, so that they heard all of it; where there is none, members of the body today who withdrew from nothing.
  */
 export function standInsOf<T extends { readonly personId: string }>(
-  attendees: readonly (T & { readonly present: boolean })[],
+  attendees: readonly (T & { readonly present: boolean; readonly late: boolean })[],
   members: readonly T[],
   withdrew: readonly string[],
 ): readonly T[] {
-  const heardAll = attendees.filter(({ personId, present }) => present && !withdrew.includes(personId));
+  const heardAll = attendees.filter(
+    ({ personId, present, late }) => present && !late && !withdrew.includes(personId),
+  );
   return heardAll.length > 0 ? heardAll : members.filter(({ personId }) => !withdrew.includes(personId));
 }

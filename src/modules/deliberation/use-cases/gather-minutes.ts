@@ -21,8 +21,11 @@ import {
   type Meeting,
   type Recusal,
 } from '../db/reader.ts';
+import { attendanceChangesOf, type RecordedChange } from '../db/attendance.ts';
+import { attendanceAfter, type Presence } from '../domain/attendance.ts';
 import type { DeliberationRefusal } from '../domain/errors.ts';
 import { Addendum, composeMinutes, Minutes } from '../domain/minutes.ts';
+import { recusalsInForce } from '../domain/recusals.ts';
 
 export type MinutesFile = {
   readonly meeting: Meeting;
@@ -36,7 +39,9 @@ export type MinutesFile = {
   readonly signed: readonly SignedMinutes[];
   /** Undefined while nobody is named in the place of a chair who withdrew. */
   readonly signer: Signer | undefined;
-  readonly attendees: readonly Attendee[];
+  /** As it stood in the end. */
+  readonly attendees: readonly (Attendee & Presence)[];
+  /** Who withdrew. */
   readonly recusals: readonly Recusal[];
 };
 
@@ -52,11 +57,12 @@ export async function gatherMinutes(
   if (meeting === undefined) return err({ code: 'deliberation/not-found' });
   if (meeting.state !== 'closed')
     return err({ code: 'deliberation/not-in-this-state', state: meeting.state });
-  const [draft, signed, signer, attendees, items] = await Promise.all([
+  const [draft, signed, signer, first, changes, items] = await Promise.all([
     findMinutesDraft(db, key),
     signedMinutesOf(db, key),
     signerOf(db, key),
     attendeesOf(db, key),
+    attendanceChangesOf(db, key),
     itemsOf(db, key),
   ]);
   if (draft === undefined) throw new Error('a closed meeting has a draft of its minutes');
@@ -67,7 +73,7 @@ export async function gatherMinutes(
   );
   const text =
     signed[0]?.content ??
-    canonicalJson(await composed(db, key, { meeting, draft, attendees, items, recusals }));
+    canonicalJson(await composed(db, key, { meeting, draft, first, changes, items, recusals }));
   return ok({
     meeting,
     minutes: Minutes.parse(JSON.parse(text)),
@@ -76,8 +82,8 @@ export async function gatherMinutes(
     draft,
     signed,
     signer,
-    attendees,
-    recusals,
+    attendees: attendanceAfter(first, changes),
+    recusals: recusalsInForce(recusals),
   });
 }
 
@@ -85,7 +91,8 @@ async function composed(
   db: Reading,
   { agencyId }: Key,
   of: Pick<MinutesFile, 'meeting' | 'draft' | 'recusals'> & {
-    readonly attendees: readonly Attendee[];
+    readonly first: readonly Attendee[];
+    readonly changes: readonly RecordedChange[];
     readonly items: Awaited<ReturnType<typeof itemsOf>>;
   },
 ): Promise<Minutes> {
@@ -111,7 +118,8 @@ async function composed(
       place,
       quorum: rules.quorum,
       decides: rules.decides,
-      attendance: of.attendees,
+      attendance: of.first,
+      attendanceChanges: of.changes,
       items: of.items.map((item) => ({
         id: item.id,
         position: item.position,
@@ -125,7 +133,8 @@ async function composed(
         number: item.number,
         text: item.text,
         headReason: item.headReason,
-        recused: of.recusals.filter(({ itemId }) => itemId === item.id),
+        attendanceSeq: item.attendanceSeq,
+        recusals: of.recusals.filter(({ itemId }) => itemId === item.id),
         opinions: said.filter(({ itemId }) => itemId === item.id),
       })),
     },

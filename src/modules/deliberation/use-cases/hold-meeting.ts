@@ -3,28 +3,11 @@ import { err, legalDayOf, ok, type LegalDay, type Result } from '#kernel';
 import { personIdOf, type Actor } from '#modules/access';
 import type { UseCase } from '#platform/context';
 import { beginMinutes } from '../db/minutes.ts';
-import {
-  attendeesOf,
-  findBody,
-  findItem,
-  findMeeting,
-  itemsOf,
-  membersOn,
-  recusalsOn,
-  waitsOnAgenda,
-  type Meeting,
-} from '../db/reader.ts';
-import {
-  insertAttendance,
-  insertItem,
-  insertMeeting,
-  insertRecusal,
-  moveItem,
-  moveMeeting,
-} from '../db/writer.ts';
+import { findBody, findMeeting, itemsOf, membersOn, waitsOnAgenda, type Meeting } from '../db/reader.ts';
+import { insertAttendance, insertItem, insertMeeting, moveMeeting } from '../db/writer.ts';
 import type { DeliberationRefusal } from '../domain/errors.ts';
 import type { SUBJECT_TYPES } from '../domain/kinds.ts';
-import type { Ballot } from '../domain/rules.ts';
+import { whyUndecidable, type Ballot } from '../domain/rules.ts';
 import { can } from '../policy.ts';
 import { record } from './record.ts';
 
@@ -64,7 +47,8 @@ export async function callMeeting(
 
 /**
  * Opens a meeting with its attendance: every member of the body on its day, present or away with the reason. Refuses
- * `deliberation/before-its-day`, `deliberation/attendance-incomplete` and `deliberation/not-in-this-state`.
+ * `deliberation/before-its-day`, `deliberation/attendance-incomplete`, `deliberation/not-in-this-state`, and
+ * `deliberation/undecidable` where nothing could be decided and nobody says that it is opened all the same.
  */
 export async function openMeeting(
   ctx: UseCase,
@@ -78,6 +62,8 @@ export async function openMeeting(
       readonly leave?: boolean;
       readonly reason: string;
     }[];
+    /** Opens it also where there is no quorum, or the head who decides is away: members only inform themselves. */
+    readonly evenIfUndecidable?: boolean;
   }>,
 ): Done {
   const { agencyId, meetingId, attendance } = input;
@@ -99,10 +85,17 @@ export async function openMeeting(
   const said = new Set(attendance.map(({ personId }) => personId));
   const unknown = attendance.find(({ personId }) => !members.has(personId));
   if (unknown !== undefined) return err({ code: 'deliberation/unknown-person', field: 'attendance' });
-  const missing =
-    [...members].filter((id) => !said.has(id)).length +
-    attendance.filter(({ present, reason }) => !present && reason.trim() === '').length;
-  if (missing > 0) return err({ code: 'deliberation/attendance-incomplete', missing });
+  const people = [
+    ...[...members].filter((id) => !said.has(id)),
+    ...attendance.flatMap((one) => (!one.present && one.reason.trim() === '' ? [one.personId] : [])),
+  ];
+  if (people.length > 0) return err({ code: 'deliberation/attendance-incomplete', people });
+  const why = whyUndecidable(
+    body,
+    attendance.map(({ personId, present }) => ({ chair: personId === body.chairId, present })),
+  );
+  if (why !== undefined && input.evenIfUndecidable !== true)
+    return err({ code: 'deliberation/undecidable', why });
   return ctx.transact<void, DeliberationRefusal>(async (tx) => {
     const { name, series, quorum, decides, chairId } = body;
     const moved = await moveMeeting(tx, keyOf(agencyId, meeting), {
@@ -189,54 +182,6 @@ export async function tableMatter(
   const digest = createHash('sha256').update(title).digest();
   const subject = { type: 'matter' as const, id: ctx.ids.uuid(ctx.clock.now()), digest };
   return tableItem(ctx, actor, { ...input, title, subject });
-}
-
-/**
- * A member withdraws from an item, or is told to, as soon as it is tabled. Whoever has spoken by then leaves what was heard
- * tainted: the item can only be deferred (`deliberation/should-have-withdrawn`). Refuses `deliberation/recused` the second time.
- */
-export async function recuseMember(
-  ctx: UseCase,
-  actor: Actor,
-  input: In<{ readonly itemId: string; readonly personId: string; readonly reason: string }>,
-): Done {
-  const { agencyId, itemId, personId } = input;
-  const item = await findItem(ctx.db, { agencyId, id: itemId });
-  const meeting =
-    item === undefined ? undefined : await findMeeting(ctx.db, { agencyId, id: item.meetingId });
-  if (item === undefined || meeting === undefined) return err({ code: 'deliberation/not-found' });
-  const members = await peopleOf(ctx, agencyId, meeting);
-  if (!can(actor, 'deliberation/speak', { agencyId, members, personId }))
-    return err({ code: 'deliberation/forbidden' });
-  if (item.state !== 'tabled') return err({ code: 'deliberation/not-in-this-state', state: item.state });
-  if (!members.includes(personId)) return err({ code: 'deliberation/not-a-voter' });
-  return ctx.transact<void, DeliberationRefusal>(async (tx) => {
-    if (!(await moveItem(tx, { agencyId, id: itemId, rowVersion: item.rowVersion })))
-      return err({ code: 'deliberation/stale' });
-    const before = await recusalsOn(tx, agencyId, [itemId]);
-    if (before.some((one) => one.personId === personId)) return err({ code: 'deliberation/recused' });
-    await insertRecusal(
-      tx,
-      { agencyId, id: itemId },
-      { personId, reason: input.reason, at: ctx.clock.now() },
-    );
-    await record(tx, ctx, actor, {
-      action: 'recuse',
-      agencyId,
-      type: 'agenda-item',
-      id: itemId,
-      after: { person: personId },
-    });
-    return ok();
-  });
-}
-
-/** Who belongs to a meeting: fixed once it is open, until then whoever is a member on its day. */
-async function peopleOf(ctx: UseCase, agencyId: string, meeting: Meeting): Promise<readonly string[]> {
-  if (meeting.state !== 'planned')
-    return (await attendeesOf(ctx.db, { agencyId, id: meeting.id })).map(({ personId }) => personId);
-  const members = await membersOn(ctx.db, agencyId, meeting.heldOn);
-  return members.flatMap(({ bodyId, personId }) => (bodyId === meeting.bodyId ? [personId] : []));
 }
 
 /**

@@ -2,6 +2,7 @@ import { err, legalDayOf, ok, toOffsetString, type Result } from '#kernel';
 import type { StaffActor } from '#modules/access';
 import type { UseCase } from '#platform/context';
 import type { Bodies, BodyView, ItemView, MeetingDetail, MyMeeting } from '../contract/index.ts';
+import { attendanceChangesOf } from '../db/attendance.ts';
 import { changesOf, listMeetingsOf } from '../db/meeting-changes.ts';
 import { signerOf } from '../db/minutes.ts';
 import {
@@ -20,8 +21,10 @@ import {
 } from '../db/reader.ts';
 import { findRoute, routeChanges } from '../db/resolutions.ts';
 import type { DeliberationRefusal } from '../domain/errors.ts';
+import { attendanceAfter, changesFor, roomOf } from '../domain/attendance.ts';
 import { ROUTE_KINDS } from '../domain/kinds.ts';
-import { hasQuorum, votersOf, type Member, type Quorum } from '../domain/rules.ts';
+import { recusalsInForce } from '../domain/recusals.ts';
+import { hasQuorum, taintOf, votersOf, type Member, type Quorum } from '../domain/rules.ts';
 import { withoutNames } from '../domain/secret-ballot.ts';
 import { can, hearingOf, overseesRecord, type Hearing } from '../policy.ts';
 import { record } from './record.ts';
@@ -86,8 +89,9 @@ export async function readMeeting(
   const meeting = await findMeeting(ctx.db, key);
   const body = meeting === undefined ? undefined : await findBody(ctx.db, { agencyId, id: meeting.bodyId });
   if (meeting === undefined || body === undefined) return err({ code: 'deliberation/not-found' });
-  const [attendees, belong, items, changes, signer] = await Promise.all([
+  const [first, moves, belong, items, changes, signer] = await Promise.all([
     attendeesOf(ctx.db, key),
+    attendanceChangesOf(ctx.db, key),
     membersOn(ctx.db, agencyId, meeting.heldOn),
     itemsOf(ctx.db, key),
     changesOf(ctx.db, key),
@@ -98,7 +102,8 @@ export async function readMeeting(
     opinionsOn(ctx.db, agencyId, ids),
     recusalsOn(ctx.db, agencyId, ids),
   ]);
-  const members = attendees.map(({ personId }) => personId);
+  const attendees = attendanceAfter(first, moves);
+  const members = first.map(({ personId }) => personId);
   const mayHear = can(actor, 'deliberation/read-opinions', { agencyId, members });
   const signerId = signer?.personId;
   if (mayHear && said.length > 0 && overseesRecord(actor, { agencyId })) {
@@ -116,6 +121,7 @@ export async function readMeeting(
     heldOn: meeting.heldOn,
     place: meeting.place,
     state: meeting.state,
+    openedAt: meeting.openedAt === null ? null : toOffsetString(meeting.openedAt),
     attendance:
       meeting.rules === null
         ? expected
@@ -126,21 +132,38 @@ export async function readMeeting(
               present: null,
               leave: false,
               reason: '',
+              late: false,
+              left: false,
             }))
             .toSorted((a, b) => Number(b.chair) - Number(a.chair))
         : attendees.map((one) => ({ ...one, reason: mayHear ? one.reason : '' })),
+    attendanceChanges: moves.map(({ seq: _, recordedAt: __, ...one }) => ({
+      ...one,
+      name: first.find(({ personId }) => personId === one.personId)?.name ?? '',
+      reason: mayHear ? one.reason : '',
+      at: toOffsetString(one.at),
+    })),
     items: items.map((item) => {
-      const recused = recusals.filter(({ itemId }) => itemId === item.id);
+      const entries = recusals
+        .filter(({ itemId }) => itemId === item.id)
+        .map((one) => ({ ...one, reason: mayHear ? one.reason : '' }));
+      const recused = recusalsInForce(entries);
       const spoken = said.filter(({ itemId }) => itemId === item.id);
       return itemView(item, {
         quorum: meeting.rules?.quorum ?? body.quorum,
-        people: meeting.rules === null ? expected : attendees,
-        attendees,
-        recused: recused.map((one) => ({ ...one, reason: mayHear ? one.reason : '' })),
+        people: meeting.rules === null ? expected : first,
+        attendees: attendanceAfter(first, changesFor(item, moves)),
+        recused,
+        takenBack: entries.filter(({ takenBack }) => takenBack),
         spoken,
         hearing: hearingOf(actor, {
           agencyId,
-          attendees,
+          attendees: roomOf(
+            item,
+            first,
+            moves,
+            spoken.map(({ personId }) => personId),
+          ),
           recused: recused.map(({ personId }) => personId),
           ballot: item.ballot,
           settled: item.state !== 'tabled',
@@ -171,15 +194,25 @@ type Around = {
   readonly people: readonly Named[];
   readonly attendees: readonly (Member & Named)[];
   readonly recused: readonly Recusal[];
+  readonly takenBack: readonly Recusal[];
   readonly spoken: readonly Said[];
   readonly hearing: Hearing;
 };
 
-function itemView(item: Item, { quorum, people, attendees, recused, spoken, hearing }: Around): ItemView {
+function itemView(item: Item, around: Around): ItemView {
+  const { quorum, people, attendees, recused, takenBack, spoken, hearing } = around;
   const nameOf = (personId: string): string => people.find((one) => one.personId === personId)?.name ?? '';
-  const d = { members: attendees, recused: recused.map(({ personId }) => personId), quorum };
+  const d = {
+    quorum,
+    members: attendees,
+    recused: recused.map(({ personId }) => personId),
+    ballot: item.ballot,
+    opinions: spoken,
+  };
+  const taint = taintOf(d)?.taint ?? null;
   const silent = votersOf(d).filter(({ personId }) => !spoken.some((one) => one.personId === personId));
   const others = silent.filter(({ chair }) => !chair);
+  const next = taint === 'unheard' ? [] : others.length > 0 ? others : silent;
   return {
     id: item.id,
     subjectType: item.subjectType,
@@ -193,12 +226,16 @@ function itemView(item: Item, { quorum, people, attendees, recused, spoken, hear
     text: item.text,
     decidedAt: item.decidedAt === null ? null : toOffsetString(item.decidedAt),
     recused: recused.map(({ personId, reason }) => ({ personId, reason, name: nameOf(personId) })),
-    tainted: d.recused.some((personId) => spoken.some((one) => one.personId === personId)),
-    opinions: opinionsFor(hearing, spoken, nameOf),
-    next: (others.length > 0 ? others : silent).map(({ personId }) => ({
+    takenBack: takenBack.map(({ personId, reason, at }) => ({
       personId,
+      reason,
       name: nameOf(personId),
+      at: toOffsetString(at),
     })),
+    tainted: taint !== null,
+    taint,
+    opinions: opinionsFor(hearing, spoken, nameOf),
+    next: next.map(({ personId }) => ({ personId, name: nameOf(personId) })),
     quorum: hasQuorum(d),
   };
 }

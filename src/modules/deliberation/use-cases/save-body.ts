@@ -98,14 +98,19 @@ async function settleMembers(
 
 /**
  * Says of which body a kind of thing needs a resolution before it is published, or with null that it needs none. By the
- * first responsible person only; every setting stays on record.
+ * first responsible person only; every setting stays on record with its reason.
  */
 export async function setRoute(
   ctx: UseCase,
   actor: Actor,
-  input: { readonly agencyId: Uuid | string; readonly kind: RouteKind; readonly bodyId: string | null },
+  input: {
+    readonly agencyId: Uuid | string;
+    readonly kind: RouteKind;
+    readonly bodyId: string | null;
+    readonly reason: string;
+  },
 ): Promise<Result<void, DeliberationRefusal>> {
-  const { agencyId, kind, bodyId } = input;
+  const { agencyId, kind, bodyId, reason } = input;
   if (!can(actor, 'deliberation/set-route', { agencyId })) return err({ code: 'deliberation/forbidden' });
   if (bodyId !== null && (await findBody(ctx.db, { agencyId, id: bodyId })) === undefined)
     return err({ code: 'deliberation/not-found' });
@@ -114,7 +119,7 @@ export async function setRoute(
     await writeRoute(
       tx,
       { agencyId, id: ctx.ids.uuid(now) },
-      { kind, bodyId, setBy: personIdOf(actor), at: now },
+      { kind, bodyId, reason, setBy: personIdOf(actor), at: now },
     );
     await record(tx, ctx, actor, {
       action: 'set-route',

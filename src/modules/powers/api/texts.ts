@@ -45,6 +45,10 @@ const BLOCKERS = messages({
     zh: '还没有集体审议通过的决议',
     en: 'no resolution has adopted this version',
   },
+  'powers/meeting-open': {
+    zh: '决议已经通过，会议还没有闭会；闭会后才能公布',
+    en: 'the resolution is adopted, the meeting is not closed yet; publication waits for closing',
+  },
   'powers/excepted': {
     zh: '不公开目录登记了整个事项，期限届满或者决定公开以前不能公布',
     en: 'the non-public register withholds the whole item until its date or a decision to open it',

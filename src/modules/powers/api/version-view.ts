@@ -1,6 +1,13 @@
 import { legalDayOf } from '#kernel';
 import type { StaffActor } from '#modules/access';
-import { actsIn, approvalViews, resolvingOf, resolvingView, type VersionState } from '#modules/approval';
+import {
+  actsIn,
+  approvalViews,
+  resolvedAs,
+  resolvingOf,
+  resolvingView,
+  type VersionState,
+} from '#modules/approval';
 import { holdAgainstLibrary, stateView } from '#modules/library';
 import { findWholeException } from '#modules/disclosure';
 import { toFinding } from '#modules/flows';
@@ -16,6 +23,7 @@ import { diffContents } from '../domain/diff.ts';
 import { lockedIn } from '../domain/inheritance.ts';
 import { can } from '../policy.ts';
 import { elementName } from '../portal/element-names.ts';
+import { resolutionBlockers } from '../domain/blockers.ts';
 import { blockersOf } from '../use-cases/enter-version.ts';
 import { blockerText } from './texts.ts';
 import { trialFact } from './trial-fact.ts';
@@ -55,8 +63,7 @@ export async function detailOf(
     version.state === 'published'
       ? { blockers: [], flowIssues: [] }
       : await blockersOf(ctx.db, version, today);
-  if (resolving !== undefined && resolving.resolution === undefined)
-    blockers.push({ code: 'powers/resolution-missing', field: 'resolution' });
+  blockers.push(...resolutionBlockers(resolvedAs(resolving)));
   if (excepted !== undefined) blockers.push({ code: 'powers/excepted', field: 'disclosure' });
   const standing = inForce?.versionId === version.versionId ? undefined : inForce;
   return {

@@ -24,6 +24,7 @@ export type BlockerCode =
   | 'powers/flow-unlawful'
   | 'powers/fee-basis-missing'
   | 'powers/resolution-missing'
+  | 'powers/meeting-open'
   | 'powers/excepted'
   | 'powers/form-faulty'
   | 'powers/type-abolished';
@@ -96,4 +97,17 @@ export function publicationBlockers({
     ],
   ];
   return checks.flatMap(([stops, code, field]) => (stops ? [{ code, field }] : []));
+}
+
+/** What is missing of a resolution, where the agency asks for one (A4). */
+export function resolutionBlockers(
+  resolved: 'not-needed' | 'missing' | 'meeting-open' | 'adopted',
+): readonly Blocker[] {
+  const code =
+    resolved === 'missing'
+      ? 'powers/resolution-missing'
+      : resolved === 'meeting-open'
+        ? 'powers/meeting-open'
+        : undefined;
+  return code === undefined ? [] : [{ code, field: 'resolution' }];
 }

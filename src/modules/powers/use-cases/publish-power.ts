@@ -1,6 +1,13 @@
 import { err, legalDayOf, ok, type LegalDay, type Result } from '#kernel';
 import type { Actor } from '#modules/access';
-import { approvalsOf, nextState, publicApprovals, recordResolution, resolvingOf } from '#modules/approval';
+import {
+  approvalsOf,
+  nextState,
+  publicApprovals,
+  recordResolution,
+  resolvedAs,
+  resolvingOf,
+} from '#modules/approval';
 import { findWholeException, lockDisclosure } from '#modules/disclosure';
 import { atOneMoment, type UseCase } from '#platform/context';
 import type { Conflict } from '#platform/database';
@@ -22,6 +29,7 @@ import {
 } from '../domain/errors.ts';
 import { latestSuccession } from '../domain/trial.ts';
 import { can, subjectOf } from '../policy.ts';
+import { resolutionBlockers } from '../domain/blockers.ts';
 import { blockersOf, enterVersion, issuerOf } from './enter-version.ts';
 import { beginTrial, recordTrialDecision, trialEntry, type TrialWish } from './record-trial.ts';
 
@@ -67,8 +75,7 @@ export async function publishPower(
   const { blockers } = await blockersOf(ctx.db, version, effectiveFrom);
   const resolving = await resolvingOf(ctx.db, of);
   const resolution = resolving?.resolution;
-  if (resolving !== undefined && resolution === undefined)
-    blockers.push({ code: 'powers/resolution-missing', field: 'resolution' });
+  blockers.push(...resolutionBlockers(resolvedAs(resolving)));
   const excepted = (await findWholeException(ctx.db, version)) !== undefined;
   if (excepted && trial !== undefined) return err(trialWithheld());
   if (excepted) blockers.push({ code: 'powers/excepted', field: 'disclosure' });

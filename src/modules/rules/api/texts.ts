@@ -67,6 +67,10 @@ const BLOCKERS = messages({
     zh: '还没有集体审议通过',
     en: 'no resolution on this version has been adopted',
   },
+  'rules/meeting-open': {
+    zh: '决议已经通过，会议还没有闭会；闭会后才能公布',
+    en: 'the resolution is adopted, the meeting is not closed yet; publication waits for closing',
+  },
 }) satisfies Record<BlockerCode, Message>;
 
 export const blockerText = (code: BlockerCode, lang: Lang): string => t(lang, BLOCKERS[code]);

@@ -10,7 +10,8 @@ export type BlockerCode =
   | 'rules/effective-in-the-past'
   | 'rules/item-gone'
   | 'rules/step-gone'
-  | 'rules/resolution-missing';
+  | 'rules/resolution-missing'
+  | 'rules/meeting-open';
 
 export type BlockerInput = {
   readonly content: RuleContent;
@@ -23,7 +24,7 @@ export type BlockerInput = {
   readonly numberTaken: boolean;
   /** Governed items that are not in force any more, and steps their flows do not have any more. */
   readonly gone: { readonly items: number; readonly steps: number };
-  readonly resolution: 'not-needed' | 'missing' | 'adopted';
+  readonly resolution: 'not-needed' | 'missing' | 'meeting-open' | 'adopted';
 };
 
 /** Another rule of the agency goes by the document number. */
@@ -47,6 +48,7 @@ export function publicationBlockers(input: BlockerInput): Blocker[] {
     [lives && input.gone.items > 0, 'rules/item-gone', 'governs'],
     [lives && input.gone.steps > 0, 'rules/step-gone', 'governs'],
     [input.resolution === 'missing', 'rules/resolution-missing', 'resolution'],
+    [input.resolution === 'meeting-open', 'rules/meeting-open', 'resolution'],
   ];
   return checks.flatMap(([stops, code, field]) => (stops ? [{ code, field }] : []));
 }

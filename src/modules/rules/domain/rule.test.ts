@@ -38,6 +38,7 @@ describe('what stops publication', () => {
     ['rules/item-gone', { gone: { items: 1, steps: 0 } }],
     ['rules/step-gone', { gone: { items: 0, steps: 1 } }],
     ['rules/resolution-missing', { resolution: 'missing' }],
+    ['rules/meeting-open', { resolution: 'meeting-open' }],
   ] as const)('%s', (code, over) => {
     expect(publicationBlockers(input)).toEqual([]);
     expect(publicationBlockers({ ...input, ...over }).map((b) => b.code)).toEqual([code]);

@@ -7,6 +7,7 @@ import {
   publicApprovals,
   recordApproval,
   recordResolution,
+  resolvedAs,
   resolvingOf,
   voidSignatures,
   type ApprovalAct,
@@ -136,8 +137,7 @@ export async function checkRule(ctx: Pick<UseCase, 'db' | 'clock'>, version: Rul
       items: held.filter(({ target }) => target === undefined).length,
       steps: held.reduce((sum, { stepsGone }) => sum + stepsGone, 0),
     },
-    resolution:
-      resolving === undefined ? 'not-needed' : resolving.resolution === undefined ? 'missing' : 'adopted',
+    resolution: resolvedAs(resolving),
   });
   return { resolving, blockers, held };
 }
@@ -145,7 +145,7 @@ export async function checkRule(ctx: Pick<UseCase, 'db' | 'clock'>, version: Rul
 /**
  * Publishes a passed version in one transaction: number, ledger revision with the whole text open, journal. It is in force from the
  * day it names, without one from today. Where the agency asks for a resolution, one on exactly this version must have been
- * adopted (A4). Refuses `rules/blocked` with the checklist, and whatever an approval refuses.
+ * adopted (A4), in a meeting that is closed. Refuses `rules/blocked` with the checklist, and whatever an approval refuses.
  */
 export async function publishRule(
   ctx: UseCase,

@@ -2021,6 +2021,8 @@ TABLE public.rule_version -- Versions of rules; a published one is never changed
   row_version integer NOT NULL DEFAULT 1
   created_at timestamp with time zone NOT NULL
   updated_at timestamp with time zone NOT NULL
+  discarded_at timestamp with time zone
+  CONSTRAINT rule_version_discarded CHECK (((discarded_at IS NULL) OR (state = ANY (ARRAY['draft'::text, 'returned'::text]))))
   CONSTRAINT rule_version_n CHECK ((n > 0))
   CONSTRAINT rule_version_n_unique UNIQUE (agency_id, rule_id, n)
   CONSTRAINT rule_version_office FOREIGN KEY (agency_id, office_id) REFERENCES office(agency_id, id)
@@ -2034,8 +2036,8 @@ TABLE public.rule_version -- Versions of rules; a published one is never changed
   CREATE INDEX rule_version_of_rule ON public.rule_version USING btree (rule_id, n) WHERE (state = 'published'::text)
   CREATE INDEX rule_version_record ON public.rule_version USING btree (rid)
   CREATE INDEX rule_version_search ON public.rule_version USING gin (search) WHERE (state = 'published'::text)
-  CREATE INDEX rule_version_work ON public.rule_version USING btree (agency_id, updated_at DESC, id DESC) WHERE (state <> 'published'::text)
-  CREATE UNIQUE INDEX rule_version_one_open ON public.rule_version USING btree (agency_id, rule_id) WHERE (state <> 'published'::text)
+  CREATE INDEX rule_version_work ON public.rule_version USING btree (agency_id, updated_at DESC, id DESC) WHERE ((state <> 'published'::text) AND (discarded_at IS NULL))
+  CREATE UNIQUE INDEX rule_version_one_open ON public.rule_version USING btree (agency_id, rule_id) WHERE ((state <> 'published'::text) AND (discarded_at IS NULL))
   CREATE TRIGGER rule_version_final BEFORE DELETE OR UPDATE ON public.rule_version FOR EACH ROW EXECUTE FUNCTION published_version_is_final()
   GRANT INSERT, SELECT, UPDATE TO chengming_app
 

@@ -106,6 +106,7 @@ describe('who may, over HTTP', () => {
   it.each([
     ['GET', '/rule-versions/{id}', undefined],
     ['PUT', '/rule-versions/{id}', { reason: '理由' }],
+    ['DELETE', '/rule-versions/{id}', undefined],
     ['POST', '/rule-versions/{id}/acts', { act: 'sign' }],
     ['POST', '/rule-versions/{id}/publication', {}],
     ['POST', '/rule-versions/{id}/tabling', { meetingId: NOBODY, ballot: 'hands' }],
@@ -165,6 +166,29 @@ describe('who may, over HTTP', () => {
       body: { officeId: NOBODY, content: ruleContent() },
     });
     expect(nowhere.json).toMatchObject({ status: 422, fields: [{ path: 'officeId' }] });
+  });
+
+  it('gives up a draft for who drafted it, and nobody else’s, nor one that waits for somebody', async () => {
+    const discard = async (who: string, id: string, rowVersion?: number) =>
+      call(`/rule-versions/${id}`, {
+        method: 'DELETE',
+        headers: { ...as(who), 'if-match': `"${rowVersion ?? (await detail(id)).rowVersion}"` },
+      });
+    const id = await drafted();
+    expect(
+      await Promise.all(['clerk', 'head', 'leader'].map(async (who) => (await detail(id, who)).mayDiscard)),
+    ).toEqual([true, false, false]);
+    expect((await discard('leader', id)).json).toMatchObject({ status: 403, code: 'rules/forbidden' });
+    expect((await discard('head', id)).json).toMatchObject({ status: 403, code: 'rules/not-drafter' });
+    expect((await discard('clerk', id, 7)).json).toMatchObject({ status: 412, code: 'rules/stale' });
+    expect((await call(`/rule-versions/${id}`, { method: 'DELETE', headers: as('clerk') })).status).toBe(428);
+    await send('head', id, 'acts', { act: 'sign' });
+    expect((await discard('clerk', id)).json).toMatchObject({ status: 409, code: 'rules/waiting' });
+    await send('leader', id, 'acts', { act: 'return', reason: '不必另立制度' });
+    expect((await discard('clerk', id)).status).toBe(204);
+    expect((await call(`/rule-versions/${id}`, { headers: as('clerk') })).status).toBe(404);
+    const { json } = await call('/rules?view=drafts&limit=100', { headers: as('clerk') });
+    expect(RuleList.parse(json).items.map(({ versionId }) => versionId)).not.toContain(id);
   });
 
   it('offers powers in force and the steps of their flows to who drafts', async () => {

@@ -10,6 +10,7 @@ import { useLanguage } from '../../lib/language.tsx';
 import { ApprovalsCard } from '../powers/approvals-card.tsx';
 import { TablingCard } from '../powers/tabling-card.tsx';
 import { ACT_WORDS, isAct, type Act } from '../powers/words.ts';
+import { DiscardDraft } from './discard-draft.tsx';
 import { ruleQuery } from './queries.ts';
 import { NextVersionDialog, RuleActDialog } from './rule-dialogs.tsx';
 import { RuleEditor } from './rule-editor.tsx';
@@ -147,6 +148,7 @@ function Version({ rule }: { readonly rule: RuleDetail }): ReactNode {
                 <Button onClick={() => setNext('repealed')}>{say(words.repeal)}</Button>
               </>
             )}
+            {rule.mayDiscard && <DiscardDraft rule={rule} first={first} />}
           </div>
           {unsaved && <p className="quiet">{say(words.saveFirst)}</p>}
           {rule.state !== 'published' && <Checklist rule={rule} />}

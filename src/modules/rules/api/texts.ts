@@ -25,6 +25,14 @@ const words = messages({
     zh: '这项制度已经有一个未公布的版本，请在那个版本上修改。',
     en: 'This rule has an unpublished version already; edit that one.',
   },
+  waiting: {
+    zh: '这份草稿正在等人签字、审核或者公布。请先点“修改”收回（已经审核通过的，请领导小组办公室退回），再删除。',
+    en: 'Somebody is to sign, review or publish this draft. Take it back by editing it (once passed, have it returned), then delete it.',
+  },
+  notDrafter: {
+    zh: '这份草稿不是您起草的，也没有改过，请由起草的人删除。',
+    en: 'You neither drafted nor edited this draft; whoever did deletes it.',
+  },
   repealed: { zh: '这项制度已经废止，不再修订。', en: 'This rule is repealed; it is revised no more.' },
   repealText: {
     zh: '废止不改条文。要改条文的，请退回后另行修订。',
@@ -77,6 +85,8 @@ const ANSWERS = {
   'rules/not-found': { status: 404, title: words.notFound },
   'rules/not-in-this-state': { status: 409, title: words.state },
   'rules/stale': { status: 412, title: words.stale },
+  'rules/waiting': { status: 409, title: words.waiting },
+  'rules/not-drafter': { status: 403, title: words.notDrafter },
   'rules/draft-exists': { status: 409, title: words.draft },
   'rules/repealed': { status: 409, title: words.repealed },
   'rules/text-of-a-repeal': { status: 422, title: words.repealText, field: 'articles' },

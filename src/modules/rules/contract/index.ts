@@ -68,6 +68,8 @@ export const RuleDetail = z.object({
   acts: z.array(text),
   /** Begin a revision or a repeal. */
   mayRevise: z.boolean(),
+  /** Give this draft up. */
+  mayDiscard: z.boolean(),
   blockers: z.array(z.object({ code: text, field: text, text })),
   approvals: z.array(ApprovalView),
   /** SHA-256 of everything a signature put under it now would cover, 64 hex digits. */

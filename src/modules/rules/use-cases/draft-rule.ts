@@ -8,6 +8,7 @@ import { isOffice } from '../db/owner-reader.ts';
 import { findRuleVersion, versionsOfRule, type RuleStatus } from '../db/rule-reader.ts';
 import {
   approvedOf,
+  discardRuleVersion,
   insertRule,
   insertRuleVersion,
   updateRuleVersion,
@@ -15,6 +16,7 @@ import {
 } from '../db/rule-transactor.ts';
 import type { RuleContent } from '../domain/content.ts';
 import { toJson } from '../domain/digest.ts';
+import { refuseDiscard } from '../domain/discard.ts';
 import type { RuleRefusal } from '../domain/errors.ts';
 import { can } from '../policy.ts';
 import { drafterOf, record, subjectOf } from './shared.ts';
@@ -142,6 +144,37 @@ export async function reviseRule(
       id: ruleId,
     });
     return ok({ ruleId, versionId });
+  });
+}
+
+/**
+ * Gives up a draft for good, by somebody who drafted it: no list has it any more, and another may be begun. Refuses `rules/waiting`
+ * while somebody is to sign or review it, `rules/not-in-this-state` once published, `rules/not-drafter`, `rules/stale`.
+ */
+export async function discardRule(
+  ctx: UseCase,
+  actor: Actor,
+  input: { readonly agencyId: string; readonly versionId: string; readonly rowVersion: number },
+): Promise<Result<undefined, RuleRefusal>> {
+  const { agencyId } = input;
+  const version = await findRuleVersion(ctx.db, agencyId, input.versionId);
+  if (!version) return err({ code: 'rules/not-found' });
+  if (!can(actor, 'rule/draft', subjectOf(version))) return err({ code: 'rules/forbidden' });
+  const refusal = refuseDiscard(version, drafterOf(actor));
+  if (refusal) return err(refusal);
+  if (version.rowVersion !== input.rowVersion)
+    return err({ code: 'rules/stale', rowVersion: version.rowVersion });
+  return ctx.transact<undefined, RuleRefusal>(async (tx) => {
+    if (!(await discardRuleVersion(tx, version, ctx.clock.now())))
+      return err({ code: 'rules/stale', rowVersion: version.rowVersion + 1 });
+    await record(tx, ctx, actor, {
+      action: 'discard',
+      agencyId,
+      type: 'rule',
+      id: version.ruleId,
+      after: { discarded: version.versionId, digest: approvedOf(version).digest.toString('hex') },
+    });
+    return ok(undefined);
   });
 }
 

@@ -16,6 +16,7 @@ import { ownerOf } from '../db/owner-reader.ts';
 import { findRuleVersion, versionsOfRule, type RuleVersion } from '../db/rule-reader.ts';
 import { approvedOf } from '../db/rule-transactor.ts';
 import { diffArticles } from '../domain/diff.ts';
+import { refuseDiscard } from '../domain/discard.ts';
 import type { RuleRefusal } from '../domain/errors.ts';
 import { can } from '../policy.ts';
 import { checkRule } from './approve-rule.ts';
@@ -133,6 +134,8 @@ async function detailOf(ctx: UseCase, actor: StaffActor, version: RuleVersion) {
       version.status === 'in-force' &&
       versions.length === published.length &&
       can(actor, 'rule/draft', subjectOf(version)),
+    mayDiscard:
+      can(actor, 'rule/draft', subjectOf(version)) && refuseDiscard(version, actor.personId) === undefined,
     blockers: version.state === 'published' ? [] : checked.blockers,
     approvals,
     digest: approvedOf(version).digest.toString('hex'),

@@ -34,6 +34,7 @@ const words = messages({
   fromPublication: { zh: '自公布之日起生效。', en: 'It takes effect on the day of publication.' },
   beginsOn: { zh: '自 {on} 起施行。', en: 'In force from {on}.' },
   endsOn: { zh: '自 {on} 起废止。', en: 'Repealed from {on}.' },
+  noNumber: { zh: '文号待编（办公室编给）', en: 'no number yet (the agency’s office gives it)' },
   versions: { zh: '全部版本', en: 'All versions' },
   saveFirst: {
     zh: '有修改还没有保存。请先保存或者放弃，再签字：签字只覆盖已保存的内容。',
@@ -76,7 +77,11 @@ function Version({ rule }: { readonly rule: RuleDetail }): ReactNode {
         <Typography.Title level={2}>{rule.content.title}</Typography.Title>
         <RuleState rule={rule} />
         <span className="quiet">
-          {[rule.content.documentNumber, say(RULE_KIND_WORDS[rule.content.kind]), rule.officeName]
+          {[
+            rule.content.documentNumber ?? say(words.noNumber),
+            say(RULE_KIND_WORDS[rule.content.kind]),
+            rule.officeName,
+          ]
             .filter(Boolean)
             .join(' · ')}
         </span>

@@ -53,10 +53,13 @@ const words = messages({
 
 const BLOCKERS = messages({
   'rules/articles-missing': { zh: '没有条文', en: 'no articles' },
-  'rules/number-missing': { zh: '没有文号', en: 'no document number' },
+  'rules/number-missing': {
+    zh: '没有文号：请向办公室要来填上（已有签字会作废，已审核通过的要先退回）',
+    en: 'no document number: ask the agency’s office for it (filling it in voids the signatures; once passed, have it returned first)',
+  },
   'rules/number-taken': {
-    zh: '这个文号已经用在另一项制度上',
-    en: 'another rule has this document number',
+    zh: '这个文号已经用在另一项制度上，请向办公室核对后改正',
+    en: 'another rule has this document number; check it with the agency’s office and correct it',
   },
   'rules/reason-missing': { zh: '没有写修订或者废止的理由', en: 'no reason for the revision or repeal' },
   'rules/effective-in-the-past': {

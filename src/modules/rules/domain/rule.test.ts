@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { publicationBlockers, type BlockerInput } from './blockers.ts';
 import { articleNumber, RuleContent } from './content.ts';
+import { citationsIn, namesCited } from './citing.ts';
 import { diffArticles, diffWords } from './diff.ts';
 import { signedText } from './digest.ts';
 
@@ -173,6 +174,42 @@ describe('content', () => {
   ])('refuses %s', (_, over) => {
     expect(RuleContent.safeParse(CONTENT).success).toBe(true);
     expect(RuleContent.safeParse({ ...CONTENT, ...over }).success).toBe(false);
+  });
+});
+
+describe('what a rule cites', () => {
+  it('is found by its name, with the article that follows', () => {
+    expect(citationsIn('依照《行政许可法》第三十二条第一款、《收件管理制度》办理“拍卖业务许可”的，')).toEqual(
+      [
+        { text: '依照' },
+        { text: '《行政许可法》第三十二条第一款', name: '行政许可法', article: '第三十二条第一款' },
+        { text: '、' },
+        { text: '《收件管理制度》', name: '收件管理制度' },
+        { text: '办理' },
+        { text: '“拍卖业务许可”', name: '拍卖业务许可' },
+        { text: '的，' },
+      ],
+    );
+    expect(
+      namesCited({
+        basis: [{ law: '《行政许可法》' }, { law: '价格法' }],
+        articles: articles('按《价格法》。', '无。'),
+      }),
+    ).toEqual(['行政许可法', '价格法']);
+  });
+
+  it('never changes the text', () => {
+    const runs = fc.constantFrom('《', '》', '“', '”', '第', '三', '条', '法', '\n', '甲');
+    fc.assert(
+      fc.property(fc.array(runs, { maxLength: 40 }), (signs) => {
+        const text = signs.join('');
+        expect(
+          citationsIn(text)
+            .map((piece) => piece.text)
+            .join(''),
+        ).toBe(text);
+      }),
+    );
   });
 });
 

@@ -3,6 +3,7 @@ import type { StaffActor } from '#modules/access';
 import { actsIn, approvalViews, readableOffices, resolvingView, type VersionState } from '#modules/approval';
 import type { UseCase } from '#platform/context';
 import type { RuleRow, RuleView } from '../contract/index.ts';
+import { citedBy } from '../db/cited.ts';
 import {
   findPowerId,
   findTargets,
@@ -111,11 +112,12 @@ async function findReadable(
 }
 
 async function detailOf(ctx: UseCase, actor: StaffActor, version: RuleVersion) {
-  const [{ officeName }, approvals, versions, checked] = await Promise.all([
+  const [{ officeName }, approvals, versions, checked, cited] = await Promise.all([
     ownerOf(ctx.db, version),
     approvalViews(ctx.db, approvedOf(version)),
     versionsOfRule(ctx.db, version.agencyId, version.ruleId),
     checkRule(ctx, version),
+    citedBy(ctx.db, version),
   ]);
   const published = versions.filter(({ n }) => n !== null);
   const earlier =
@@ -147,6 +149,7 @@ async function detailOf(ctx: UseCase, actor: StaffActor, version: RuleVersion) {
       steps: [...steps],
       stepsGone,
     })),
+    cited: [...cited].map(([name, one]) => ({ ...one, name })),
     differences:
       before === undefined ? null : diffArticles(before.content.articles, version.content.articles),
     versions: versions

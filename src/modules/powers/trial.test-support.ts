@@ -1,10 +1,10 @@
+import { readFileSync } from 'node:fs';
 import { beforeAll, beforeEach } from 'vitest';
 import { LegalDay, type Uuid } from '#kernel';
 import { createAccount, loadStaffActor, type Role, type StaffActor } from '#modules/access';
 import { importOrganisation, OrganisationTree } from '#modules/organisation';
 import type { testContext } from '#tests/context';
 import type { TestDatabase } from '#tests/database';
-import organisation from '../../../demo/data/organisation.json' with { type: 'json' };
 import {
   adjustPower,
   decideTrial,
@@ -41,7 +41,7 @@ export function trials(database: TestDatabase, ctx: ReturnType<typeof testContex
     ctx.clock.set('2026-11-23T09:00:00+08:00');
     const { agencyId, persons, offices } = must(
       await importOrganisation(ctx, system, {
-        tree: OrganisationTree.parse(organisation),
+        tree: OrganisationTree.parse(JSON.parse(readFileSync('demo/data/organisation.json', 'utf8'))),
         validFrom: day('2026-01-01'),
       }),
     );

@@ -1,14 +1,9 @@
+import { answerRefusal, type Answer } from '#modules/approval';
 import { refuseDeliberation, type DeliberationRefusal } from '#modules/deliberation';
-import { problem, type Ctx } from '#platform/http';
+import type { Ctx } from '#platform/http';
 import { messages, t, type Lang, type Message } from '#platform/i18n';
 import type { BlockerCode } from '../domain/blockers.ts';
 import type { RuleRefusal, RuleRefusalCode } from '../domain/errors.ts';
-
-type Answer = {
-  readonly status: 403 | 404 | 409 | 412 | 422;
-  readonly title: Message;
-  readonly field?: string;
-};
 
 const words = messages({
   forbidden: { zh: '您的岗位不能做这一步。', en: 'Your post may not do this.' },
@@ -109,19 +104,5 @@ function isOfDeliberation(refusal: RuleRefusal | DeliberationRefusal): refusal i
 }
 
 export function refuse(c: Ctx, refusal: RuleRefusal): Response {
-  const answer: Answer = ANSWERS[refusal.code];
-  const { code, ...detail } = refusal;
-  const fields =
-    refusal.code === 'rules/blocked'
-      ? refusal.blockers.map((b) => ({ path: b.field, code: b.code, message: BLOCKERS[b.code] }))
-      : refusal.code === 'rules/unknown-reference'
-        ? [{ path: refusal.field, code, message: answer.title }]
-        : answer.field === undefined
-          ? []
-          : [{ path: answer.field, code, message: answer.title }];
-  return problem(c, answer.status, code, {
-    title: answer.title,
-    detail,
-    ...(fields.length === 0 ? {} : { fields }),
-  });
+  return answerRefusal(c, refusal, ANSWERS[refusal.code], BLOCKERS);
 }

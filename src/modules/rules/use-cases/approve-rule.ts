@@ -1,6 +1,7 @@
 import { err, legalDayOf, ok, type LegalDay, type Result } from '#kernel';
 import { actorRef, type Actor } from '#modules/access';
 import {
+  approvalRefusal,
   approvalsOf,
   decideApproval,
   nextState,
@@ -10,7 +11,6 @@ import {
   resolvingOf,
   voidSignatures,
   type ApprovalAct,
-  type ApprovalRefusal,
 } from '#modules/approval';
 import { tableItem, voidTabled, type Ballot, type DeliberationRefusal } from '#modules/deliberation';
 import { endOwedVersion, oweVersion } from '#modules/disclosure';
@@ -57,7 +57,7 @@ export async function approveRule(
     signatures: await approvalsOf(ctx.db, of),
     drafters: version.drafters,
   });
-  if (!decided.ok) return err(refusalOf(decided.error));
+  if (!decided.ok) return err(approvalRefusal('rules', decided.error));
   return ctx.transact<{ readonly rowVersion: number }, RuleRefusal>(async (tx) => {
     if (!(await updateRuleVersion(tx, version, ctx.clock.now(), decided.value)))
       return err({ code: 'rules/stale', rowVersion: version.rowVersion + 1 });
@@ -77,19 +77,6 @@ export async function approveRule(
 }
 
 const owedFor = ({ agencyId, rid }: RuleVersion) => ({ agencyId, rid, kind: 'rule-version' as const });
-
-function refusalOf(refusal: ApprovalRefusal): RuleRefusal {
-  switch (refusal.why) {
-    case 'not-in-this-state':
-      return { code: 'rules/not-in-this-state', state: refusal.state };
-    case 'stale':
-      return { code: 'rules/stale', rowVersion: refusal.rowVersion };
-    case 'reason-missing':
-      return { code: 'rules/reason-missing' };
-    case 'four-eyes':
-      return { code: 'rules/four-eyes' };
-  }
-}
 
 /**
  * 提请审议: puts a version that has passed on the agenda of a meeting, bound to its digest. Refuses what tabling refuses, and

@@ -1002,13 +1002,14 @@ TABLE public.disclosure_exception -- Requests to withhold or postpone, and what 
   CONSTRAINT disclosure_exception_scope CHECK ((scope = ANY (ARRAY['leadership'::text, 'unit'::text, 'concerned'::text, 'on-application'::text])))
   CONSTRAINT disclosure_exception_since CHECK (((state = ANY (ARRAY['in-force'::text, 'ended'::text])) = (since IS NOT NULL)))
   CONSTRAINT disclosure_exception_state CHECK ((state = ANY (ARRAY['requested'::text, 'signed'::text, 'reviewed'::text, 'in-force'::text, 'refused'::text, 'withdrawn'::text, 'ended'::text])))
-  CONSTRAINT disclosure_exception_subject CHECK ((subject_kind = ANY (ARRAY['power'::text, 'power-field'::text, 'case-field'::text, 'document'::text])))
+  CONSTRAINT disclosure_exception_subject CHECK ((subject_kind = ANY (ARRAY['power'::text, 'power-field'::text, 'case-field'::text, 'document'::text, 'rule'::text])))
   CONSTRAINT disclosure_exception_subject_rid CHECK ((subject_rid ~ '^[A-Za-z0-9_-]{21}[AQgw]$'::text))
   CONSTRAINT disclosure_exception_whose CHECK (
 CASE subject_kind
     WHEN 'power'::text THEN ((num_nonnulls(power_id) = 1) AND (num_nonnulls(case_id, document_id, element) = 0))
     WHEN 'power-field'::text THEN ((num_nonnulls(power_id, element) = 2) AND (num_nonnulls(case_id, document_id) = 0))
     WHEN 'case-field'::text THEN ((num_nonnulls(case_id, element) = 2) AND (num_nonnulls(power_id, document_id) = 0))
+    WHEN 'rule'::text THEN (num_nonnulls(power_id, case_id, document_id, element) = 0)
     ELSE ((num_nonnulls(case_id, document_id) = 2) AND (num_nonnulls(power_id, element) = 0))
 END)
   CREATE INDEX disclosure_exception_ending ON public.disclosure_exception USING btree (ends_on, id) WHERE (state = 'in-force'::text)
@@ -1017,6 +1018,7 @@ END)
   CREATE INDEX disclosure_exception_register ON public.disclosure_exception USING btree (since DESC, id DESC) WHERE ((form = 'entry'::text) AND (state = ANY (ARRAY['in-force'::text, 'ended'::text])))
   CREATE UNIQUE INDEX disclosure_exception_one_case ON public.disclosure_exception USING btree (agency_id, case_id, document_id, element) NULLS NOT DISTINCT WHERE ((case_id IS NOT NULL) AND (state = ANY (ARRAY['requested'::text, 'signed'::text, 'reviewed'::text, 'in-force'::text])))
   CREATE UNIQUE INDEX disclosure_exception_one_power ON public.disclosure_exception USING btree (agency_id, power_id, element) NULLS NOT DISTINCT WHERE ((power_id IS NOT NULL) AND (state = ANY (ARRAY['requested'::text, 'signed'::text, 'reviewed'::text, 'in-force'::text])))
+  CREATE UNIQUE INDEX disclosure_exception_one_rule ON public.disclosure_exception USING btree (agency_id, subject_rid) WHERE ((subject_kind = 'rule'::text) AND (state = ANY (ARRAY['requested'::text, 'signed'::text, 'reviewed'::text, 'in-force'::text])))
   GRANT INSERT, SELECT TO chengming_app
 
 TABLE public.disclosure_exception_act -- Who asked, signed, reviewed, decided, filed, kept or opened, over the digest of what was asked for. Append-only.

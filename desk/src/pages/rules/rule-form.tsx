@@ -15,8 +15,8 @@ import { m } from './words.ts';
 
 const words = messages({
   numberHint: {
-    zh: '由办公室在发文登记时编给，例如：唐商〔2026〕12号。起草时可以空着，请在处室签字以前填上：签字覆盖文号，签字以后再填或者改，已有签字作废。用过的文号不能再给别的制度。公布后发现写错的，在公开记录里更正，原来的也看得到。',
-    en: 'Given by the agency’s office when it registers the document, e.g. 唐商〔2026〕12号. It may wait while you draft; fill it in before the head signs: signatures cover it, and filling it in or changing it later voids them. A number used once is never given to another rule. One that proves wrong after publication is corrected in the public record, beside what was published.',
+    zh: '由办公室发文登记时编给，如唐商〔2026〕12号。请在处室签字以前填上：签字以后再填或者改，已有签字作废。公布以后写错的只能公开更正。',
+    en: 'Given by the agency’s office when it registers the document, e.g. 唐商〔2026〕12号. Fill it in before the head signs: later it voids the signatures. Once published, a wrong one is only corrected in public.',
   },
   fromHint: { zh: '不填的，自公布之日起施行。', en: 'Without one, from the day of publication.' },
   repealFromHint: { zh: '不填的，自公布之日起废止。', en: 'Without one, from the day of publication.' },

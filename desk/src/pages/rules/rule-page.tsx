@@ -34,6 +34,12 @@ const words = messages({
   fromPublication: { zh: '自公布之日起生效。', en: 'It takes effect on the day of publication.' },
   beginsOn: { zh: '自 {on} 起施行。', en: 'In force from {on}.' },
   endsOn: { zh: '自 {on} 起废止。', en: 'Repealed from {on}.' },
+  withhold: { zh: '申请不公开', en: 'Ask to withhold' },
+  withheld: {
+    zh: '已登记不公开：{ground}。终止以前不公布。',
+    en: 'Withheld: {ground}. Not published until that ends.',
+  },
+  toException: { zh: '看登记', en: 'See the entry' },
   noNumber: { zh: '文号待编（办公室编给）', en: 'no number yet (the agency’s office gives it)' },
   versions: { zh: '全部版本', en: 'All versions' },
   saveFirst: {
@@ -85,6 +91,11 @@ function Version({ rule }: { readonly rule: RuleDetail }): ReactNode {
             .filter(Boolean)
             .join(' · ')}
         </span>
+        {rule.mayWithhold && (
+          <Link to="/nonpublic/new" search={{ of: 'rule', id: rule.ruleId }}>
+            {say(words.withhold)}
+          </Link>
+        )}
         {rule.state === 'published' && <a href={`/rules/${rule.ruleId}`}>{say(words.public)}</a>}
       </header>
       {rule.state !== 'published' && (
@@ -93,6 +104,19 @@ function Version({ rule }: { readonly rule: RuleDetail }): ReactNode {
           responsive
           current={PROGRESS[rule.state]}
           items={Object.values(STEPS).map((step) => ({ title: say(step) }))}
+        />
+      )}
+      {rule.withheld !== null && (
+        <Alert
+          type="warning"
+          showIcon
+          className="power-note"
+          title={say(words.withheld, { ground: rule.withheld.ground })}
+          action={
+            <Link to="/nonpublic/$exceptionId" params={{ exceptionId: rule.withheld.exceptionId }}>
+              {say(words.toException)}
+            </Link>
+          }
         />
       )}
       {rule.state === 'returned' && last && (

@@ -28,6 +28,10 @@ const words = messages({
     zh: '这份草稿不是您起草的，也没有改过，请由起草的人删除。',
     en: 'You neither drafted nor edited this draft; whoever did deletes it.',
   },
+  owed: {
+    zh: '这份草稿曾经审核通过，到期没有公布，不能删除：请改好、公布。',
+    en: 'This draft passed once and is late to be published: it cannot be deleted, only mended and published.',
+  },
   repealed: { zh: '这项制度已经废止，不再修订。', en: 'This rule is repealed; it is revised no more.' },
   repealText: {
     zh: '废止不改条文。要改条文的，请退回后另行修订。',
@@ -69,6 +73,10 @@ const BLOCKERS = messages({
     zh: '所管理的环节在现行流程里已经没有了，请重新选择',
     en: 'a step it governs is not in the flow any more; choose again',
   },
+  'rules/withheld': {
+    zh: '已经登记不公开，在终止以前不公布',
+    en: 'withheld by the non-public register: not published until that ends',
+  },
   'rules/resolution-missing': {
     zh: '还没有集体审议通过',
     en: 'no resolution on this version has been adopted',
@@ -85,6 +93,7 @@ const ANSWERS = {
   'rules/stale': { status: 412, title: words.stale },
   'rules/waiting': { status: 409, title: words.waiting },
   'rules/not-drafter': { status: 403, title: words.notDrafter },
+  'rules/owed': { status: 409, title: words.owed },
   'rules/draft-exists': { status: 409, title: words.draft },
   'rules/repealed': { status: 409, title: words.repealed },
   'rules/text-of-a-repeal': { status: 422, title: words.repealText, field: 'articles' },

@@ -88,6 +88,10 @@ export const RuleDetail = z.object({
   acts: z.array(text),
   /** Begin a revision or a repeal. */
   mayRevise: z.boolean(),
+  /** Passed and never public: it may be asked that it be withheld. */
+  mayWithhold: z.boolean(),
+  /** The exception that keeps it from society, with its article. */
+  withheld: z.object({ exceptionId: z.uuid(), ground: text }).nullable(),
   /** Give this draft up. */
   mayDiscard: z.boolean(),
   blockers: z.array(z.object({ code: text, field: text, text })),

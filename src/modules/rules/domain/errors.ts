@@ -10,6 +10,8 @@ export type RuleRefusal =
   /** Somebody is to sign, review or publish it: it is taken back before it is given up. */
   | { readonly code: 'rules/waiting'; readonly state: string }
   | { readonly code: 'rules/not-drafter' }
+  /** It passed once, came back, and is owed to society past its day. */
+  | { readonly code: 'rules/owed' }
   | { readonly code: 'rules/draft-exists' }
   /** The newest version in force has ended the rule. */
   | { readonly code: 'rules/repealed' }

@@ -4,6 +4,7 @@ import { publicationBlockers, type BlockerInput } from './blockers.ts';
 import { articleNumber, RuleContent } from './content.ts';
 import { citationsIn, namesCited } from './citing.ts';
 import { diffArticles, diffWords } from './diff.ts';
+import { refuseDiscard } from './discard.ts';
 import { signedText } from './digest.ts';
 
 const articles = (...texts: string[]) => texts.map((text) => ({ text }));
@@ -27,6 +28,7 @@ describe('what stops publication', () => {
     plannedFrom: null,
     today: '2026-11-26',
     numberTaken: false,
+    withheld: false,
     gone: { items: 0, steps: 0 },
     resolution: 'not-needed',
   };
@@ -34,6 +36,7 @@ describe('what stops publication', () => {
     ['rules/articles-missing', { content: EMPTY }],
     ['rules/number-missing', { content: { ...CONTENT, documentNumber: undefined } }],
     ['rules/number-taken', { numberTaken: true }],
+    ['rules/withheld', { withheld: true }],
     ['rules/reason-missing', { first: false, reason: ' ' }],
     ['rules/effective-in-the-past', { plannedFrom: '2026-11-25' }],
     ['rules/item-gone', { gone: { items: 1, steps: 0 } }],
@@ -174,6 +177,21 @@ describe('content', () => {
   ])('refuses %s', (_, over) => {
     expect(RuleContent.safeParse(CONTENT).success).toBe(true);
     expect(RuleContent.safeParse({ ...CONTENT, ...over }).success).toBe(false);
+  });
+});
+
+describe('who may give a draft up', () => {
+  const draft = { state: 'returned', drafters: ['me'], owed: false };
+  it.each([
+    ['by who drafted it', {}, 'me', undefined],
+    ['by the system', {}, undefined, undefined],
+    ['by nobody else', {}, 'you', 'rules/not-drafter'],
+    ['not while it waits', { state: 'countersigned' }, 'me', 'rules/waiting'],
+    ['not once it has passed', { state: 'passed' }, 'me', 'rules/waiting'],
+    ['never once it is published', { state: 'published' }, undefined, 'rules/not-in-this-state'],
+    ['not where it is late', { owed: true }, 'me', 'rules/owed'],
+  ])('%s', (_, over, person, code) => {
+    expect(refuseDiscard({ ...draft, ...over }, person)?.code).toBe(code);
   });
 });
 

@@ -2,6 +2,7 @@ import { canonicalJson } from '@chengming/ledger-verify';
 import { err, ok, type LegalDay, type Result } from '#kernel';
 import type { Actor } from '#modules/access';
 import { nextState, voidSignatures } from '#modules/approval';
+import { isOwed } from '#modules/disclosure';
 import type { UseCase } from '#platform/context';
 import { targetsOf } from '../db/governed.ts';
 import { isOffice } from '../db/owner-reader.ts';
@@ -19,7 +20,7 @@ import { toJson } from '../domain/digest.ts';
 import { refuseDiscard } from '../domain/discard.ts';
 import type { RuleRefusal } from '../domain/errors.ts';
 import { can } from '../policy.ts';
-import { drafterOf, record, subjectOf } from './shared.ts';
+import { drafterOf, owedFor, record, subjectOf } from './shared.ts';
 
 export type Drafted = { readonly ruleId: string; readonly versionId: string };
 
@@ -149,7 +150,7 @@ export async function reviseRule(
 
 /**
  * Gives up a draft for good, by somebody who drafted it: no list has it any more, and another may be begun. Refuses `rules/waiting`
- * while somebody is to sign or review it, `rules/not-in-this-state` once published, `rules/not-drafter`, `rules/stale`.
+ * while somebody is to sign or review it, `rules/not-in-this-state` once published, `rules/not-drafter`, `rules/owed` for what is late, `rules/stale`.
  */
 export async function discardRule(
   ctx: UseCase,
@@ -160,7 +161,8 @@ export async function discardRule(
   const version = await findRuleVersion(ctx.db, agencyId, input.versionId);
   if (!version) return err({ code: 'rules/not-found' });
   if (!can(actor, 'rule/draft', subjectOf(version))) return err({ code: 'rules/forbidden' });
-  const refusal = refuseDiscard(version, drafterOf(actor));
+  const owed = await isOwed(ctx.db, owedFor(version));
+  const refusal = refuseDiscard({ ...version, owed }, drafterOf(actor));
   if (refusal) return err(refusal);
   if (version.rowVersion !== input.rowVersion)
     return err({ code: 'rules/stale', rowVersion: version.rowVersion });

@@ -1,6 +1,7 @@
 import { err, legalDayOf, ok, type Result } from '#kernel';
 import type { StaffActor } from '#modules/access';
 import { actsIn, approvalViews, readableOffices, resolvingView, type VersionState } from '#modules/approval';
+import { isOwed } from '#modules/disclosure';
 import type { UseCase } from '#platform/context';
 import type { RuleRow, RuleView } from '../contract/index.ts';
 import { citedBy } from '../db/cited.ts';
@@ -21,7 +22,7 @@ import { refuseDiscard } from '../domain/discard.ts';
 import type { RuleRefusal } from '../domain/errors.ts';
 import { can } from '../policy.ts';
 import { checkRule } from './approve-rule.ts';
-import { subjectOf } from './shared.ts';
+import { owedFor, subjectOf } from './shared.ts';
 
 const STATES = { drafts: ['draft', 'returned'], review: ['signed', 'countersigned', 'passed'] } as const;
 
@@ -112,12 +113,13 @@ async function findReadable(
 }
 
 async function detailOf(ctx: UseCase, actor: StaffActor, version: RuleVersion) {
-  const [{ officeName }, approvals, versions, checked, cited] = await Promise.all([
+  const [{ officeName }, approvals, versions, checked, cited, owed] = await Promise.all([
     ownerOf(ctx.db, version),
     approvalViews(ctx.db, approvedOf(version)),
     versionsOfRule(ctx.db, version.agencyId, version.ruleId),
     checkRule(ctx, version),
     citedBy(ctx.db, version),
+    isOwed(ctx.db, owedFor(version)),
   ]);
   const published = versions.filter(({ n }) => n !== null);
   const earlier =
@@ -137,8 +139,11 @@ async function detailOf(ctx: UseCase, actor: StaffActor, version: RuleVersion) {
       versions.length === published.length &&
       can(actor, 'rule/draft', subjectOf(version)),
     mayDiscard:
-      can(actor, 'rule/draft', subjectOf(version)) && refuseDiscard(version, actor.personId) === undefined,
+      can(actor, 'rule/draft', subjectOf(version)) &&
+      refuseDiscard({ ...version, owed }, actor.personId) === undefined,
     blockers: version.state === 'published' ? [] : checked.blockers,
+    mayWithhold: version.state === 'passed' && published.length === 0 && checked.withheld === undefined,
+    withheld: checked.withheld ?? null,
     approvals,
     digest: approvedOf(version).digest.toString('hex'),
     resolution: version.state === 'published' ? null : resolvingView(checked.resolving),

@@ -1008,13 +1008,14 @@ TABLE public.disclosure_exception -- Requests to withhold or postpone, and what 
   CONSTRAINT disclosure_exception_scope CHECK ((scope = ANY (ARRAY['leadership'::text, 'unit'::text, 'concerned'::text, 'on-application'::text])))
   CONSTRAINT disclosure_exception_since CHECK (((state = ANY (ARRAY['in-force'::text, 'ended'::text])) = (since IS NOT NULL)))
   CONSTRAINT disclosure_exception_state CHECK ((state = ANY (ARRAY['requested'::text, 'signed'::text, 'reviewed'::text, 'in-force'::text, 'refused'::text, 'withdrawn'::text, 'ended'::text])))
-  CONSTRAINT disclosure_exception_subject CHECK ((subject_kind = ANY (ARRAY['power'::text, 'power-field'::text, 'case-field'::text, 'document'::text])))
+  CONSTRAINT disclosure_exception_subject CHECK ((subject_kind = ANY (ARRAY['power'::text, 'power-field'::text, 'case-field'::text, 'document'::text, 'rule'::text])))
   CONSTRAINT disclosure_exception_subject_rid CHECK ((subject_rid ~ '^[A-Za-z0-9_-]{21}[AQgw]$'::text))
   CONSTRAINT disclosure_exception_whose CHECK (
 CASE subject_kind
     WHEN 'power'::text THEN ((num_nonnulls(power_id) = 1) AND (num_nonnulls(case_id, document_id, element) = 0))
     WHEN 'power-field'::text THEN ((num_nonnulls(power_id, element) = 2) AND (num_nonnulls(case_id, document_id) = 0))
     WHEN 'case-field'::text THEN ((num_nonnulls(case_id, element) = 2) AND (num_nonnulls(power_id, document_id) = 0))
+    WHEN 'rule'::text THEN (num_nonnulls(power_id, case_id, document_id, element) = 0)
     ELSE ((num_nonnulls(case_id, document_id) = 2) AND (num_nonnulls(power_id, element) = 0))
 END)
   CREATE INDEX disclosure_exception_ending ON public.disclosure_exception USING btree (ends_on, id) WHERE (state = 'in-force'::text)
@@ -1023,6 +1024,7 @@ END)
   CREATE INDEX disclosure_exception_register ON public.disclosure_exception USING btree (since DESC, id DESC) WHERE ((form = 'entry'::text) AND (state = ANY (ARRAY['in-force'::text, 'ended'::text])))
   CREATE UNIQUE INDEX disclosure_exception_one_case ON public.disclosure_exception USING btree (agency_id, case_id, document_id, element) NULLS NOT DISTINCT WHERE ((case_id IS NOT NULL) AND (state = ANY (ARRAY['requested'::text, 'signed'::text, 'reviewed'::text, 'in-force'::text])))
   CREATE UNIQUE INDEX disclosure_exception_one_power ON public.disclosure_exception USING btree (agency_id, power_id, element) NULLS NOT DISTINCT WHERE ((power_id IS NOT NULL) AND (state = ANY (ARRAY['requested'::text, 'signed'::text, 'reviewed'::text, 'in-force'::text])))
+  CREATE UNIQUE INDEX disclosure_exception_one_rule ON public.disclosure_exception USING btree (agency_id, subject_rid) WHERE ((subject_kind = 'rule'::text) AND (state = ANY (ARRAY['requested'::text, 'signed'::text, 'reviewed'::text, 'in-force'::text])))
   GRANT INSERT, SELECT TO chengming_app
 
 TABLE public.disclosure_exception_act -- Who asked, signed, reviewed, decided, filed, kept or opened, over the digest of what was asked for. Append-only.
@@ -2048,6 +2050,8 @@ TABLE public.rule_version -- Versions of rules; a published one is never changed
   row_version integer NOT NULL DEFAULT 1
   created_at timestamp with time zone NOT NULL
   updated_at timestamp with time zone NOT NULL
+  discarded_at timestamp with time zone
+  CONSTRAINT rule_version_discarded CHECK (((discarded_at IS NULL) OR (state = ANY (ARRAY['draft'::text, 'returned'::text]))))
   CONSTRAINT rule_version_n CHECK ((n > 0))
   CONSTRAINT rule_version_n_unique UNIQUE (agency_id, rule_id, n)
   CONSTRAINT rule_version_office FOREIGN KEY (agency_id, office_id) REFERENCES office(agency_id, id)
@@ -2061,8 +2065,8 @@ TABLE public.rule_version -- Versions of rules; a published one is never changed
   CREATE INDEX rule_version_of_rule ON public.rule_version USING btree (rule_id, n) WHERE (state = 'published'::text)
   CREATE INDEX rule_version_record ON public.rule_version USING btree (rid)
   CREATE INDEX rule_version_search ON public.rule_version USING gin (search) WHERE (state = 'published'::text)
-  CREATE INDEX rule_version_work ON public.rule_version USING btree (agency_id, updated_at DESC, id DESC) WHERE (state <> 'published'::text)
-  CREATE UNIQUE INDEX rule_version_one_open ON public.rule_version USING btree (agency_id, rule_id) WHERE (state <> 'published'::text)
+  CREATE INDEX rule_version_work ON public.rule_version USING btree (agency_id, updated_at DESC, id DESC) WHERE ((state <> 'published'::text) AND (discarded_at IS NULL))
+  CREATE UNIQUE INDEX rule_version_one_open ON public.rule_version USING btree (agency_id, rule_id) WHERE ((state <> 'published'::text) AND (discarded_at IS NULL))
   CREATE TRIGGER rule_version_final BEFORE DELETE OR UPDATE ON public.rule_version FOR EACH ROW EXECUTE FUNCTION published_version_is_final()
   GRANT INSERT, SELECT, UPDATE TO chengming_app
 

@@ -232,8 +232,9 @@ const newException = createRoute({
   path: '/nonpublic/new',
   validateSearch: (
     search: Record<string, unknown>,
-  ): { readonly of?: 'power' | 'case'; readonly id?: string } =>
-    (search['of'] === 'power' || search['of'] === 'case') && typeof search['id'] === 'string'
+  ): { readonly of?: 'power' | 'case' | 'rule'; readonly id?: string } =>
+    (search['of'] === 'power' || search['of'] === 'case' || search['of'] === 'rule') &&
+    typeof search['id'] === 'string'
       ? { of: search['of'], id: search['id'] }
       : {},
   component: lazyRouteComponent(() => import('./pages/exceptions/request-page.tsx'), 'RequestPage'),

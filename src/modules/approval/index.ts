@@ -7,6 +7,8 @@ export {
   type Approval,
   type Approved,
 } from './db/approvals.ts';
+export { answerRefusal, type Answer } from './api/answer-refusal.ts';
+export { approvalRefusal } from './domain/approval-refusal.ts';
 export { decideApproval, type ApprovalAct, type ApprovalRefusal } from './domain/decide-approval.ts';
 export { actsIn, nextState, VERSION_STATES, type VersionState } from './domain/lifecycle.ts';
 export { publicApprovals } from './domain/public-approvals.ts';

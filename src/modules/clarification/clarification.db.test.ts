@@ -1,17 +1,12 @@
-import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { z } from 'zod';
-import { LegalDay, ok, type Result, type Uuid } from '#kernel';
-import type { Role, StaffActor } from '#modules/access';
-import { importOrganisation, OrganisationTree } from '#modules/organisation';
+import { LegalDay, type Uuid, assertOk as must } from '#kernel';
+import type { StaffActor } from '#modules/access';
 import { adjustPower, PowerContent } from '#modules/powers';
 import { testContext } from '#tests/context';
 import { testDatabase } from '#tests/database';
-import { insertPublished } from '#tests/published-powers';
-import { listFindings, type Finding } from './db/finding-reader.ts';
-import { askDueComparisons, clarificationJobs } from './jobs/clarification-jobs.ts';
-import { answerHandover, askReceiver } from './use-cases/ask-receiver.ts';
-import { askComparison, COMPARE_JOB, compareList } from './use-cases/compare-list.ts';
+import { clarifying, historyOf, SYSTEM } from './clarification.test-support.ts';
+import { listFindings } from './db/finding-reader.ts';
+import { answerHandover } from './use-cases/ask-receiver.ts';
 import { decideFinding, type DecideInput } from './use-cases/decide-finding.ts';
 import { discuss } from './use-cases/discuss.ts';
 import { readFinding, readFindings } from './use-cases/read-findings.ts';
@@ -19,253 +14,25 @@ import { readHandover, readHandovers } from './use-cases/read-handovers.ts';
 
 const database = testDatabase();
 const ctx = testContext(database);
-const SYSTEM = { kind: 'system', name: 'test' } as const;
-const read = (name: string): unknown => JSON.parse(readFileSync(`demo/data/${name}.json`, 'utf8'));
-const law = { law: '行政许可法', article: '第十二条', level: '法律', summary: '', verified: true };
-const [sample] = z
-  .object({ items: z.array(z.object({ content: PowerContent })) })
-  .parse(read('powers'))
-  .items.map(({ content }) => content);
-const must = <T>(result: Result<T, { readonly code: string }>): T => {
-  if (!result.ok) throw new Error(JSON.stringify(result.error));
-  return result.value;
-};
+const {
+  made,
+  staff,
+  keeper,
+  head,
+  publish,
+  compared,
+  findings,
+  say,
+  decide,
+  there,
+  asked,
+  answered,
+  drafts,
+} = clarifying(ctx);
 let agencyId: Uuid;
 let elsewhere: Uuid;
 let officeId: Uuid;
-let persons: ReadonlyMap<string, Uuid>;
-let made = 0;
-
-beforeAll(async () => {
-  ctx.clock.set('2026-11-23T09:00:00+08:00');
-  const tree = OrganisationTree.parse(read('organisation'));
-  const own = must(await importOrganisation(ctx, SYSTEM, { tree, validFrom: LegalDay.parse('2026-01-01') }));
-  ({ agencyId, persons } = own);
-  officeId = own.offices.get('office-lt')!;
-  elsewhere = ctx.ids.uuid(ctx.clock.now());
-  const { division_code: division, level } = await ctx.db
-    .selectFrom('agency')
-    .select(['division_code', 'level'])
-    .where('id', '=', agencyId)
-    .executeTakeFirstOrThrow();
-  await ctx.db
-    .insertInto('agency')
-    .values({
-      id: elsewhere,
-      name: '唐山市市场监督管理局',
-      kind: 'administrative',
-      level,
-      division_code: division,
-      slug: 'market',
-      created_at: ctx.clock.now(),
-    })
-    .execute();
-});
-
-const staff = (key: string, role: Role): StaffActor => ({
-  kind: 'staff',
-  personId: persons.get(key)!,
-  name: '测试',
-  agencyId,
-  assignments: [],
-  roles: [{ role, agencyId }],
-});
-const keeper = () => staff('p20', 'review-office');
-const head = () => staff('p10', 'office-head');
-
-/** A list of exactly these items, published on a day. */
-async function publish(
-  contents: readonly Partial<PowerContent>[],
-  at = '2026-06-01T09:00:00+08:00',
-  of: Uuid = agencyId,
-): Promise<readonly string[]> {
-  const items = contents.map((content) => ({
-    content: PowerContent.parse({
-      name: `拍卖业务登记${(made += 1)}`,
-      typeCode: '01',
-      level: '3',
-      exercisingBody: '唐山市商务局',
-      legalBasis: [law],
-      duties: sample?.duties,
-      rawCode: `C-${made}`,
-      ...content,
-    }),
-    officeId: null,
-    publishedAt: new Date(at),
-    effectiveFrom: LegalDay.parse(at.slice(0, 10)),
-  }));
-  return must(await ctx.transact(async (tx) => ok(await insertPublished(tx, ctx.ids, of, items))));
-}
-
-/** Compares and answers with what is open about these powers. */
-async function compared(...powerIds: readonly string[]): Promise<readonly Finding[]> {
-  const { runId } = must(await askComparison(ctx, keeper(), { agencyId }));
-  await compareList(ctx, { agencyId, runId });
-  return findings('open', ...powerIds);
-}
-async function findings(
-  state: 'open' | 'decided' | 'gone',
-  ...powerIds: readonly string[]
-): Promise<readonly Finding[]> {
-  const all = await listFindings(ctx.db, { agencyId, state, limit: 1_000 });
-  return all.filter(({ powerId }) => powerIds.includes(powerId));
-}
-const say = (findingId: string) =>
-  discuss(ctx, head(), {
-    agencyId,
-    findingId,
-    form: 'workshop',
-    heldOn: LegalDay.parse('2026-11-20'),
-    participants: '流通处、法规处',
-    text: '两项实为一项。',
-  });
-const decide = (finding: Finding, over: Partial<DecideInput>) =>
-  decideFinding(ctx, keeper(), {
-    agencyId,
-    findingId: finding.id,
-    rowVersion: finding.rowVersion,
-    decision: 'keep',
-    reason: '经研究',
-    basis: '局长办公会决定',
-    ...over,
-  });
-/** Somebody of the body that is asked. */
-const there = (role: Role): StaffActor => ({
-  ...staff('p02', role),
-  agencyId: elsewhere,
-  roles: [{ role, agencyId: elsewhere }],
-});
-const asked = (findingId: string, over: { readonly actor?: StaffActor; readonly receiverId?: string } = {}) =>
-  askReceiver(ctx, over.actor ?? keeper(), {
-    agencyId,
-    findingId,
-    receiverId: over.receiverId ?? elsewhere,
-    text: '职责相近，拟划转贵局',
-    postName: '汇总岗',
-  });
-/** Asked, and answered by the other body. */
-async function answered(findingId: string, answer: 'agreed' | 'refused', reason: string) {
-  const { handoverId } = must(await asked(findingId));
-  ctx.clock.set(new Date(ctx.clock.now().getTime() + 1_000));
-  return answerHandover(ctx, there('first-responsible'), {
-    agencyId: elsewhere,
-    id: handoverId,
-    answer,
-    reason,
-    postName: '局长岗',
-  });
-}
-const drafts = (of: string = agencyId) =>
-  ctx.db
-    .selectFrom('power_version')
-    .select(['power_id', 'name', 'status', 'office_id', 'content'])
-    .where('agency_id', '=', of)
-    .where('state', '=', 'draft')
-    .execute();
-const historyOf = (content: unknown): readonly string[] =>
-  PowerContent.parse(content).history.map(({ what }) => what);
-
-describe('a comparison of the list', () => {
-  it('is asked for once at a time, made by the worker, and told on the journal', async () => {
-    const { runId } = must(await askComparison(ctx, keeper(), { agencyId }));
-    expect(await askComparison(ctx, keeper(), { agencyId })).toMatchObject({
-      error: { code: 'clarification/running' },
-    });
-    expect(await askComparison(ctx, head(), { agencyId })).toMatchObject({
-      error: { code: 'clarification/forbidden' },
-    });
-    await clarificationJobs(ctx)[COMPARE_JOB]?.({ agencyId, runId });
-    const { run } = must(await readFindings(ctx, keeper(), { state: 'open', limit: 50 }));
-    expect(run).toMatchObject({ doneAt: '2026-11-23T01:00:00.000Z' });
-    const rows = await ctx.db
-      .selectFrom('journal.row')
-      .select('action')
-      .where('subject_rid', '=', runId)
-      .orderBy('at')
-      .orderBy('action')
-      .execute();
-    expect(rows.map(({ action }) => action)).toEqual(['clarification/compare', 'clarification/compared']);
-    expect(await compareList(ctx, { agencyId, runId })).toMatchObject({ found: 0 });
-  });
-
-  it('proposes a finding once, and lets it go when it holds no more', async () => {
-    const [id] = await publish([{ conditions: ['其他相关材料'] }]);
-    const [first] = await compared(id!);
-    expect(first).toMatchObject({ kind: 'unclear', rule: 'catch-all', evidence: ['其他相关材料'] });
-    expect((await compared(id!)).map((one) => one.id)).toEqual([first!.id]);
-    const versionId = ctx.ids.uuid(ctx.clock.now());
-    await ctx.db
-      .insertInto('power_version')
-      .values({
-        agency_id: agencyId,
-        id: versionId,
-        power_id: id!,
-        rid: ctx.ids.rid(),
-        state: 'published',
-        n: 2,
-        name: '拍卖业务登记',
-        type_code: '01',
-        content: JSON.stringify({
-          ...sample,
-          name: '拍卖业务登记',
-          conditions: ['有固定场所'],
-          legalBasis: [law],
-        }),
-        commitment_class: 'NONE',
-        published_at: ctx.clock.now(),
-        effective_from: '2026-11-23',
-        created_at: ctx.clock.now(),
-        updated_at: ctx.clock.now(),
-      })
-      .execute();
-    await ctx.db
-      .updateTable('power_in_force')
-      .set({ version_id: versionId })
-      .where('power_id', '=', id!)
-      .execute();
-    expect((await compared(id!)).filter(({ rule }) => rule === 'catch-all')).toEqual([]);
-    expect(await findings('gone', id!)).toHaveLength(1);
-  });
-
-  it('does not ask again about what was kept, and after a review not for a year', async () => {
-    const [id] = await publish(
-      [{ name: '二手车市场备案', conditions: ['其他必要的材料'] }],
-      '2025-01-05T09:00:00+08:00',
-    );
-    const found = await compared(id!);
-    expect(found.map(({ rule }) => rule).toSorted()).toEqual(['catch-all', 'no-cases', 'review-due']);
-    for (const finding of found) must(await decide(finding, {}));
-    expect(await compared(id!)).toEqual([]);
-    ctx.clock.set('2027-11-24T09:00:00+08:00');
-    expect((await compared(id!)).map(({ rule }) => rule).toSorted()).toEqual(['no-cases', 'review-due']);
-    ctx.clock.set('2026-11-23T09:00:00+08:00');
-  });
-
-  it('asks by itself for a list that was not compared for a month', async () => {
-    expect(await askDueComparisons(ctx)).toBe(0);
-    ctx.clock.set('2027-12-30T09:00:00+08:00');
-    expect(await askDueComparisons(ctx)).toBe(1);
-    expect(await askDueComparisons(ctx)).toBe(0);
-    const open = await ctx.db
-      .selectFrom('clarification_run')
-      .select('id')
-      .where('done_at', 'is', null)
-      .executeTakeFirstOrThrow();
-    ctx.clock.set('2026-11-23T09:00:00+08:00');
-    await compareList(ctx, { agencyId, runId: open.id });
-  });
-
-  it('leaves a comparison that fails to be made again', async () => {
-    const { runId } = must(await askComparison(ctx, keeper(), { agencyId }));
-    const broken = {
-      ...ctx,
-      db: database.db,
-      transact: () => Promise.reject(new Error('gone')),
-    };
-    await expect(compareList(broken, { agencyId, runId })).rejects.toThrow('gone');
-    expect(await compareList(ctx, { agencyId, runId })).toMatchObject({ items: expect.any(Number) });
-  });
-});
+beforeAll(() => void ({ agencyId, elsewhere, officeId } = made));
 
 describe('a finding', () => {
   it('is discussed on record before it takes a power away, and merged with history on both', async () => {

@@ -6,6 +6,7 @@ export {
   type ChangedBasis,
   type CitedLaw,
 } from './db/citations.ts';
+export { lawHref } from './domain/citation.ts';
 export type { CitationState } from './domain/law.ts';
 export { lawsPortal } from './portal/laws-portal.tsx';
 export { importLaws } from './use-cases/import-laws.ts';

@@ -1,17 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { z } from 'zod';
 import { LegalDay, type Uuid } from '#kernel';
 import { loadStaffActor, createAccount, SOCIETY, type Role, type StaffActor } from '#modules/access';
-import {
-  buildDraft,
-  catalogueFileSchema,
-  flowKindOf,
-  layoutFlow,
-  specFromCatalogue,
-  submitFlowVersion,
-  toBpmnXml,
-} from '#modules/flows';
 import { importOrganisation, OrganisationTree } from '#modules/organisation';
 import { testContext } from '#tests/context';
 import { testDatabase } from '#tests/database';
@@ -27,9 +17,8 @@ import {
   listVersions,
   PowerContent,
   publishPower,
-  termsOf,
 } from './index.ts';
-import { demoParents } from './powers.test-support.ts';
+import { demoItems, demoParents, must, submitDemoFlow } from './powers.test-support.ts';
 import { approvalsOf } from '#modules/approval';
 import { findNewCode } from './db/power-reader.ts';
 import { flowIssuesOf } from './use-cases/enter-version.ts';
@@ -38,11 +27,7 @@ const database = testDatabase();
 const ctx = testContext(database);
 const log = testLog(database, ctx.clock, tempDir());
 const system = { kind: 'system', name: 'test' } as const;
-const items = z
-  .object({ items: z.array(z.object({ key: z.string(), content: PowerContent })) })
-  .parse(JSON.parse(await readFile('demo/data/powers.json', 'utf8'))).items;
-const flows = catalogueFileSchema.parse(JSON.parse(await readFile('demo/data/flows.json', 'utf8')));
-const licence = items[0]!.content;
+const licence = demoItems[0]!.content;
 const code = licence.implementationCode!;
 const made = {} as {
   agencyId: Uuid;
@@ -106,25 +91,9 @@ const publish = async (id: string, from = day) =>
     effectiveFrom: from,
   });
 const submitFlow = async (flowId: string, powerCode: string): Promise<string> => {
-  const item = flows.items.find((f) => f.item === 'it-01')!;
-  const draft = buildDraft(
-    specFromCatalogue(
-      flows.flows.find((f) => f.id === item.flow)!,
-      flows.posts,
-      { ...item, id: flowId, name: item.name, kind: flowKindOf('01', item.localType) },
-    ),
-  );
-  const drawn = layoutFlow(draft);
-  if (!drawn.ok) throw new Error('not drawn');
-  const bytes = new TextEncoder().encode(await toBpmnXml(draft, drawn.value));
-  const submitted = await submitFlowVersion(ctx, made.head, {
-    agencyId: made.agencyId,
-    officeId: made.office,
-    bytes,
-    power: { code: powerCode, terms: termsOf(licence) },
-  });
-  if (!submitted.ok) throw new Error(submitted.error.code);
-  return submitted.value.flowVersionId;
+  const body = { agencyId: made.agencyId, officeId: made.office };
+  const of = { flowId, code: powerCode, content: licence };
+  return must(await submitDemoFlow(ctx, made.head, body, of)).flowVersionId;
 };
 const codeOf = (result: { ok: boolean; error?: { code: string } }) => (result.ok ? 'ok' : result.error!.code);
 

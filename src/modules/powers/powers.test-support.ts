@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { LegalDay, type Uuid } from '#kernel';
+import type { Actor } from '#modules/access';
 import {
   buildDraft,
   catalogueFileSchema,
@@ -64,6 +65,28 @@ export async function demoParents(ctx: TestContext, agencyId: string): Promise<v
   must(await importParents(ctx, SYSTEM, { agencyId, json, dryRun: false }));
 }
 
+/** The flow of the demonstration’s first licence, submitted for a power. */
+export async function submitDemoFlow(
+  ctx: TestContext,
+  actor: Actor,
+  { agencyId, officeId }: Body,
+  of: { readonly flowId: string; readonly code: string; readonly content: PowerContent },
+) {
+  const item = flows.items.find((one) => one.item === 'it-01');
+  const flow = flows.flows.find((one) => one.id === item?.flow);
+  if (item === undefined || flow === undefined) throw new Error('no flow');
+  const kind = flowKindOf('01', item.localType);
+  const draft = buildDraft(specFromCatalogue(flow, flows.posts, { ...item, id: of.flowId, kind }));
+  const drawn = layoutFlow(draft);
+  if (!drawn.ok) throw new Error('not drawn');
+  return submitFlowVersion(ctx, actor, {
+    agencyId,
+    officeId,
+    bytes: new TextEncoder().encode(await toBpmnXml(draft, drawn.value)),
+    power: { code: of.code, terms: termsOf(of.content) },
+  });
+}
+
 /** A draft with its flow; what is signed and by whom is not what these tests are about, so the system does it. */
 export async function draftWithFlow(
   ctx: TestContext,
@@ -74,22 +97,11 @@ export async function draftWithFlow(
   const drafted = must(
     await draftPower(ctx, SYSTEM, { ...body, officeId: body.officeId, content, importKey: flowId }),
   );
-  const item = flows.items.find((one) => one.item === 'it-01');
-  const flow = flows.flows.find((one) => one.id === item?.flow);
-  if (item === undefined || flow === undefined) throw new Error('no flow');
-  const spec = specFromCatalogue(flow, flows.posts, {
-    ...item,
-    id: flowId,
-    kind: flowKindOf('01', item.localType),
-  });
-  const draft = buildDraft(spec);
-  const drawn = layoutFlow(draft);
-  if (!drawn.ok) throw new Error('not drawn');
   const { flowVersionId } = must(
-    await submitFlowVersion(ctx, SYSTEM, {
-      ...body,
-      bytes: new TextEncoder().encode(await toBpmnXml(draft, drawn.value)),
-      power: { code: content.implementationCode ?? content.rawCode ?? '', terms: termsOf(content) },
+    await submitDemoFlow(ctx, SYSTEM, body, {
+      flowId,
+      code: content.implementationCode ?? content.rawCode ?? '',
+      content,
     }),
   );
   must(

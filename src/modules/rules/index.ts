@@ -6,4 +6,4 @@ export type { RuleRefusal } from './domain/errors.ts';
 export { GoverningRulesPart, governingWords } from './portal/governing-rules.tsx';
 export { rulesPortal } from './portal/rules-portal.tsx';
 export { approveRule, publishRule, tableRule } from './use-cases/approve-rule.ts';
-export { draftRule, editRule, reviseRule } from './use-cases/draft-rule.ts';
+export { discardRule, draftRule, editRule, reviseRule } from './use-cases/draft-rule.ts';

@@ -6,8 +6,16 @@ import { testContext } from '#tests/context';
 import { testDatabase } from '#tests/database';
 import { tempDir, testLog } from '#tests/ledger';
 import { bureauWithLicence, type Bureau } from '#tests/licence';
-import { approveRule, draftRule, editRule, publishRule, reviseRule, rulesGoverning } from './index.ts';
-import { readRules } from './use-cases/read-rules.ts';
+import {
+  approveRule,
+  discardRule,
+  draftRule,
+  editRule,
+  publishRule,
+  reviseRule,
+  rulesGoverning,
+} from './index.ts';
+import { readRule, readRules } from './use-cases/read-rules.ts';
 import {
   DAY,
   draft,
@@ -158,6 +166,40 @@ describe('a rule on its way', () => {
       [versionId],
     );
     expect(rows).toEqual([{ act: 'sign', voided: true }]);
+  });
+
+  it('is given up on record while it waits for nobody, and another revision may begin', async () => {
+    const { ruleId } = await publishedRule(ctx, bureau);
+    const clerk = staff(0, 'registrar');
+    const begin = () => reviseRule(ctx, clerk, { agencyId, ruleId, reason: '修订', status: 'in-force' });
+    const { versionId } = must(await begin());
+    const discard = async (by: StaffActor) =>
+      discardRule(ctx, by, { agencyId, versionId, rowVersion: await rowOf(versionId) });
+    expect(await discard(staff(2, 'registrar'))).toMatchObject({ error: { code: 'rules/not-drafter' } });
+    const rowVersion = await rowOf(versionId);
+    const race = await Promise.all([
+      discardRule(ctx, clerk, { agencyId, versionId, rowVersion }),
+      approveRule(ctx, staff(1, 'office-head'), { agencyId, versionId, rowVersion, act: 'sign' }),
+    ]);
+    expect(race.filter(({ ok }) => ok)).toHaveLength(1);
+    if (!race[0].ok) {
+      expect(await discard(clerk)).toMatchObject({ error: { code: 'rules/waiting' } });
+      must(await act(staff(3, 'leader'), versionId, 'return'));
+      must(await discard(clerk));
+    }
+    const { rows } = await database.pool.query(
+      `SELECT v.discarded_at IS NOT NULL AS gone, j.actor_id FROM rule_version v
+         JOIN journal.row j ON j.subject_rid = v.rule_id::text AND j.action = 'rule/discard' WHERE v.id = $1`,
+      [versionId],
+    );
+    expect(rows).toEqual([{ gone: true, actor_id: persons[0] }]);
+    const again = must(await begin());
+    expect(again.versionId).not.toBe(versionId);
+    const { versions } = must(await readRule(ctx, clerk, again.versionId));
+    const published = versions.find(({ n }) => n === 1)?.versionId ?? '';
+    expect(await discardRule(ctx, SYSTEM, { agencyId, versionId: published, rowVersion: 1 })).toMatchObject({
+      error: { code: 'rules/not-in-this-state' },
+    });
   });
 
   it('is owed to society once it has passed, and no more when it goes back', async () => {

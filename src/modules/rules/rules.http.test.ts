@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { assertOk as must } from '#kernel';
 import type { Role, StaffActor } from '#modules/access';
 import { correctRecord, redactPublished, withdrawPublished } from '#modules/disclosure';
+import { importLaws } from '#modules/library';
 import { powersPortal } from '#modules/powers';
 import { createHttpApp } from '#platform/http';
 import { createPortalKit } from '#platform/portal';
@@ -106,6 +107,7 @@ describe('who may, over HTTP', () => {
   it.each([
     ['GET', '/rule-versions/{id}', undefined],
     ['PUT', '/rule-versions/{id}', { reason: '理由' }],
+    ['DELETE', '/rule-versions/{id}', undefined],
     ['POST', '/rule-versions/{id}/acts', { act: 'sign' }],
     ['POST', '/rule-versions/{id}/publication', {}],
     ['POST', '/rule-versions/{id}/tabling', { meetingId: NOBODY, ballot: 'hands' }],
@@ -167,6 +169,29 @@ describe('who may, over HTTP', () => {
     expect(nowhere.json).toMatchObject({ status: 422, fields: [{ path: 'officeId' }] });
   });
 
+  it('gives up a draft for who drafted it, and nobody else’s, nor one that waits for somebody', async () => {
+    const discard = async (who: string, id: string, rowVersion?: number) =>
+      call(`/rule-versions/${id}`, {
+        method: 'DELETE',
+        headers: { ...as(who), 'if-match': `"${rowVersion ?? (await detail(id)).rowVersion}"` },
+      });
+    const id = await drafted();
+    expect(
+      await Promise.all(['clerk', 'head', 'leader'].map(async (who) => (await detail(id, who)).mayDiscard)),
+    ).toEqual([true, false, false]);
+    expect((await discard('leader', id)).json).toMatchObject({ status: 403, code: 'rules/forbidden' });
+    expect((await discard('head', id)).json).toMatchObject({ status: 403, code: 'rules/not-drafter' });
+    expect((await discard('clerk', id, 7)).json).toMatchObject({ status: 412, code: 'rules/stale' });
+    expect((await call(`/rule-versions/${id}`, { method: 'DELETE', headers: as('clerk') })).status).toBe(428);
+    await send('head', id, 'acts', { act: 'sign' });
+    expect((await discard('clerk', id)).json).toMatchObject({ status: 409, code: 'rules/waiting' });
+    await send('leader', id, 'acts', { act: 'return', reason: '不必另立制度' });
+    expect((await discard('clerk', id)).status).toBe(204);
+    expect((await call(`/rule-versions/${id}`, { headers: as('clerk') })).status).toBe(404);
+    const { json } = await call('/rules?view=drafts&limit=100', { headers: as('clerk') });
+    expect(RuleList.parse(json).items.map(({ versionId }) => versionId)).not.toContain(id);
+  });
+
   it('offers powers in force and the steps of their flows to who drafts', async () => {
     for (const path of ['/rule-targets?q=', `/rule-targets/${bureau.powerId}/steps`])
       expect((await call(path, { headers: as('handler') })).status).toBe(403);
@@ -213,6 +238,7 @@ describe('what society sees', () => {
       '收件与形式审查',
       content.documentNumber ?? '',
       `href="${lang}/powers/${bureau.powerCode}"`,
+      `#complain"`,
       `href="/records/${made.rid}"`,
     ])
       expect(text).toContain(part);
@@ -296,6 +322,41 @@ describe('what society sees', () => {
     expect((await get('/rules')).text).not.toContain(content.title);
     expect((await get('/rules?state=repealed')).text).toContain(content.title);
     expect((await get(`/powers/${bureau.powerCode}`)).text).not.toContain(made.ruleId);
+  });
+
+  it('leads from what it cites to the law at its article, to the other rule and to the power; what is known to nobody stays text', async () => {
+    const law = { title: '中华人民共和国行政许可法', level: 'law', source: '公报', articles: [] };
+    const json = { laws: [law] };
+    must(await importLaws(ctx, SYSTEM, { agencyId: bureau.agencyId, json, dryRun: false }));
+    const { id: lawId } = await ctx.db.selectFrom('law').select('id').executeTakeFirstOrThrow();
+    const { name: power } = await ctx.db
+      .selectFrom('power_in_force')
+      .select('name')
+      .executeTakeFirstOrThrow();
+    const other = await publishedRule(ctx, bureau, ruleContent({ title: '被引用的制度' }));
+    const text = `依照《行政许可法》第三十二条、《被引用的制度》和《无名办法》，办理“${power}”。`;
+    const citing = await publishedRule(
+      ctx,
+      bureau,
+      ruleContent({ title: '引用的制度', articles: [{ text }] }),
+    );
+    await log.publish();
+    const links = [
+      `<a href="/laws/${lawId}#a-32">《行政许可法》第三十二条</a>`,
+      `<a href="/rules/${other.ruleId}">《被引用的制度》</a>`,
+      `<a href="/powers/${bureau.powerCode}">“${power}”</a>`,
+      '和《无名办法》，',
+    ];
+    const page = (await get(`/rules/${citing.ruleId}`)).text;
+    for (const link of links) expect(page).toContain(link);
+    expect((await get(`/powers/${bureau.powerCode}`)).text).toContain(`/laws/${lawId}#a-`);
+    expect((await detail(citing.versionId)).cited).toEqual(
+      expect.arrayContaining([
+        { kind: 'law', name: '行政许可法', id: lawId },
+        { kind: 'rule', name: '被引用的制度', versionId: other.versionId },
+        { kind: 'power', name: power, code: bureau.powerCode },
+      ]),
+    );
   });
 
   it('says what was corrected, and nothing more of what was taken down or erased', async () => {

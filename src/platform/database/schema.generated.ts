@@ -1524,6 +1524,10 @@ export interface RuleVersion {
   agency_id: string;
   content: Json;
   created_at: Timestamp;
+  /**
+   * When who drafted it gave it up; it is on its way no more.
+   */
+  discarded_at: Timestamp | null;
   document_number: string | null;
   /**
    * Everybody who wrote in this version; none of them reviews it.

@@ -28,6 +28,7 @@ const m = messages({
   text: { zh: '不公开的内容', en: 'What it says' },
   power: { zh: '看这个事项', en: 'See the power' },
   case: { zh: '看这个办件', en: 'See the case' },
+  rule: { zh: '看这项制度', en: 'See the rule' },
   document: { zh: '文书或者材料', en: 'Document' },
   office: { zh: '承办处室', en: 'Office' },
   ground: { zh: '依据', en: 'Ground' },
@@ -176,13 +177,19 @@ function Exception({ of }: { readonly of: ExceptionDetail }): ReactNode {
   }
 }
 
-/** The way to what it is about: the newest version of the power, or the case. */
+/** The way to what it is about: the newest version of the power, the case or the rule. */
 function SubjectLink({ of }: { readonly of: ExceptionDetail }): ReactNode {
   const { say } = useLanguage();
   if (of.inVersion !== null)
     return (
       <Link to="/powers/$versionId" params={{ versionId: of.inVersion.versionId }}>
         {say(m.power)}
+      </Link>
+    );
+  if (of.ruleVersionId !== null)
+    return (
+      <Link to="/rules/$versionId" params={{ versionId: of.ruleVersionId }}>
+        {say(m.rule)}
       </Link>
     );
   if (of.caseId !== null)

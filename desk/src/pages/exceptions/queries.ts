@@ -33,14 +33,17 @@ export const exceptionQuery = (id: string) =>
     queryFn: ({ signal }) => api(`/exceptions/${id}`, { schema: ExceptionDetail, signal }),
   });
 
-export const subjectsQuery = (of: 'power' | 'case', q: string) =>
+/** What a request may be about. */
+export type SubjectOf = 'power' | 'case' | 'rule';
+
+export const subjectsQuery = (of: SubjectOf, q: string) =>
   queryOptions({
     queryKey: ['exceptions', 'subjects', of, q],
     queryFn: ({ signal }) =>
       api(`/exceptions/subjects?of=${of}&q=${encodeURIComponent(q)}`, { schema: ExceptionSubjects, signal }),
   });
 
-export const withholdableQuery = (of: 'power' | 'case', id: string) =>
+export const withholdableQuery = (of: SubjectOf, id: string) =>
   queryOptions({
     queryKey: ['exceptions', 'withholdable', of, id],
     queryFn: ({ signal }) => api(`/exceptions/subjects/${of}/${id}`, { schema: Withholdable, signal }),

@@ -68,8 +68,20 @@ const m = messages({
 });
 
 const GRADES = ['secret', 'confidential', 'top-secret'] as const;
-const FIELDS = ['grade', 'subjectKind', 'powerId', 'caseId', 'documentId', 'element', 'ground', 'cited'];
+const FIELDS = [
+  'grade',
+  'subjectKind',
+  'powerId',
+  'caseId',
+  'documentId',
+  'ruleId',
+  'element',
+  'ground',
+  'cited',
+];
 const MORE_FIELDS = ['reason', 'kind', 'endsOn', 'scope', 'form', 'publicTitle', 'formReason'];
+/** What is asked for first, from where one comes. */
+const FIRST_OF = { power: 'power-field', case: 'document', rule: 'rule' } as const;
 const route = getRouteApi('/shell/nonpublic/new');
 
 /** The request to withhold or postpone. It is not kept in the browser: what is to be withheld leaves no copy there. */
@@ -132,9 +144,10 @@ export function RequestPage(): ReactNode {
         className="import-lead"
         initialValues={{
           grade: 'none',
-          subjectKind: of === 'case' ? 'document' : 'power-field',
+          subjectKind: of === undefined ? 'power-field' : FIRST_OF[of],
           powerId: of === 'power' ? id : undefined,
           caseId: of === 'case' ? id : undefined,
+          ruleId: of === 'rule' ? id : undefined,
           kind: 'withheld',
           form: 'entry',
         }}

@@ -5,11 +5,16 @@ import { elementWord, type ExceptionRow } from '#modules/disclosure/contract';
 import { messages } from '#platform/i18n';
 import { Failure } from '../../lib/failure.tsx';
 import { useLanguage } from '../../lib/language.tsx';
-import { subjectsQuery, withholdableQuery } from './queries.ts';
+import { subjectsQuery, withholdableQuery, type SubjectOf } from './queries.ts';
 
 const m = messages({
   power: { zh: '哪个事项', en: 'Which item' },
   case: { zh: '哪个办件', en: 'Which case' },
+  rule: { zh: '哪项制度', en: 'Which rule' },
+  ruleText: {
+    zh: '输入制度名称查找；只列已经审核通过、从未公布的',
+    en: 'Type words of its title; only rules that have passed and were never public',
+  },
   powerText: { zh: '输入事项名称查找', en: 'Type words of its name' },
   caseText: { zh: '输入受理号或者事项名称查找', en: 'Type its number or words of its item' },
   element: { zh: '哪个要素', en: 'Which element' },
@@ -23,13 +28,21 @@ const m = messages({
   need: { zh: '请填写', en: 'Please fill this in' },
 });
 
+const PLACEHOLDER = { power: m.powerText, case: m.caseText, rule: m.ruleText };
+const ID_OF = { power: 'powerId', case: 'caseId', rule: 'ruleId' } as const;
+
+function subjectOf(kind: ExceptionRow['subjectKind']): SubjectOf {
+  if (kind === 'rule') return 'rule';
+  return kind === 'power' || kind === 'power-field' ? 'power' : 'case';
+}
+
 type Props = { readonly kind: ExceptionRow['subjectKind']; readonly form: FormInstance };
 
 /** The thing a request is about: an item or case of one's offices, and which part of it. */
 export function SubjectFields({ kind, form }: Props): ReactNode {
   const { say, lang } = useLanguage();
-  const of = kind === 'power' || kind === 'power-field' ? 'power' : 'case';
-  const name = of === 'power' ? 'powerId' : 'caseId';
+  const of = subjectOf(kind);
+  const name = ID_OF[of];
   const [words, setWords] = useState('');
   const id: unknown = Form.useWatch(name, form);
   const chosen = typeof id === 'string' ? id : undefined;
@@ -50,7 +63,7 @@ export function SubjectFields({ kind, form }: Props): ReactNode {
         <Select
           aria-label={say(m[of])}
           showSearch={{ filterOption: false, onSearch: setWords }}
-          placeholder={say(of === 'power' ? m.powerText : m.caseText)}
+          placeholder={say(PLACEHOLDER[of])}
           notFoundContent={say(m.none)}
           options={named}
           onChange={() => form.setFieldsValue({ element: undefined, documentId: undefined })}

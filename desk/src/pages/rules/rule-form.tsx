@@ -14,7 +14,10 @@ import type { RuleValues } from './rule-values.ts';
 import { m } from './words.ts';
 
 const words = messages({
-  numberHint: { zh: '公布前填写，例如：唐商〔2026〕12号', en: 'before publication, e.g. 唐商〔2026〕12号' },
+  numberHint: {
+    zh: '由办公室发文登记时编给，如唐商〔2026〕12号。请在处室签字以前填上：签字以后再填或者改，已有签字作废。公布以后写错的只能公开更正。',
+    en: 'Given by the agency’s office when it registers the document, e.g. 唐商〔2026〕12号. Fill it in before the head signs: later it voids the signatures. Once published, a wrong one is only corrected in public.',
+  },
   fromHint: { zh: '不填的，自公布之日起施行。', en: 'Without one, from the day of publication.' },
   repealFromHint: { zh: '不填的，自公布之日起废止。', en: 'Without one, from the day of publication.' },
   law: { zh: '法律或文件', en: 'Law or document' },

@@ -10,6 +10,7 @@ import { useLanguage } from '../../lib/language.tsx';
 import { ApprovalsCard } from '../powers/approvals-card.tsx';
 import { TablingCard } from '../powers/tabling-card.tsx';
 import { ACT_WORDS, isAct, type Act } from '../powers/words.ts';
+import { DiscardDraft } from './discard-draft.tsx';
 import { ruleQuery } from './queries.ts';
 import { NextVersionDialog, RuleActDialog } from './rule-dialogs.tsx';
 import { RuleEditor } from './rule-editor.tsx';
@@ -33,6 +34,13 @@ const words = messages({
   fromPublication: { zh: '自公布之日起生效。', en: 'It takes effect on the day of publication.' },
   beginsOn: { zh: '自 {on} 起施行。', en: 'In force from {on}.' },
   endsOn: { zh: '自 {on} 起废止。', en: 'Repealed from {on}.' },
+  withhold: { zh: '申请不公开', en: 'Ask to withhold' },
+  withheld: {
+    zh: '已登记不公开：{ground}。终止以前不公布。',
+    en: 'Withheld: {ground}. Not published until that ends.',
+  },
+  toException: { zh: '看登记', en: 'See the entry' },
+  noNumber: { zh: '文号待编（办公室编给）', en: 'no number yet (the agency’s office gives it)' },
   versions: { zh: '全部版本', en: 'All versions' },
   saveFirst: {
     zh: '有修改还没有保存。请先保存或者放弃，再签字：签字只覆盖已保存的内容。',
@@ -75,10 +83,19 @@ function Version({ rule }: { readonly rule: RuleDetail }): ReactNode {
         <Typography.Title level={2}>{rule.content.title}</Typography.Title>
         <RuleState rule={rule} />
         <span className="quiet">
-          {[rule.content.documentNumber, say(RULE_KIND_WORDS[rule.content.kind]), rule.officeName]
+          {[
+            rule.content.documentNumber ?? say(words.noNumber),
+            say(RULE_KIND_WORDS[rule.content.kind]),
+            rule.officeName,
+          ]
             .filter(Boolean)
             .join(' · ')}
         </span>
+        {rule.mayWithhold && (
+          <Link to="/nonpublic/new" search={{ of: 'rule', id: rule.ruleId }}>
+            {say(words.withhold)}
+          </Link>
+        )}
         {rule.state === 'published' && <a href={`/rules/${rule.ruleId}`}>{say(words.public)}</a>}
       </header>
       {rule.state !== 'published' && (
@@ -87,6 +104,19 @@ function Version({ rule }: { readonly rule: RuleDetail }): ReactNode {
           responsive
           current={PROGRESS[rule.state]}
           items={Object.values(STEPS).map((step) => ({ title: say(step) }))}
+        />
+      )}
+      {rule.withheld !== null && (
+        <Alert
+          type="warning"
+          showIcon
+          className="power-note"
+          title={say(words.withheld, { ground: rule.withheld.ground })}
+          action={
+            <Link to="/nonpublic/$exceptionId" params={{ exceptionId: rule.withheld.exceptionId }}>
+              {say(words.toException)}
+            </Link>
+          }
         />
       )}
       {rule.state === 'returned' && last && (
@@ -147,6 +177,7 @@ function Version({ rule }: { readonly rule: RuleDetail }): ReactNode {
                 <Button onClick={() => setNext('repealed')}>{say(words.repeal)}</Button>
               </>
             )}
+            {rule.mayDiscard && <DiscardDraft rule={rule} first={first} />}
           </div>
           {unsaved && <p className="quiet">{say(words.saveFirst)}</p>}
           {rule.state !== 'published' && <Checklist rule={rule} />}

@@ -1,9 +1,10 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { formatDay, LegalDay } from '#kernel';
-import { articleNumber, type ArticleDifference, type RuleDetail } from '#modules/rules/contract';
+import { articleNumber, basisName, type ArticleDifference, type RuleDetail } from '#modules/rules/contract';
 import { messages } from '#platform/i18n';
 import { useLanguage } from '../../lib/language.tsx';
+import { CitedText, publicPower } from './cited-text.tsx';
 import { m } from './words.ts';
 
 const words = messages({
@@ -21,7 +22,7 @@ const words = messages({
 
 /** The text of a version as it reads, with what it rests on and what it governs. */
 export function RuleText({ rule }: { readonly rule: RuleDetail }): ReactNode {
-  const { say } = useLanguage();
+  const { say, lang } = useLanguage();
   const { content, governed } = rule;
   return (
     <div className="rule-text">
@@ -29,14 +30,22 @@ export function RuleText({ rule }: { readonly rule: RuleDetail }): ReactNode {
         <div key={articleNumber(at)}>
           {chapter !== undefined && <h4>{chapter}</h4>}
           <p>
-            <b>{articleNumber(at)}</b>　{text}
+            <b>{articleNumber(at)}</b>
+            {'　'}
+            <CitedText text={text} cited={rule.cited} />
           </p>
         </div>
       ))}
       {content.basis.length > 0 && (
         <>
           <h4>{say(m.basis)}</h4>
-          <p>{content.basis.map(({ law, article }) => `《${law}》${article}`).join('；')}</p>
+          <ul className="power-list">
+            {content.basis.map(({ law, article }) => (
+              <li key={`${law}${article}`}>
+                <CitedText text={`《${basisName(law)}》${article}`} cited={rule.cited} />
+              </li>
+            ))}
+          </ul>
         </>
       )}
       {governed.length > 0 && (
@@ -45,7 +54,7 @@ export function RuleText({ rule }: { readonly rule: RuleDetail }): ReactNode {
           <ul className="power-list">
             {governed.map(({ powerId, code, name, steps, stepsGone }) => (
               <li key={powerId}>
-                {code === null ? say(words.gone) : <a href={`/powers/${encodeURIComponent(code)}`}>{name}</a>}
+                {code === null ? say(words.gone) : <a href={publicPower(code, lang)}>{name}</a>}
                 <span className="quiet">
                   {' '}
                   {steps.length === 0 && stepsGone === 0

@@ -28,13 +28,16 @@ type Input = {
   readonly storing: boolean;
 };
 
+/** Where this browser keeps what a person typed into a version, or into `new`, and did not store. */
+export const keptKey = (personId: string, id: string): string => `chengming.rule.${personId}.${id}`;
+
 /**
  * Keeps what is typed into the form of a rule in this browser until it is stored, with the state it began from: a reload loses
  * nothing. When somebody else was faster, what only they changed is taken over; what both changed is put before the person.
  */
 export function useKeptRule({ form, rule, storing }: Input) {
   const me = useMe();
-  const keyOf = (id: string): string => `chengming.rule.${me.personId}.${id}`;
+  const keyOf = (id: string): string => keptKey(me.personId, id);
   const key = keyOf(rule?.versionId ?? 'new');
   const base = useRef<Readonly<Record<string, unknown>>>(rule === undefined ? {} : valuesOf(rule));
   const row = useRef(rule?.rowVersion ?? 0);

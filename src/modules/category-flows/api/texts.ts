@@ -1,15 +1,10 @@
+import { answerRefusal, type Answer } from '#modules/approval';
 import { refuseDeliberation, type DeliberationRefusal } from '#modules/deliberation';
 import { refuseFlow, type DraftRefusal, type VersionRefusal } from '#modules/flows';
-import { problem, type Ctx } from '#platform/http';
+import type { Ctx } from '#platform/http';
 import { messages, t, type Lang, type Message } from '#platform/i18n';
 import type { BlockerCode } from '../domain/blockers.ts';
 import type { CategoryRefusal, CategoryRefusalCode } from '../domain/errors.ts';
-
-type Answer = {
-  readonly status: 403 | 404 | 409 | 412 | 422;
-  readonly title: Message;
-  readonly field?: string;
-};
 
 const words = messages({
   forbidden: { zh: '您的岗位不能做这一步。', en: 'Your post may not do this.' },
@@ -87,19 +82,7 @@ const ANSWERS = {
 } as const satisfies Record<CategoryRefusalCode, Answer>;
 
 export function refuse(c: Ctx, refusal: CategoryRefusal): Response {
-  const answer: Answer = ANSWERS[refusal.code];
-  const { code, ...detail } = refusal;
-  const fields =
-    refusal.code === 'category-flows/blocked'
-      ? refusal.blockers.map((b) => ({ path: b.field, code: b.code, message: BLOCKERS[b.code] }))
-      : answer.field === undefined
-        ? []
-        : [{ path: answer.field, code, message: answer.title }];
-  return problem(c, answer.status, code, {
-    title: answer.title,
-    detail,
-    ...(fields.length === 0 ? {} : { fields }),
-  });
+  return answerRefusal(c, refusal, ANSWERS[refusal.code], BLOCKERS);
 }
 
 export function refuseTabling(c: Ctx, refusal: CategoryRefusal | DeliberationRefusal): Response {

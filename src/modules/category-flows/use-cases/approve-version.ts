@@ -1,12 +1,12 @@
 import { err, ok, type Result } from '#kernel';
 import { actorRef, type Actor } from '#modules/access';
 import {
+  approvalRefusal,
   approvalsOf,
   decideApproval,
   recordApproval,
   voidSignatures,
   type ApprovalAct,
-  type ApprovalRefusal,
 } from '#modules/approval';
 import { tableItem, voidTabled, type Ballot, type DeliberationRefusal } from '#modules/deliberation';
 import { endOwedVersion, oweVersion } from '#modules/disclosure';
@@ -43,7 +43,7 @@ export async function approveCategoryVersion(
     signatures: await approvalsOf(ctx.db, of),
     drafters: version.drafters,
   });
-  if (!decided.ok) return err(refusalOf(decided.error));
+  if (!decided.ok) return err(approvalRefusal('category-flows', decided.error));
   if (version.flow === null)
     return err({
       code: 'category-flows/blocked',
@@ -64,19 +64,6 @@ export async function approveCategoryVersion(
     if (input.act === 'pass' && owed !== undefined) await oweVersion(tx, ctx, owed);
     return ok({ rowVersion: version.rowVersion + 1 });
   });
-}
-
-function refusalOf(refusal: ApprovalRefusal): CategoryRefusal {
-  switch (refusal.why) {
-    case 'not-in-this-state':
-      return { code: 'category-flows/not-in-this-state', state: refusal.state };
-    case 'stale':
-      return { code: 'category-flows/stale', rowVersion: refusal.rowVersion };
-    case 'reason-missing':
-      return { code: 'category-flows/reason-missing' };
-    case 'four-eyes':
-      return { code: 'category-flows/four-eyes' };
-  }
 }
 
 /**

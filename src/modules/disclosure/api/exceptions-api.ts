@@ -30,7 +30,7 @@ import { decode, encode, page } from './parameters.ts';
 const run = staffRoutes(refuseException);
 const tags = ['exceptions'];
 const Id = z.object({ id: z.uuid() });
-const What = z.enum(['power', 'case']);
+const What = z.enum(['power', 'case', 'rule']);
 
 /** `/exceptions`: the non-public register 不公开目录 (B7) at the desk: requests, decisions, reviews. */
 export function exceptionRoutes(app: OpenAPIHono<HttpEnv>, ctx: AppContext): void {
@@ -87,7 +87,7 @@ function subjects(app: OpenAPIHono<HttpEnv>, ctx: AppContext): void {
       method: 'get',
       path: '/exceptions/subjects',
       tags,
-      summary: 'Items or cases of my offices, by words',
+      summary: 'Items, cases or rules of my offices, by words',
       request: { query: z.object({ of: What, q: z.string().trim().max(100).default('') }) },
       responses: { 200: jsonOf(ExceptionSubjects, 'At most fifty'), ...problemsOf(401) },
     }),
@@ -104,7 +104,7 @@ function subjects(app: OpenAPIHono<HttpEnv>, ctx: AppContext): void {
       method: 'get',
       path: '/exceptions/subjects/{of}/{id}',
       tags,
-      summary: 'What of an item or a case could be withheld',
+      summary: 'What of an item, a case or a rule could be withheld',
       request: { params: Id.extend({ of: What }) },
       responses: { 200: jsonOf(Withholdable, 'Elements, fields and documents'), ...problemsOf(401, 404) },
     }),

@@ -33,8 +33,8 @@ const words = messages({
   },
   nothing: { zh: '这里没有填写内容，不需要登记。', en: 'There is nothing in it to withhold.' },
   notOwed: {
-    zh: '现在不需要向社会公开，不用登记；已经公布的整个事项要撤下的，按撤下办理。',
-    en: 'It is not owed to society now. A published item is taken down, not withheld.',
+    zh: '现在不需要向社会公开，不用登记；已经公布的整个事项或者制度要撤下的，按撤下办理。',
+    en: 'It is not owed to society now. A published item or rule is taken down, not withheld.',
   },
   party: {
     zh: '这是依法要送达当事人的文书，不能对当事人不公开。范围请选“当事人”或者“依申请公开”。',

@@ -6,6 +6,7 @@ export const SUBJECT_WORDS = messages({
   'power-field': { zh: '事项的一个要素', en: 'an element of an item' },
   'case-field': { zh: '办件的一个字段', en: 'a field of a case' },
   document: { zh: '办件的一份文书或者材料', en: 'a document of a case' },
+  rule: { zh: '整项制度', en: 'a whole rule' },
 });
 export const EXCEPTION_STATE_WORDS = messages({
   requested: { zh: '待处长签字', en: 'waits for the head of the office' },

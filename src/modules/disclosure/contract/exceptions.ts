@@ -21,8 +21,9 @@ const NAMED_BY: Readonly<Record<(typeof SUBJECT_KINDS)[number], readonly string[
   'power-field': ['powerId', 'element'],
   'case-field': ['caseId', 'element'],
   document: ['caseId', 'documentId'],
+  rule: ['ruleId'],
 };
-const NAMES = ['powerId', 'caseId', 'documentId', 'element'] as const;
+const NAMES = ['powerId', 'caseId', 'documentId', 'ruleId', 'element'] as const;
 
 /** What is asked for; which of its parts are needed depends on ground and public form. */
 const RequestBody = z.strictObject({
@@ -30,6 +31,7 @@ const RequestBody = z.strictObject({
   powerId: Uuid.nullable().default(null),
   caseId: Uuid.nullable().default(null),
   documentId: Uuid.nullable().default(null),
+  ruleId: Uuid.nullable().default(null),
   element: Element.nullable().default(null),
   /** 国家秘密密级; anything but `none` is refused and nothing is stored. */
   grade: z.enum(SECRECY_GRADES),
@@ -62,7 +64,7 @@ export type ExceptionActBody = z.infer<typeof ExceptionActBody>;
 export const ExceptionRow = z.object({
   id: z.uuid(),
   subjectKind: z.enum(SUBJECT_KINDS),
-  /** Name of the item, or number and item of the case, as staff know it. */
+  /** Name of the item or the rule, or number and item of the case, as staff know it. */
   subject: text,
   element: text.nullable(),
   office: text,
@@ -100,6 +102,8 @@ export const ExceptionDetail = ExceptionRow.extend({
   powerId: z.uuid().nullable(),
   caseId: z.uuid().nullable(),
   document: text.nullable(),
+  /** Version of the rule it is about. */
+  ruleVersionId: z.uuid().nullable(),
   /** Newest version of the item it is about, and what its withheld element says there; null where the reader may not see it. */
   inVersion: z.object({ versionId: z.uuid(), value: z.unknown() }).nullable(),
   cited: text,
@@ -131,7 +135,7 @@ export const ExceptionDetail = ExceptionRow.extend({
 });
 export type ExceptionDetail = z.infer<typeof ExceptionDetail>;
 
-/** What an office may ask for: its items or cases by words, and what of each could be withheld. */
+/** What an office may ask for: its items, cases or rules by words, and what of each could be withheld. */
 export const ExceptionSubjects = z.object({
   items: z.array(z.object({ id: z.uuid(), name: text, office: text })),
 });

@@ -167,6 +167,7 @@ const WHAT = {
   'power-field': 'field',
   'case-field': 'field',
   document: 'document',
+  rule: 'document',
 } as const satisfies Record<FiledException['subjectKind'], 'item' | 'field' | 'document'>;
 
 /**

@@ -3,6 +3,7 @@ import { toNumeral } from '#kernel';
 import { describe, expect, it } from 'vitest';
 import {
   articleLabel,
+  lawHref,
   compareArticles,
   lawKey,
   parseArticles,
@@ -140,4 +141,13 @@ describe('names of laws', () => {
     });
     expect(parseCitation('《行政许可法》', '第42条第一款')).toEqual({ law: '行政许可法', articles: ['42'] });
   });
+});
+
+it.each([
+  ['第三十二条第一款', '/laws/x#a-32'],
+  ['第四十二条之一、第五十条', '/laws/x#a-42-1'],
+  ['第九章', '/laws/x'],
+  ['', '/laws/x'],
+])('a citation of “%s” opens at %s', (article, href) => {
+  expect(lawHref('x', article)).toBe(href);
 });

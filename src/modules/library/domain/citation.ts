@@ -132,6 +132,15 @@ export function articleLabel(key: string): string {
   return `第${toNumeral(Number(number))}条${sub === undefined ? '' : `之${toNumeral(Number(sub))}`}`;
 }
 
+/** Where an article stands on the page of its law. */
+export const articleAnchor = (key: string): string => `a-${encodeURIComponent(key)}`;
+
+/** The public page of a law, at the first article that a citation names. */
+export function lawHref(id: string, article: string): string {
+  const key = parseArticles(article).find((one) => /^(?:[0-9]|附件)/.test(one));
+  return key === undefined ? `/laws/${id}` : `/laws/${id}#${articleAnchor(key)}`;
+}
+
 /** Order of article keys in a law: by number, annexes and other parts after them. */
 export function compareArticles(a: string, b: string): number {
   const rank = (key: string): readonly [number, number, number] => {

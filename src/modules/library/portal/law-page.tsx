@@ -3,7 +3,7 @@ import { messages } from '#platform/i18n';
 import { Crumbs, DataTable, Empty, Facts, Items, Link, Notice, useLang, useT, Zh } from '#platform/portal';
 import type { CitingPower } from '../db/citations.ts';
 import type { Law } from '../db/law-reader.ts';
-import { articleLabel } from '../domain/citation.ts';
+import { articleAnchor, articleLabel } from '../domain/citation.ts';
 import { amendedFrom, articleKey, type LawArticle } from '../domain/law.ts';
 import { lawsWords, StateOfLaw } from './laws-page.tsx';
 import { LEVEL_WORDS, STATE_WORDS } from '../contract/words.ts';
@@ -175,7 +175,7 @@ function Article({
   const lang = useLang();
   const key = articleKey(article.number) ?? article.number;
   return (
-    <section id={`a-${encodeURIComponent(key)}`} className="law-article">
+    <section id={articleAnchor(key)} className="law-article">
       <h3>
         <Zh>{articleLabel(key)}</Zh>
         {article.validFrom !== undefined && (

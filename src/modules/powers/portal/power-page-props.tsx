@@ -1,7 +1,7 @@
 import type { LegalDay } from '#kernel';
 import { formatNumber, formatPeriod, messages, t, type Lang } from '#platform/i18n';
 import type { Experience } from '#modules/disclosure';
-import type { CitedLaw } from '#modules/library';
+import { lawHref, type CitedLaw } from '#modules/library';
 import { GoverningRulesPart, governingWords, type GoverningRule } from '#modules/rules';
 import { Mixed, type PowerPageProps } from '#platform/portal';
 import type { PublishedPower, ShownPower } from '../db/power-reader.ts';
@@ -148,7 +148,7 @@ export function powerPageProps(input: Input): Props {
       const law = laws[at];
       return {
         ...basis,
-        ...(law === undefined ? {} : { href: `/laws/${law.id}` }),
+        ...(law === undefined ? {} : { href: lawHref(law.id, basis.article) }),
         ...(law?.repealedFrom !== undefined && law.repealedFrom <= today
           ? { repealedFrom: law.repealedFrom }
           : {}),

@@ -35,7 +35,7 @@ import {
 } from '../contract/index.ts';
 import type { RuleRefusal } from '../domain/errors.ts';
 import { approveRule, publishRule, tableRule } from '../use-cases/approve-rule.ts';
-import { draftRule, editRule, reviseRule } from '../use-cases/draft-rule.ts';
+import { discardRule, draftRule, editRule, reviseRule } from '../use-cases/draft-rule.ts';
 import { readGoverning, readRule, readRules, readTargets, readTargetSteps } from '../use-cases/read-rules.ts';
 import { blockerText, refuse, refuseTabling } from './texts.ts';
 
@@ -205,6 +205,26 @@ function drafts(app: OpenAPIHono<HttpEnv>, ctx: AppContext): void {
         (use, actor) =>
           editRule(use, actor, { ...keyOf(actor, c.req.valid('param'), match), ...c.req.valid('json') }),
         (value) => c.json(value, 200, PRIVATE),
+      );
+    },
+  );
+  app.openapi(
+    createRoute({
+      method: 'delete',
+      path: '/rule-versions/{versionId}',
+      tags,
+      summary: 'Give up a draft that waits for nobody, by who drafted it (If-Match)',
+      request: { params: Version },
+      responses: { 204: { description: 'Given up' }, ...problemsOf(401, 403, 404, 409, 412, 428) },
+    }),
+    async (c) => {
+      const match = requireIfMatch(c);
+      if ('answer' in match) return match.answer;
+      return run(
+        ctx,
+        c,
+        (use, actor) => discardRule(use, actor, keyOf(actor, c.req.valid('param'), match)),
+        () => c.body(null, 204),
       );
     },
   );

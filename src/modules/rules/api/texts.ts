@@ -1,14 +1,9 @@
+import { answerRefusal, type Answer } from '#modules/approval';
 import { refuseDeliberation, type DeliberationRefusal } from '#modules/deliberation';
-import { problem, type Ctx } from '#platform/http';
+import type { Ctx } from '#platform/http';
 import { messages, t, type Lang, type Message } from '#platform/i18n';
 import type { BlockerCode } from '../domain/blockers.ts';
 import type { RuleRefusal, RuleRefusalCode } from '../domain/errors.ts';
-
-type Answer = {
-  readonly status: 403 | 404 | 409 | 412 | 422;
-  readonly title: Message;
-  readonly field?: string;
-};
 
 const words = messages({
   forbidden: { zh: '您的岗位不能做这一步。', en: 'Your post may not do this.' },
@@ -24,6 +19,18 @@ const words = messages({
   draft: {
     zh: '这项制度已经有一个未公布的版本，请在那个版本上修改。',
     en: 'This rule has an unpublished version already; edit that one.',
+  },
+  waiting: {
+    zh: '这份草稿正在等人签字、审核或者公布。请先点“修改”收回（已经审核通过的，请领导小组办公室退回），再删除。',
+    en: 'Somebody is to sign, review or publish this draft. Take it back by editing it (once passed, have it returned), then delete it.',
+  },
+  notDrafter: {
+    zh: '这份草稿不是您起草的，也没有改过，请由起草的人删除。',
+    en: 'You neither drafted nor edited this draft; whoever did deletes it.',
+  },
+  owed: {
+    zh: '这份草稿曾经审核通过，到期没有公布，不能删除：请改好、公布。',
+    en: 'This draft passed once and is late to be published: it cannot be deleted, only mended and published.',
   },
   repealed: { zh: '这项制度已经废止，不再修订。', en: 'This rule is repealed; it is revised no more.' },
   repealText: {
@@ -45,10 +52,13 @@ const words = messages({
 
 const BLOCKERS = messages({
   'rules/articles-missing': { zh: '没有条文', en: 'no articles' },
-  'rules/number-missing': { zh: '没有文号', en: 'no document number' },
+  'rules/number-missing': {
+    zh: '没有文号：请向办公室要来填上（已有签字会作废，已审核通过的要先退回）',
+    en: 'no document number: ask the agency’s office for it (filling it in voids the signatures; once passed, have it returned first)',
+  },
   'rules/number-taken': {
-    zh: '这个文号已经用在另一项制度上',
-    en: 'another rule has this document number',
+    zh: '这个文号已经用在另一项制度上，请向办公室核对后改正',
+    en: 'another rule has this document number; check it with the agency’s office and correct it',
   },
   'rules/reason-missing': { zh: '没有写修订或者废止的理由', en: 'no reason for the revision or repeal' },
   'rules/effective-in-the-past': {
@@ -62,6 +72,10 @@ const BLOCKERS = messages({
   'rules/step-gone': {
     zh: '所管理的环节在现行流程里已经没有了，请重新选择',
     en: 'a step it governs is not in the flow any more; choose again',
+  },
+  'rules/withheld': {
+    zh: '已经登记不公开，在终止以前不公布',
+    en: 'withheld by the non-public register: not published until that ends',
   },
   'rules/resolution-missing': {
     zh: '还没有集体审议通过',
@@ -81,6 +95,9 @@ const ANSWERS = {
   'rules/not-found': { status: 404, title: words.notFound },
   'rules/not-in-this-state': { status: 409, title: words.state },
   'rules/stale': { status: 412, title: words.stale },
+  'rules/waiting': { status: 409, title: words.waiting },
+  'rules/not-drafter': { status: 403, title: words.notDrafter },
+  'rules/owed': { status: 409, title: words.owed },
   'rules/draft-exists': { status: 409, title: words.draft },
   'rules/repealed': { status: 409, title: words.repealed },
   'rules/text-of-a-repeal': { status: 422, title: words.repealText, field: 'articles' },
@@ -100,19 +117,5 @@ function isOfDeliberation(refusal: RuleRefusal | DeliberationRefusal): refusal i
 }
 
 export function refuse(c: Ctx, refusal: RuleRefusal): Response {
-  const answer: Answer = ANSWERS[refusal.code];
-  const { code, ...detail } = refusal;
-  const fields =
-    refusal.code === 'rules/blocked'
-      ? refusal.blockers.map((b) => ({ path: b.field, code: b.code, message: BLOCKERS[b.code] }))
-      : refusal.code === 'rules/unknown-reference'
-        ? [{ path: refusal.field, code, message: answer.title }]
-        : answer.field === undefined
-          ? []
-          : [{ path: answer.field, code, message: answer.title }];
-  return problem(c, answer.status, code, {
-    title: answer.title,
-    detail,
-    ...(fields.length === 0 ? {} : { fields }),
-  });
+  return answerRefusal(c, refusal, ANSWERS[refusal.code], BLOCKERS);
 }

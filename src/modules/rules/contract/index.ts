@@ -11,9 +11,21 @@ import {
   TableRequest,
   VersionState,
 } from '#modules/approval/contract';
+import { basisName, citationsIn } from '../domain/citing.ts';
 import { articleNumber, RULE_KINDS, RuleContent } from '../domain/content.ts';
 
-export { ActRequest, articleNumber, Edited, Published, RULE_KINDS, RuleContent, Tabled, TableRequest };
+export {
+  ActRequest,
+  articleNumber,
+  basisName,
+  citationsIn,
+  Edited,
+  Published,
+  RULE_KINDS,
+  RuleContent,
+  Tabled,
+  TableRequest,
+};
 export type { RuleKind } from '../domain/content.ts';
 export { RULE_KIND_WORDS } from './words.ts';
 
@@ -51,6 +63,14 @@ const ArticleDifference = z.object({
 export type ArticleDifference = z.infer<typeof ArticleDifference>;
 
 const Step = z.object({ id: text, name: text });
+const named = { name: text };
+/** What a name in the basis or the articles stands for; a name that is not here is known to nobody. */
+const CitedName = z.discriminatedUnion('kind', [
+  z.object({ ...named, kind: z.literal('law'), id: z.uuid() }),
+  z.object({ ...named, kind: z.literal('rule'), versionId: z.uuid() }),
+  z.object({ ...named, kind: z.literal('power'), code: text }),
+]);
+export type CitedName = z.infer<typeof CitedName>;
 export const RuleDetail = z.object({
   ruleId: z.uuid(),
   versionId: z.uuid(),
@@ -68,6 +88,12 @@ export const RuleDetail = z.object({
   acts: z.array(text),
   /** Begin a revision or a repeal. */
   mayRevise: z.boolean(),
+  /** Passed and never public: it may be asked that it be withheld. */
+  mayWithhold: z.boolean(),
+  /** The exception that keeps it from society, with its article. */
+  withheld: z.object({ exceptionId: z.uuid(), ground: text }).nullable(),
+  /** Give this draft up. */
+  mayDiscard: z.boolean(),
   blockers: z.array(z.object({ code: text, field: text, text })),
   approvals: z.array(ApprovalView),
   /** SHA-256 of everything a signature put under it now would cover, 64 hex digits. */
@@ -83,6 +109,7 @@ export const RuleDetail = z.object({
       stepsGone: z.int(),
     }),
   ),
+  cited: z.array(CitedName),
   /** Against the version before it; null for the first, and for a repeal, which repeats the text. */
   differences: z.array(ArticleDifference).nullable(),
   versions: z.array(

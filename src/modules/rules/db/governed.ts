@@ -60,6 +60,18 @@ export async function targetsOf(
   return new Map(rows.flatMap(toTarget).map((target) => [target.powerId, target]));
 }
 
+/** Those powers in force of an agency that go by one of these names. */
+export async function powersNamed(
+  db: Reading,
+  agencyId: string,
+  names: readonly string[],
+): Promise<readonly Target[]> {
+  const rows = await inForce(db, agencyId)
+    .where('f.name', 'in', [...names])
+    .execute();
+  return rows.flatMap(toTarget);
+}
+
 /** The power of an agency that has this code. */
 export async function findPowerId(db: Reading, agencyId: string, code: string): Promise<string | undefined> {
   const row = await db

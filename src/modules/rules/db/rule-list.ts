@@ -140,6 +140,7 @@ export async function listRuleDrafts(
       'o.name as office_name',
     ])
     .where('v.agency_id', '=', filter.agencyId)
+    .where('v.discarded_at', 'is', null)
     .where('v.state', 'in', [...filter.states])
     .orderBy('v.title')
     .orderBy('v.id')

@@ -37,9 +37,11 @@ export type PublishedHeading = RuleHeading &
   };
 export type PublishedRule = RuleVersion & Numbered;
 
+/** Every version but those that were given up. */
 const headings = (db: Reading) =>
   db
     .selectFrom('rule_version as v')
+    .where('v.discarded_at', 'is', null)
     .select([
       'v.agency_id',
       'v.rule_id',

@@ -105,6 +105,18 @@ export async function updateRuleVersion(
   return done.numUpdatedRows === 1n;
 }
 
+/** Gives a draft up, still at the row version the decision rested on; `false` when somebody was faster. */
+export async function discardRuleVersion(tx: Tx, version: RuleVersion, at: Date): Promise<boolean> {
+  const done = await tx
+    .updateTable('rule_version')
+    .set({ discarded_at: at, updated_at: at, row_version: version.rowVersion + 1 })
+    .where('agency_id', '=', version.agencyId)
+    .where('id', '=', version.versionId)
+    .where('row_version', '=', version.rowVersion)
+    .executeTakeFirst();
+  return done.numUpdatedRows === 1n;
+}
+
 /** A version as its approvals know it. */
 export const approvedOf = (version: RuleVersion) => ({
   kind: 'rule.version' as const,

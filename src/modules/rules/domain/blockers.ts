@@ -11,7 +11,8 @@ export type BlockerCode =
   | 'rules/item-gone'
   | 'rules/step-gone'
   | 'rules/resolution-missing'
-  | 'rules/meeting-open';
+  | 'rules/meeting-open'
+  | 'rules/withheld';
 
 export type BlockerInput = {
   readonly content: RuleContent;
@@ -24,11 +25,15 @@ export type BlockerInput = {
   readonly numberTaken: boolean;
   /** Governed items that are not in force any more, and steps their flows do not have any more. */
   readonly gone: { readonly items: number; readonly steps: number };
+  /** An exception in force keeps it from society. */
+  readonly withheld: boolean;
   readonly resolution: 'not-needed' | 'missing' | 'meeting-open' | 'adopted';
 };
 
 /** Another rule of the agency goes by the document number. */
 export const NUMBER_TAKEN: Blocker = { code: 'rules/number-taken', field: 'documentNumber' };
+
+export const WITHHELD: Blocker = { code: 'rules/withheld', field: 'disclosure' };
 
 /** The checklist before publication: empty means that nothing stops it. A repeal needs no more than its ground. */
 export function publicationBlockers(input: BlockerInput): Blocker[] {
@@ -47,6 +52,7 @@ export function publicationBlockers(input: BlockerInput): Blocker[] {
     ],
     [lives && input.gone.items > 0, 'rules/item-gone', 'governs'],
     [lives && input.gone.steps > 0, 'rules/step-gone', 'governs'],
+    [input.withheld, WITHHELD.code, WITHHELD.field],
     [input.resolution === 'missing', 'rules/resolution-missing', 'resolution'],
     [input.resolution === 'meeting-open', 'rules/meeting-open', 'resolution'],
   ];

@@ -7,6 +7,11 @@ export type RuleRefusal =
   | { readonly code: 'rules/not-in-this-state'; readonly state: string }
   /** Somebody else changed the version since it was read; the row version is the newest. */
   | { readonly code: 'rules/stale'; readonly rowVersion: number }
+  /** Somebody is to sign, review or publish it: it is taken back before it is given up. */
+  | { readonly code: 'rules/waiting'; readonly state: string }
+  | { readonly code: 'rules/not-drafter' }
+  /** It passed once, came back, and is owed to society past its day. */
+  | { readonly code: 'rules/owed' }
   | { readonly code: 'rules/draft-exists' }
   /** The newest version in force has ended the rule. */
   | { readonly code: 'rules/repealed' }

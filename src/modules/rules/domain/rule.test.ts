@@ -2,7 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { publicationBlockers, type BlockerInput } from './blockers.ts';
 import { articleNumber, RuleContent } from './content.ts';
+import { citationsIn, namesCited } from './citing.ts';
 import { diffArticles, diffWords } from './diff.ts';
+import { refuseDiscard } from './discard.ts';
 import { signedText } from './digest.ts';
 
 const articles = (...texts: string[]) => texts.map((text) => ({ text }));
@@ -26,6 +28,7 @@ describe('what stops publication', () => {
     plannedFrom: null,
     today: '2026-11-26',
     numberTaken: false,
+    withheld: false,
     gone: { items: 0, steps: 0 },
     resolution: 'not-needed',
   };
@@ -33,6 +36,7 @@ describe('what stops publication', () => {
     ['rules/articles-missing', { content: EMPTY }],
     ['rules/number-missing', { content: { ...CONTENT, documentNumber: undefined } }],
     ['rules/number-taken', { numberTaken: true }],
+    ['rules/withheld', { withheld: true }],
     ['rules/reason-missing', { first: false, reason: ' ' }],
     ['rules/effective-in-the-past', { plannedFrom: '2026-11-25' }],
     ['rules/item-gone', { gone: { items: 1, steps: 0 } }],
@@ -174,6 +178,57 @@ describe('content', () => {
   ])('refuses %s', (_, over) => {
     expect(RuleContent.safeParse(CONTENT).success).toBe(true);
     expect(RuleContent.safeParse({ ...CONTENT, ...over }).success).toBe(false);
+  });
+});
+
+describe('who may give a draft up', () => {
+  const draft = { state: 'returned', drafters: ['me'], owed: false };
+  it.each([
+    ['by who drafted it', {}, 'me', undefined],
+    ['by the system', {}, undefined, undefined],
+    ['by nobody else', {}, 'you', 'rules/not-drafter'],
+    ['not while it waits', { state: 'countersigned' }, 'me', 'rules/waiting'],
+    ['not once it has passed', { state: 'passed' }, 'me', 'rules/waiting'],
+    ['never once it is published', { state: 'published' }, undefined, 'rules/not-in-this-state'],
+    ['not where it is late', { owed: true }, 'me', 'rules/owed'],
+  ])('%s', (_, over, person, code) => {
+    expect(refuseDiscard({ ...draft, ...over }, person)?.code).toBe(code);
+  });
+});
+
+describe('what a rule cites', () => {
+  it('is found by its name, with the article that follows', () => {
+    expect(citationsIn('依照《行政许可法》第三十二条第一款、《收件管理制度》办理“拍卖业务许可”的，')).toEqual(
+      [
+        { text: '依照' },
+        { text: '《行政许可法》第三十二条第一款', name: '行政许可法', article: '第三十二条第一款' },
+        { text: '、' },
+        { text: '《收件管理制度》', name: '收件管理制度' },
+        { text: '办理' },
+        { text: '“拍卖业务许可”', name: '拍卖业务许可' },
+        { text: '的，' },
+      ],
+    );
+    expect(
+      namesCited({
+        basis: [{ law: '《行政许可法》' }, { law: '价格法' }],
+        articles: articles('按《价格法》。', '无。'),
+      }),
+    ).toEqual(['行政许可法', '价格法']);
+  });
+
+  it('never changes the text', () => {
+    const runs = fc.constantFrom('《', '》', '“', '”', '第', '三', '条', '法', '\n', '甲');
+    fc.assert(
+      fc.property(fc.array(runs, { maxLength: 40 }), (signs) => {
+        const text = signs.join('');
+        expect(
+          citationsIn(text)
+            .map((piece) => piece.text)
+            .join(''),
+        ).toBe(text);
+      }),
+    );
   });
 });
 

@@ -1,5 +1,4 @@
 import { formatDay, legalDayOf, type LegalDay } from '#kernel';
-import type { CitedLaw } from '#modules/library';
 import { messages } from '#platform/i18n';
 import {
   Crumbs,
@@ -8,6 +7,7 @@ import {
   Items,
   Link,
   Notice,
+  PersonLine,
   ProofStrip,
   StatusWord,
   useLang,
@@ -19,8 +19,10 @@ import {
 } from '#platform/portal';
 import { RULE_KIND_WORDS } from '../contract/words.ts';
 import type { PublishedHeading, PublishedRule } from '../db/rule-reader.ts';
-import { articleNumber } from '../domain/content.ts';
+import { basisName } from '../domain/citing.ts';
+import { articleNumber, type RuleContent } from '../domain/content.ts';
 import type { Correction } from '../use-cases/read-notes.ts';
+import { CitedText, hrefOfCited, type CitedByName } from './cited-text.tsx';
 import { Corrections } from './corrections.tsx';
 import { RuleVersions, type VersionsProps } from './rule-versions.tsx';
 import { rulesWords, statusOfRule } from './rules-page.tsx';
@@ -28,6 +30,7 @@ import { rulesWords, statusOfRule } from './rules-page.tsx';
 const words = messages({
   office: { zh: '起草处室', en: 'Office' },
   basis: { zh: '制定依据', en: 'Basis' },
+  lawEnded: { zh: '{on}起废止', en: 'repealed from {on}' },
   published: { zh: '公布日期', en: 'Published' },
   reason: { zh: '修订理由', en: 'Why it was revised' },
   repealReason: { zh: '废止理由', en: 'Why it was repealed' },
@@ -40,6 +43,11 @@ const words = messages({
     en: 'Something was corrected after publication; what follows is the text as published.',
   },
   toCorrections: { zh: '看更正', en: 'See what' },
+  write: { zh: '发现错误，找谁', en: 'If something is wrong' },
+  writeHow: {
+    zh: '条文写错、已经过时，或者没有照着做的，可以按下面的渠道向本机关提出。公布的文字不会悄悄改掉：更正写在本页，修订另出一版。',
+    en: 'If the text is wrong or out of date, or is not kept to, tell the agency by the channels below. What is published is never changed in silence: a correction stands on this page, a revision is a version of its own.',
+  },
   text: { zh: '全文', en: 'Text' },
   textChinese: { zh: '', en: 'The text is in Chinese; it is binding as published.' },
   governs: { zh: '管哪些事项和环节', en: 'Powers and steps it governs' },
@@ -55,7 +63,7 @@ type Props = VersionsProps & {
   readonly corrections: readonly Correction[];
   readonly agency: { readonly name: string; readonly slug: string };
   readonly officeName: string;
-  readonly laws: readonly (CitedLaw | undefined)[];
+  readonly cited: CitedByName;
   /** Powers in force by id. */
   readonly powers: ReadonlyMap<string, Named>;
   readonly today: LegalDay;
@@ -122,10 +130,11 @@ export function RulePage(props: Props) {
       <section>
         <h2>{t(words.text)}</h2>
         {lang === 'en' && <p className="quiet">{t(words.textChinese)}</p>}
-        <RuleText rule={rule} />
+        <RuleText rule={rule} cited={props.cited} />
       </section>
       <Governs {...props} />
       <Corrections corrections={props.corrections} />
+      <WhereToWrite agency={agency} officeName={props.officeName} />
       <RuleVersions versions={versions} approvals={props.approvals} />
       <ProofStrip {...proof} />
     </article>
@@ -136,7 +145,7 @@ function stateOf(rule: PublishedRule, newer: PublishedHeading | undefined, today
   return newer !== undefined && newer.effectiveFrom <= today ? 'superseded' : statusOfRule(rule, today);
 }
 
-function RuleFacts({ rule, officeName, laws }: Props) {
+function RuleFacts({ rule, officeName, cited, today }: Props) {
   const t = useT();
   const lang = useLang();
   const { content, reason, status, publishedAt } = rule;
@@ -160,17 +169,15 @@ function RuleFacts({ rule, officeName, laws }: Props) {
                 term: t(words.basis),
                 value: (
                   <Items
-                    items={content.basis.map(({ law, article }, at) => {
-                      const known = laws[at];
-                      const name = <Zh>{`《${law}》${article}`}</Zh>;
-                      return known === undefined ? (
-                        name
-                      ) : (
-                        <Link key={`${law}${article}`} href={`/laws/${known.id}`}>
-                          {name}
-                        </Link>
-                      );
-                    })}
+                    items={content.basis.map(({ law, article }) => (
+                      <Basis
+                        key={`${law}${article}`}
+                        law={law}
+                        article={article}
+                        cited={cited}
+                        today={today}
+                      />
+                    ))}
                   />
                 ),
               },
@@ -180,20 +187,61 @@ function RuleFacts({ rule, officeName, laws }: Props) {
   );
 }
 
-function RuleText({ rule }: Pick<Props, 'rule'>) {
+function Basis({
+  law,
+  article,
+  cited,
+  today,
+}: RuleContent['basis'][number] & Pick<Props, 'cited' | 'today'>) {
+  const t = useT();
+  const lang = useLang();
+  const name = <Zh>{`《${basisName(law)}》${article}`}</Zh>;
+  const known = cited.get(basisName(law));
+  if (known === undefined) return name;
+  const ended = known.kind === 'law' ? known.repealedFrom : undefined;
+  return (
+    <>
+      <Link href={hrefOfCited(known, article)}>{name}</Link>
+      {ended !== undefined && ended <= today && (
+        <span className="tag late-word">{t(words.lawEnded, { on: formatDay(ended, lang) })}</span>
+      )}
+    </>
+  );
+}
+
+function WhereToWrite({ agency, officeName }: Pick<Props, 'agency' | 'officeName'>) {
+  const t = useT();
+  return (
+    <section id="write">
+      <h2>{t(words.write)}</h2>
+      <p>{t(words.writeHow)}</p>
+      <PersonLine
+        role={t(words.office)}
+        post={officeName}
+        complaint={{ text: agency.name, href: `/agencies/${agency.slug}#complain` }}
+      />
+    </section>
+  );
+}
+
+function RuleText({ rule, cited }: Pick<Props, 'rule' | 'cited'>) {
   return (
     <div lang="zh-CN">
       {rule.content.articles.map(({ chapter, text }, at) => (
         <section key={articleNumber(at)} id={`a-${at + 1}`} className="law-article">
           {chapter !== undefined && <h3>{chapter}</h3>}
           <p>
-            <b>{articleNumber(at)}</b>　{text.split('\n')[0]}
+            <b>{articleNumber(at)}</b>
+            {'　'}
+            <CitedText text={text.split('\n')[0] ?? ''} cited={cited} />
           </p>
           {text
             .split('\n')
             .slice(1)
             .map((line) => (
-              <p key={line}>{line}</p>
+              <p key={line}>
+                <CitedText text={line} cited={cited} />
+              </p>
             ))}
         </section>
       ))}

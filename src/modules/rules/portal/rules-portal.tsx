@@ -3,11 +3,11 @@ import { z } from 'zod';
 import { isText, legalDayOf } from '#kernel';
 import { approvalsByVersion } from '#modules/approval';
 import { coverageOf } from '#modules/ledger';
-import { citedLaws } from '#modules/library';
 import { listAgencies } from '#modules/organisation';
 import type { AppContext } from '#platform/context';
 import { parseTitleCursor, portalGet, titleCursor, wantsJson, type Ctx, type HttpEnv } from '#platform/http';
 import { AsOfBand, proofOf, type PortalKit } from '#platform/portal';
+import { citedBy } from '../db/cited.ts';
 import { targetsOf } from '../db/governed.ts';
 import { listPublishedRules } from '../db/rule-list.ts';
 import { ownerOf } from '../db/owner-reader.ts';
@@ -111,11 +111,11 @@ async function one(ctx: AppContext, kit: PortalKit, c: Ctx, n?: number): Promise
   if (rule === undefined) return takenDown(ctx, kit, c, heading, versions);
   const { content } = rule;
   const powerIds = content.governs.map(({ powerId }) => powerId);
-  const [{ agency, officeName }, { corrections }, approvals, laws, powers, coverage] = await Promise.all([
+  const [{ agency, officeName }, { corrections }, approvals, cited, powers, coverage] = await Promise.all([
     ownerOf(ctx.db, rule),
     readNotes(ctx.db, rule.rid),
     approvalsFor(ctx, versions),
-    citedLaws(ctx.db, rule.agencyId, content.basis),
+    citedBy(ctx.db, rule),
     targetsOf(ctx.db, rule.agencyId, powerIds),
     coverageOf(ctx.db, [rule.rid]),
   ]);
@@ -157,7 +157,7 @@ async function one(ctx: AppContext, kit: PortalKit, c: Ctx, n?: number): Promise
         approvals={approvals}
         agency={agency}
         officeName={officeName}
-        laws={laws}
+        cited={cited}
         powers={powers}
         today={today}
         proof={proofOf(rule.rid, coverage.get(rule.rid))}

@@ -1,6 +1,7 @@
 import { err, legalDayOf, ok, type LegalDay, type Result } from '#kernel';
 import { actorRef, type Actor } from '#modules/access';
 import {
+  approvalRefusal,
   approvalsOf,
   decideApproval,
   nextState,
@@ -11,12 +12,12 @@ import {
   resolvingOf,
   voidSignatures,
   type ApprovalAct,
-  type ApprovalRefusal,
 } from '#modules/approval';
 import { tableItem, voidTabled, type Ballot, type DeliberationRefusal } from '#modules/deliberation';
-import { endOwedVersion, oweVersion } from '#modules/disclosure';
+import { endOwedVersion, findRuleException, lockDisclosure, oweVersion } from '#modules/disclosure';
 import { appendRevision } from '#modules/ledger';
 import type { UseCase } from '#platform/context';
+import type { Tx } from '#platform/database';
 import { holdGoverned } from '../db/governed.ts';
 import { ownerOf } from '../db/owner-reader.ts';
 import { findRuleVersion, isNumberTaken, versionsOfRule, type RuleVersion } from '../db/rule-reader.ts';
@@ -26,11 +27,11 @@ import {
   takeDocumentNumber,
   updateRuleVersion,
 } from '../db/rule-transactor.ts';
-import { NUMBER_TAKEN, publicationBlockers, type Blocker } from '../domain/blockers.ts';
+import { NUMBER_TAKEN, WITHHELD, publicationBlockers, type Blocker } from '../domain/blockers.ts';
 import { toJson } from '../domain/digest.ts';
 import type { RuleRefusal } from '../domain/errors.ts';
 import { can } from '../policy.ts';
-import { subjectOf } from './shared.ts';
+import { owedFor, subjectOf } from './shared.ts';
 
 type Key = { readonly agencyId: string; readonly versionId: string; readonly rowVersion: number };
 
@@ -58,7 +59,7 @@ export async function approveRule(
     signatures: await approvalsOf(ctx.db, of),
     drafters: version.drafters,
   });
-  if (!decided.ok) return err(refusalOf(decided.error));
+  if (!decided.ok) return err(approvalRefusal('rules', decided.error));
   return ctx.transact<{ readonly rowVersion: number }, RuleRefusal>(async (tx) => {
     if (!(await updateRuleVersion(tx, version, ctx.clock.now(), decided.value)))
       return err({ code: 'rules/stale', rowVersion: version.rowVersion + 1 });
@@ -72,24 +73,15 @@ export async function approveRule(
       if (version.state === 'passed') await endOwedVersion(tx, ctx, actor, owedFor(version));
     }
     await recordApproval(tx, ctx, actor, of, input);
-    if (input.act === 'pass') await oweVersion(tx, ctx, owedFor(version));
+    if (input.act === 'pass') await owe(tx, ctx, version);
     return ok({ rowVersion: version.rowVersion + 1 });
   });
 }
 
-const owedFor = ({ agencyId, rid }: RuleVersion) => ({ agencyId, rid, kind: 'rule-version' as const });
-
-function refusalOf(refusal: ApprovalRefusal): RuleRefusal {
-  switch (refusal.why) {
-    case 'not-in-this-state':
-      return { code: 'rules/not-in-this-state', state: refusal.state };
-    case 'stale':
-      return { code: 'rules/stale', rowVersion: refusal.rowVersion };
-    case 'reason-missing':
-      return { code: 'rules/reason-missing' };
-    case 'four-eyes':
-      return { code: 'rules/four-eyes' };
-  }
+/** What has passed is owed to society, unless an exception keeps it from society meanwhile; its end owes it then. */
+async function owe(tx: Tx, ctx: UseCase, version: RuleVersion): Promise<void> {
+  await lockDisclosure(tx, version.rid);
+  if ((await findRuleException(tx, version)) === undefined) await oweVersion(tx, ctx, owedFor(version));
 }
 
 /**
@@ -122,24 +114,26 @@ export async function tableRule(
 
 /** What still stops publication of a version, and where it stands with the body that resolves on it. */
 export async function checkRule(ctx: Pick<UseCase, 'db' | 'clock'>, version: RuleVersion) {
-  const [resolving, taken, held, versions] = await Promise.all([
+  const [resolving, taken, held, versions, withheld] = await Promise.all([
     resolvingOf(ctx.db, approvedOf(version)),
     isNumberTaken(ctx.db, version),
     holdGoverned(ctx.db, version.agencyId, version.content.governs),
     versionsOfRule(ctx.db, version.agencyId, version.ruleId),
+    findRuleException(ctx.db, version),
   ]);
   const blockers: readonly Blocker[] = publicationBlockers({
     ...version,
     first: !versions.some(({ n }) => n !== null),
     today: legalDayOf(ctx.clock.now()),
     numberTaken: taken,
+    withheld: withheld !== undefined,
     gone: {
       items: held.filter(({ target }) => target === undefined).length,
       steps: held.reduce((sum, { stepsGone }) => sum + stepsGone, 0),
     },
     resolution: resolvedAs(resolving),
   });
-  return { resolving, blockers, held };
+  return { resolving, blockers, held, withheld };
 }
 
 /**
@@ -172,6 +166,9 @@ export async function publishRule(
   const effectiveFrom: LegalDay = version.plannedFrom ?? legalDayOf(now);
   const resolution = resolving?.resolution;
   return ctx.transact<{ readonly n: number; readonly rid: string }, RuleRefusal>(async (tx) => {
+    await lockDisclosure(tx, version.rid);
+    if ((await findRuleException(tx, version)) !== undefined)
+      return err({ code: 'rules/blocked', blockers: [WITHHELD] });
     const n = await publishRuleVersion(tx, version, now, effectiveFrom);
     if (n === undefined) return err({ code: 'rules/stale', rowVersion: version.rowVersion + 1 });
     if (version.status === 'in-force' && !(await takeDocumentNumber(tx, version)))

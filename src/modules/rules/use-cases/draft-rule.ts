@@ -2,12 +2,14 @@ import { canonicalJson } from '@chengming/ledger-verify';
 import { err, ok, type LegalDay, type Result } from '#kernel';
 import type { Actor } from '#modules/access';
 import { nextState, voidSignatures } from '#modules/approval';
+import { isOwed } from '#modules/disclosure';
 import type { UseCase } from '#platform/context';
 import { targetsOf } from '../db/governed.ts';
 import { isOffice } from '../db/owner-reader.ts';
 import { findRuleVersion, versionsOfRule, type RuleStatus } from '../db/rule-reader.ts';
 import {
   approvedOf,
+  discardRuleVersion,
   insertRule,
   insertRuleVersion,
   updateRuleVersion,
@@ -15,9 +17,10 @@ import {
 } from '../db/rule-transactor.ts';
 import type { RuleContent } from '../domain/content.ts';
 import { toJson } from '../domain/digest.ts';
+import { refuseDiscard } from '../domain/discard.ts';
 import type { RuleRefusal } from '../domain/errors.ts';
 import { can } from '../policy.ts';
-import { drafterOf, record, subjectOf } from './shared.ts';
+import { drafterOf, owedFor, record, subjectOf } from './shared.ts';
 
 export type Drafted = { readonly ruleId: string; readonly versionId: string };
 
@@ -142,6 +145,38 @@ export async function reviseRule(
       id: ruleId,
     });
     return ok({ ruleId, versionId });
+  });
+}
+
+/**
+ * Gives up a draft for good, by somebody who drafted it: no list has it any more, and another may be begun. Refuses `rules/waiting`
+ * while somebody is to sign or review it, `rules/not-in-this-state` once published, `rules/not-drafter`, `rules/owed` for what is late, `rules/stale`.
+ */
+export async function discardRule(
+  ctx: UseCase,
+  actor: Actor,
+  input: { readonly agencyId: string; readonly versionId: string; readonly rowVersion: number },
+): Promise<Result<undefined, RuleRefusal>> {
+  const { agencyId } = input;
+  const version = await findRuleVersion(ctx.db, agencyId, input.versionId);
+  if (!version) return err({ code: 'rules/not-found' });
+  if (!can(actor, 'rule/draft', subjectOf(version))) return err({ code: 'rules/forbidden' });
+  const owed = await isOwed(ctx.db, owedFor(version));
+  const refusal = refuseDiscard({ ...version, owed }, drafterOf(actor));
+  if (refusal) return err(refusal);
+  if (version.rowVersion !== input.rowVersion)
+    return err({ code: 'rules/stale', rowVersion: version.rowVersion });
+  return ctx.transact<undefined, RuleRefusal>(async (tx) => {
+    if (!(await discardRuleVersion(tx, version, ctx.clock.now())))
+      return err({ code: 'rules/stale', rowVersion: version.rowVersion + 1 });
+    await record(tx, ctx, actor, {
+      action: 'discard',
+      agencyId,
+      type: 'rule',
+      id: version.ruleId,
+      after: { discarded: version.versionId, digest: approvedOf(version).digest.toString('hex') },
+    });
+    return ok(undefined);
   });
 }
 

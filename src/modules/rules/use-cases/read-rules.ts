@@ -1,8 +1,10 @@
 import { err, legalDayOf, ok, type Result } from '#kernel';
 import type { StaffActor } from '#modules/access';
 import { actsIn, approvalViews, readableOffices, resolvingView, type VersionState } from '#modules/approval';
+import { isOwed } from '#modules/disclosure';
 import type { UseCase } from '#platform/context';
 import type { RuleRow, RuleView } from '../contract/index.ts';
+import { citedBy } from '../db/cited.ts';
 import {
   findPowerId,
   findTargets,
@@ -16,10 +18,11 @@ import { ownerOf } from '../db/owner-reader.ts';
 import { findRuleVersion, versionsOfRule, type RuleVersion } from '../db/rule-reader.ts';
 import { approvedOf } from '../db/rule-transactor.ts';
 import { diffArticles } from '../domain/diff.ts';
+import { refuseDiscard } from '../domain/discard.ts';
 import type { RuleRefusal } from '../domain/errors.ts';
 import { can } from '../policy.ts';
 import { checkRule } from './approve-rule.ts';
-import { subjectOf } from './shared.ts';
+import { owedFor, subjectOf } from './shared.ts';
 
 const STATES = { drafts: ['draft', 'returned'], review: ['signed', 'countersigned', 'passed'] } as const;
 
@@ -110,11 +113,13 @@ async function findReadable(
 }
 
 async function detailOf(ctx: UseCase, actor: StaffActor, version: RuleVersion) {
-  const [{ officeName }, approvals, versions, checked] = await Promise.all([
+  const [{ officeName }, approvals, versions, checked, cited, owed] = await Promise.all([
     ownerOf(ctx.db, version),
     approvalViews(ctx.db, approvedOf(version)),
     versionsOfRule(ctx.db, version.agencyId, version.ruleId),
     checkRule(ctx, version),
+    citedBy(ctx.db, version),
+    isOwed(ctx.db, owedFor(version)),
   ]);
   const published = versions.filter(({ n }) => n !== null);
   const earlier =
@@ -133,7 +138,12 @@ async function detailOf(ctx: UseCase, actor: StaffActor, version: RuleVersion) {
       version.status === 'in-force' &&
       versions.length === published.length &&
       can(actor, 'rule/draft', subjectOf(version)),
+    mayDiscard:
+      can(actor, 'rule/draft', subjectOf(version)) &&
+      refuseDiscard({ ...version, owed }, actor.personId) === undefined,
     blockers: version.state === 'published' ? [] : checked.blockers,
+    mayWithhold: version.state === 'passed' && published.length === 0 && checked.withheld === undefined,
+    withheld: checked.withheld ?? null,
     approvals,
     digest: approvedOf(version).digest.toString('hex'),
     resolution: version.state === 'published' ? null : resolvingView(checked.resolving),
@@ -144,6 +154,7 @@ async function detailOf(ctx: UseCase, actor: StaffActor, version: RuleVersion) {
       steps: [...steps],
       stepsGone,
     })),
+    cited: [...cited].map(([name, one]) => ({ ...one, name })),
     differences:
       before === undefined ? null : diffArticles(before.content.articles, version.content.articles),
     versions: versions

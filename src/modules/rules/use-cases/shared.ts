@@ -6,6 +6,13 @@ export const subjectOf = ({ agencyId, officeId }: Pick<RuleVersion, 'agencyId' |
   officeId,
 });
 
+/** What of a version is owed to society once it has passed. */
+export const owedFor = ({ agencyId, rid }: Pick<RuleVersion, 'agencyId' | 'rid'>) => ({
+  agencyId,
+  rid,
+  kind: 'rule-version' as const,
+});
+
 /** The person who drafts; the system is none. */
 export const drafterOf = (actor: Actor): string | undefined =>
   actor.kind === 'staff' ? actor.personId : undefined;

@@ -8,7 +8,7 @@ import { committedNames, NARROWER_SCOPES, type NarrowerScope } from '../../domai
 import type { ElementHold, FieldHold, Kept } from '../../domain/exceptions/withhold.ts';
 
 /**
- * Lets one transaction at a time decide what of a power (by its id) or of a case (by its record) is public: a publication and
+ * Lets one transaction at a time decide what of a power (by its id), of a case or of a rule (by its record) is public: a publication and
  * an exception never pass each other unseen. Call it before reading the exceptions that the publication rests on.
  */
 export async function lockDisclosure(tx: Tx, key: string): Promise<void> {
@@ -41,6 +41,22 @@ export async function findWholeException(
     .where('agency_id', '=', of.agencyId)
     .where('power_id', '=', of.powerId)
     .where('subject_kind', '=', 'power')
+    .where('state', '=', 'in-force')
+    .executeTakeFirst();
+  return row && { exceptionId: row.id, ground: groundText(row.ground, row.cited) };
+}
+
+/** The exception in force on a whole rule, by the record of its version. */
+export async function findRuleException(
+  db: Reading,
+  of: { readonly agencyId: string; readonly rid: string },
+): Promise<{ readonly exceptionId: string; readonly ground: string } | undefined> {
+  const row = await db
+    .selectFrom('disclosure_exception')
+    .select(['id', 'ground', 'cited'])
+    .where('agency_id', '=', of.agencyId)
+    .where('subject_rid', '=', of.rid)
+    .where('subject_kind', '=', 'rule')
     .where('state', '=', 'in-force')
     .executeTakeFirst();
   return row && { exceptionId: row.id, ground: groundText(row.ground, row.cited) };

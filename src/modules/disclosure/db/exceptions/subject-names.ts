@@ -3,9 +3,10 @@ import type { Reading } from '#platform/database';
 
 /** What staff know the subject of an exception by. */
 export type SubjectName = {
-  /** Name of the item, or number and item of the case. */
+  /** Name of the item or the rule, or number and item of the case. */
   readonly subject: string;
   readonly document: string | null;
+  readonly ruleVersionId: string | null;
   readonly office: string;
 };
 
@@ -22,8 +23,10 @@ export async function subjectNames(
     power: string | null;
     number: string | null;
     document: string | null;
+    rule: string | null;
+    rule_version: string | null;
   }>`
-    SELECT x.id, o.name AS office, d.title AS document, c.number,
+    SELECT x.id, o.name AS office, d.title AS document, c.number, w.title AS rule, w.id AS rule_version,
            coalesce(bound.name, (SELECT v.name FROM power_version v
              WHERE v.agency_id = x.agency_id AND v.power_id = x.power_id
              ORDER BY v.n DESC NULLS FIRST, v.created_at DESC LIMIT 1)) AS power
@@ -31,12 +34,18 @@ export async function subjectNames(
       JOIN office o ON o.agency_id = x.agency_id AND o.id = x.office_id
       LEFT JOIN case_file c ON c.agency_id = x.agency_id AND c.id = x.case_id
       LEFT JOIN power_version bound ON bound.agency_id = c.agency_id AND bound.id = c.power_version_id
+      LEFT JOIN rule_version w ON x.subject_kind = 'rule' AND w.agency_id = x.agency_id AND w.rid = x.subject_rid
       LEFT JOIN case_document d ON d.agency_id = x.agency_id AND d.id = x.document_id
      WHERE x.agency_id = ${agencyId} AND x.id = ANY(${[...ids]})`.execute(db);
   return new Map(
-    rows.map(({ id, office, document, number, power }) => [
+    rows.map(({ id, office, document, number, power, rule, rule_version: ruleVersionId }) => [
       id,
-      { subject: [number, power].filter((part) => part !== null).join(' '), document, office },
+      {
+        subject: [number, power, rule].filter((part) => part !== null).join(' '),
+        document,
+        office,
+        ruleVersionId,
+      },
     ]),
   );
 }
@@ -59,6 +68,25 @@ export async function findPowersOf(
       JOIN office o ON o.agency_id = ${agencyId} AND o.id = n.office_id
      WHERE n.office_id = ANY(${[...officeIds]}) AND position(${words} IN n.name) > 0
      ORDER BY n.name, n.power_id LIMIT ${MOST}`.execute(db);
+  return rows;
+}
+
+/** Rules of some offices that have passed and were never public, whose title has these words. */
+export async function findRulesOf(
+  db: Reading,
+  agencyId: string,
+  officeIds: readonly string[],
+  words: string,
+): Promise<readonly SubjectChoice[]> {
+  const { rows } = await sql<SubjectChoice>`
+    SELECT v.rule_id AS id, v.title AS name, o.name AS office
+      FROM rule_version v
+      JOIN office o ON o.agency_id = v.agency_id AND o.id = v.office_id
+     WHERE v.agency_id = ${agencyId} AND v.office_id = ANY(${[...officeIds]}) AND v.state = 'passed'
+       AND position(${words} IN v.title) > 0
+       AND NOT EXISTS (SELECT FROM rule_version w
+                        WHERE w.agency_id = v.agency_id AND w.rule_id = v.rule_id AND w.state = 'published')
+     ORDER BY v.title, v.rule_id LIMIT ${MOST}`.execute(db);
   return rows;
 }
 

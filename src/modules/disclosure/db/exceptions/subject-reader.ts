@@ -16,6 +16,8 @@ export type SubjectKey = {
   readonly powerId: string | null;
   readonly caseId: string | null;
   readonly documentId: string | null;
+  /** The rule, where it is about one. */
+  readonly ruleId?: string | null;
   readonly element: string | null;
 };
 
@@ -32,9 +34,38 @@ export type Subject = {
 
 /** What a request is about, as it stands; nothing when there is no such thing in this agency or no office answers for it. */
 export async function findSubject(db: Reading, key: SubjectKey): Promise<Subject | undefined> {
-  return key.subjectKind === 'power' || key.subjectKind === 'power-field'
-    ? ofPower(db, key)
-    : ofCase(db, key);
+  switch (key.subjectKind) {
+    case 'power':
+    case 'power-field':
+      return ofPower(db, key);
+    case 'rule':
+      return ofRule(db, key);
+    case 'case-field':
+    case 'document':
+      return ofCase(db, key);
+  }
+}
+
+/** A rule as it heads for its first publication; what is public is taken down (E7). */
+async function ofRule(db: Reading, { agencyId, ruleId }: SubjectKey): Promise<Subject | undefined> {
+  if (ruleId === null || ruleId === undefined) return undefined;
+  const versions = await db
+    .selectFrom('rule_version')
+    .select(['rid', 'office_id', 'title', 'state'])
+    .where('agency_id', '=', agencyId)
+    .where('rule_id', '=', ruleId)
+    .where('discarded_at', 'is', null)
+    .orderBy('n', (o) => o.desc().nullsFirst())
+    .execute();
+  const newest = versions[0];
+  if (newest === undefined) return undefined;
+  const open = versions.some(({ state }) => state === 'published');
+  return {
+    rid: Rid.parse(newest.rid),
+    officeId: newest.office_id,
+    name: newest.title,
+    facts: { there: true, owed: newest.state === 'passed' && !open, known: open, open, addressed: false },
+  };
 }
 
 async function ofPower(db: Reading, key: SubjectKey): Promise<Subject | undefined> {

@@ -49,11 +49,11 @@ const refusal = (over: Partial<ExceptionRequest>, facts: Partial<SubjectFacts> =
 
 describe('lawful grounds', () => {
   it.each([
-    ['public-security', '《政府信息公开条例》第十四条', 'power power-field case-field document', 365],
-    ['forbidden-by-law', '《政府信息公开条例》第十四条', 'power power-field case-field document', 365],
+    ['public-security', '《政府信息公开条例》第十四条', 'power power-field case-field document rule', 365],
+    ['forbidden-by-law', '《政府信息公开条例》第十四条', 'power power-field case-field document rule', 365],
     ['trade-secret', '《政府信息公开条例》第十五条', 'power-field case-field document', 365],
     ['privacy', '《政府信息公开条例》第十五条', 'case-field document', 365],
-    ['internal-affairs', '《政府信息公开条例》第十六条第一款', 'power power-field document', 365],
+    ['internal-affairs', '《政府信息公开条例》第十六条第一款', 'power power-field document rule', 365],
     ['process', '《政府信息公开条例》第十六条第二款', 'power-field case-field document', 180],
     ['case-file', '《政府信息公开条例》第十六条第二款', 'case-field document', 365],
     ['licence-data', '《行政许可法》第五条第二款', 'case-field document', 365],

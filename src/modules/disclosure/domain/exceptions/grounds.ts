@@ -63,7 +63,7 @@ export const GROUNDS = {
     article: '第十六条第一款',
     zh: '人事管理、后勤管理、内部工作流程等内部事务信息',
     en: 'Internal affairs: personnel, logistics, internal workflow',
-    of: ['power', 'power-field', 'document'],
+    of: ['power', 'power-field', 'document', 'rule'],
     mostDays: YEAR,
   },
   process: {

@@ -31,7 +31,7 @@ export type ExceptionRequest = {
 export type SubjectFacts = {
   /** Whether the element, field or document exists and says something. */
   readonly there: boolean;
-  /** Whether society is owed it at all: a version that has passed, a case of a class that is published. */
+  /** Whether society is owed it at all: a version of a power or a rule that has passed, a case of a class that is published. */
   readonly owed: boolean;
   /** Whether the record has an entry in the public ledger: until then nobody outside knows that it exists. */
   readonly known: boolean;

@@ -1,7 +1,7 @@
 import type { Scope } from '../scopes.ts';
 
-/** What can be withheld: a whole item, an element of an item, a field of a case, a document of a case. */
-export const SUBJECT_KINDS = ['power', 'power-field', 'case-field', 'document'] as const;
+/** What can be withheld: a whole item, an element of an item, a field of a case, a document of a case, a whole rule. */
+export const SUBJECT_KINDS = ['power', 'power-field', 'case-field', 'document', 'rule'] as const;
 export type SubjectKind = (typeof SUBJECT_KINDS)[number];
 
 /**
@@ -62,6 +62,7 @@ export function mayWithhold(kind: SubjectKind, element: string | null): boolean 
       return element !== null && Object.hasOwn(WITHHOLDABLE_FIELDS, element);
     case 'power':
     case 'document':
+    case 'rule':
       return element === null;
   }
 }

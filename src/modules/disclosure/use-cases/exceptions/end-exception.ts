@@ -8,6 +8,7 @@ import { lockDisclosure } from '../../db/exceptions/holds.ts';
 import { activeHolds, holdsOf, markReleased, type Hold } from '../../db/exceptions/release.ts';
 import { projectCase, turnEpoch } from '../../db/public-case-transactor.ts';
 import type { DisclosureException } from '../../domain/exceptions/exception.ts';
+import type { ObligationKind } from '../../domain/kinds.ts';
 import { recordKind } from '../../domain/records.ts';
 import { openObligation } from '../open-obligation.ts';
 
@@ -40,6 +41,7 @@ export async function endException(
   const held = Map.groupBy(await holdsOf(tx, of), ({ rid }) => rid);
   for (const [rid, holds] of held) await release(tx, ctx, of, rid, holds);
   if (of.subjectKind === 'power') await oweAgain(tx, ctx, of, by);
+  if (of.subjectKind === 'rule') await oweRuleAgain(tx, ctx, of, by);
   await publishEntry(tx, ctx, of, 'ended');
   await turnEpoch(tx);
 }
@@ -113,18 +115,46 @@ async function oweAgain(
     .where('o.exception_id', '=', of.id)
     .where('v.state', '=', 'passed')
     .execute();
-  const from = by === 'lapse' ? noonOf(of.endsOn) : ctx.clock.now();
   for (const row of rows)
-    await openObligation(tx, ctx, {
+    await openAgain(tx, ctx, of, by, {
       kind: row.kind === 'flow-version' ? 'flow-version' : 'power-version',
-      agencyId: of.agencyId,
-      ...(row.power_id === null ? {} : { powerId: row.power_id }),
       rid: Rid.parse(row.rid),
-      from,
-      period: by === 'lapse' ? AFTER_LAPSE : STATUTORY_PERIODS['publicity/proactive'].period,
-      scope: 'society',
-      commitmentClass: 'OPEN',
+      ...(row.power_id === null ? {} : { powerId: row.power_id }),
     });
+}
+
+/** A whole rule that has passed, in the same way. */
+async function oweRuleAgain(
+  tx: Tx,
+  ctx: UseCase,
+  of: DisclosureException,
+  by: 'decision' | 'lapse',
+): Promise<void> {
+  const passed = await tx
+    .selectFrom('rule_version')
+    .select('rid')
+    .where('agency_id', '=', of.agencyId)
+    .where('rid', '=', of.subjectRid)
+    .where('state', '=', 'passed')
+    .executeTakeFirst();
+  if (passed !== undefined) await openAgain(tx, ctx, of, by, { kind: 'rule-version', rid: of.subjectRid });
+}
+
+async function openAgain(
+  tx: Tx,
+  ctx: UseCase,
+  of: DisclosureException,
+  by: 'decision' | 'lapse',
+  owed: { readonly kind: ObligationKind; readonly rid: Rid; readonly powerId?: string },
+): Promise<void> {
+  await openObligation(tx, ctx, {
+    ...owed,
+    agencyId: of.agencyId,
+    from: by === 'lapse' ? noonOf(of.endsOn) : ctx.clock.now(),
+    period: by === 'lapse' ? AFTER_LAPSE : STATUTORY_PERIODS['publicity/proactive'].period,
+    scope: 'society',
+    commitmentClass: 'OPEN',
+  });
 }
 
 function noonOf(day: LegalDay): Date {

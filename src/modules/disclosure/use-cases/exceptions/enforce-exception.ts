@@ -16,7 +16,7 @@ import { cancelObligation } from '../cancel-obligation.ts';
 type Effect = Promise<Result<void, ExceptionRefusal>>;
 
 /**
- * What an approved exception does, in the transaction that approves it: the obligation of a whole item ends or is put off, what is
+ * What an approved exception does, in the transaction that approves it: the obligation of a whole item or rule ends or is put off, what is
  * public of an element or a field is closed, and the entry is queued for the ledger. Refuses `exceptions/already-public` where
  * only the count was to be public and society can read the thing by now.
  */
@@ -37,6 +37,8 @@ async function apply(tx: Tx, ctx: UseCase, actor: Actor, of: DisclosureException
       return closeElement(tx, ctx, of);
     case 'case-field':
       return closeCaseField(tx, ctx, of);
+    case 'rule':
+      return exceptRule(tx, ctx, actor, of);
     case 'document':
       return ok();
   }
@@ -63,6 +65,26 @@ async function exceptPower(tx: Tx, ctx: UseCase, actor: Actor, of: DisclosureExc
       ground: groundText(of.ground, of.cited),
       exceptionId: of.id,
     });
+  return ok();
+}
+
+/** A whole rule that is not public yet: it is not owed any more, or not yet. */
+async function exceptRule(tx: Tx, ctx: UseCase, actor: Actor, of: DisclosureException): Effect {
+  const { state } = await tx
+    .selectFrom('rule_version')
+    .select('state')
+    .where('agency_id', '=', of.agencyId)
+    .where('rid', '=', of.subjectRid)
+    .executeTakeFirstOrThrow();
+  if (state === 'published') return err({ code: 'exceptions/already-public' });
+  await cancelObligation(tx, ctx, {
+    agencyId: of.agencyId,
+    rid: of.subjectRid,
+    kind: 'rule-version',
+    actor: actorRef(actor),
+    ground: groundText(of.ground, of.cited),
+    exceptionId: of.id,
+  });
   return ok();
 }
 

@@ -131,6 +131,7 @@ export async function readException(
     powerId: one.powerId,
     caseId: one.caseId,
     document: name.document,
+    ruleVersionId: name.ruleVersionId,
     inVersion: seen === undefined ? null : { versionId: seen.versionId, value: seen.value ?? null },
     cited: one.cited,
     reason: one.reason,
@@ -173,7 +174,11 @@ async function withNames<T>(
   );
   const today = legalDayOf(ctx.clock.now());
   return found.map((of) =>
-    toView(of, names.get(of.id) ?? { subject: of.subjectRid, document: null, office: '' }, today),
+    toView(
+      of,
+      names.get(of.id) ?? { subject: of.subjectRid, document: null, ruleVersionId: null, office: '' },
+      today,
+    ),
   );
 }
 

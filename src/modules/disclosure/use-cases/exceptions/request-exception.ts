@@ -1,4 +1,4 @@
-import { err, legalDayOf, ok, type Result } from '#kernel';
+import { err, legalDayOf, ok, type Result, type Rid } from '#kernel';
 import type { Actor } from '#modules/access';
 import type { UseCase } from '#platform/context';
 import { recordAct } from '../../db/exceptions/exception-transactor.ts';
@@ -45,7 +45,7 @@ export async function requestException(
   if (refused !== undefined) return err(refused);
   const { ground } = input;
   if (ground === INTERNAL_RULE) throw new Error('refused above');
-  if (await isAsked(ctx, input)) return err({ code: 'exceptions/already-asked' });
+  if (await isAsked(ctx, input, subject.rid)) return err({ code: 'exceptions/already-asked' });
   const of = {
     ...input,
     ground,
@@ -95,7 +95,7 @@ export async function requestException(
   });
 }
 
-async function isAsked(ctx: UseCase, key: SubjectKey): Promise<boolean> {
+async function isAsked(ctx: UseCase, key: SubjectKey, rid: Rid): Promise<boolean> {
   const row = await ctx.db
     .selectFrom('disclosure_exception')
     .select('id')
@@ -105,6 +105,7 @@ async function isAsked(ctx: UseCase, key: SubjectKey): Promise<boolean> {
     .where('case_id', 'is not distinct from', key.caseId)
     .where('document_id', 'is not distinct from', key.documentId)
     .where('element', 'is not distinct from', key.element)
+    .$if(key.subjectKind === 'rule', (q) => q.where('subject_rid', '=', rid))
     .executeTakeFirst();
   return row !== undefined;
 }

@@ -357,7 +357,7 @@ describe('a campaign', () => {
     const look1 = async () => must(await readCampaign(ctx, keeper(), campaignId));
     ctx.clock.set('2026-11-23T09:00:00+08:00');
     const { rowVersion, findings, tasks } = await look1();
-    expect(tasks.map(({ daysLate }) => daysLate).toSorted()).toEqual([0, 3]);
+    expect(tasks.map(({ daysLate }) => daysLate).toSorted((a, b) => a - b)).toEqual([0, 3]);
     must(await cancelCampaign(ctx, keeper(), { agencyId, campaignId, rowVersion, reason: '重复发起' }));
     ctx.clock.set('2026-12-23T09:00:00+08:00');
     await power('office-lt');

@@ -362,9 +362,9 @@ describe('a bureau, the government office and the line department', () => {
       const id = await file(gov!.id);
       await sendDuePackages(bureau.ctx);
       expect(await detail(id)).toMatchObject({ state: 'received', kind: 'changes' });
-      const register = async (package_: string) =>
-        (await received(government, package_)).entries.filter(
-          ({ part, name }) => part === 'register' && /份材料$/.test(name),
+      const register = async (packageId: string) =>
+        (await received(government, packageId)).entries.filter(
+          ({ part, name }) => part === 'register' && name.endsWith('份材料'),
         );
       expect(await register(id)).toHaveLength(5_001);
       await bureau.database.pool.query(

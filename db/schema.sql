@@ -418,7 +418,7 @@ TABLE public.calendar_version -- States of the working-day calendar. Append-only
   CREATE TRIGGER calendar_version_no_truncate BEFORE TRUNCATE ON public.calendar_version FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
   GRANT INSERT, SELECT TO chengming_app
 
-TABLE public.campaign -- A clean-up of powers with its scope, phases and date; closing holds the findings as they stood and how each was explained.
+TABLE public.campaign -- A clean-up of powers with its scope, phases and date; closing holds the report as it stood when it was closed or cancelled.
   agency_id uuid NOT NULL
   id uuid NOT NULL
   name text NOT NULL
@@ -433,7 +433,7 @@ TABLE public.campaign -- A clean-up of powers with its scope, phases and date; c
   closing jsonb
   row_version integer NOT NULL DEFAULT 1
   CONSTRAINT campaign_agency FOREIGN KEY (agency_id) REFERENCES agency(id)
-  CONSTRAINT campaign_closed CHECK ((((state = 'open'::text) = (closed_at IS NULL)) AND ((state = 'closed'::text) = (closing IS NOT NULL))))
+  CONSTRAINT campaign_closed CHECK ((((state = 'open'::text) = (closed_at IS NULL)) AND ((state <> 'closed'::text) OR (closing IS NOT NULL)) AND ((state <> 'open'::text) OR (closing IS NULL))))
   CONSTRAINT campaign_pk PRIMARY KEY (agency_id, id)
   CONSTRAINT campaign_state CHECK ((state = ANY (ARRAY['open'::text, 'closed'::text, 'cancelled'::text])))
   GRANT INSERT, SELECT TO chengming_app

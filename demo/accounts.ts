@@ -13,7 +13,10 @@ type DemoAccount = {
   readonly roles: readonly { readonly role: Role; readonly office?: string }[];
 };
 
-/** One account per role of the main job, held by persons of the demonstration bureau and of the bodies it files to. */
+/**
+ * One account per role of the main job, held by persons of the demonstration bureau and of the bodies it files to, and one for the
+ * head of every office, so that a clean-up can be run from its opening to its end.
+ */
 export const DEMO_ACCOUNTS: readonly DemoAccount[] = [
   {
     account: 'window',
@@ -59,6 +62,12 @@ export const DEMO_ACCOUNTS: readonly DemoAccount[] = [
     account: 'register',
     person: 'post-fg-cz',
     what: '局领导小组办公室 / leading group office',
+    roles: [{ role: 'handler' }, { role: 'review-office' }],
+  },
+  {
+    account: 'legal',
+    person: 'post-fg-fs',
+    what: '法制审核岗，局领导小组办公室成员 / legal review, also of the leading group office',
     roles: [{ role: 'handler' }, { role: 'review-office' }],
   },
   {
@@ -122,6 +131,55 @@ export const DEMO_ACCOUNTS: readonly DemoAccount[] = [
     person: 'post-bg-cz',
     what: '机构管理 / organisation administrator',
     roles: [{ role: 'org-admin' }],
+  },
+  // Their roles come with the offices they head.
+  {
+    account: 'personnel',
+    person: 'post-rs-cz',
+    what: '人事处处长 / head of the personnel office',
+    roles: [],
+  },
+  {
+    account: 'finance',
+    person: 'post-cw-cz',
+    what: '财务处处长 / head of the finance office',
+    roles: [],
+  },
+  {
+    account: 'market',
+    person: 'post-zx-cz',
+    what: '市场秩序处处长 / head of the market order office',
+    roles: [],
+  },
+  {
+    account: 'consumption',
+    person: 'post-xf-cz',
+    what: '消费促进处处长 / head of the consumption office',
+    roles: [],
+  },
+  {
+    account: 'distribution',
+    person: 'post-lt-cz',
+    what: '流通业发展处处长 / head of the distribution office',
+    roles: [],
+  },
+  {
+    account: 'trade',
+    person: 'post-wm-cz',
+    what: '对外贸易处处长 / head of the foreign trade office',
+    roles: [],
+  },
+  {
+    account: 'investment',
+    person: 'post-wz-cz',
+    what: '外商投资管理处处长 / head of the foreign investment office',
+    roles: [],
+  },
+  {
+    account: 'cooperation',
+    person: 'post-wj-cz',
+    what: '对外经济合作处处长 / head of the economic cooperation office',
+    roles: [],
   },
   {
     account: 'city',

@@ -31,25 +31,42 @@ async function act(account: string, name: string): Promise<Page> {
   return page;
 }
 
+const inDays = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+
+/** Opens the dialog in which an exception is kept and fills it in. */
+async function keep(page: Page, days: number): Promise<void> {
+  await page.getByRole('button', { name: '继续不公开' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('理由', { exact: true }).fill('仍有必要');
+  await dialog.getByLabel('继续不公开至（含当日）').fill(inDays(days));
+  await dialog.getByLabel('继续不公开至（含当日）').press('Enter');
+}
+
 it('warns of state secrets before anything is typed, and does not even send what is marked', async () => {
   const page = await walk().stage.desk('window');
   await page.goto('/desk/nonpublic/new');
   await page.getByText('国家秘密不得录入本系统').first().waitFor();
   await expectAccessible(page);
-  await page.getByRole('radio', { name: '机密', exact: true }).check();
-  expect(await page.getByRole('button', { name: '提出申请' }).count()).toBe(0);
-  await page.getByText('什么也没有提交').waitFor();
-  await page.getByRole('radio', { name: '不是国家秘密' }).check();
-
   await choose(page, '哪个事项', '行政审批处');
   await choose(page, '哪个要素', ELEMENT);
   await choose(page, '禁止公开的依据', '公开后可能危及');
   await page.getByLabel('理由', { exact: true }).fill('见密级：机密的文件');
   const date = page.getByLabel('复查日（含当日）');
-  await date.fill(new Date(Date.now() + 20 * 86_400_000).toISOString().slice(0, 10));
+  await date.fill(inDays(20));
   await date.press('Enter');
   await page.getByRole('radio', { name: '本单位内部' }).check();
   await page.getByLabel('公开登记的名称').fill(TITLE);
+
+  await page.getByRole('radio', { name: '机密', exact: true }).check();
+  await page.getByText('什么也没有提交').waitFor();
+  expect(await page.getByRole('button', { name: '提出申请' }).count()).toBe(0);
+  await expectAccessible(page);
+  await page.getByRole('button', { name: '不是国家秘密，回到申请表' }).click();
+  expect(await page.getByLabel('理由', { exact: true }).inputValue()).toBe('见密级：机密的文件');
+  expect(await page.getByLabel('公开登记的名称').inputValue()).toBe(TITLE);
+  expect(await date.inputValue()).not.toBe('');
+  expect(await page.getByText(ELEMENT).first().isVisible()).toBe(true);
+
   let sent = 0;
   page.on('request', (request) => void (sent += request.method() === 'POST' ? 1 : 0));
   await page.getByRole('button', { name: '提出申请' }).click();
@@ -67,6 +84,22 @@ it('comes into force through three more people and comes back for review', async
   const page = await act('register', '批准不公开');
   await page.getByRole('button', { name: '继续不公开' }).waitFor();
   await expectAccessible(page);
+
+  // Two windows: what one of them decided meanwhile is not decided over by the other, though its page has learnt of it.
+  const other = await walk().stage.another('register');
+  await other.goto(page.url());
+  await keep(page, 30);
+  await keep(other, 40);
+  await other.getByRole('dialog').getByRole('button', { name: '继续不公开' }).click();
+  await other.getByRole('dialog').waitFor({ state: 'hidden' });
+  const learnt = page.waitForResponse((answer) => /\/api\/v1\/exceptions\/[^/]+$/.test(answer.url()));
+  await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+  await learnt;
+  await page.getByRole('dialog').getByRole('button', { name: '继续不公开' }).click();
+  await page.getByRole('dialog').getByText('别人刚办过').waitFor();
+  expect(await page.getByRole('dialog').getByLabel('理由', { exact: true }).inputValue()).toBe('仍有必要');
+  await page.reload();
+
   await page.goto('/desk/nonpublic');
   await page.getByText('请复查：继续不公开还是公开').first().waitFor();
   await expectAccessible(page);

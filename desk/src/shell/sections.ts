@@ -1,15 +1,18 @@
 import type { Message } from '#platform/i18n';
+import type { Me } from '../lib/session.tsx';
 
 type Section = {
   readonly to: string;
   readonly label: Message;
   /** Roles that may open it; empty means everybody who is logged in. The server decides again on every call. */
   readonly roles: readonly string[];
+  /** There is something in it also for a body that takes filings and has no power of its own. */
+  readonly above?: true;
 };
 
 /** The desk's sections in the order of a working day. */
-export const sections: readonly Section[] = [
-  { to: '/', label: { zh: '我的工作', en: 'My work' }, roles: [] },
+const sections: readonly Section[] = [
+  { to: '/', label: { zh: '我的工作', en: 'My work' }, roles: [], above: true },
   { to: '/cases', label: { zh: '办件', en: 'Cases' }, roles: [] },
   {
     to: '/deviations',
@@ -59,9 +62,10 @@ export const sections: readonly Section[] = [
     to: '/powers/import',
     label: { zh: '导入事项', en: 'Import' },
     roles: ['registrar', 'review-office'],
+    above: true,
   },
   { to: '/category-flows', label: { zh: '通用流程', en: 'General flows' }, roles: [] },
-  { to: '/laws', label: { zh: '依据库', en: 'Legal basis' }, roles: [] },
+  { to: '/laws', label: { zh: '依据库', en: 'Legal basis' }, roles: [], above: true },
   { to: '/rules', label: { zh: '制度文本', en: 'Rules' }, roles: [] },
   {
     to: '/filings',
@@ -72,6 +76,7 @@ export const sections: readonly Section[] = [
     to: '/filing-inbox',
     label: { zh: '下级备案', en: 'Filings from below' },
     roles: ['leader', 'first-responsible', 'review-office', 'supervisor', 'auditor'],
+    above: true,
   },
   {
     to: '/deliberation',
@@ -90,5 +95,14 @@ export const sections: readonly Section[] = [
     label: { zh: '已公开的记录', en: 'Published' },
     roles: ['disclosure-reviewer', 'leader', 'first-responsible', 'supervisor'],
   },
-  { to: '/organisation', label: { zh: '机构和人员', en: 'Organisation' }, roles: [] },
+  { to: '/organisation', label: { zh: '机构和人员', en: 'Organisation' }, roles: [], above: true },
 ];
+
+/** The sections that this person has something to do in. */
+export function sectionsFor(me: Pick<Me, 'roles' | 'agency'>): readonly Section[] {
+  return sections.filter(
+    ({ roles, above }) =>
+      (roles.length === 0 || roles.some((role) => me.roles.includes(role))) &&
+      (above === true || !me.agency.takesFilingsOnly),
+  );
+}

@@ -4,10 +4,10 @@ import { Button, Dropdown, Layout, Menu, Tag, Typography } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { api, Nothing } from '../lib/api.ts';
 import { useLanguage } from '../lib/language.tsx';
-import { hasAnyRole, useMe } from '../lib/session.tsx';
+import { useMe } from '../lib/session.tsx';
 import { DemoBand } from './demo-band.tsx';
 import { shellMessages as m } from './messages.ts';
-import { sections } from './sections.ts';
+import { sectionsFor } from './sections.ts';
 
 /** Frame of the desk: where one is, who one is, and the way to every page this person may open. */
 export function Shell(): ReactNode {
@@ -26,7 +26,7 @@ export function Shell(): ReactNode {
       window.location.assign('/desk/login');
     },
   });
-  const open = sections.filter((s) => s.roles.length === 0 || hasAnyRole(me, s.roles));
+  const open = sectionsFor(me);
   const selected = open.findLast(
     (s) => path === s.to || path.startsWith(`${s.to}/`) || (s.to !== '/' && path.startsWith(s.to)),
   )?.to;

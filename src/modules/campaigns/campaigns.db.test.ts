@@ -4,7 +4,7 @@ import type { StaffActor } from '#modules/access';
 import { editPower, findVersion } from '#modules/powers';
 import { campaignStage, must } from './testing.ts';
 import { excuseReturn, fillReturn } from './use-cases/fill-return.ts';
-import { readCampaign, readCampaigns, readTask } from './use-cases/read-campaign.ts';
+import { readCampaign, readCampaigns, readReport, readTask } from './use-cases/read-campaign.ts';
 import { remindOffices } from './use-cases/remind.ts';
 import { cancelCampaign, rescheduleCampaign } from './use-cases/change-campaign.ts';
 import { closeCampaign, explainFindings, openCampaign } from './use-cases/run-campaign.ts';
@@ -348,6 +348,27 @@ describe('a campaign', () => {
     expect(
       must(await readCampaigns(ctx, head('office-sp'))).mine.some((one) => one.campaignId === campaignId),
     ).toBe(false);
+  });
+
+  it('is counted as it stood when it was cancelled: nothing grows late, and nothing more is asked', async () => {
+    const { campaignId, task } = await campaign('office-sp', 'office-lt');
+    must(await fill(task('office-sp'), head('office-sp'), [], true));
+    must(await act(task('office-sp'), head('office-sp'), 'sign'));
+    const look1 = async () => must(await readCampaign(ctx, keeper(), campaignId));
+    ctx.clock.set('2026-11-23T09:00:00+08:00');
+    const { rowVersion, findings, tasks } = await look1();
+    expect(tasks.map(({ daysLate }) => daysLate).toSorted((a, b) => a - b)).toEqual([0, 3]);
+    must(await cancelCampaign(ctx, keeper(), { agencyId, campaignId, rowVersion, reason: '重复发起' }));
+    ctx.clock.set('2026-12-23T09:00:00+08:00');
+    await power('office-lt');
+    await power('office-sp');
+    const then = await look1();
+    expect(then.tasks).toEqual(tasks);
+    expect(then.findings).toEqual(findings.map((one) => ({ ...one, mayExplain: false })));
+    expect(must(await readReport(ctx, keeper(), campaignId))).toMatchObject({
+      campaign: { state: 'cancelled', closedAt: '2026-11-23T09:00:00+08:00' },
+      offices: expect.arrayContaining([expect.objectContaining({ daysLate: 3, handedInOn: null })]),
+    });
   });
 
   it('shows a return to its own office and to those who lead, and to nobody else', async () => {

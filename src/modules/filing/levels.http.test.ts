@@ -343,4 +343,42 @@ describe('a bureau, the government office and the line department', () => {
     const signed = await bureau.api('POST', `/filings/${id}/signature`, 'chief', { digest });
     expect([signed.status, signed.json]).toMatchObject([409, { code: 'filing/withheld-since' }]);
   });
+
+  it(
+    'file more than 5,000 entries of a part at once, and take as many off again',
+    { timeout: 120_000 },
+    async () => {
+      const [gov] = (await overview()).recipients;
+      const { id: unsigned } = gov!.open!;
+      expect((await bureau.api('POST', `/filings/${unsigned}/withdrawal`, 'keeper')).status).toBe(204);
+      const { rowCount } = await bureau.database.pool.query(`
+      INSERT INTO disclosure_exception (agency_id, id, rid, office_id, subject_kind, subject_rid, case_id, document_id, ground,
+        cited, reason, scope, kind, ends_on, form, public_title, state, since, requested_by, requested_at)
+      SELECT agency_id, gen_random_uuid(), r, office_id, 'document', r, gen_random_uuid(), gen_random_uuid(), ground,
+        cited, reason, scope, kind, ends_on, 'entry', '第' || n || '份材料', 'in-force', since, requested_by, requested_at
+      FROM (SELECT * FROM disclosure_exception LIMIT 1) one, generate_series(1, 5001) n,
+        LATERAL (SELECT left(translate(encode(sha256(n::text::bytea), 'base64'), '+/', '-_'), 21) || 'A' AS r) named`);
+      expect(rowCount).toBe(5_001);
+      const id = await file(gov!.id);
+      await sendDuePackages(bureau.ctx);
+      expect(await detail(id)).toMatchObject({ state: 'received', kind: 'changes' });
+      const register = async (packageId: string) =>
+        (await received(government, packageId)).entries.filter(
+          ({ part, name }) => part === 'register' && name.endsWith('份材料'),
+        );
+      expect(await register(id)).toHaveLength(5_001);
+      await bureau.database.pool.query(
+        `UPDATE disclosure_exception SET state = 'ended', ended_on = since, ended_by = 'decision' WHERE subject_kind = 'document'`,
+      );
+      const gone = await file(gov!.id);
+      await sendDuePackages(bureau.ctx);
+      expect(await detail(gone)).toMatchObject({ state: 'received', kind: 'changes' });
+      const off = await register(gone);
+      expect(off.filter(({ change }) => change === 'removed')).toHaveLength(5_001);
+      const { rows } = await government.database.pool.query(
+        `SELECT count(*)::int AS n FROM filing_held WHERE part = 'register' AND entry ->> 'name' LIKE '%份材料'`,
+      );
+      expect(rows).toEqual([{ n: 0 }]);
+    },
+  );
 });

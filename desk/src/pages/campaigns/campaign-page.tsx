@@ -24,6 +24,10 @@ const m = messages({
     zh: '共 {n} 个处室：已通过 {passed}，待审核 {signed}，迟报 {late}，列出事项 {entries} 项，零报告 {nil} 个。',
     en: '{n} offices: {passed} passed, {signed} under review, {late} late; {entries} powers listed, {nil} nil returns.',
   },
+  sumsThen: {
+    zh: '撤销时共 {n} 个处室：已通过 {passed}，待审核 {signed}，迟报 {late}，列出事项 {entries} 项，零报告 {nil} 个。',
+    en: 'When it was cancelled: {n} offices, {passed} passed, {signed} under review, {late} late; {entries} powers listed, {nil} nil returns.',
+  },
   audit: { zh: '完整性核对：疑似漏项、重项', en: 'Completeness audit' },
   auditText: {
     zh: '处室签字上报后，系统对照上次公布的清单、上级目录、同级同类机关、处室和岗位的职责、权力类型提出；每一条都要有人说明，才能结束。',
@@ -34,6 +38,14 @@ const m = messages({
     en: '{tasks} offices are not done and {findings} findings not explained; it can be closed when all are.',
   },
   left: { zh: '还有 {n} 条没有说明', en: '{n} not explained yet' },
+  leftThen: {
+    zh: '撤销时有 {n} 条没有说明，不用再说明。',
+    en: '{n} were not explained when it was cancelled; they no longer need to be.',
+  },
+  noneThen: {
+    zh: '撤销时还没有处室签字上报，没有核对过。',
+    en: 'No office had handed in when it was cancelled: nothing was compared.',
+  },
   report: { zh: '结果报告', en: 'Report' },
   close: { zh: '结束这次清权', en: 'Close the campaign' },
   sure: {
@@ -68,6 +80,7 @@ function Campaign({ campaign }: { readonly campaign: CampaignDetail }): ReactNod
   const unfinished = tasks.filter(({ state }) => state !== 'passed' && state !== 'released').length;
   const handedIn = tasks.filter(({ handedInOn }) => handedInOn !== null).length;
   const passed = tasks.filter(({ state }) => state === 'passed').length;
+  const cancelled = campaign.state === 'cancelled';
   const day = (text: string): string => formatDay(LegalDay.parse(text), lang);
   return (
     <>
@@ -97,7 +110,7 @@ function Campaign({ campaign }: { readonly campaign: CampaignDetail }): ReactNod
       <section className="desk-section">
         <Typography.Title level={3}>{say(m.board)}</Typography.Title>
         <p>
-          {say(m.sums, {
+          {say(cancelled ? m.sumsThen : m.sums, {
             n: tasks.length,
             passed,
             signed: tasks.filter(({ state }) => state === 'signed' || state === 'countersigned').length,
@@ -117,10 +130,14 @@ function Campaign({ campaign }: { readonly campaign: CampaignDetail }): ReactNod
       <Reminders tasks={tasks} />
       <section className="desk-section">
         <Typography.Title level={3}>{say(m.audit)}</Typography.Title>
-        <p className="quiet import-lead">{say(m.auditText)}</p>
-        {unexplained > 0 && <p className="review-missing">{say(m.left, { n: unexplained })}</p>}
+        {!cancelled && <p className="quiet import-lead">{say(m.auditText)}</p>}
+        {unexplained > 0 && (
+          <p className={cancelled ? 'quiet' : 'review-missing'}>
+            {say(cancelled ? m.leftThen : m.left, { n: unexplained })}
+          </p>
+        )}
         {findings.length === 0 && handedIn === 0 ? (
-          <p className="quiet">{say(m.none)}</p>
+          <p className="quiet">{say(cancelled ? m.noneThen : m.none)}</p>
         ) : (
           <FindingsTable campaignId={campaign.id} findings={findings} />
         )}

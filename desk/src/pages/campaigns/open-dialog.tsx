@@ -33,7 +33,8 @@ export function OpenDialog({ close }: { close(): void }): ReactNode {
   const me = useMe();
   const [form] = Form.useForm<Values>();
   const act = useAct(['campaigns'], close);
-  const offices = useQuery(chartQuery(me.agency.id)).data?.offices ?? [];
+  const chart = useQuery(chartQuery(me.agency.id)).data;
+  const offices = chart?.offices ?? [];
   const inScope = offices.filter(({ kind }) => kind === 'office');
   const need = [{ required: true, message: say(m.need) }];
   const send = ({ phases, deadline, basis = '', ...values }: Values): void =>
@@ -49,7 +50,10 @@ export function OpenDialog({ close }: { close(): void }): ReactNode {
           form={form}
           layout="vertical"
           initialValues={{
-            typeCodes: CHOICES.type.map(({ value }) => value),
+            // Only a party organ is expected to hold powers of one; others choose that type where they do.
+            typeCodes: CHOICES.type
+              .map(({ value }) => value)
+              .filter((code) => code !== '98' || chart?.kind === 'party'),
             officeIds: inScope.map(({ id }) => id),
           }}
           onFinish={send}

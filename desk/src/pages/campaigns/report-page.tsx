@@ -25,6 +25,10 @@ const m = messages({
     en: 'The campaign is open: this is how things stand. It is fixed when the campaign closes.',
   },
   closed: { zh: '{at} 结束，内容已固定', en: 'closed and fixed {at}' },
+  cancelled: {
+    zh: '{at} 撤销，这是撤销时的情况，没有办完的不再办。',
+    en: 'cancelled {at}: this is how things stood then; what was not done is no longer asked for.',
+  },
   offices: { zh: '各处室', en: 'Offices' },
   list: { zh: '清理结果清单', en: 'The list' },
   findings: { zh: '核对疑问和说明', en: 'Findings and explanations' },
@@ -95,7 +99,9 @@ function Report({ report }: { readonly report: CampaignReport }): ReactNode {
       {campaign.closedAt === null ? (
         <Alert type="info" showIcon title={say(m.open)} />
       ) : (
-        <p className="quiet">{say(m.closed, { at: formatAt(campaign.closedAt) })}</p>
+        <p className="quiet">
+          {say(campaign.state === 'cancelled' ? m.cancelled : m.closed, { at: formatAt(campaign.closedAt) })}
+        </p>
       )}
       <p>
         {say(m.sums, {

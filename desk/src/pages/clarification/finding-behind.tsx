@@ -5,10 +5,14 @@ import type { ReactNode } from 'react';
 import { DECISION_WORDS, KIND_WORDS } from '#modules/clarification/contract';
 import { messages } from '#platform/i18n';
 import { useLanguage } from '../../lib/language.tsx';
-import { findingsBehindQuery } from './queries.ts';
+import { findingQuery, findingsBehindQuery } from './queries.ts';
 
 const m = messages({
   carries: { zh: '这份调整是办理一条厘权疑问的决定：', en: 'This carries out the decision on a finding: ' },
+  left: {
+    zh: '所疑内容还没有改：{what}',
+    en: 'What was questioned stands as before: {what}',
+  },
   one: { zh: '{kind}，决定{decision}', en: '{kind}, decided to {decision}' },
 });
 
@@ -16,10 +20,12 @@ const m = messages({
 export function FindingBehind({ versionId }: { readonly versionId: string }): ReactNode {
   const { say } = useLanguage();
   const [finding] = useQuery(findingsBehindQuery(versionId)).data?.items ?? [];
+  const detail = useQuery({ ...findingQuery(finding?.id ?? ''), enabled: finding !== undefined }).data;
   if (finding === undefined || finding.decided === null) return null;
+  const left = detail?.adjustments.find((one) => one.versionId === versionId)?.left ?? [];
   return (
     <Alert
-      type="info"
+      type={left.length > 0 ? 'warning' : 'info'}
       showIcon
       className="power-note"
       title={
@@ -33,6 +39,7 @@ export function FindingBehind({ versionId }: { readonly versionId: string }): Re
           </Link>
         </>
       }
+      {...(left.length > 0 && { description: say(m.left, { what: left.join('；') }) })}
     />
   );
 }

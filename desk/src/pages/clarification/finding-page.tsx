@@ -37,6 +37,14 @@ const m = messages({
   receiver: { zh: '转给：{name}', en: 'goes to {name}' },
   basis: { zh: '依据：{basis}', en: 'Basis: {basis}' },
   carried: { zh: '形成的调整', en: 'Adjustments it began' },
+  left: {
+    zh: '所疑内容还没有改：{what}。公布后仍没有改的，下次比对会再次提出。',
+    en: 'What was questioned stands as before: {what}. If it is published like this, the next comparison asks again.',
+  },
+  leftPublished: {
+    zh: '已经公布，但所疑内容没有改：{what}。疑问没有办结，下次比对会再次提出。',
+    en: 'Published, but what was questioned was not changed: {what}. The finding is not settled; the next comparison asks again.',
+  },
   gone: {
     zh: '再次比对时这个疑问已经不存在，不用处理。',
     en: 'It no longer held when the list was compared again; nothing is to be done.',
@@ -122,7 +130,7 @@ function Outcome({ finding: { decided, adjustments } }: { readonly finding: Find
         <>
           <p>{say(m.carried)}</p>
           <ul>
-            {adjustments.map(({ versionId, name, state }) => (
+            {adjustments.map(({ versionId, name, state, left }) => (
               <li key={versionId}>
                 <Link to="/powers/$versionId" params={{ versionId }}>
                   {name}
@@ -130,6 +138,11 @@ function Outcome({ finding: { decided, adjustments } }: { readonly finding: Find
                 <span className="quiet">
                   {state in STATE_WORDS ? say(STATE_WORDS[state as keyof typeof STATE_WORDS]) : state}
                 </span>
+                {left.length > 0 && (
+                  <p className="review-missing">
+                    {say(state === 'published' ? m.leftPublished : m.left, { what: left.join('；') })}
+                  </p>
+                )}
               </li>
             ))}
           </ul>

@@ -1,5 +1,5 @@
 import { Alert, Form, Input } from 'antd';
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import {
   EXCEPTION_ACT_WORDS,
   SECRECY_WARNING,
@@ -51,8 +51,10 @@ type Props = {
 };
 
 /** One act on a request or an exception, saying what it does before it is done. */
-export function ActDialog({ of, act, close }: Props): ReactNode {
+export function ActDialog({ of: now, act, close }: Props): ReactNode {
   const { say, lang } = useLanguage();
+  // A name is put under what was on the screen when the dialog opened; what changed since is refused.
+  const [of] = useState(now);
   const me = useMe();
   const [form] = Form.useForm<Values>();
   const send = useAct(['exceptions', 'disclosure', 'powers'], close);

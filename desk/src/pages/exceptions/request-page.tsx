@@ -59,9 +59,10 @@ const m = messages({
   },
   formReason: { zh: '为什么连条目也不能公开', en: 'Why even the entry would harm' },
   classified: {
-    zh: '您选了“{grade}”：国家秘密不能在这里申请、不能写进这个系统，下面的申请表已经收起，什么也没有提交。请按保密规定在系统外办理。选错了的，改选“不是国家秘密”，已经填写的内容都还在。',
-    en: 'You chose “{grade}”: a state secret is not asked for here and must not enter this system, so the form is folded away and nothing was sent. Handle it outside as the secrecy rules say. If you chose it by mistake, choose “not a state secret”: what you typed is still there.',
+    zh: '您选了“{grade}”：国家秘密不能在这里申请、不能写进这个系统，下面的申请表已经收起，什么也没有提交。请按保密规定在系统外办理。选错了的可以回到申请表，已经填写的内容都还在。',
+    en: 'You chose “{grade}”: a state secret is not asked for here and must not enter this system, so the form is folded away and nothing was sent. Handle it outside as the secrecy rules say. If you chose it by mistake, go back to the form: what you typed is still there.',
   },
+  backToForm: { zh: '不是国家秘密，回到申请表', en: 'Not a state secret: back to the form' },
   send: { zh: '提出申请', en: 'Ask' },
   need: { zh: '请填写', en: 'Please fill this in' },
   leave: { zh: '填写的内容还没有提交，确定离开吗？', en: 'What you typed is not sent yet. Leave?' },
@@ -135,7 +136,14 @@ export function RequestPage(): ReactNode {
         showIcon
         {...(classified && { role: 'alert' })}
         title={say(SECRECY_WARNING)}
-        {...(chosen !== undefined && { description: say(m.classified, { grade: say(m[chosen]) }) })}
+        {...(chosen !== undefined && {
+          description: (
+            <>
+              <p>{say(m.classified, { grade: say(m[chosen]) })}</p>
+              <Button onClick={() => form.setFieldValue('grade', 'none')}>{say(m.backToForm)}</Button>
+            </>
+          ),
+        })}
         className="desk-card"
       />
       <Form<ExceptionRequestBody>

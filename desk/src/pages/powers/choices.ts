@@ -22,6 +22,7 @@ export const CHOICES = {
     choice('09', '行政裁决', 'Adjudication'),
     choice('10', '其他行政权力', 'Other'),
     choice('20', '公共服务', 'Public service'),
+    choice('98', '党组织权力', 'Of a party organ'),
     choice('99', '内部管理权', 'Internal'),
   ],
   level: [

@@ -11,7 +11,13 @@ export const LoginRequest = z.object({
 export const MeResponse = z.object({
   personId: z.string(),
   name: z.string(),
-  agency: z.object({ id: z.string(), slug: z.string(), name: z.string() }),
+  agency: z.object({
+    id: z.string(),
+    slug: z.string(),
+    name: z.string(),
+    /** It takes the filings of other bodies and has no power of its own, not even a draft. */
+    takesFilingsOnly: z.boolean(),
+  }),
   posts: z.array(z.object({ id: z.string(), name: z.string(), office: z.string(), kind: z.string() })),
   roles: z.array(z.string()),
   /** Whether a one-time code is asked for at login, and how many recovery codes are left. */

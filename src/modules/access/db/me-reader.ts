@@ -8,6 +8,20 @@ export async function readMe(db: Reading, actor: StaffActor): Promise<MeResponse
     db
       .selectFrom('agency')
       .select(['id', 'slug', 'name'])
+      .select((e) =>
+        e
+          .and([
+            e.exists(
+              e.selectFrom('filing_sender as s').select('s.id').whereRef('s.agency_id', '=', 'agency.id'),
+            ),
+            e.not(
+              e.exists(
+                e.selectFrom('power_item as i').select('i.id').whereRef('i.agency_id', '=', 'agency.id'),
+              ),
+            ),
+          ])
+          .as('takes_filings_only'),
+      )
       .where('id', '=', actor.agencyId)
       .executeTakeFirstOrThrow(),
     db
@@ -35,7 +49,12 @@ export async function readMe(db: Reading, actor: StaffActor): Promise<MeResponse
   return {
     personId: actor.personId,
     name: actor.name,
-    agency,
+    agency: {
+      id: agency.id,
+      slug: agency.slug,
+      name: agency.name,
+      takesFilingsOnly: agency.takes_filings_only === true,
+    },
     posts: posts.map((p) => ({
       ...p,
       kind: actor.assignments.find((a) => a.postId === p.id)?.kind ?? 'holder',

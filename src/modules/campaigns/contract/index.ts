@@ -240,7 +240,7 @@ export const OfficeReport = z.object({
   digest: text,
 });
 export type OfficeReport = z.infer<typeof OfficeReport>;
-/** What a campaign came to; fixed when it is closed, until then as things stand. */
+/** What a campaign came to; fixed when it is closed or cancelled, until then as things stand. */
 export const CampaignReport = z.object({
   campaign: z.object({
     id: z.uuid(),
@@ -250,7 +250,10 @@ export const CampaignReport = z.object({
     phases: z.array(Phase),
     deadline: day,
     openedAt: instant,
+    /** When it was closed or cancelled. */
     closedAt: instant.nullable(),
+    /** Reports fixed before this was kept are of campaigns that were closed. */
+    state: z.enum(CAMPAIGN_STATES).default('closed'),
   }),
   /** The list of all offices as one matter: its digest covers every return. */
   list: z.object({ id: z.uuid(), digest: text, items: z.int() }),

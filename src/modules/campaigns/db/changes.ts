@@ -15,18 +15,20 @@ export type CampaignChange = {
   readonly reason: string;
   readonly personId: string;
   readonly at: Date;
+  /** The report as it is fixed, of a cancellation. */
+  readonly closing?: object;
 };
 
 /** Changes a campaign and keeps why; false, with nothing done, when it is not the one its author saw any more. */
 export async function changeCampaign(tx: Tx, change: CampaignChange): Promise<boolean> {
-  const { agencyId, campaign, kind, schedule, at } = change;
+  const { agencyId, campaign, kind, schedule, at, closing } = change;
   const { numUpdatedRows } = await tx
     .updateTable('campaign')
     .set({
       deadline: schedule.deadline,
       phases: JSON.stringify(schedule.phases),
       row_version: campaign.rowVersion + 1,
-      ...(kind === 'cancel' && { state: 'cancelled', closed_at: at }),
+      ...(kind === 'cancel' && { state: 'cancelled', closed_at: at, closing: JSON.stringify(closing) }),
     })
     .where('agency_id', '=', agencyId)
     .where('id', '=', campaign.id)

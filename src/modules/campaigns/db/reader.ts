@@ -73,6 +73,18 @@ export async function listCampaigns(db: Reading, agencyId: string): Promise<read
   return z.array(Campaign).parse(rows);
 }
 
+const OpenCampaigns = z.array(z.object({ agency_id: z.string(), id: z.string(), deadline: LegalDay }));
+
+/** The campaigns of every agency that are open now. */
+export async function listOpenCampaigns(db: Reading) {
+  const rows = await db
+    .selectFrom('campaign')
+    .select(['agency_id', 'id', 'deadline'])
+    .where('state', '=', 'open')
+    .execute();
+  return OpenCampaigns.parse(rows).map(({ agency_id: agencyId, ...one }) => ({ ...one, agencyId }));
+}
+
 export type Task = {
   readonly id: string;
   readonly campaignId: string;

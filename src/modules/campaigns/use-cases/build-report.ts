@@ -9,7 +9,10 @@ import { daysLateOf } from '../domain/rounds.ts';
 import { answersFor } from '../domain/successors.ts';
 import { returnsOfCampaign, timesOf, type OfficeReturn } from './shared.ts';
 
-/** A campaign as things stand: its returns, and what it comes to. `closedAt` is null in it. */
+/**
+ * A campaign as things stand: its returns, and what it comes to. What a cancelled one was late stands as on the day it was
+ * cancelled.
+ */
 export async function buildReport(
   ctx: UseCase,
   agencyId: string,
@@ -21,7 +24,7 @@ export async function buildReport(
 }> {
   const returns = await returnsOfCampaign(ctx.db, { agencyId, id: campaign.id });
   const { findings, inputs } = await auditOf(ctx.db, agencyId, campaign, returns);
-  const today = legalDayOf(ctx.clock.now());
+  const today = legalDayOf(campaign.closedAt ?? ctx.clock.now());
   const names = new Map(returns.map(({ task }) => [task.officeId, task.officeName]));
   const items = returns.flatMap(({ task, entries }) =>
     entries.map(({ powerId, versionId, name, typeCode, kind, note, fingerprint }) => ({
@@ -45,7 +48,8 @@ export async function buildReport(
       phases: campaign.phases,
       deadline: campaign.deadline,
       openedAt: toOffsetString(campaign.openedAt),
-      closedAt: null,
+      closedAt: campaign.closedAt === null ? null : toOffsetString(campaign.closedAt),
+      state: campaign.state,
     },
     list: { id: campaign.id, digest: listDigest(campaign.id, returns), items: items.length },
     inputs: [...inputs],
@@ -56,7 +60,16 @@ export async function buildReport(
   return { returns, findings, report };
 }
 
-/** What was fixed when a campaign was closed. Throws for an open one: it has nothing fixed. */
+/** The report as it is fixed when a campaign ends. */
+export function endedReport(
+  report: CampaignReport,
+  state: CampaignReport['campaign']['state'],
+  at: Date,
+): CampaignReport {
+  return { ...report, campaign: { ...report.campaign, state, closedAt: toOffsetString(at) } };
+}
+
+/** What was fixed when a campaign ended. Throws for an open one: it has nothing fixed. */
 export function readClosing(campaign: Campaign): CampaignReport {
   return CampaignReport.parse(campaign.closing);
 }

@@ -1,12 +1,14 @@
 import { err, ok, type Result } from '#kernel';
 import { personIdOf, type Actor } from '#modules/access';
 import type { UseCase } from '#platform/context';
+import { knownOffices } from '../db/office-reader.ts';
 import { tasksOf } from '../db/reader.ts';
+import { deleteEntries, insertAct, insertEntries, insertTasks, touchTask } from '../db/writer.ts';
 import type { CampaignRefusal } from '../domain/errors.ts';
 import { isOpen } from '../domain/office-return.ts';
 import { can } from '../policy.ts';
 import { openReturn } from './fill-return.ts';
-import { record, returnsOf, touchTask } from './shared.ts';
+import { record, returnsOf } from './shared.ts';
 
 /**
  * Carries the return of an office that was merged half-way over to its successor, which answers for the powers and duties of
@@ -33,17 +35,12 @@ export async function carryOver(
   if (!isOpen(state)) return err({ code: 'campaigns/not-in-this-state', state });
   if (digest !== input.digest) return err({ code: 'campaigns/changed', digest });
   if (reason.trim() === '') return err({ code: 'campaigns/reason-missing' });
-  const known = await ctx.db
-    .selectFrom('office')
-    .select('id')
-    .where('agency_id', '=', agencyId)
-    .where('id', '=', successorOfficeId)
-    .executeTakeFirst();
+  const known = await knownOffices(ctx.db, agencyId, [successorOfficeId]);
   const tasks = await tasksOf(ctx.db, { agencyId, id: campaign.id });
   const successor = tasks.find(({ officeId }) => officeId === successorOfficeId);
   const [standing] = successor === undefined ? [] : await returnsOf(ctx.db, agencyId, [successor]);
   if (
-    known === undefined ||
+    known.length === 0 ||
     successorOfficeId === task.officeId ||
     (standing !== undefined && !isOpen(standing.state))
   )
@@ -54,48 +51,22 @@ export async function carryOver(
   const moved = entries.filter(({ powerId }) => !listed.has(powerId));
   return ctx.transact<{ readonly rowVersion: number }, CampaignRefusal>(async (tx) => {
     if (successor === undefined)
-      await tx
-        .insertInto('campaign_task')
-        .values({ agency_id: agencyId, id: heirId, campaign_id: campaign.id, office_id: successorOfficeId })
-        .execute();
+      await insertTasks(tx, { agencyId, id: campaign.id }, [{ id: heirId, officeId: successorOfficeId }]);
     else if (!(await touchTask(tx, agencyId, successor, moved.length > 0 ? { nil: false } : {})))
       return err({ code: 'campaigns/stale', rowVersion: successor.rowVersion + 1 });
     if (!(await touchTask(tx, agencyId, task, { carried_to: heirId })))
       return err({ code: 'campaigns/stale', rowVersion: task.rowVersion + 1 });
-    await tx
-      .deleteFrom('campaign_entry')
-      .where('agency_id', '=', agencyId)
-      .where('task_id', '=', task.id)
-      .execute();
-    if (moved.length > 0)
-      await tx
-        .insertInto('campaign_entry')
-        .values(
-          moved.map(({ powerId, versionId, kind, note }) => ({
-            agency_id: agencyId,
-            task_id: heirId,
-            power_id: powerId,
-            version_id: versionId,
-            kind,
-            note,
-          })),
-        )
-        .execute();
-    await tx
-      .insertInto('campaign_act')
-      .values({
-        agency_id: agencyId,
-        id: ctx.ids.uuid(now),
-        task_id: task.id,
-        act: 'release',
-        person_id: personIdOf(actor),
-        post_name: input.postName,
-        digest,
-        reason: reason.trim(),
-        at: now,
-        seq: task.rowVersion + 1,
-      })
-      .execute();
+    await deleteEntries(tx, agencyId, task.id);
+    await insertEntries(tx, agencyId, heirId, moved);
+    await insertAct(tx, agencyId, task, {
+      id: ctx.ids.uuid(now),
+      act: 'release',
+      personId: personIdOf(actor),
+      postName: input.postName,
+      digest,
+      reason: reason.trim(),
+      at: now,
+    });
     for (const [id, action] of [
       [task.id, 'carry-over'],
       [heirId, 'take-over'],

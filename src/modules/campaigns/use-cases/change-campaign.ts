@@ -7,6 +7,7 @@ import { findCampaign, type Campaign } from '../db/reader.ts';
 import type { CampaignRefusal } from '../domain/errors.ts';
 import { checkSchedule, type Schedule } from '../domain/schedule.ts';
 import { can } from '../policy.ts';
+import { buildReport, endedReport } from './build-report.ts';
 import { record } from './shared.ts';
 
 type Change = {
@@ -46,7 +47,8 @@ export async function rescheduleCampaign(
 }
 
 /**
- * Cancels a campaign that should not have been opened, with the reason; its returns stay, to be read. Refuses
+ * Cancels a campaign that should not have been opened, with the reason; its returns stay, to be read, and its report is fixed as
+ * it stands: nothing of it is late or asked for any more. Refuses
  * `campaigns/closed` for one that has ended and `campaigns/stale`.
  */
 export async function cancelCampaign(
@@ -57,7 +59,10 @@ export async function cancelCampaign(
   const found = await openOne(ctx, actor, input);
   if (!found.ok) return found;
   const campaign = found.value;
-  return keep(ctx, actor, input, { kind: 'cancel', campaign, schedule: campaign, at: ctx.clock.now() });
+  const at = ctx.clock.now();
+  const { report } = await buildReport(ctx, input.agencyId, campaign);
+  const closing = endedReport(report, 'cancelled', at);
+  return keep(ctx, actor, input, { kind: 'cancel', campaign, schedule: campaign, at, closing });
 }
 
 async function openOne(
@@ -78,7 +83,7 @@ function keep(
   ctx: UseCase,
   actor: Actor,
   { agencyId, reason }: Change,
-  change: Pick<CampaignChange, 'kind' | 'campaign' | 'schedule' | 'at'>,
+  change: Pick<CampaignChange, 'kind' | 'campaign' | 'schedule' | 'at' | 'closing'>,
 ): Promise<Result<void, CampaignRefusal>> {
   const { campaign, kind, schedule, at } = change;
   return ctx.transact<void, CampaignRefusal>(async (tx) => {

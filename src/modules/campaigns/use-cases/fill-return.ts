@@ -3,11 +3,12 @@ import { personIdOf, type Actor } from '#modules/access';
 import { addWorkingDays, getCalendar, isWorkingDay, nextWorkingDay } from '#modules/calendar';
 import type { UseCase } from '#platform/context';
 import { findCampaign, findTask, powersOfOffices, type Campaign, type Task } from '../db/reader.ts';
+import { deleteEntries, insertAct, insertEntries, insertExcuse, touchTask } from '../db/writer.ts';
 import type { CampaignRefusal } from '../domain/errors.ts';
 import { allowsAct, isOpen, signersOf, type Act, type EntryKind } from '../domain/office-return.ts';
 import { REWORK_WORKING_DAYS } from '../domain/rounds.ts';
 import { can } from '../policy.ts';
-import { record, returnsOf, touchTask, type OfficeReturn } from './shared.ts';
+import { record, returnsOf, type OfficeReturn } from './shared.ts';
 
 type In<T> = T & { readonly agencyId: string; readonly taskId: string };
 type Done = Promise<Result<{ readonly rowVersion: number }, CampaignRefusal>>;
@@ -50,25 +51,18 @@ export async function fillReturn(
   return ctx.transact<{ readonly rowVersion: number }, CampaignRefusal>(async (tx) => {
     if (!(await touchTask(tx, agencyId, task, filled)))
       return err({ code: 'campaigns/stale', rowVersion: task.rowVersion + 1 });
-    await tx
-      .deleteFrom('campaign_entry')
-      .where('agency_id', '=', agencyId)
-      .where('task_id', '=', task.id)
-      .execute();
-    if (entries.length > 0)
-      await tx
-        .insertInto('campaign_entry')
-        .values(
-          entries.map(({ powerId, kind, note }) => ({
-            agency_id: agencyId,
-            task_id: task.id,
-            power_id: powerId,
-            version_id: own.get(powerId)?.versionId ?? '',
-            kind,
-            note: note.trim(),
-          })),
-        )
-        .execute();
+    await deleteEntries(tx, agencyId, task.id);
+    await insertEntries(
+      tx,
+      agencyId,
+      task.id,
+      entries.map(({ powerId, kind, note }) => ({
+        powerId,
+        versionId: own.get(powerId)?.versionId ?? '',
+        kind,
+        note: note.trim(),
+      })),
+    );
     await record(tx, ctx, actor, {
       action: 'fill',
       agencyId,
@@ -124,22 +118,16 @@ export async function actOnReturn(
   return ctx.transact<{ readonly rowVersion: number }, CampaignRefusal>(async (tx) => {
     if (!(await touchTask(tx, agencyId, task)))
       return err({ code: 'campaigns/stale', rowVersion: task.rowVersion + 1 });
-    await tx
-      .insertInto('campaign_act')
-      .values({
-        agency_id: agencyId,
-        id: ctx.ids.uuid(now),
-        task_id: task.id,
-        act,
-        person_id: personIdOf(actor),
-        post_name: input.postName,
-        digest,
-        reason: reason.trim(),
-        at: now,
-        due: due.value,
-        seq: task.rowVersion + 1,
-      })
-      .execute();
+    await insertAct(tx, agencyId, task, {
+      id: ctx.ids.uuid(now),
+      act,
+      personId: personIdOf(actor),
+      postName: input.postName,
+      digest,
+      reason: reason.trim(),
+      at: now,
+      due: due.value,
+    });
     await record(tx, ctx, actor, {
       action: act,
       agencyId,
@@ -197,18 +185,14 @@ export async function excuseReturn(
   if (!isOpen(state)) return err({ code: 'campaigns/not-in-this-state', state });
   const now = ctx.clock.now();
   return ctx.transact(async (tx) => {
-    await tx
-      .insertInto('campaign_excuse')
-      .values({
-        agency_id: agencyId,
-        id: ctx.ids.uuid(now),
-        task_id: task.id,
-        kind: input.kind,
-        reason: input.reason,
-        person_id: personIdOf(actor),
-        at: now,
-      })
-      .execute();
+    await insertExcuse(tx, agencyId, {
+      id: ctx.ids.uuid(now),
+      taskId: task.id,
+      kind: input.kind,
+      reason: input.reason,
+      personId: personIdOf(actor),
+      at: now,
+    });
     await record(tx, ctx, actor, {
       action: `excuse-${input.kind}`,
       agencyId,

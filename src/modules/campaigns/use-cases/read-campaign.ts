@@ -12,6 +12,7 @@ import type {
   TrialPhase,
 } from '../contract/index.ts';
 import { changesOf } from '../db/changes.ts';
+import { otherOffices } from '../db/office-reader.ts';
 import {
   findCampaign,
   findTask,
@@ -71,7 +72,7 @@ function actsOn(actor: StaffActor, state: TaskState, office: Office): Act[] {
   );
 }
 
-/** A campaign with its board by office and its completeness audit: as things stand, or as they were when it was closed. */
+/** A campaign with its board by office and its completeness audit: as things stand, or as they were when it ended. */
 export async function readCampaign(
   ctx: UseCase,
   actor: StaffActor,
@@ -102,7 +103,7 @@ export async function readCampaign(
     closedAt: campaign.closedAt === null ? null : toOffsetString(campaign.closedAt),
     tasks: await rowsOf(ctx, agencyId, campaign, returns),
     findings:
-      campaign.state === 'closed'
+      campaign.closing !== null
         ? readClosing(campaign).findings.map((one) => ({ ...one, mayExplain: false }))
         : findings.map((one) => ({
             ...reported(one, names),
@@ -141,7 +142,7 @@ async function trialsOf(
   };
 }
 
-/** What a campaign came to: fixed when it was closed, until then as things stand. */
+/** What a campaign came to: fixed when it was closed or cancelled, until then as things stand. */
 export async function readReport(
   ctx: UseCase,
   actor: StaffActor,
@@ -151,7 +152,7 @@ export async function readReport(
   if (!can(actor, 'campaign/read', { agencyId })) return err({ code: 'campaigns/forbidden' });
   const campaign = await findCampaign(ctx.db, { agencyId, id: campaignId });
   if (campaign === undefined) return err({ code: 'campaigns/not-found' });
-  if (campaign.state === 'closed') return ok(readClosing(campaign));
+  if (campaign.closing !== null) return ok(readClosing(campaign));
   return ok((await buildReport(ctx, agencyId, campaign)).report);
 }
 
@@ -211,7 +212,7 @@ export async function readTask(
       holds: k > last && digest === one.digest,
     })),
     filled: task.filled === null ? null : { person: task.filled.person, at: toOffsetString(task.filled.at) },
-    successors: open && mayRun ? await otherOffices(ctx, agencyId, task.officeId) : [],
+    successors: open && mayRun ? await otherOffices(ctx.db, agencyId, task.officeId) : [],
     acts: open ? actsOn(actor, one.state, office) : [],
     mayFill: open && can(actor, 'campaign/fill', office),
     mayExcuse: open && can(actor, 'campaign/sign', office),
@@ -224,13 +225,13 @@ async function rowsOf(
   campaign: Campaign,
   returns: readonly OfficeReturn[],
 ): Promise<TaskRow[]> {
-  const today = legalDayOf(ctx.clock.now());
+  const today = legalDayOf(campaign.closedAt ?? ctx.clock.now());
   const reminders = await remindersOf(
     ctx.db,
     agencyId,
     returns.map(({ task }) => task.id),
   );
-  const fixed = campaign.state === 'closed' ? readClosing(campaign).offices : [];
+  const fixed = campaign.closing !== null ? readClosing(campaign).offices : [];
   return returns.map((one) => {
     const own = reminders.filter(({ taskId }) => taskId === one.task.id);
     const row = rowOf(one, campaign, today, own);
@@ -283,16 +284,4 @@ function rowOf(
       })
       .toSorted(newestReminder),
   };
-}
-
-async function otherOffices(ctx: UseCase, agencyId: string, officeId: string) {
-  const rows = await ctx.db
-    .selectFrom('office')
-    .select(['id', 'name'])
-    .where('agency_id', '=', agencyId)
-    .where('kind', '=', 'office')
-    .where('id', '<>', officeId)
-    .orderBy('sort')
-    .execute();
-  return rows.map(({ id, name }) => ({ officeId: id, name }));
 }

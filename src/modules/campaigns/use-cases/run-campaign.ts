@@ -1,15 +1,16 @@
-import { err, legalDayOf, ok, toOffsetString, type Result } from '#kernel';
+import { err, legalDayOf, ok, type Result } from '#kernel';
 import { personIdOf, type Actor } from '#modules/access';
 import { getCalendar, isWorkingDay, nextWorkingDay } from '#modules/calendar';
 import type { UseCase } from '#platform/context';
-import type { CampaignReport } from '../contract/index.ts';
+import { knownOffices } from '../db/office-reader.ts';
 import { findCampaign } from '../db/reader.ts';
+import { fixCampaign, insertCampaign, insertExplanations } from '../db/writer.ts';
 import type { Ground } from '../domain/audit.ts';
 import type { CampaignRefusal } from '../domain/errors.ts';
 import { isOpen } from '../domain/office-return.ts';
 import { checkSchedule, type Schedule } from '../domain/schedule.ts';
 import { can } from '../policy.ts';
-import { buildReport } from './build-report.ts';
+import { buildReport, endedReport } from './build-report.ts';
 import { record } from './shared.ts';
 
 export type OpenInput = Schedule & {
@@ -39,40 +40,15 @@ export async function openCampaign(
   const fits = checkSchedule(input);
   if (!fits.ok) return fits;
   const officeIds = [...new Set(input.officeIds)];
-  const known = await ctx.db
-    .selectFrom('office')
-    .select('id')
-    .where('agency_id', '=', agencyId)
-    .where('id', 'in', officeIds)
-    .execute();
+  const known = await knownOffices(ctx.db, agencyId, officeIds);
   if (known.length !== officeIds.length) return err({ code: 'campaigns/unknown-office' });
   const campaignId = ctx.ids.uuid(now);
   return ctx.transact(async (tx) => {
-    await tx
-      .insertInto('campaign')
-      .values({
-        agency_id: agencyId,
-        id: campaignId,
-        name: input.name,
-        basis: input.basis,
-        type_codes: JSON.stringify(input.typeCodes),
-        phases: JSON.stringify(input.phases),
-        deadline: input.deadline,
-        opened_by: personIdOf(actor),
-        opened_at: now,
-      })
-      .execute();
-    await tx
-      .insertInto('campaign_task')
-      .values(
-        officeIds.map((officeId) => ({
-          agency_id: agencyId,
-          id: ctx.ids.uuid(now),
-          campaign_id: campaignId,
-          office_id: officeId,
-        })),
-      )
-      .execute();
+    await insertCampaign(
+      tx,
+      { ...input, id: campaignId, openedBy: personIdOf(actor), at: now },
+      officeIds.map((officeId) => ({ id: ctx.ids.uuid(now), officeId })),
+    );
     await record(tx, ctx, actor, {
       action: 'open',
       agencyId,
@@ -119,21 +95,11 @@ export async function explainFindings(
   }
   const now = ctx.clock.now();
   return ctx.transact(async (tx) => {
-    await tx
-      .insertInto('campaign_explanation')
-      .values(
-        keys.map((finding) => ({
-          agency_id: agencyId,
-          id: ctx.ids.uuid(now),
-          campaign_id: campaignId,
-          finding,
-          ground,
-          text,
-          person_id: personIdOf(actor),
-          at: now,
-        })),
-      )
-      .execute();
+    await insertExplanations(
+      tx,
+      { agencyId, campaignId, ground, text, personId: personIdOf(actor), at: now },
+      keys.map((finding) => ({ id: ctx.ids.uuid(now), finding })),
+    );
     await record(tx, ctx, actor, {
       action: 'explain',
       agencyId,
@@ -164,24 +130,10 @@ export async function closeCampaign(
   const open = findings.filter(({ explanation }) => explanation === null).length;
   if (tasks > 0 || open > 0) return err({ code: 'campaigns/unfinished', tasks, findings: open });
   const now = ctx.clock.now();
-  const closing: CampaignReport = {
-    ...report,
-    campaign: { ...report.campaign, closedAt: toOffsetString(now) },
-  };
+  const closing = endedReport(report, 'closed', now);
   return ctx.transact<void, CampaignRefusal>(async (tx) => {
-    const { numUpdatedRows } = await tx
-      .updateTable('campaign')
-      .set({
-        state: 'closed',
-        closed_at: now,
-        closing: JSON.stringify(closing),
-        row_version: campaign.rowVersion + 1,
-      })
-      .where('agency_id', '=', agencyId)
-      .where('id', '=', campaignId)
-      .where('row_version', '=', campaign.rowVersion)
-      .executeTakeFirst();
-    if (numUpdatedRows === 0n) return err({ code: 'campaigns/stale', rowVersion: campaign.rowVersion + 1 });
+    if (!(await fixCampaign(tx, agencyId, campaign, closing, now)))
+      return err({ code: 'campaigns/stale', rowVersion: campaign.rowVersion + 1 });
     await record(tx, ctx, actor, {
       action: 'close',
       agencyId,

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { legalDayOf, type LegalDay } from '#kernel';
 import { recorderOf } from '#modules/access';
-import type { Reading, Tx } from '#platform/database';
+import type { Reading } from '#platform/database';
 import {
   actsOn,
   entriesOf,
@@ -82,26 +82,4 @@ export function timesOf(
 
 export async function returnsOfCampaign(db: Reading, key: Key): Promise<readonly OfficeReturn[]> {
   return returnsOf(db, key.agencyId, await tasksOf(db, key));
-}
-
-/** Moves a task on, so that of two acts that rest on the same state only one is done. */
-export async function touchTask(
-  tx: Tx,
-  agencyId: string,
-  task: Pick<Task, 'id' | 'rowVersion'>,
-  change: {
-    readonly nil?: boolean;
-    readonly filled_by?: string;
-    readonly filled_at?: Date;
-    readonly carried_to?: string;
-  } = {},
-): Promise<boolean> {
-  const { numUpdatedRows } = await tx
-    .updateTable('campaign_task')
-    .set({ ...change, row_version: task.rowVersion + 1 })
-    .where('agency_id', '=', agencyId)
-    .where('id', '=', task.id)
-    .where('row_version', '=', task.rowVersion)
-    .executeTakeFirst();
-  return numUpdatedRows === 1n;
 }

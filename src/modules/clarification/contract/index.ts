@@ -116,6 +116,16 @@ export const HandoverDetail = HandoverRow.extend({
 });
 export type HandoverDetail = z.infer<typeof HandoverDetail>;
 
+/** A version by which a decision is carried out; `left` is what was questioned and stands in it as it did before. */
+export const AdjustmentView = z.object({
+  versionId: z.uuid(),
+  name: text,
+  state: text,
+  status: text,
+  left: z.array(text),
+});
+export type AdjustmentView = z.infer<typeof AdjustmentView>;
+
 const Named = z.object({ id: z.uuid(), name: text });
 export const FindingDetail = FindingRow.extend({
   rowVersion: z.int(),
@@ -133,7 +143,7 @@ export const FindingDetail = FindingRow.extend({
       at: instant,
     }),
   ),
-  adjustments: z.array(z.object({ versionId: z.uuid(), name: text, state: text, status: text })),
+  adjustments: z.array(AdjustmentView),
   offices: z.array(Named),
   receivers: z.array(Named),
   /** What other bodies were asked about taking it over, the newest first. */

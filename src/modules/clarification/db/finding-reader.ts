@@ -183,14 +183,26 @@ export async function notesOf(db: Reading, agencyId: string, findingId: string):
   return z.array(Note).parse(rows);
 }
 
-/** The adjustments a decision began, and how far they are. */
+/** The adjustments a decision began, how far they are, and what each says; `before` is the version it came after. */
 export async function adjustmentsOf(db: Reading, agencyId: string, findingId: string) {
   return db
     .selectFrom('clarification_adjustment as a')
     .innerJoin('power_version as v', (j) =>
       j.onRef('v.agency_id', '=', 'a.agency_id').onRef('v.id', '=', 'a.version_id'),
     )
-    .select(['v.id as versionId', 'v.name', 'v.state', 'v.status'])
+    .select(['v.id as versionId', 'v.power_id as powerId', 'v.name', 'v.state', 'v.status', 'v.content'])
+    .select((e) =>
+      e
+        .selectFrom('power_version as b')
+        .select('b.content')
+        .whereRef('b.agency_id', '=', 'v.agency_id')
+        .whereRef('b.power_id', '=', 'v.power_id')
+        .where('b.n', 'is not', null)
+        .where((w) => w.or([w('v.n', 'is', null), w('b.n', '<', w.ref('v.n'))]))
+        .orderBy('b.n', 'desc')
+        .limit(1)
+        .as('before'),
+    )
     .where('a.agency_id', '=', agencyId)
     .where('a.finding_id', '=', findingId)
     .orderBy('v.created_at')

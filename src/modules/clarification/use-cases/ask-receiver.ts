@@ -3,6 +3,7 @@ import { personIdOf, type Actor } from '#modules/access';
 import type { UseCase } from '#platform/context';
 import { findFinding, findReceiver, sideOf } from '../db/finding-reader.ts';
 import { findHandoverTo } from '../db/handover-reader.ts';
+import { answerQuestion, insertHandover } from '../db/handover-writer.ts';
 import type { ClarificationRefusal } from '../domain/errors.ts';
 import { can } from '../policy.ts';
 import { record } from './record.ts';
@@ -37,20 +38,17 @@ export async function askReceiver(
   const now = ctx.clock.now();
   const id = ctx.ids.uuid(now);
   const asked = await ctx.transact<{ readonly handoverId: string }, ClarificationRefusal>(async (tx) => {
-    await tx
-      .insertInto('clarification_handover')
-      .values({
-        agency_id: agencyId,
-        id,
-        finding_id: findingId,
-        receiver_id: receiverId,
-        version_id: side.versionId,
-        text: input.text,
-        asked_by: personIdOf(actor),
-        asked_post: input.postName,
-        asked_at: now,
-      })
-      .execute();
+    await insertHandover(tx, {
+      agencyId,
+      id,
+      findingId,
+      receiverId,
+      versionId: side.versionId,
+      text: input.text,
+      personId: personIdOf(actor),
+      postName: input.postName,
+      at: now,
+    });
     await record(tx, ctx, actor, {
       action: 'ask',
       agencyId,
@@ -85,30 +83,9 @@ export async function answerHandover(
   if (answer === 'refused' && reason === '') return err({ code: 'clarification/reason-missing' });
   const now = ctx.clock.now();
   return ctx.transact<void, ClarificationRefusal>(async (tx) => {
-    const { numUpdatedRows } = await tx
-      .updateTable('clarification_handover as h')
-      .set({
-        answer,
-        reason,
-        answered_by: personIdOf(actor),
-        answered_post: input.postName,
-        answered_at: now,
-      })
-      .where('h.agency_id', '=', asked.agencyId)
-      .where('h.id', '=', id)
-      .where('h.answer', 'is', null)
-      .where((e) =>
-        e.exists(
-          e
-            .selectFrom('clarification_finding as f')
-            .select('f.id')
-            .whereRef('f.agency_id', '=', 'h.agency_id')
-            .whereRef('f.id', '=', 'h.finding_id')
-            .where('f.state', '=', 'open'),
-        ),
-      )
-      .executeTakeFirst();
-    if (numUpdatedRows === 0n) return err({ code: 'clarification/decided' });
+    const said = { answer, reason, personId: personIdOf(actor), postName: input.postName, at: now };
+    if (!(await answerQuestion(tx, { agencyId: asked.agencyId, id }, said)))
+      return err({ code: 'clarification/decided' });
     await record(tx, ctx, actor, {
       action: answer === 'agreed' ? 'agree' : 'refuse',
       agencyId,

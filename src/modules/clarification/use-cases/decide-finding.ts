@@ -9,8 +9,8 @@ import {
   type PowerRefusal,
 } from '#modules/powers';
 import type { UseCase } from '#platform/context';
-import type { Tx } from '#platform/database';
 import { findFinding, findReceiver, notesOf, sideOf, type Finding } from '../db/finding-reader.ts';
+import { insertAdjustments, settleFinding } from '../db/finding-writer.ts';
 import { handoversOf } from '../db/handover-reader.ts';
 import { carryOut, type CarriedOut, type Held, type Receiver } from '../domain/carry-out.ts';
 import type { ClarificationRefusal } from '../domain/errors.ts';
@@ -63,24 +63,25 @@ export async function decideFinding(
   const planned = await plan(ctx, actor, input, ordered.value);
   if (!planned.ok) return planned;
   return ctx.transact<Decided, DecisionRefusal>(async (tx) => {
-    const written = await settle(tx, ctx, actor, input, receiver?.name ?? null);
-    if (!written) return err({ code: 'clarification/stale', rowVersion: finding.rowVersion + 1 });
+    const settled = await settleFinding(
+      tx,
+      { agencyId, id: findingId, rowVersion: input.rowVersion },
+      {
+        decision: input.decision,
+        reason: input.reason.trim(),
+        basis: input.basis.trim() === '' ? null : input.basis.trim(),
+        receiver: receiver?.name ?? null,
+        personId: personIdOf(actor),
+        at: ctx.clock.now(),
+      },
+    );
+    if (!settled) return err({ code: 'clarification/stale', rowVersion: finding.rowVersion + 1 });
     const versionIds: string[] = [];
     for (const adjustment of planned.value) {
       const { versionId } = await beginAdjustment(tx, ctx, actor, adjustment);
       versionIds.push(versionId);
     }
-    if (versionIds.length > 0)
-      await tx
-        .insertInto('clarification_adjustment')
-        .values(
-          versionIds.map((versionId) => ({
-            agency_id: agencyId,
-            finding_id: findingId,
-            version_id: versionId,
-          })),
-        )
-        .execute();
+    await insertAdjustments(tx, { agencyId, id: findingId }, versionIds);
     const moved = items.get(finding.powerId);
     if (orders.handover !== null && moved !== undefined)
       await beginPower(tx, ctx, actor, {
@@ -194,31 +195,4 @@ async function plan(
     planned.push(one.value);
   }
   return ok(planned);
-}
-
-async function settle(
-  tx: Tx,
-  ctx: UseCase,
-  actor: Actor,
-  input: DecideInput,
-  receiver: string | null,
-): Promise<boolean> {
-  const { numUpdatedRows } = await tx
-    .updateTable('clarification_finding')
-    .set({
-      state: 'decided',
-      decision: input.decision,
-      reason: input.reason.trim(),
-      basis: input.basis.trim() === '' ? null : input.basis.trim(),
-      receiver,
-      decided_by: personIdOf(actor),
-      decided_at: ctx.clock.now(),
-      row_version: input.rowVersion + 1,
-    })
-    .where('agency_id', '=', input.agencyId)
-    .where('id', '=', input.findingId)
-    .where('row_version', '=', input.rowVersion)
-    .where('state', '=', 'open')
-    .executeTakeFirst();
-  return numUpdatedRows === 1n;
 }

@@ -2,6 +2,7 @@ import { err, legalDayOf, ok, type LegalDay, type Result } from '#kernel';
 import { personIdOf, type Actor } from '#modules/access';
 import type { UseCase } from '#platform/context';
 import { findFinding } from '../db/finding-reader.ts';
+import { insertNote } from '../db/finding-writer.ts';
 import type { ClarificationRefusal } from '../domain/errors.ts';
 import type { NoteForm } from '../domain/finding.ts';
 import { can } from '../policy.ts';
@@ -32,20 +33,7 @@ export async function discuss(
   if (input.heldOn > legalDayOf(now)) return err({ code: 'clarification/held-after-today' });
   const noteId = ctx.ids.uuid(now);
   return ctx.transact(async (tx) => {
-    await tx
-      .insertInto('clarification_note')
-      .values({
-        agency_id: agencyId,
-        id: noteId,
-        finding_id: findingId,
-        form: input.form,
-        held_on: input.heldOn,
-        participants: input.participants,
-        text: input.text,
-        by_person: personIdOf(actor),
-        at: now,
-      })
-      .execute();
+    await insertNote(tx, { ...input, id: noteId, personId: personIdOf(actor), at: now });
     await record(tx, ctx, actor, {
       action: 'discuss',
       agencyId,

@@ -18,7 +18,7 @@ import { handoversOf } from '../db/handover-reader.ts';
 import type { ClarificationRefusal } from '../domain/errors.ts';
 import type { Kind } from '../domain/finding.ts';
 import { can } from '../policy.ts';
-import { handoverRow, sideView } from './views.ts';
+import { adjustmentView, handoverRow, sideView } from './views.ts';
 
 /** Findings of one's own body, newest first, with the newest comparison. */
 export async function readFindings(
@@ -86,7 +86,7 @@ export async function readFinding(
       by: by ?? '',
       at: at.toISOString(),
     })),
-    adjustments,
+    adjustments: adjustments.map((one) => adjustmentView(finding, one)),
     offices,
     receivers,
     handovers: handovers.map(handoverRow),

@@ -1,7 +1,8 @@
 import { PowerContent } from '#modules/powers';
-import type { HandoverRow, SideView } from '../contract/index.ts';
-import type { Side } from '../db/finding-reader.ts';
+import type { AdjustmentView, HandoverRow, SideView } from '../contract/index.ts';
+import type { adjustmentsOf, Finding, Side } from '../db/finding-reader.ts';
 import type { Handover } from '../db/handover-reader.ts';
+import { leftAsItWas } from '../domain/questioned.ts';
 
 /** An item as two of them are read side by side. */
 export function sideView(side: Side): SideView {
@@ -21,6 +22,20 @@ export function sideView(side: Side): SideView {
     duties: content.duties.map(({ stage, content: what }) => `${stage}：${what}`),
     history: content.history.map(({ on, what }) => ({ on: on ?? null, what })),
   };
+}
+
+/** An adjustment with what of the questioned elements it leaves as they were. */
+export function adjustmentView(
+  { rule, evidence, decided, powerId }: Finding,
+  one: Awaited<ReturnType<typeof adjustmentsOf>>[number],
+): AdjustmentView {
+  const { versionId, name, state, status, content, before } = one;
+  const decision = one.powerId === powerId ? (decided?.decision ?? null) : null;
+  const left =
+    before === null
+      ? []
+      : leftAsItWas({ rule, evidence, decision }, PowerContent.parse(before), PowerContent.parse(content));
+  return { versionId, name, state, status, left: [...left] };
 }
 
 /** A question to another body as either of the two reads it. */

@@ -39,6 +39,15 @@ export async function listRecipients(db: Reading, agencyId: string): Promise<rea
   return rows.map(toRecipient);
 }
 
+/** Recipients of every agency that packages go to over HTTP. */
+export async function reachableRecipients(db: Reading) {
+  return db
+    .selectFrom('filing_recipient')
+    .select(['agency_id as agencyId', 'id'])
+    .where('url', 'is not', null)
+    .execute();
+}
+
 export async function findRecipient(
   db: Reading,
   agencyId: string,
@@ -186,6 +195,17 @@ export async function getBody(db: Reading, agencyId: string, id: string): Promis
     .where('id', '=', id)
     .executeTakeFirstOrThrow();
   return body;
+}
+
+/** The number of the newest package to a recipient, whatever became of it; 0 before the first. */
+export async function lastNumber(db: Reading, agencyId: string, recipientId: string): Promise<number> {
+  const { number } = await db
+    .selectFrom('filing_package')
+    .select((e) => e.fn.coalesce(e.fn.max('number'), e.lit(0)).as('number'))
+    .where('agency_id', '=', agencyId)
+    .where('recipient_id', '=', recipientId)
+    .executeTakeFirstOrThrow();
+  return number;
 }
 
 /** The newest package of a recipient that it took, from which the next one counts. */

@@ -126,6 +126,17 @@ export async function getReceivedBody(db: Reading, agencyId: string, id: string)
   return body;
 }
 
+/** The seal that a package came with. */
+export async function sealOf(db: Reading, agencyId: string, id: string): Promise<string> {
+  const { seal } = await db
+    .selectFrom('filing_received')
+    .select('seal')
+    .where('agency_id', '=', agencyId)
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow();
+  return seal;
+}
+
 /**
  * Under which names a sender last filed some entries of a part before a package, by code: a package names what it takes off by its
  * code alone.

@@ -128,7 +128,7 @@ export async function elementsHeld(
     .selectFrom('power_version as v')
     .select(['v.rid', heldElements('v.rid').as('held')])
     .where('v.agency_id', '=', agencyId)
-    .where('v.rid', 'in', [...rids, ''])
+    .where('v.rid', '=', sql<string>`ANY(${[...rids]}::text[])`)
     .execute();
   return new Map(rows.map(({ rid, held }) => [rid, parseHeld(held).map(({ element }) => element)]));
 }

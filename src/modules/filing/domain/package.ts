@@ -93,11 +93,14 @@ const FiledCount = z.strictObject({
 const FiledWithheld = z.union([FiledException, FiledCount]);
 export type FiledWithheld = z.infer<typeof FiledWithheld>;
 
-/** A part carries what changed against the package before (everything, in a full one) and the digest of the whole after it. */
+/**
+ * A part carries what changed against the package before (everything, in a full one) and the digest of the whole after it. How many
+ * entries there may be is bounded by the bytes of the package alone.
+ */
 const partOf = <T extends z.ZodType>(entry: T) =>
   z.strictObject({
-    entries: z.array(entry).max(5_000),
-    removed: z.array(EntryCode).max(5_000),
+    entries: z.array(entry),
+    removed: z.array(EntryCode),
     state: Hex64,
   });
 
@@ -146,19 +149,17 @@ export const REMARK_KINDS = ['object', 'suggest', 'no-objection'] as const;
 export const RemarksBody = z.strictObject({
   format: z.literal('chengming-remarks/1'),
   package: z.uuid(),
-  remarks: z
-    .array(
-      z.strictObject({
-        id: z.uuid(),
-        part: z.enum(['package', ...PARTS]),
-        code: z.string().max(200),
-        kind: z.enum(REMARK_KINDS),
-        text: z.string().max(2_000),
-        post: z.string().max(200),
-        at: z.iso.datetime({ offset: true }),
-      }),
-    )
-    .max(5_000),
+  remarks: z.array(
+    z.strictObject({
+      id: z.uuid(),
+      part: z.enum(['package', ...PARTS]),
+      code: z.string().max(200),
+      kind: z.enum(REMARK_KINDS),
+      text: z.string().max(2_000),
+      post: z.string().max(200),
+      at: z.iso.datetime({ offset: true }),
+    }),
+  ),
 });
 export const RemarksDocument = z.strictObject({
   format: z.literal('chengming-remarks/1'),

@@ -5,6 +5,7 @@ import { personIdOf, type Actor } from '#modules/access';
 import { signReceipt } from '#modules/ledger';
 import type { UseCase } from '#platform/context';
 import { commentsOn, findReceived, findSender, getReceivedBody } from '../db/inbox-reader.ts';
+import { insertComment } from '../db/inbox-writer.ts';
 import type { FilingRefusal } from '../domain/errors.ts';
 import { FilingBody, RemarksBody, type Part, type RemarksDocument } from '../domain/package.ts';
 import { QUERY_FORMAT, REMARKS_FORMAT } from '../domain/receipt.ts';
@@ -47,21 +48,18 @@ export async function commentOnFiling(
   const now = ctx.clock.now();
   const id = ctx.ids.uuid(now);
   return ctx.transact(async (tx) => {
-    await tx
-      .insertInto('filing_comment')
-      .values({
-        agency_id: agencyId,
-        id,
-        received_id: one.id,
-        part,
-        code,
-        kind,
-        text,
-        person_id: personIdOf(actor),
-        post_name: input.postName,
-        at: now,
-      })
-      .execute();
+    await insertComment(tx, {
+      agencyId,
+      id,
+      receivedId: one.id,
+      part,
+      code,
+      kind,
+      text,
+      personId: personIdOf(actor),
+      postName: input.postName,
+      at: now,
+    });
     await record(tx, ctx, actor, {
       action: 'comment',
       agencyId,

@@ -1,5 +1,6 @@
 import type { Tx } from '#platform/database';
 import { heldItems } from '../db/inbox-reader.ts';
+import { setDifferences } from '../db/inbox-writer.ts';
 import { reconcile, type ReferenceEntry } from '../domain/reconcile.ts';
 
 /**
@@ -12,10 +13,5 @@ export async function countDifferences(
   reference: readonly ReferenceEntry[],
 ): Promise<void> {
   const held = await heldItems(tx, of.agencyId, of.senderId);
-  await tx
-    .updateTable('filing_sender')
-    .set({ differences: reference.length === 0 ? 0 : reconcile(reference, held).length })
-    .where('agency_id', '=', of.agencyId)
-    .where('id', '=', of.senderId)
-    .execute();
+  await setDifferences(tx, of, reference.length === 0 ? 0 : reconcile(reference, held).length);
 }

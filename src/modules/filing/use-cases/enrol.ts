@@ -3,6 +3,8 @@ import { nodeCrypto } from '@chengming/ledger-verify/node';
 import { err, ok, type Result } from '#kernel';
 import { personIdOf, type Actor } from '#modules/access';
 import type { UseCase } from '#platform/context';
+import { saveRecipient } from '../db/filing-writer.ts';
+import { saveSender } from '../db/inbox-writer.ts';
 import { findFilingAgency } from '../db/published-reader.ts';
 import type { FilingRefusal } from '../domain/errors.ts';
 import type { EnrolmentCard } from '../domain/package.ts';
@@ -26,32 +28,25 @@ export async function enrolRecipient(
   if (wrong) return err(wrong);
   const now = ctx.clock.now();
   const { code, name } = card.agency;
-  const values = {
-    kind,
-    name,
-    url: input.http ? card.url.replace(/\/+$/, '') : null,
-    receipt_key: card.keys.receipt,
-    enrolled_by: personIdOf(actor),
-    enrolled_at: now,
-  };
+  const url = input.http ? card.url.replace(/\/+$/, '') : null;
   return ctx.transact(async (tx) => {
-    const { id } = await tx
-      .insertInto('filing_recipient')
-      .values({ agency_id: agencyId, id: ctx.ids.uuid(now), code, ...values })
-      .onConflict((c) =>
-        c.constraint('filing_recipient_code').doUpdateSet((e) => ({
-          ...values,
-          row_version: e('filing_recipient.row_version', '+', 1),
-        })),
-      )
-      .returning('id')
-      .executeTakeFirstOrThrow();
+    const id = await saveRecipient(tx, {
+      agencyId,
+      id: ctx.ids.uuid(now),
+      code,
+      kind,
+      name,
+      url,
+      receiptKey: card.keys.receipt,
+      enrolledBy: personIdOf(actor),
+      at: now,
+    });
     await record(tx, ctx, actor, {
       action: 'enrol-recipient',
       agencyId,
       type: 'filing-recipient',
       id,
-      after: { code, kind, receiptKey: card.keys.receipt, url: values.url },
+      after: { code, kind, receiptKey: card.keys.receipt, url },
     });
     return ok({ id });
   });
@@ -69,26 +64,18 @@ export async function enrolSender(
   if (wrong) return err(wrong);
   const now = ctx.clock.now();
   const { code, name, level } = card.agency;
-  const values = {
-    name,
-    level,
-    filing_key: card.keys.filing,
-    log_key: card.keys.log,
-    enrolled_by: personIdOf(actor),
-    enrolled_at: now,
-  };
   return ctx.transact(async (tx) => {
-    const { id } = await tx
-      .insertInto('filing_sender')
-      .values({ agency_id: agencyId, id: ctx.ids.uuid(now), code, ...values })
-      .onConflict((c) =>
-        c.constraint('filing_sender_code').doUpdateSet((e) => ({
-          ...values,
-          row_version: e('filing_sender.row_version', '+', 1),
-        })),
-      )
-      .returning('id')
-      .executeTakeFirstOrThrow();
+    const id = await saveSender(tx, {
+      agencyId,
+      id: ctx.ids.uuid(now),
+      code,
+      name,
+      level,
+      filingKey: card.keys.filing,
+      logKey: card.keys.log,
+      enrolledBy: personIdOf(actor),
+      at: now,
+    });
     await record(tx, ctx, actor, {
       action: 'enrol-sender',
       agencyId,

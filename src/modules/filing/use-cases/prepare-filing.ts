@@ -3,7 +3,8 @@ import { err, legalDayOf, ok, toOffsetString, type Result } from '#kernel';
 import { personIdOf, type Actor } from '#modules/access';
 import { newestCheckpoint } from '#modules/ledger';
 import type { UseCase } from '#platform/context';
-import { findPackage, findRecipient, lastReceived } from '../db/filing-reader.ts';
+import { findPackage, findRecipient, lastNumber, lastReceived } from '../db/filing-reader.ts';
+import { insertPackage, movePackage } from '../db/filing-writer.ts';
 import { findFilingAgency, itemsInForce, publishedFlows, registerInForce } from '../db/published-reader.ts';
 import type { FilingRefusal } from '../domain/errors.ts';
 import { changesBetween, listingOf, NOTHING, stateOf, type Listings } from '../domain/listing.ts';
@@ -47,16 +48,11 @@ export async function prepareFiling(
   const agency = await findFilingAgency(ctx.db, { id: agencyId });
   if (recipient === undefined || agency === undefined) return err({ code: 'filing/not-found' });
   const now = ctx.clock.now();
-  const [published, last, newest, { number }] = await Promise.all([
+  const [published, last, newest, number] = await Promise.all([
     gatherPublished(ctx, agencyId),
     lastReceived(ctx.db, agencyId, recipientId),
     newestCheckpoint(ctx.db),
-    ctx.db
-      .selectFrom('filing_package')
-      .select((e) => e.fn.coalesce(e.fn.max('number'), e.lit(0)).as('number'))
-      .where('agency_id', '=', agencyId)
-      .where('recipient_id', '=', recipientId)
-      .executeTakeFirstOrThrow(),
+    lastNumber(ctx.db, agencyId, recipientId),
   ]);
   const { listings } = published;
   if (published.items.length === 0) return err({ code: 'filing/nothing-published' });
@@ -102,22 +98,8 @@ export async function prepareFiling(
   const digest = digestOf(nodeCrypto, body);
   return ctx
     .transact(async (tx) => {
-      await tx
-        .insertInto('filing_package')
-        .values({
-          agency_id: agencyId,
-          id,
-          recipient_id: recipientId,
-          number: body.number,
-          kind: body.kind,
-          period: body.period,
-          body: Buffer.from(bytes),
-          digest,
-          listing: JSON.stringify(listings),
-          prepared_by: personIdOf(actor),
-          prepared_at: now,
-        })
-        .execute();
+      const preparedBy = personIdOf(actor);
+      await insertPackage(tx, { agencyId, recipientId, body, bytes, digest, listings, preparedBy, at: now });
       await record(tx, ctx, actor, {
         action: 'prepare',
         agencyId,
@@ -143,14 +125,8 @@ export async function withdrawFiling(
   if (one.state !== 'prepared' && one.state !== 'signed')
     return err({ code: 'filing/not-in-this-state', state: one.state });
   return ctx.transact<void, FilingRefusal>(async (tx) => {
-    const { numUpdatedRows } = await tx
-      .updateTable('filing_package')
-      .set({ state: 'withdrawn', next_at: null, row_version: one.rowVersion + 1 })
-      .where('agency_id', '=', agencyId)
-      .where('id', '=', id)
-      .where('row_version', '=', one.rowVersion)
-      .executeTakeFirst();
-    if (numUpdatedRows === 0n) return err({ code: 'conflict' });
+    if (!(await movePackage(tx, one, { state: 'withdrawn', next_at: null })))
+      return err({ code: 'conflict' });
     await record(tx, ctx, actor, { action: 'withdraw', agencyId, type: 'filing', id });
     return ok();
   });

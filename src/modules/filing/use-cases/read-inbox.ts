@@ -12,6 +12,7 @@ import {
   listReceived,
   listSenders,
   namesFiledBefore,
+  sealOf,
 } from '../db/inbox-reader.ts';
 import { findFilingAgency } from '../db/published-reader.ts';
 import { isIntakeCode, type FilingRefusal } from '../domain/errors.ts';
@@ -84,15 +85,7 @@ export async function readReceived(
   const sender = one && (await findSender(ctx.db, agencyId, { id: one.senderId }));
   if (one === undefined || sender === undefined) return err({ code: 'filing/not-found' });
   const body = FilingBody.parse(JSON.parse((await getReceivedBody(ctx.db, agencyId, id)).toString('utf8')));
-  const [remarks, row] = await Promise.all([
-    commentsOn(ctx.db, agencyId, id),
-    ctx.db
-      .selectFrom('filing_received')
-      .select('seal')
-      .where('agency_id', '=', agencyId)
-      .where('id', '=', id)
-      .executeTakeFirstOrThrow(),
-  ]);
+  const [remarks, seal] = await Promise.all([commentsOn(ctx.db, agencyId, id), sealOf(ctx.db, agencyId, id)]);
   const removed = await Promise.all(
     PARTS.map(async (part) => {
       const names = await namesFiledBefore(
@@ -115,9 +108,9 @@ export async function readReceived(
     period: one.period,
     receivedAt: toOffsetString(one.receivedAt),
     digest: one.digest,
-    seal: row.seal,
+    seal,
     receipt: one.receipt,
-    signedPost: /^signed-by (.+)$/m.exec(row.seal)?.[1] ?? '',
+    signedPost: /^signed-by (.+)$/m.exec(seal)?.[1] ?? '',
     checkpoint: body.checkpoint,
     entries,
     remarks: remarks.map(({ part, code, at, ...rest }) => ({

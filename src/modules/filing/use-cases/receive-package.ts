@@ -7,11 +7,11 @@ import { signReceipt } from '#modules/ledger';
 import type { UseCase } from '#platform/context';
 import type { Tx } from '#platform/database';
 import { findReceived, findSender, heldListings, listReference, type Sender } from '../db/inbox-reader.ts';
+import { insertIntake, insertReceived } from '../db/inbox-writer.ts';
 import type { FilingAgency } from '../db/published-reader.ts';
 import type { FilingRefusal, IntakeRefusal } from '../domain/errors.ts';
 import { decideIntake, readPackage, type KnownSender, type ReadPackage } from '../domain/intake.ts';
 import { NOTHING, type Listings } from '../domain/listing.ts';
-import { PARTS } from '../domain/package.ts';
 import { RECEIPT_FORMAT } from '../domain/receipt.ts';
 import { sealLines } from '../domain/seal.ts';
 import { can } from '../policy.ts';
@@ -72,7 +72,7 @@ async function take(
   actor: Actor,
   given: Arrival & { readonly sender: Sender; readonly read: ReadPackage; readonly after: Listings },
 ): Promise<Result<Taken, FilingRefusal>> {
-  const { agency, sender, read } = given;
+  const { agency, sender, read, after } = given;
   const { body, digest } = read;
   const now = ctx.clock.now();
   const receipt = signReceipt(
@@ -86,37 +86,8 @@ async function take(
     ]),
   );
   return ctx.transact<Taken, FilingRefusal>(async (tx) => {
-    const { numUpdatedRows } = await tx
-      .updateTable('filing_sender')
-      .set({
-        last_number: body.number,
-        last_id: body.id,
-        last_digest: digest,
-        last_period: body.period,
-        row_version: sender.rowVersion + 1,
-      })
-      .where('agency_id', '=', agency.id)
-      .where('id', '=', sender.id)
-      .where('row_version', '=', sender.rowVersion)
-      .executeTakeFirst();
-    if (numUpdatedRows === 0n) return err({ code: 'conflict' });
-    await tx
-      .insertInto('filing_received')
-      .values({
-        agency_id: agency.id,
-        id: body.id,
-        sender_id: sender.id,
-        number: body.number,
-        kind: body.kind,
-        period: body.period,
-        body: Buffer.from(read.bytes),
-        digest,
-        seal: read.seal,
-        receipt,
-        received_at: now,
-      })
-      .execute();
-    await writeHeld(tx, agency.id, sender.id, given);
+    const taken = await insertReceived(tx, agency.id, sender, { ...read, receipt, at: now, after });
+    if (!taken) return err({ code: 'conflict' });
     await countDifferences(
       tx,
       { agencyId: agency.id, senderId: sender.id },
@@ -132,39 +103,6 @@ async function take(
     });
     return ok({ id: body.id, receipt });
   });
-}
-
-async function writeHeld(
-  tx: Tx,
-  agencyId: string,
-  senderId: string,
-  { read: { body }, after }: { readonly read: ReadPackage; readonly after: Listings },
-): Promise<void> {
-  for (const part of PARTS) {
-    const { entries = [], removed = [] } = body[part] ?? {};
-    let gone = tx
-      .deleteFrom('filing_held')
-      .where('agency_id', '=', agencyId)
-      .where('sender_id', '=', senderId)
-      .where('part', '=', part);
-    if (body.kind === 'changes')
-      gone = gone.where('code', 'in', [...removed, ...entries.map(({ code }) => code), '']);
-    await gone.execute();
-    const rows = entries.map((entry) => ({
-      agency_id: agencyId,
-      sender_id: senderId,
-      part,
-      code: entry.code,
-      digest: after[part][entry.code]?.digest ?? '',
-      entry: JSON.stringify(entry),
-      received_id: body.id,
-    }));
-    for (let at = 0; at < rows.length; at += 500)
-      await tx
-        .insertInto('filing_held')
-        .values(rows.slice(at, at + 500))
-        .execute();
-  }
 }
 
 async function refuse(
@@ -197,19 +135,18 @@ async function noteIntake(
 ): Promise<string> {
   const now = ctx.clock.now();
   const id = ctx.ids.uuid(now);
-  await tx
-    .insertInto('filing_intake')
-    .values({
-      agency_id: agency.id,
-      id,
-      at: now,
-      channel,
-      sender_id: senderId,
-      refusal,
-      digest: hash('sha256', bytes, 'hex'),
-      bytes: bytes.byteLength,
-    })
-    .execute();
+  const { byteLength } = bytes;
+  const digest = hash('sha256', bytes, 'hex');
+  await insertIntake(tx, {
+    agencyId: agency.id,
+    id,
+    at: now,
+    channel,
+    senderId,
+    refusal,
+    digest,
+    bytes: byteLength,
+  });
   return id;
 }
 

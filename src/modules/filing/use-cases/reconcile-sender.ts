@@ -3,6 +3,7 @@ import type { Actor } from '#modules/access';
 import type { UseCase } from '#platform/context';
 import type { Reconciliation } from '../contract/index.ts';
 import { findSender, heldItems, listReference, lockSenders } from '../db/inbox-reader.ts';
+import { replaceReference } from '../db/inbox-writer.ts';
 import type { FilingRefusal } from '../domain/errors.ts';
 import { reconcile, type ReferenceEntry } from '../domain/reconcile.ts';
 import { can } from '../policy.ts';
@@ -45,22 +46,8 @@ export async function setReference(
   const twice = entries.flatMap(({ code }, row) => (first.get(code) === row ? [] : [row + 1]));
   if (twice.length > 0) return err({ code: 'filing/reference-not-valid', rows: twice.slice(0, 50) });
   const now = ctx.clock.now();
-  const rows = entries.map(({ code, name, typeCode, statutoryLimit, committedLimit }) => ({
-    agency_id: agencyId,
-    code,
-    name,
-    type_code: typeCode,
-    statutory_limit: statutoryLimit === null ? null : JSON.stringify(statutoryLimit),
-    committed_limit: committedLimit === null ? null : JSON.stringify(committedLimit),
-    changed_at: now,
-  }));
   return ctx.transact(async (tx) => {
-    await tx.deleteFrom('filing_reference').where('agency_id', '=', agencyId).execute();
-    for (let at = 0; at < rows.length; at += 1_000)
-      await tx
-        .insertInto('filing_reference')
-        .values(rows.slice(at, at + 1_000))
-        .execute();
+    await replaceReference(tx, agencyId, entries, now);
     for (const { id: senderId } of await lockSenders(tx, agencyId))
       await countDifferences(tx, { agencyId, senderId }, entries);
     await record(tx, ctx, actor, {

@@ -8,9 +8,11 @@ import {
   getBody,
   lastReceived,
   packagesDue,
+  reachableRecipients,
   type Recipient,
   type StoredPackage,
 } from '../db/filing-reader.ts';
+import { claimPackage, movePackage } from '../db/filing-writer.ts';
 import type { FilingRefusal } from '../domain/errors.ts';
 import { QUERY_FORMAT } from '../domain/receipt.ts';
 import { nextAttemptAt } from '../domain/retry.ts';
@@ -32,7 +34,8 @@ const CLAIM_MS = 5 * 60_000;
 export async function sendDuePackages(ctx: UseCase): Promise<number> {
   const due = await packagesDue(ctx.db, ctx.clock.now());
   for (const one of due) {
-    const claimed = await claim(ctx, one);
+    const until = new Date(ctx.clock.now().getTime() + CLAIM_MS);
+    const claimed = await claimPackage(ctx.db, one, until);
     const recipient = claimed && (await findRecipient(ctx.db, one.agencyId, one.recipientId));
     if (claimed === undefined || recipient === undefined) continue;
     const came = await attempt(ctx, claimed, recipient);
@@ -44,19 +47,6 @@ export async function sendDuePackages(ctx: UseCase): Promise<number> {
       ctx.log.warn({ filing: one.id, code: settled.error.code }, 'a filing moved on meanwhile');
   }
   return due.length;
-}
-
-async function claim(ctx: UseCase, one: StoredPackage): Promise<StoredPackage | undefined> {
-  const until = new Date(ctx.clock.now().getTime() + CLAIM_MS);
-  const { numUpdatedRows } = await ctx.db
-    .updateTable('filing_package')
-    .set({ next_at: until, row_version: one.rowVersion + 1 })
-    .where('agency_id', '=', one.agencyId)
-    .where('id', '=', one.id)
-    .where('state', '=', 'signed')
-    .where('row_version', '=', one.rowVersion)
-    .executeTakeFirst();
-  return numUpdatedRows === 0n ? undefined : { ...one, rowVersion: one.rowVersion + 1 };
 }
 
 async function attempt(ctx: UseCase, one: StoredPackage, recipient: Recipient): Promise<Settled> {
@@ -90,14 +80,8 @@ export async function sendAgain(
   if (recipient.url === null) return err({ code: 'filing/no-address' });
   if (one.state !== 'signed') return err({ code: 'filing/not-in-this-state', state: one.state });
   return ctx.transact<void, FilingRefusal>(async (tx) => {
-    const { numUpdatedRows } = await tx
-      .updateTable('filing_package')
-      .set({ attempts: 0, next_at: ctx.clock.now(), row_version: one.rowVersion + 1 })
-      .where('agency_id', '=', agencyId)
-      .where('id', '=', id)
-      .where('row_version', '=', one.rowVersion)
-      .executeTakeFirst();
-    if (numUpdatedRows === 0n) return err({ code: 'conflict' });
+    if (!(await movePackage(tx, one, { attempts: 0, next_at: ctx.clock.now() })))
+      return err({ code: 'conflict' });
     await record(tx, ctx, actor, { action: 'send-again', agencyId, type: 'filing', id });
     return ok();
   });
@@ -106,13 +90,8 @@ export async function sendAgain(
 /** Asks every recipient with an address for its comments on the newest package it took. Answers with how many were new. */
 export async function fetchNewRemarks(ctx: UseCase, keys: Pick<FilingKeys, 'filing'>): Promise<number> {
   if (keys.filing === undefined) return 0;
-  const reachable = await ctx.db
-    .selectFrom('filing_recipient')
-    .select(['agency_id', 'id'])
-    .where('url', 'is not', null)
-    .execute();
   let taken = 0;
-  for (const { agency_id: agencyId, id } of reachable) {
+  for (const { agencyId, id } of await reachableRecipients(ctx.db)) {
     const [recipient, one] = await Promise.all([
       findRecipient(ctx.db, agencyId, id),
       lastReceived(ctx.db, agencyId, id),

@@ -4,6 +4,7 @@ import { signReceipt } from '#modules/ledger';
 import type { UseCase } from '#platform/context';
 import type { Reading } from '#platform/database';
 import { findPackage, findRecipient, getBody } from '../db/filing-reader.ts';
+import { movePackage } from '../db/filing-writer.ts';
 import { elementsHeld } from '../db/published-reader.ts';
 import type { FilingRefusal } from '../domain/errors.ts';
 import { FilingBody, FORMAT } from '../domain/package.ts';
@@ -49,22 +50,15 @@ export async function signFiling(
   );
   return ctx.transact<void, FilingRefusal>(async (tx) => {
     if (await carriesWithheld(tx, one)) return err({ code: 'filing/withheld-since' });
-    const { numUpdatedRows } = await tx
-      .updateTable('filing_package')
-      .set({
-        state: 'signed',
-        signed_by: personId,
-        signed_post: input.postName,
-        signed_at: now,
-        seal,
-        next_at: recipient.url === null ? null : now,
-        row_version: one.rowVersion + 1,
-      })
-      .where('agency_id', '=', agencyId)
-      .where('id', '=', id)
-      .where('row_version', '=', one.rowVersion)
-      .executeTakeFirst();
-    if (numUpdatedRows === 0n) return err({ code: 'conflict' });
+    const moved = await movePackage(tx, one, {
+      state: 'signed',
+      signed_by: personId,
+      signed_post: input.postName,
+      signed_at: now,
+      seal,
+      next_at: recipient.url === null ? null : now,
+    });
+    if (!moved) return err({ code: 'conflict' });
     await record(tx, ctx, actor, {
       action: 'sign',
       agencyId,

@@ -12,6 +12,7 @@ import {
   type Recipient,
   type StoredPackage,
 } from '../db/filing-reader.ts';
+import { insertAttempt, movePackage } from '../db/filing-writer.ts';
 import type { FilingRefusal } from '../domain/errors.ts';
 import { FORMAT } from '../domain/package.ts';
 import { RECEIPT_FORMAT } from '../domain/receipt.ts';
@@ -96,14 +97,7 @@ export async function settle(
       : came.outcome === 'refused'
         ? { state: 'refused', refusal: came.code, next_at: null }
         : { attempts: one.attempts + 1, next_at: came.nextAt };
-  const { numUpdatedRows } = await tx
-    .updateTable('filing_package')
-    .set({ ...change, row_version: one.rowVersion + 1 })
-    .where('agency_id', '=', agencyId)
-    .where('id', '=', id)
-    .where('row_version', '=', one.rowVersion)
-    .executeTakeFirst();
-  if (numUpdatedRows === 0n) return err({ code: 'conflict' });
+  if (!(await movePackage(tx, one, change))) return err({ code: 'conflict' });
   const code = came.outcome === 'received' ? null : came.code;
   await addAttempt(tx, ctx, one, { channel: came.channel, outcome: came.outcome, code });
   if (came.outcome !== 'failed')
@@ -123,9 +117,6 @@ async function addAttempt(
   one: StoredPackage,
   attempt: Omit<Attempt, 'at'>,
 ): Promise<void> {
-  const now = ctx.clock.now();
-  await tx
-    .insertInto('filing_attempt')
-    .values({ agency_id: one.agencyId, id: ctx.ids.uuid(now), package_id: one.id, at: now, ...attempt })
-    .execute();
+  const at = ctx.clock.now();
+  await insertAttempt(tx, one, ctx.ids.uuid(at), { at, ...attempt });
 }

@@ -4,6 +4,7 @@ import { err, ok, type Result } from '#kernel';
 import type { Actor } from '#modules/access';
 import type { UseCase } from '#platform/context';
 import { findPackage, findRecipient } from '../db/filing-reader.ts';
+import { insertRemarks } from '../db/filing-writer.ts';
 import type { FilingRefusal } from '../domain/errors.ts';
 import { RemarksDocument } from '../domain/package.ts';
 import { REMARKS_FORMAT } from '../domain/receipt.ts';
@@ -39,26 +40,8 @@ export async function takeRemarks(
   if (body.remarks.length === 0) return ok({ taken: 0 });
   const now = ctx.clock.now();
   return ctx.transact(async (tx) => {
-    const { numInsertedOrUpdatedRows = 0n } = await tx
-      .insertInto('filing_remark')
-      .values(
-        body.remarks.map((remark) => ({
-          agency_id: agencyId,
-          recipient_id: recipient.id,
-          id: remark.id,
-          package_id: id,
-          part: remark.part,
-          code: remark.code,
-          kind: remark.kind,
-          text: remark.text,
-          post_name: remark.post,
-          at: remark.at,
-          taken_at: now,
-        })),
-      )
-      .onConflict((c) => c.constraint('filing_remark_pk').doNothing())
-      .executeTakeFirst();
-    const taken = Number(numInsertedOrUpdatedRows);
+    const of = { agencyId, recipientId: recipient.id, packageId: id };
+    const taken = await insertRemarks(tx, of, body.remarks, now);
     if (taken > 0)
       await record(tx, ctx, actor, {
         action: 'take-remarks',

@@ -370,6 +370,7 @@ describe('lawfulness by kind of power', () => {
     ['06', '行政检查', 'inspection'],
     ['10', '行政备案', 'filing'],
     ['10', '其他行政权力', 'other'],
+    ['98', '党组织权力', 'internal'],
     ['99', '内部管理权', 'internal'],
     ['20', '公共服务', 'other'],
   ])('type %s %s is a %s flow', (typeCode, localType, kind) => {

@@ -41,6 +41,8 @@ export function flowKindOf(typeCode: string, localType: string): FlowKind {
     '07': 'confirmation',
     '08': 'reward',
     '09': 'adjudication',
+    // What a party organ decides runs as internal decisions do.
+    '98': 'internal',
     '99': 'internal',
   };
   return kinds[typeCode] ?? 'other';

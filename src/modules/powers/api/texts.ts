@@ -102,8 +102,12 @@ const ROWS = messages({
     en: 'the cell is a number and lost its leading zeros; filled up to 12 digits',
   },
   'import/office-unknown': {
-    zh: '本机关没有这个名称的机构，承办机构没有填',
+    zh: '本机关没有这个名称的机构，承办机构保持原样',
     en: 'no office here has this name; the office is left as it is',
+  },
+  'import/office-not-here': {
+    zh: '本机关没有这个名称的机构：请照“机构和人员”里的名称改正，不调整承办机构的请改回原来的名称',
+    en: 'no office here has this name: write it as the page of the organisation does, or leave it as it was',
   },
   'import/level-unreadable': {
     zh: '读不出层级：请写国家级、省级、市级、县级、乡级或村级',

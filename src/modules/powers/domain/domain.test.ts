@@ -147,4 +147,5 @@ it('every type has a class to start with, and penalties never start open', () =>
   expect(defaultCommitmentClass('02')).toBe('SEALED');
   expect(defaultCommitmentClass('05')).toBe('NONE');
   expect(isOnApplication('02')).toBe(false);
+  expect([defaultCommitmentClass('98'), isOnApplication('98')]).toEqual(['SEALED', false]);
 });

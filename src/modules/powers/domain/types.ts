@@ -8,6 +8,9 @@ export type PowerType = {
   readonly pinyin?: string;
 };
 
+/** What a party organ decides (县委权力公开透明运行): no national code, not on application, rested on 党章 and 党内法规. */
+const PARTY_TYPE = '98';
+
 /**
  * National numeric types with the letters of Sichuan and the pinyin codes of Jiangsu. Types are data: provinces add
  * their own names under these codes (河北省行政权力公开透明运行规定 art. 6 has twelve).
@@ -24,6 +27,7 @@ export const POWER_TYPES: readonly PowerType[] = [
   { code: '09', name: { zh: '行政裁决', en: 'Adjudication' }, letter: 'E', pinyin: 'CJ' },
   { code: '10', name: { zh: '其他行政权力', en: 'Other power' }, letter: 'Z', pinyin: 'QT' },
   { code: '20', name: { zh: '公共服务', en: 'Public service' }, letter: '2' },
+  { code: PARTY_TYPE, name: { zh: '党组织权力', en: 'Power of a party organ' } },
   { code: '99', name: { zh: '内部管理权', en: 'Internal power' } },
 ];
 
@@ -38,7 +42,7 @@ export type CommitmentClass = 'OPEN' | 'SEALED' | 'NONE';
 
 /**
  * The commitment class a type starts with (DECISIONS §3): what runs on application and is owed to society is OPEN;
- * penalties, compulsion, inspection, adjudication and internal powers are SEALED until they must be published; benefits
+ * penalties, compulsion, inspection, adjudication, powers of party organs and internal powers are SEALED until they must be published; benefits
  * are NONE until secrecy review says otherwise.
  */
 export function defaultCommitmentClass(typeCode: string): CommitmentClass {

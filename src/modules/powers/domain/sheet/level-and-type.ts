@@ -74,6 +74,7 @@ export function writeType(code: string): string {
 
 /** The national type a cell means: by name, by short name (许可), or by code (1, 01). */
 export function readType(cell: string): { readonly code: string; readonly local?: string } | undefined {
+  // 类 and 项 at the end say nothing; of 事项 the rest is let be below.
   const text = foldDigits(toLine(cell)).replace(/[类项]$/, '');
   const known = POWER_TYPES.find(
     ({ code, name }) =>
@@ -82,7 +83,8 @@ export function readType(cell: string): { readonly code: string; readonly local?
       (/^\d{1,2}$/.test(text) && code === text.padStart(2, '0')),
   );
   if (known) return { code: known.code };
-  if (/^其[他它](?:行政)?(?:权力|职权|权责)?(?:事项)?$/.test(text)) return { code: '10' };
+  if (/^其[他它](?:行政)?(?:权力|职权|权责)?(?:事项?)?$/.test(text)) return { code: '10' };
+  if (/^党(?:组织|组|委|务|内)?(?:权力|职权)(?:事项?)?$/.test(text)) return { code: '98' };
   const local = LOCAL_TYPES.find((name) => name === text || name === `行政${text}`);
   return local === undefined ? undefined : { code: '10', local };
 }

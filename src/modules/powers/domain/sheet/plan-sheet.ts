@@ -10,12 +10,11 @@ import { cellName, parseCellName } from './cell-text.ts';
 import type { ColumnId } from './columns.ts';
 import type { FoundTable, SheetItem } from './find-table.ts';
 import { identityOf, readIdentity, storedKey, type Identity } from './identity.ts';
-import { readItem, type Change, type Reading } from './read-item.ts';
+import { isNamed, readItem, type Change, type Reading } from './read-item.ts';
 import type { OfficeNames } from './write-item.ts';
 
 /** What of an item a column is about, to find the cell of a refused element; the first that the list has. */
 const COLUMNS_OF: Readonly<Partial<Record<keyof PowerContent, readonly ColumnId[]>>> = {
-  name: ['sub', 'main'],
   parentName: ['main'],
   typeCode: ['type'],
   localType: ['localType', 'type'],
@@ -69,7 +68,7 @@ export function planSheet(
     if (before === undefined) rows.push(row);
     else
       findings.push({
-        ...place(item, table, 'main'),
+        ...place(item, table, nameColumn(item, columns)),
         severity: 'error',
         code: 'import/duplicate-key',
         found: String(before),
@@ -101,7 +100,7 @@ function readRow(
     const named = new Set(found.filter(({ severity }) => severity === 'error').map(({ cell }) => cell));
     for (const { path } of parsed.error.issues) {
       const [element] = path;
-      const column = columnOf(element, columns);
+      const column = columnOf(element, item, columns);
       const at = place(item, table, column);
       if (named.has(at.cell)) continue;
       named.add(at.cell);
@@ -123,7 +122,7 @@ function readRow(
   const row = { row: item.row, key: own ?? storedKey(identity), identity, ...base };
   return found.some(({ severity }) => severity === 'error')
     ? { found }
-    : { row: { ...row, content, at: place(item, table, 'main') }, found };
+    : { row: { ...row, content, at: place(item, table, nameColumn(item, columns)) }, found };
 }
 
 /** What type and code say of each other, where the list brought either. */
@@ -155,7 +154,20 @@ function place(item: SheetItem, table: FoundTable, column: ColumnId): Place {
   return { row: item.row, field: `column/${column}`, cell, name };
 }
 
-function columnOf(element: PropertyKey | undefined, columns: ReadonlySet<ColumnId>): ColumnId {
+/** Where an item is named in its own row: the cell of its sub-item where the name before it stands for several rows. */
+function nameColumn({ row, cells }: SheetItem, columns: ReadonlySet<ColumnId>): ColumnId {
+  const main = cells.get('main');
+  const own = main !== undefined && rowOf(main.at) === row;
+  return own || !columns.has('sub') ? 'main' : 'sub';
+}
+
+function columnOf(
+  element: PropertyKey | undefined,
+  { cells }: SheetItem,
+  columns: ReadonlySet<ColumnId>,
+): ColumnId {
+  // An emptied sub-item is no fault: its item has the name of the cell before it.
+  if (element === 'name') return isNamed(cells.get('sub')?.text ?? '') ? 'sub' : 'main';
   const wanted =
     typeof element === 'string' && element in COLUMNS_OF
       ? COLUMNS_OF[element as keyof typeof COLUMNS_OF]

@@ -3,6 +3,7 @@ import { readBasis } from './citations.ts';
 import { toCode } from './cell-text.ts';
 import { textUnder, type ColumnId } from './columns.ts';
 import type { ItemCell, SheetItem } from './find-table.ts';
+import { readIdentity } from './identity.ts';
 import { readLevel, readType } from './level-and-type.ts';
 import { articleIn, readLimit, statutoryFrom } from './limits.ts';
 import { NOT_GIVEN } from './citations.ts';
@@ -16,6 +17,8 @@ export type CellCode =
   | 'import/digits-lost'
   | 'import/zeros-lost'
   | 'import/office-unknown'
+  /** The list was written here, and its cell names another office by now that is none of ours. */
+  | 'import/office-not-here'
   | 'import/type-unknown'
   | 'import/level-unreadable'
   | 'import/several-levels'
@@ -128,9 +131,14 @@ function isNoValue(reading: Reading, id: ColumnId): boolean {
 function readNames({ text }: Reading): Change {
   const main = text('main');
   const sub = text('sub');
-  return sub === '' || sub === '无' || /^[-—–/]+$/.test(sub)
-    ? { name: main, parentName: undefined }
-    : { name: sub, parentName: main === '' ? undefined : main };
+  return isNamed(sub)
+    ? { name: sub, parentName: main === '' ? undefined : main }
+    : { name: main, parentName: undefined };
+}
+
+/** Whether the cell of a sub-item names one; else the item has the name of the cell before it. */
+export function isNamed(sub: string): boolean {
+  return sub !== '' && sub !== '无' && !/^[-—–/]+$/.test(sub);
 }
 
 function readTypes({ text, has, before, say }: Reading): Change {
@@ -150,11 +158,17 @@ function readLegalBasis({ text, say }: Reading): Change {
   return { legalBasis: [...basis] };
 }
 
+/**
+ * A list from elsewhere may name offices as they are called there; the item stays with the office it has. One that was written here
+ * names no other unless somebody changed the cell.
+ */
 function readOffice({ text, officeKeys, before, say }: Reading): Change {
   const name = text('office');
   if (name === '') return { officeKey: undefined };
   const key = officeKeys.get(bareName(name));
-  if (key === undefined) say('office', 'warning', 'import/office-unknown');
+  const writtenHere = before?.officeKey !== undefined && readIdentity(text('id')) !== undefined;
+  if (key === undefined && writtenHere) say('office', 'error', 'import/office-not-here');
+  else if (key === undefined) say('office', 'warning', 'import/office-unknown');
   return { officeKey: key ?? before?.officeKey };
 }
 

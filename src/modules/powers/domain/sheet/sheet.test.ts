@@ -358,13 +358,17 @@ describe('levels and types', () => {
     ['１', { code: '01' }],
     ['其他权力', { code: '10' }],
     ['其它行政权力', { code: '10' }],
+    ['其他行政权力事项', { code: '10' }],
     ['行政备案', { code: '10', local: '行政备案' }],
     ['公共服务', { code: '20' }],
     ['审批', { code: '10', local: '行政审批' }],
     ['天气预报', undefined],
   ])('%s', (text, expected) => expect(readType(text)?.code).toBe(expected?.code));
+  it.each(['党组织权力', '党委权力', '党务职权', '党内权力事项'])('%s is a power of a party organ', (text) =>
+    expect(readType(text)).toEqual({ code: '98' }),
+  );
   it('every type is read by its name', () => {
-    for (const code of ['01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '20', '99'])
+    for (const code of ['01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '20', '98', '99'])
       expect(readType(writeType(code))).toEqual({ code });
   });
 });

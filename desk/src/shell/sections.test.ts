@@ -1,0 +1,33 @@
+import { expect, it } from 'vitest';
+import { sectionsFor } from './sections.ts';
+
+const shown = (roles: readonly string[], takesFilingsOnly: boolean): readonly string[] =>
+  sectionsFor({ roles: [...roles], agency: { id: '', slug: '', name: '', takesFilingsOnly } }).map(
+    ({ to }) => to,
+  );
+
+it('a body that only takes filings sees what it can use, and the way in for powers of its own', () => {
+  expect(shown(['review-office'], true)).toEqual([
+    '/',
+    '/powers/import',
+    '/laws',
+    '/filing-inbox',
+    '/organisation',
+  ]);
+  expect(shown(['handler'], true)).toEqual(['/', '/laws', '/organisation']);
+});
+
+it('a body with powers sees every section its people have a role in', () => {
+  expect(shown(['review-office'], false)).toEqual(
+    expect.arrayContaining([
+      '/cases',
+      '/powers',
+      '/campaigns',
+      '/clarification',
+      '/filings',
+      '/filing-inbox',
+      '/rules',
+    ]),
+  );
+  expect(shown(['handler'], false)).not.toContain('/powers');
+});

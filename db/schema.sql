@@ -1727,6 +1727,8 @@ TABLE public.power_trial_decision -- How a trial ended: confirmed as final, retu
   post_name text NOT NULL
   decided_on date NOT NULL
   at timestamp with time zone NOT NULL
+  early_reason text
+  CONSTRAINT power_trial_decision_early CHECK ((early_reason <> ''::text))
   CONSTRAINT power_trial_decision_ends CHECK (((outcome = 'confirmed'::text) = (successor_id IS NULL)))
   CONSTRAINT power_trial_decision_outcome CHECK ((outcome = ANY (ARRAY['confirmed'::text, 'returned'::text, 'replaced'::text])))
   CONSTRAINT power_trial_decision_pk PRIMARY KEY (agency_id, version_id)

@@ -136,7 +136,16 @@ const decide = (
   decision: 'confirm' | 'return',
   by: StaffActor = made.staff.chief,
   reason = '运行平稳',
-) => decideTrial(ctx, by, { agencyId: made.agencyId, versionId, decision, reason, postName: '局长' });
+  earlyReason: string | undefined = '办件已满一百件',
+) =>
+  decideTrial(ctx, by, {
+    agencyId: made.agencyId,
+    versionId,
+    decision,
+    reason,
+    earlyReason,
+    postName: '局长',
+  });
 
 const fieldsOf = async (versionId: string, rev: number) => {
   const { rows } = await database.pool.query<{ name: string; value: unknown }>(
@@ -307,13 +316,20 @@ describe('the decision on a trial', () => {
     expect(must(await decide(versionId, 'confirm'))).toEqual({ n: 2 });
     expect(await findPowerInForce(ctx.db, code, day('2027-01-11'))).toMatchObject({ versionId, n: 2 });
     expect(await findTrial(ctx.db, { agencyId: made.agencyId, versionId })).toMatchObject({
-      decision: { outcome: 'confirmed', on: '2027-01-11', reason: '运行平稳', postName: '局长' },
+      decision: {
+        outcome: 'confirmed',
+        on: '2027-01-11',
+        reason: '运行平稳',
+        earlyReason: '办件已满一百件',
+        postName: '局长',
+      },
     });
     expect(await fieldsOf(versionId, 2)).toEqual({
       trialDecision: {
         outcome: 'confirmed',
         on: '2027-01-11',
         reason: '运行平稳',
+        early: '办件已满一百件',
         post: '局长',
         successor: null,
       },
@@ -373,6 +389,7 @@ describe('the decision on a trial', () => {
         versionId,
         decision: 'return',
         reason: '超期',
+        earlyReason: '件件超期',
       }),
     );
     const { rows } = await database.pool.query(
@@ -381,6 +398,21 @@ describe('the decision on a trial', () => {
       [versionId, n],
     );
     expect(rows).toEqual([{ on: '2027-01-11', since: '2027-01-11', same: true }]);
+  });
+
+  it('says before its last day why it is not waited for, and on that day no more', async () => {
+    const { versionId } = await onTrial();
+    at('2027-02-27T10:00:00');
+    for (const decision of ['confirm', 'return'] as const)
+      expect(await decide(versionId, decision, made.staff.chief, '平稳', ' ')).toEqual({
+        ok: false,
+        error: { code: 'powers/trial-early-reason-missing', until },
+      });
+    at('2027-02-28T10:00:00');
+    expect(codeOf(await decide(versionId, 'confirm', made.staff.chief, '平稳', ' '))).toBe('ok');
+    const { decision } = (await findTrial(ctx.db, { agencyId: made.agencyId, versionId }))!;
+    expect(decision?.earlyReason).toBe('');
+    expect((await fieldsOf(versionId, 2))['trialDecision']).not.toHaveProperty('early');
   });
 
   it('has nothing to return to where no version before is final', async () => {
@@ -475,6 +507,47 @@ describe('a new version over a trial', () => {
       since: today,
       from,
     });
+  });
+
+  it('on trial again after a return counts the days that were tried before, and not those between', async () => {
+    const second = await onTrial();
+    at('2027-01-22T09:00:00');
+    must(await decide(second.versionId, 'return', made.staff.chief, '超期'));
+    at('2027-03-01T09:00:00');
+    const fourth = await adjusted(second, 2);
+    const from = day('2027-03-01');
+    const again = (last: LegalDay) =>
+      publish(fourth.versionId, { effectiveFrom: from, trial: { until: last, reason: '再试' } });
+    // Sixty days were tried, from 23 November to 21 January.
+    const latest = addDays(from, 365 - 60 - 1);
+    expect(await again(addDays(latest, 1))).toMatchObject({
+      error: { code: 'powers/trial-too-long', latest, days: 365 },
+    });
+    expect(codeOf(await again(latest))).toBe('ok');
+    expect(await findTrial(ctx.db, { agencyId: made.agencyId, versionId: fourth.versionId })).toMatchObject({
+      since: addDays(from, -60),
+      from,
+    });
+    // What is final by its own right begins a new line.
+    must(await decide(fourth.versionId, 'confirm'));
+    const fifth = await adjusted(second, 3);
+    const whole = { until: addDays(from, 364), reason: '新做法' };
+    expect(codeOf(await publish(fifth.versionId, { effectiveFrom: from, trial: whole }))).toBe('ok');
+  });
+
+  it('is not tried any more once the longest time was used up, also by standing late', async () => {
+    const second = await onTrial();
+    at('2027-11-23T09:00:00');
+    must(await decide(second.versionId, 'return', made.staff.chief, '超期'));
+    const fourth = await adjusted(second, 2);
+    const from = day('2027-11-24');
+    expect(
+      await publish(fourth.versionId, { effectiveFrom: from, trial: { until: from, reason: '再试' } }),
+    ).toEqual({
+      ok: false,
+      error: { code: 'powers/trial-used-up', used: 365, days: 365 },
+    });
+    expect(codeOf(await publish(fourth.versionId, { effectiveFrom: from }))).toBe('ok');
   });
 
   it('is published beside a confirmation at the same time, and the trial ends one way', async () => {

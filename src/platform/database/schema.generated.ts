@@ -1292,7 +1292,7 @@ export interface PowerTrial {
   power_id: string;
   reason: string;
   /**
-   * First day of the first of the trials that followed one another without a confirmation: the longest time counts from here.
+   * The day from which the longest time counts: the first day, moved back by every day on which an earlier version was tried since one was last final.
    */
   since: string;
   until: string;
@@ -1303,6 +1303,10 @@ export interface PowerTrialDecision {
   agency_id: string;
   at: Timestamp;
   decided_on: string;
+  /**
+   * Why it was decided before its last day; null on that day or later, and for what replaced it.
+   */
+  early_reason: string | null;
   outcome: string;
   person_id: string;
   post_name: string;

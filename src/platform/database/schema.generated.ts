@@ -466,10 +466,18 @@ export interface CategoryFlowVersion {
   code: string;
   created_at: Timestamp;
   /**
+   * When whoever drafts gave it up; nothing is done to it any more, and who did it is in the journal.
+   */
+  discarded_at: Timestamp | null;
+  /**
    * Everybody who drew or wrote in this version; none of them reviews it.
    */
   drafters: string[];
   effective_from: string | null;
+  /**
+   * This version has no drawing: it ends the flow from the day it takes effect.
+   */
+  ends: Generated<boolean>;
   /**
    * The drawing as it was submitted: what is signed and published.
    */
@@ -819,6 +827,16 @@ export interface FlowDraft {
    * What the drawing is checked against, as it was when it was last opened: type and limits of the power, or the kind of the category.
    */
   terms: Json;
+}
+
+export interface FlowEnding {
+  agency_id: string;
+  at: Timestamp;
+  ends_on: string;
+  flow_id: string;
+  reason: string;
+  rev: number;
+  rid: string;
 }
 
 export interface FlowPublication {
@@ -1615,6 +1633,7 @@ export interface DB {
   filing_sender: FilingSender;
   flow: Flow;
   flow_draft: FlowDraft;
+  flow_ending: FlowEnding;
   flow_publication: FlowPublication;
   flow_version: FlowVersion;
   handling_count: HandlingCount;

@@ -3,6 +3,7 @@ export { fixPublicView, type FixPublicView } from './use-cases/fix-public-view.t
 export { cancelObligation, type CancelObligation } from './use-cases/cancel-obligation.ts';
 export { turnEpoch } from './db/public-case-transactor.ts';
 export { isItemShown } from './db/item-reader.ts';
+export { isOwed } from './db/obligation-reader.ts';
 export { endOwedVersion, oweVersion } from './use-cases/owe-version.ts';
 export { closeToPublic, type CloseToPublic } from './use-cases/close-to-public.ts';
 export { publishDue } from './use-cases/publish-due.ts';

@@ -821,16 +821,21 @@ TABLE public.category_flow_version -- Versions of the general flow of a category
   row_version integer NOT NULL DEFAULT 1
   created_at timestamp with time zone NOT NULL
   updated_at timestamp with time zone NOT NULL
+  ends boolean NOT NULL DEFAULT false
+  discarded_at timestamp with time zone
   CONSTRAINT category_flow_version_agency FOREIGN KEY (agency_id) REFERENCES agency(id)
   CONSTRAINT category_flow_version_base FOREIGN KEY (agency_id, base_version_id) REFERENCES flow_version(agency_id, id)
-  CONSTRAINT category_flow_version_drawn CHECK (((state <> 'published'::text) OR (flow_version_id IS NOT NULL)))
+  CONSTRAINT category_flow_version_discarded CHECK (((discarded_at IS NULL) OR (state = 'draft'::text)))
+  CONSTRAINT category_flow_version_drawn CHECK (((state <> 'published'::text) OR ((flow_version_id IS NOT NULL) <> ends)))
+  CONSTRAINT category_flow_version_ends CHECK (((NOT ends) OR ((flow_version_id IS NULL) AND (base_version_id IS NOT NULL))))
   CONSTRAINT category_flow_version_flow FOREIGN KEY (agency_id, flow_version_id) REFERENCES flow_version(agency_id, id)
   CONSTRAINT category_flow_version_flow_unique UNIQUE (agency_id, flow_version_id)
   CONSTRAINT category_flow_version_office FOREIGN KEY (agency_id, office_id) REFERENCES office(agency_id, id)
   CONSTRAINT category_flow_version_pk PRIMARY KEY (agency_id, id)
   CONSTRAINT category_flow_version_published CHECK (((state = 'published'::text) = ((published_at IS NOT NULL) AND (effective_from IS NOT NULL))))
   CONSTRAINT category_flow_version_state CHECK ((state = ANY (ARRAY['draft'::text, 'signed'::text, 'countersigned'::text, 'returned'::text, 'passed'::text, 'published'::text])))
-  CREATE UNIQUE INDEX category_flow_version_one_open ON public.category_flow_version USING btree (agency_id, code) WHERE (state <> 'published'::text)
+  CREATE UNIQUE INDEX category_flow_version_one_open ON public.category_flow_version USING btree (agency_id, code) WHERE ((state <> 'published'::text) AND (discarded_at IS NULL))
+  CREATE TRIGGER category_flow_version_discarded BEFORE UPDATE ON public.category_flow_version FOR EACH ROW WHEN ((old.discarded_at IS NOT NULL)) EXECUTE FUNCTION discarded_version_is_final()
   CREATE TRIGGER category_flow_version_final BEFORE DELETE OR UPDATE ON public.category_flow_version FOR EACH ROW EXECUTE FUNCTION published_version_is_final()
   GRANT INSERT, SELECT, UPDATE TO chengming_app
 
@@ -1302,6 +1307,20 @@ TABLE public.flow_draft -- A flow that is being drawn. It may be unfinished or u
   CONSTRAINT flow_draft_size CHECK ((octet_length(bpmn) <= 2000000))
   GRANT INSERT, SELECT TO chengming_app
 
+TABLE public.flow_ending -- Published flows that ended, from which day and why; rid and rev are the ledger revision that says so.
+  agency_id uuid NOT NULL
+  flow_id uuid NOT NULL
+  ends_on date NOT NULL
+  reason text NOT NULL
+  rid text NOT NULL
+  rev integer NOT NULL
+  at timestamp with time zone NOT NULL
+  CONSTRAINT flow_ending_flow FOREIGN KEY (agency_id, flow_id) REFERENCES flow(agency_id, id)
+  CONSTRAINT flow_ending_pk PRIMARY KEY (agency_id, flow_id)
+  CONSTRAINT flow_ending_reason CHECK ((reason <> ''::text))
+  CREATE TRIGGER flow_ending_final BEFORE DELETE OR UPDATE ON public.flow_ending FOR EACH ROW EXECUTE FUNCTION flow_ending_is_final()
+  GRANT INSERT, SELECT TO chengming_app
+
 TABLE public.flow_publication -- Version numbers of published flows, without gaps. Append-only.
   agency_id uuid NOT NULL
   flow_id uuid NOT NULL
@@ -1756,6 +1775,8 @@ TABLE public.power_trial_decision -- How a trial ended: confirmed as final, retu
   post_name text NOT NULL
   decided_on date NOT NULL
   at timestamp with time zone NOT NULL
+  early_reason text
+  CONSTRAINT power_trial_decision_early CHECK ((early_reason <> ''::text))
   CONSTRAINT power_trial_decision_ends CHECK (((outcome = 'confirmed'::text) = (successor_id IS NULL)))
   CONSTRAINT power_trial_decision_outcome CHECK ((outcome = ANY (ARRAY['confirmed'::text, 'returned'::text, 'replaced'::text])))
   CONSTRAINT power_trial_decision_pk PRIMARY KEY (agency_id, version_id)
@@ -2168,6 +2189,14 @@ BEGIN
   RETURN NEW;
 END $function$
 ;
+CREATE OR REPLACE FUNCTION public.discarded_version_is_final()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  RAISE EXCEPTION 'a discarded version is never changed' USING ERRCODE = 'integrity_constraint_violation';
+END $function$
+;
 CREATE OR REPLACE FUNCTION public.field_only_opens_or_erases()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2193,6 +2222,14 @@ BEGIN
     RAISE EXCEPTION 'the files of a published version are never changed' USING ERRCODE = 'integrity_constraint_violation';
   END IF;
   RETURN coalesce(NEW, OLD);
+END $function$
+;
+CREATE OR REPLACE FUNCTION public.flow_ending_is_final()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  RAISE EXCEPTION 'the ending of a flow is never changed or deleted' USING ERRCODE = 'integrity_constraint_violation';
 END $function$
 ;
 CREATE OR REPLACE FUNCTION ledger.is_leaf(leaf bytea)

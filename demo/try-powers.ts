@@ -13,7 +13,7 @@ type Story = {
   readonly reason: string;
   readonly trial: string;
   readonly change: (content: PowerContent) => PowerContent;
-  readonly confirmed?: { readonly ago: number; readonly reason: string };
+  readonly confirmed?: { readonly ago: number; readonly reason: string; readonly earlyReason: string };
 };
 
 const noVisit = (content: PowerContent): PowerContent => ({
@@ -31,7 +31,11 @@ const STORIES: readonly Story[] = [
     reason: '改为全程网办（演示）',
     trial: '第一次全程网办，先试运行两个月（演示）',
     change: noVisit,
-    confirmed: { ago: 15, reason: '试运行期间超期的已经查明原因，申请人没有提出意见（演示）' },
+    confirmed: {
+      ago: 15,
+      reason: '试运行期间超期的已经查明原因，申请人没有提出意见（演示）',
+      earlyReason: '最后三天没有在办件，等到期满也不会有新情况（演示）',
+    },
   },
   {
     item: 'it-03',
@@ -93,6 +97,7 @@ async function confirm(ctx: DemoContext, today: LegalDay, { item, confirmed }: S
       versionId: tried.id,
       decision: 'confirm',
       reason: confirmed.reason,
+      earlyReason: confirmed.earlyReason,
       postName: '局长',
       basis: 'demo',
     }),

@@ -67,17 +67,30 @@ export function DayInput({ value, onChange, first, last, ...rest }: InputProps):
   );
 }
 
+/** What is wrong with a typed day, in words; nothing when it is one within the bounds, or none. */
+export function useDayFault(value: unknown, bounds: DayBounds): string | undefined {
+  return useDayWords()(value, bounds);
+}
+
+function useDayWords(): (value: unknown, bounds: DayBounds) => string | undefined {
+  const { say, lang } = useLanguage();
+  return (value, bounds) => {
+    if (typeof value !== 'string' || value === '') return undefined;
+    const fault = dayFault(value, bounds);
+    if (fault === undefined) return undefined;
+    const bound = LegalDay.safeParse(fault === 'too-early' ? bounds.first : bounds.last).data;
+    const day = bound === undefined ? '' : formatDay(bound, lang);
+    return say(m[fault], { text: value, day });
+  };
+}
+
 /** The rule of a form for a typed day. */
 export function useDayRule(bounds: DayBounds): NonNullable<FormItemProps['rules']>[number] {
-  const { say, lang } = useLanguage();
+  const wordsOf = useDayWords();
   return {
     validator: async (_, value: unknown) => {
-      if (typeof value !== 'string' || value === '') return;
-      const fault = dayFault(value, bounds);
-      if (fault === undefined) return;
-      const bound = LegalDay.safeParse(fault === 'too-early' ? bounds.first : bounds.last).data;
-      const day = bound === undefined ? '' : formatDay(bound, lang);
-      throw new Error(say(m[fault], { text: value, day }));
+      const fault = wordsOf(value, bounds);
+      if (fault !== undefined) throw new Error(fault);
     },
   };
 }

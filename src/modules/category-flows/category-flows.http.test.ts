@@ -10,9 +10,17 @@ import {
   saveBody,
   setRoute,
 } from '#modules/deliberation';
-import { editFlowDraft, flowsApi, flowsPortal, readFlowDraft, submitFlowDraft } from '#modules/flows';
+import {
+  type FlowTable,
+  editFlowDraft,
+  flowsApi,
+  flowsPortal,
+  readFlowDraft,
+  submitFlowDraft,
+} from '#modules/flows';
 import { importDemoAgency } from '../flows/flows.test-agency.ts';
-import { replacePost, setNode, type FlowDraft } from '#modules/flows/contract';
+import { unknownCalls } from '../flows/use-cases/unknown-calls.ts';
+import { FlowDraftView, replacePost, setNode, type FlowDraft } from '#modules/flows/contract';
 import { createHttpApp } from '#platform/http';
 import { createPortalKit } from '#platform/portal';
 import { testContext } from '#tests/context';
@@ -181,6 +189,28 @@ describe('who may, over HTTP', () => {
   });
 });
 
+/** A flow with one step that calls the first version of another. */
+const calling = (flow: string): FlowTable => ({
+  schema: 1,
+  id: 'caller',
+  name: '调用',
+  kind: 'benefit',
+  clock: { from: 'c', to: 'c' },
+  fields: [],
+  posts: [],
+  edges: [],
+  nodes: [
+    {
+      id: 'c',
+      name: '转入',
+      kind: 'call',
+      risk: 0,
+      public: true,
+      calls: { flow, version: 1, completes: 'on-end' },
+    },
+  ],
+});
+
 describe('a general flow', () => {
   it('is drawn from its template, signed, reviewed and published provably; the next version from it', async () => {
     const id = await begun();
@@ -260,6 +290,25 @@ describe('a general flow', () => {
         error: { code: 'category-flows/four-eyes' },
       });
     }
+    // A signed drawing is read only until somebody begins to change it, which voids the signature at once.
+    const { draftId } = CategoryDrawing.parse((await send('head', id, 'flow-draft')).json);
+    const locked = FlowDraftView.parse(
+      (await call(`/flows/drafts/${draftId}`, { headers: as('head') })).json,
+    );
+    expect(locked.owner).toEqual({ kind: 'category-flow.version', id, state: 'signed' });
+    const edit = (path = '', method = 'PUT') =>
+      call(`/flows/drafts/${draftId}${path}`, {
+        method,
+        headers: { ...as('head'), 'if-match': `"${locked.rowVersion}"` },
+        body: path === '' ? { table: locked.table } : {},
+      });
+    for (const refused of [await edit(), await edit('/submission', 'POST')])
+      expect([refused.status, refused.json]).toMatchObject([
+        409,
+        { code: 'flows/draft-bound', detail: { state: 'signed' } },
+      ]);
+    expect((await put('head', id, {})).status).toBe(200);
+    expect((await detail(id)).approvals.map(({ voided }) => voided)).toEqual([true]);
     const again = await draw('head', id, (draft) => payIn(draft, 4));
     expect((await detail(id)).drawnSince).toBe(true);
     await put('head', id, { flowVersionId: again.flowVersionId });
@@ -286,6 +335,127 @@ describe('a general flow', () => {
     expect((await put('head', id, { officeId: agencyId })).json).toMatchObject({
       code: 'category-flows/unknown-reference',
     });
+  });
+
+  it('is given up by who drafts, for good, and makes room for another', async () => {
+    const id = await begun();
+    await drawn(id);
+    const { draftId } = CategoryDrawing.parse((await send('head', id, 'flow-draft')).json);
+    expect((await send('head', id, 'acts', { act: 'sign' })).status).toBe(200);
+    for (const [who, status] of [
+      ['leader', 403],
+      ['supervisor', 403],
+      ['handler', 403],
+    ] as const)
+      expect((await send(who, id, 'discarding')).status).toBe(status);
+    expect((await send('head', id, 'discarding', {}, 1)).status).toBe(412);
+    expect((await send('head', id, 'discarding')).status).toBe(200);
+    expect((await call(`/category-flow-versions/${id}`, { headers: as('head') })).status).toBe(404);
+    const { items } = CategoryList.parse((await call('/category-flows', { headers: as('head') })).json);
+    expect(items.filter(({ open }) => open?.versionId === id)).toEqual([]);
+    const { rows } = await database.pool.query(
+      `SELECT action, actor_id FROM journal."row" WHERE subject_rid = $1 ORDER BY at DESC LIMIT 1`,
+      [id],
+    );
+    expect(rows).toEqual([{ action: 'category-flow/discard', actor_id: persons['head'] }]);
+    const stored = FlowDraftView.parse(
+      (await call(`/flows/drafts/${draftId}`, { headers: as('head') })).json,
+    );
+    const edit = await call(`/flows/drafts/${draftId}`, {
+      method: 'PUT',
+      headers: { ...as('head'), 'if-match': `"${stored.rowVersion}"` },
+      body: { table: stored.table },
+    });
+    expect(edit.json).toMatchObject({ code: 'flows/draft-bound', detail: { state: 'discarded' } });
+    await expect(
+      database.pool.query(`UPDATE category_flow_version SET discarded_at = NULL WHERE id = $1`, [id]),
+    ).rejects.toThrow(/never changed/);
+  });
+
+  it('is not given up once it has passed, nor while it is owed past its day', async () => {
+    const id = await begun();
+    await drawn(id);
+    await passed(id);
+    expect((await send('head', id, 'discarding')).json).toMatchObject({
+      code: 'category-flows/not-in-this-state',
+    });
+    await database.pool.query(
+      `UPDATE obligation SET state = 'late', late_at = now() WHERE rid =
+         (SELECT v.rid FROM category_flow_version c JOIN flow_version v ON v.id = c.flow_version_id WHERE c.id = $1)`,
+      [id],
+    );
+    expect((await send('keeper', id, 'acts', { act: 'return', reason: '再改' })).status).toBe(200);
+    expect((await send('head', id, 'discarding')).json).toMatchObject({ code: 'category-flows/owed' });
+  });
+
+  it('is ended by a version that goes the whole way, in the ledger and in public, and is called no more', async () => {
+    const id = await begun();
+    await drawn(id);
+    await passed(id);
+    const { rid } = (await send('keeper', id, 'publication')).json as { readonly rid: string };
+    const { code } = await detail(id);
+    const path = `/category-flows/${code}/versions`;
+    const end = (who: string, body: object) =>
+      call(path, { method: 'POST', headers: as(who), body: { officeId, ends: true, ...body } });
+    expect((await end('leader', { reason: '没有事项了' })).status).toBe(403);
+    expect((await end('head', { reason: ' ' })).json).toMatchObject({
+      code: 'category-flows/reason-missing',
+    });
+    const made = await end('head', { reason: '这一类已经没有事项', plannedFrom: '2026-12-01' });
+    const ending = CategoryBegun.parse(made.json).versionId;
+    expect((await send('head', ending, 'flow-draft')).json).toMatchObject({
+      code: 'category-flows/no-drawing',
+    });
+    expect(await detail(ending)).toMatchObject({ ends: true, ended: null, blockers: [], drawing: null });
+    await passed(ending);
+    const { rows: owed } = await database.pool.query(
+      `SELECT state FROM obligation WHERE rid = $1 AND kind = 'flow-ending'`,
+      [rid],
+    );
+    expect(owed).toEqual([{ state: 'open' }]);
+    expect((await send('keeper', ending, 'publication')).json).toMatchObject({ n: 1, rid });
+    const fields = await ctx.db
+      .selectFrom('ledger.field')
+      .select(['name', 'value', 'rev'])
+      .where('rid', '=', rid)
+      .where('rev', '=', 2)
+      .execute();
+    expect(fields).toMatchObject([
+      {
+        name: 'ending',
+        value: {
+          on: '2026-12-01',
+          reason: '这一类已经没有事项',
+          approvals: [{ act: 'sign' }, { act: 'countersign' }, { act: 'pass' }],
+        },
+      },
+    ]);
+    const public_ = async (url: string) => (await portal.request(url)).text();
+    // Society learns of it with the checkpoint that covers it.
+    expect(await public_(`/flows/${code}`)).not.toContain('这一类已经没有事项');
+    await log.publish();
+    expect(await public_(`/flows/${code}`)).toContain('到2026年12月1日（周二）终止');
+    expect(await public_(`/flows/${code}`)).toContain('处室签字');
+    expect(await public_('/flows')).toContain('到2026年12月1日（周二）终止，理由：');
+    expect(await public_('/en/flows')).toContain('Ends on');
+    const again = { code: 'category-flows/ended' };
+    expect((await end('head', { reason: '再终止' })).json).toMatchObject(again);
+    expect(
+      (await call(path, { method: 'POST', headers: as('head'), body: { officeId, reason: '改' } })).json,
+    ).toMatchObject(again);
+    expect(await detail(id)).toMatchObject({ mayRevise: false, ended: { on: '2026-12-01' } });
+    const { items } = CategoryList.parse((await call('/category-flows', { headers: as('head') })).json);
+    expect(items.find((row) => row.code === code)).toMatchObject({
+      published: { n: 1, ended: { on: '2026-12-01', reason: '这一类已经没有事项' } },
+      open: null,
+      mayRevise: false,
+    });
+    const calls = await unknownCalls(ctx.db, agencyId, calling(code));
+    expect(calls).toMatchObject([
+      { code: 'flows/called-flow-ended', element: 'c', data: { on: '2026-12-01' } },
+    ]);
+    for (const change of [`UPDATE flow_ending SET reason = 'x'`, 'DELETE FROM flow_ending'])
+      await expect(database.poolAs('superuser').query(change)).rejects.toThrow(/never changed or deleted/);
   });
 
   it('needs a resolution where the agency asks for one, and is owed no more once it is returned', async () => {

@@ -53,6 +53,8 @@ export {
   type PublishedFlow,
   type PublishFlowInput,
 } from './use-cases/publish-flow-version.ts';
+export { endFlow } from './use-cases/end-flow.ts';
+export { findFlowEnding, type FlowEnding } from './db/flow-ending.ts';
 export { submitFlowDraft } from './use-cases/submit-flow-draft.ts';
 export { editFlowDraft } from './use-cases/edit-flow-draft.ts';
 export { holdToLaw } from './use-cases/hold-to-law.ts';

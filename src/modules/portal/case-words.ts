@@ -42,6 +42,7 @@ export const actWords: Readonly<Record<string, Message>> = messages({
 export const kindWords: Readonly<Record<string, Message>> = messages({
   'power-version': { zh: '事项新版本', en: 'New version of a power' },
   'flow-version': { zh: '运行流程新版本', en: 'New version of a flow' },
+  'flow-ending': { zh: '通用流程的终止', en: 'End of a general flow' },
   'trial-decision': { zh: '试运行的转正决定', en: 'Decision on a trial running' },
   'rule-version': { zh: '制度文本新版本', en: 'New version of a rule' },
   'case-accepted': { zh: '受理情况', en: 'Acceptance of a case' },

@@ -92,13 +92,20 @@ describe('the decision on a trial', () => {
     expect(must(await decide(versionId, 'confirm'))).toEqual({ n: 2 });
     expect(await findPowerInForce(ctx.db, code, day('2027-01-11'))).toMatchObject({ versionId, n: 2 });
     expect(await findTrial(ctx.db, { agencyId: made.agencyId, versionId })).toMatchObject({
-      decision: { outcome: 'confirmed', on: '2027-01-11', reason: '运行平稳', postName: '局长' },
+      decision: {
+        outcome: 'confirmed',
+        on: '2027-01-11',
+        reason: '运行平稳',
+        earlyReason: '办件已满一百件',
+        postName: '局长',
+      },
     });
     expect(await fieldsOf(versionId, 2)).toEqual({
       trialDecision: {
         outcome: 'confirmed',
         on: '2027-01-11',
         reason: '运行平稳',
+        early: '办件已满一百件',
         post: '局长',
         successor: null,
       },
@@ -158,6 +165,7 @@ describe('the decision on a trial', () => {
         versionId,
         decision: 'return',
         reason: '超期',
+        earlyReason: '件件超期',
       }),
     );
     const { rows } = await database.pool.query(
@@ -166,6 +174,21 @@ describe('the decision on a trial', () => {
       [versionId, n],
     );
     expect(rows).toEqual([{ on: '2027-01-11', since: '2027-01-11', same: true }]);
+  });
+
+  it('says before its last day why it is not waited for, and on that day no more', async () => {
+    const { versionId } = await onTrial();
+    at('2027-02-27T10:00:00');
+    for (const decision of ['confirm', 'return'] as const)
+      expect(await decide(versionId, decision, made.staff.chief, '平稳', ' ')).toEqual({
+        ok: false,
+        error: { code: 'powers/trial-early-reason-missing', until: trial.until },
+      });
+    at('2027-02-28T10:00:00');
+    expect(codeOf(await decide(versionId, 'confirm', made.staff.chief, '平稳', ' '))).toBe('ok');
+    const { decision } = (await findTrial(ctx.db, { agencyId: made.agencyId, versionId }))!;
+    expect(decision?.earlyReason).toBe('');
+    expect((await fieldsOf(versionId, 2))['trialDecision']).not.toHaveProperty('early');
   });
 
   it('has nothing to return to where no version before is final', async () => {

@@ -131,7 +131,16 @@ export function trials(database: TestDatabase, ctx: ReturnType<typeof testContex
     decision: 'confirm' | 'return',
     by: StaffActor = made.staff.chief,
     reason = '运行平稳',
-  ) => decideTrial(ctx, by, { agencyId: made.agencyId, versionId, decision, reason, postName: '局长' });
+    earlyReason: string | undefined = '办件已满一百件',
+  ) =>
+    decideTrial(ctx, by, {
+      agencyId: made.agencyId,
+      versionId,
+      decision,
+      reason,
+      earlyReason,
+      postName: '局长',
+    });
 
   const fieldsOf = async (versionId: string, rev: number) => {
     const { rows } = await database.pool.query<{ name: string; value: unknown }>(

@@ -86,7 +86,7 @@ const decide = (who: string, versionId: string, body: unknown, lang = 'zh-CN') =
     headers: { ...as(who), 'accept-language': lang },
     body,
   });
-const confirm = { decision: 'confirm', reason: '运行平稳' };
+const confirm = { decision: 'confirm', reason: '运行平稳', earlyReason: '办件已满一百件' };
 const trial = { until: '2027-02-28', reason: '新流程先试' };
 async function onTrial(): Promise<string> {
   const versionId = await passed();
@@ -144,6 +144,13 @@ describe('the decision on a trial', () => {
     expect(await decide('chief', versionId, { ...confirm, reason: ' ' })).toMatchObject({
       status: 422,
       json: { code: 'powers/reason-missing' },
+    });
+    expect(await decide('chief', versionId, { decision: 'confirm', reason: '运行平稳' })).toMatchObject({
+      status: 422,
+      json: {
+        code: 'powers/trial-early-reason-missing',
+        fields: [{ path: 'earlyReason', message: expect.stringContaining('2027年2月28日') }],
+      },
     });
     expect(await decide('chief', crypto.randomUUID(), confirm)).toMatchObject({ status: 404 });
     expect(

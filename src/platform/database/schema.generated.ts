@@ -477,10 +477,18 @@ export interface CategoryFlowVersion {
   code: string;
   created_at: Timestamp;
   /**
+   * When whoever drafts gave it up; nothing is done to it any more, and who did it is in the journal.
+   */
+  discarded_at: Timestamp | null;
+  /**
    * Everybody who drew or wrote in this version; none of them reviews it.
    */
   drafters: string[];
   effective_from: string | null;
+  /**
+   * This version has no drawing: it ends the flow from the day it takes effect.
+   */
+  ends: Generated<boolean>;
   /**
    * The drawing as it was submitted: what is signed and published.
    */
@@ -830,6 +838,16 @@ export interface FlowDraft {
    * What the drawing is checked against, as it was when it was last opened: type and limits of the power, or the kind of the category.
    */
   terms: Json;
+}
+
+export interface FlowEnding {
+  agency_id: string;
+  at: Timestamp;
+  ends_on: string;
+  flow_id: string;
+  reason: string;
+  rev: number;
+  rid: string;
 }
 
 export interface FlowPublication {
@@ -1317,7 +1335,7 @@ export interface PowerTrial {
   power_id: string;
   reason: string;
   /**
-   * First day of the first of the trials that followed one another without a confirmation: the longest time counts from here.
+   * The day from which the longest time counts: the first day, moved back by every day on which an earlier version was tried since one was last final.
    */
   since: string;
   until: string;
@@ -1328,6 +1346,10 @@ export interface PowerTrialDecision {
   agency_id: string;
   at: Timestamp;
   decided_on: string;
+  /**
+   * Why it was decided before its last day; null on that day or later, and for what replaced it.
+   */
+  early_reason: string | null;
   outcome: string;
   person_id: string;
   post_name: string;
@@ -1640,6 +1662,7 @@ export interface DB {
   filing_sender: FilingSender;
   flow: Flow;
   flow_draft: FlowDraft;
+  flow_ending: FlowEnding;
   flow_publication: FlowPublication;
   flow_version: FlowVersion;
   handling_count: HandlingCount;

@@ -17,6 +17,14 @@ const words = messages({
     zh: '签字覆盖您现在看到的流程图、名称、理由和施行日期；之后再改，签字作废。',
     en: 'Your name covers the drawing, the title, the reason and the day you see now; a later edit voids it.',
   },
+  sureEnd: {
+    zh: '签字覆盖您现在看到的终止理由、处室和终止日期；之后再改，签字作废。',
+    en: 'Your name covers the reason, the office and the day of the ending you see now; a later edit voids it.',
+  },
+  publishEnd: {
+    zh: '公布后写入公开账本，这个通用流程从终止日期起不再有效，也不再有新版本。',
+    en: 'Once published it is in the public ledger: the general flow is in force no more from its day, and no version follows.',
+  },
   publish: {
     zh: '公布后写入公开账本，不能修改，只能公布新版本。',
     en: 'Once published it is in the public ledger: followed by a new version only.',
@@ -65,8 +73,16 @@ export function CategoryActDialog({ version, act, close }: Props): ReactNode {
       )}
       {act !== 'return' && (
         <Typography.Paragraph type="secondary">
-          {say(act === 'publish' ? words.publish : words.sure)}
-          {shown.callers.length > 0 && ` ${say(words.called, { n: shown.callers.length })}`}
+          {say(
+            act !== 'publish'
+              ? shown.ends
+                ? words.sureEnd
+                : words.sure
+              : shown.ends
+                ? words.publishEnd
+                : words.publish,
+          )}
+          {!shown.ends && shown.callers.length > 0 && ` ${say(words.called, { n: shown.callers.length })}`}
         </Typography.Paragraph>
       )}
       <Form

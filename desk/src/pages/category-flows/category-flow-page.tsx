@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { Alert, Button, Card, Steps, Tag, Typography } from 'antd';
 import { useState, type ReactNode } from 'react';
+import { formatDay, LegalDay } from '#kernel';
 import type { CategoryDetail } from '#modules/category-flows/contract';
 import { FLOW_KIND_WORDS } from '#modules/flows/contract';
 import { messages } from '#platform/i18n';
@@ -11,7 +12,8 @@ import { ApprovalsCard } from '../powers/approvals-card.tsx';
 import { TablingCard } from '../powers/tabling-card.tsx';
 import { ACT_WORDS, isAct, STATE_WORDS, type Act } from '../powers/words.ts';
 import { CategoryActDialog } from './act-dialog.tsx';
-import { ReviseDialog } from './begin-dialogs.tsx';
+import { EndDialog, ReviseDialog } from './begin-dialogs.tsx';
+import { DiscardButton } from './discard-button.tsx';
 import { DrawingPart } from './drawing-part.tsx';
 import { categoryVersionQuery } from './queries.ts';
 import { SettingsForm } from './settings-form.tsx';
@@ -25,6 +27,11 @@ const words = messages({
   readOnly: { zh: '您可以查看，不能修改。', en: 'You may read this, not change it.' },
   public: { zh: '看公开页', en: 'See the public page' },
   settings: { zh: '处室和施行日期', en: 'Office and day in force' },
+  endSettings: { zh: '处室、理由和终止日期', en: 'Office, reason and day' },
+  ends: {
+    zh: '这个版本终止通用流程，没有图。公布以后，公开页写明终止日期和理由，原来公布的各版仍可查看。',
+    en: 'This version ends the general flow and has no drawing. Once it is published the public page says from when and why; what was published before stays there to be read.',
+  },
 });
 const STEPS = messages({
   draft: { zh: '处室签字', en: 'office head' },
@@ -44,7 +51,7 @@ export function CategoryFlowPage(): ReactNode {
 function Version({ version }: { readonly version: CategoryDetail }): ReactNode {
   const { say, lang } = useLanguage();
   const [act, setAct] = useState<Act | undefined>();
-  const [revises, setRevises] = useState(false);
+  const [begins, setBegins] = useState<'revision' | 'end' | undefined>();
   const [unlocked, unlock] = useState(false);
   const { state, acts } = version;
   const mayEdit = acts.includes('edit');
@@ -55,6 +62,7 @@ function Version({ version }: { readonly version: CategoryDetail }): ReactNode {
       <Link to="/category-flows">{say(m.back)}</Link>
       <header className="power-head">
         <Typography.Title level={2}>{version.title}</Typography.Title>
+        {version.ends && <Tag color="warning">{say(m.ending)}</Tag>}
         <Tag>{version.n === null ? say(STATE_WORDS[state]) : say(m.n, { n: version.n })}</Tag>
         <span className="quiet">{say(FLOW_KIND_WORDS[version.kind])}</span>
         {version.n !== null && (
@@ -63,6 +71,15 @@ function Version({ version }: { readonly version: CategoryDetail }): ReactNode {
           </a>
         )}
       </header>
+      {version.ended !== null && (
+        <Alert
+          type="warning"
+          showIcon
+          className="power-note"
+          title={say(m.endedOn, { day: formatDay(LegalDay.parse(version.ended.on), lang) })}
+          description={version.ended.reason}
+        />
+      )}
       {state !== 'published' && (
         <Steps
           size="small"
@@ -84,9 +101,13 @@ function Version({ version }: { readonly version: CategoryDetail }): ReactNode {
         <div className="power-main">
           {!mayEdit && state !== 'published' && <p className="quiet">{say(words.readOnly)}</p>}
           {mayEdit && !open && <Button onClick={() => unlock(true)}>{say(words.unlock)}</Button>}
-          <DrawingPart version={version} mayDraw={open} />
+          {version.ends ? <p>{say(words.ends)}</p> : <DrawingPart version={version} mayDraw={open} />}
           {open ? (
-            <Card size="small" title={say(words.settings)} className="desk-card desk-section">
+            <Card
+              size="small"
+              title={say(version.ends ? words.endSettings : words.settings)}
+              className="desk-card desk-section"
+            >
               <SettingsForm version={version} />
             </Card>
           ) : (
@@ -102,17 +123,21 @@ function Version({ version }: { readonly version: CategoryDetail }): ReactNode {
                 <Button
                   key={name}
                   type={name === 'return' ? 'default' : 'primary'}
-                  disabled={name === 'sign' && version.drawing === null}
+                  disabled={name === 'sign' && !version.ends && version.drawing === null}
                   onClick={() => setAct(name)}
                 >
                   {say(ACT_WORDS[name])}
                 </Button>
               ))}
             {version.mayRevise && (
-              <Button type="primary" onClick={() => setRevises(true)}>
-                {say(m.revise)}
-              </Button>
+              <>
+                <Button type="primary" onClick={() => setBegins('revision')}>
+                  {say(m.revise)}
+                </Button>
+                <Button onClick={() => setBegins('end')}>{say(m.end)}</Button>
+              </>
             )}
+            {mayEdit && <DiscardButton version={version} />}
           </div>
           {state !== 'published' && <Checklist version={version} />}
           <TablingCard
@@ -129,7 +154,8 @@ function Version({ version }: { readonly version: CategoryDetail }): ReactNode {
         </aside>
       </div>
       {act !== undefined && <CategoryActDialog version={version} act={act} close={() => setAct(undefined)} />}
-      {revises && <ReviseDialog of={version} close={() => setRevises(false)} />}
+      {begins === 'revision' && <ReviseDialog of={version} close={() => setBegins(undefined)} />}
+      {begins === 'end' && <EndDialog of={version} close={() => setBegins(undefined)} />}
     </div>
   );
 }

@@ -10,7 +10,7 @@ import { Await } from '../../lib/failure.tsx';
 import { useLanguage } from '../../lib/language.tsx';
 import { Rows } from '../../lib/rows.tsx';
 import { STATE_WORDS } from '../powers/words.ts';
-import { BeginDialog, ReviseDialog } from './begin-dialogs.tsx';
+import { BeginDialog, EndDialog, ReviseDialog } from './begin-dialogs.tsx';
 import { categoryFlowsQuery } from './queries.ts';
 import { m } from './words.ts';
 import '../powers/powers.css';
@@ -39,6 +39,7 @@ export function CategoryFlowsPage(): ReactNode {
   const query = useQuery(categoryFlowsQuery);
   const [begins, setBegins] = useState(false);
   const [revised, setRevised] = useState<CategoryRow | undefined>();
+  const [ended, setEnded] = useState<CategoryRow | undefined>();
   return (
     <>
       <Typography.Title level={2}>{say(m.title)}</Typography.Title>
@@ -50,16 +51,21 @@ export function CategoryFlowsPage(): ReactNode {
           </Button>
         </p>
       )}
-      <Await query={query}>{({ items }) => <Table items={items} revise={setRevised} />}</Await>
+      <Await query={query}>{({ items }) => <Table items={items} revise={setRevised} end={setEnded} />}</Await>
       {begins && <BeginDialog close={() => setBegins(false)} />}
       {revised !== undefined && <ReviseDialog of={revised} close={() => setRevised(undefined)} />}
+      {ended !== undefined && <EndDialog of={ended} close={() => setEnded(undefined)} />}
     </>
   );
 }
 
-type TableProps = { readonly items: readonly CategoryRow[]; revise(row: CategoryRow): void };
+type TableProps = {
+  readonly items: readonly CategoryRow[];
+  revise(row: CategoryRow): void;
+  end(row: CategoryRow): void;
+};
 
-function Table({ items, revise }: TableProps): ReactNode {
+function Table({ items, revise, end }: TableProps): ReactNode {
   const { say } = useLanguage();
   return (
     <Rows<CategoryRow>
@@ -83,9 +89,18 @@ function Table({ items, revise }: TableProps): ReactNode {
           width: 130,
           render: (_, row) =>
             row.mayRevise ? (
-              <Button size="small" aria-label={`${say(m.revise)}：${row.title}`} onClick={() => revise(row)}>
-                {say(m.revise)}
-              </Button>
+              <div className="flow-acts">
+                <Button
+                  size="small"
+                  aria-label={`${say(m.revise)}：${row.title}`}
+                  onClick={() => revise(row)}
+                >
+                  {say(m.revise)}
+                </Button>
+                <Button size="small" aria-label={`${say(m.end)}：${row.title}`} onClick={() => end(row)}>
+                  {say(m.end)}
+                </Button>
+              </div>
             ) : (
               '—'
             ),
@@ -113,6 +128,11 @@ function Stands({ row: { published, code } }: { readonly row: CategoryRow }): Re
       <span className="quiet">
         {say(words.since, { day: formatDay(LegalDay.parse(published.effectiveFrom), lang) })}
       </span>
+      {published.ended !== null && (
+        <div>
+          <Tag>{say(m.endedOn, { day: formatDay(LegalDay.parse(published.ended.on), lang) })}</Tag>
+        </div>
+      )}
       {' · '}
       <a href={`${lang === 'en' ? '/en' : ''}/flows/${encodeURIComponent(code)}`}>{say(words.public)}</a>
     </>
@@ -127,6 +147,7 @@ function Comes({ row: { open } }: { readonly row: CategoryRow }): ReactNode {
       <Link to="/category-flows/$versionId" params={{ versionId: open.versionId }}>
         {say(STATE_WORDS[open.state])}
       </Link>{' '}
+      {open.ends && <Tag>{say(m.ending)}</Tag>}
       {open.acts.some((act) => act !== 'edit' && act !== 'return') && (
         <Tag color="warning">{say(words.yours)}</Tag>
       )}

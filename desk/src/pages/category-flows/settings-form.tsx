@@ -1,14 +1,15 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Alert, App, Button, DatePicker, Form, Input, Select } from 'antd';
-import dayjs from 'dayjs';
+import { Alert, App, Button, Form, Input, Select } from 'antd';
 import type { ReactNode } from 'react';
 import { CategoryDetail, Edited } from '#modules/category-flows/contract';
 import { messages } from '#platform/i18n';
 import { api, ApiRefusal } from '../../lib/api.ts';
+import { DayInput, useDayFault } from '../../lib/day-item.tsx';
 import { Failure } from '../../lib/failure.tsx';
 import { useLanguage } from '../../lib/language.tsx';
 import { chartQuery } from '../../lib/queries.ts';
 import { useMe } from '../../lib/session.tsx';
+import { useToday } from '../../lib/today.ts';
 import { useKeptSettings, type SettingValues } from './use-kept-settings.ts';
 import { m } from './words.ts';
 
@@ -20,6 +21,7 @@ const words = messages({
     en: 'What is not stored yet is kept on this computer.',
   },
   fromHint: { zh: '不填的，自公布之日起施行。', en: 'Without one, from the day of publication.' },
+  endHint: { zh: '不填的，自公布之日起终止。', en: 'Without one, from the day of publication.' },
   theirs: { zh: '别人刚改了{what}，已并入本页。', en: 'Somebody just changed {what}; it is merged here.' },
   both: {
     zh: '别人刚改了{what}，您也改了。页面上是您填写的；再按“保存”用您的，或者改用对方的。',
@@ -65,6 +67,9 @@ export function SettingsForm({ version }: { readonly version: CategoryDetail }):
     names.map((name) => (name in NAMES ? say(NAMES[name as keyof SettingValues]) : name)).join('、');
   const overtaken = store.error instanceof ApiRefusal && store.error.problem.status === 412;
   const first = version.base === null;
+  const { ends } = version;
+  const today = useToday();
+  const fault = useDayFault(typed.plannedFrom, { first: today });
   return (
     <Form layout="vertical" onFinish={() => store.mutate()}>
       {merged !== undefined && merged.theirs.length > 0 && (
@@ -90,7 +95,7 @@ export function SettingsForm({ version }: { readonly version: CategoryDetail }):
         />
       )}
       {(!first || typed.reason !== '') && (
-        <Form.Item label={say(m.reason)} required={!first} htmlFor="category-reason">
+        <Form.Item label={say(ends ? m.endReason : m.reason)} required={!first} htmlFor="category-reason">
           <Input.TextArea
             id="category-reason"
             rows={2}
@@ -108,16 +113,21 @@ export function SettingsForm({ version }: { readonly version: CategoryDetail }):
           onChange={(officeId: string) => kept.set({ officeId })}
         />
       </Form.Item>
-      <Form.Item label={say(m.from)} extra={say(words.fromHint)} htmlFor="category-from">
-        <DatePicker
+      <Form.Item
+        label={say(ends ? m.endFrom : m.from)}
+        extra={say(ends ? words.endHint : words.fromHint)}
+        htmlFor="category-from"
+        {...(fault !== undefined && { validateStatus: 'error' as const, help: fault })}
+      >
+        <DayInput
           id="category-from"
-          minDate={dayjs()}
-          value={typed.plannedFrom === null ? null : dayjs(typed.plannedFrom)}
-          onChange={(day) => kept.set({ plannedFrom: day === null ? null : day.format('YYYY-MM-DD') })}
+          first={today}
+          value={typed.plannedFrom}
+          onChange={(day) => kept.set({ plannedFrom: day ?? null })}
         />
       </Form.Item>
       {store.error && !overtaken && <Failure error={store.error} />}
-      <Button htmlType="submit" disabled={!dirty} loading={store.isPending}>
+      <Button htmlType="submit" disabled={!dirty || fault !== undefined} loading={store.isPending}>
         {say(words.save)}
       </Button>
       {dirty && <p className="quiet">{say(words.unsaved)}</p>}

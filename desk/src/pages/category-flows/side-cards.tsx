@@ -114,10 +114,12 @@ export function Facts({ version }: Props): ReactNode {
         { key: 'office', label: say(m.office), children: version.officeName },
         {
           key: 'from',
-          label: say(m.from),
+          label: say(version.ends ? m.endFrom : m.from),
           children: from === null ? say(words.ofPublication) : formatDay(from, lang),
         },
-        ...(version.reason === '' ? [] : [{ key: 'reason', label: say(m.reason), children: version.reason }]),
+        ...(version.reason === ''
+          ? []
+          : [{ key: 'reason', label: say(version.ends ? m.endReason : m.reason), children: version.reason }]),
       ]}
     />
   );

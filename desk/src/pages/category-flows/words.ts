@@ -11,4 +11,9 @@ export const m = messages({
   need: { zh: '请填写', en: 'Please fill this in' },
   n: { zh: '第 {n} 版', en: 'version {n}' },
   revise: { zh: '开始新版本', en: 'Begin a new version' },
+  end: { zh: '终止', en: 'End it' },
+  endFrom: { zh: '终止日期', en: 'In force no more from' },
+  endReason: { zh: '终止理由', en: 'Why it ends' },
+  ending: { zh: '终止', en: 'ending' },
+  endedOn: { zh: '自 {day} 起终止', en: 'ended from {day}' },
 });

@@ -4,6 +4,7 @@ import type { Message } from '#platform/i18n';
 export const kindWords: Readonly<Record<string, Message>> = {
   'power-version': { zh: '权责事项', en: 'Power' },
   'flow-version': { zh: '运行流程', en: 'Flow' },
+  'flow-ending': { zh: '通用流程的终止', en: 'End of a general flow' },
   'trial-decision': { zh: '试运行的转正决定', en: 'Decision on a trial' },
   'rule-version': { zh: '制度文本', en: 'Rule' },
   'case-accepted': { zh: '受理情况', en: 'Acceptance' },

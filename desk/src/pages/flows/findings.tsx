@@ -6,8 +6,15 @@ import { m } from './words.ts';
 
 type Props = { readonly findings: readonly DraftFinding[]; go?(element: string): void };
 
-/** What keeps the drawing from being published, each with its element, its article and the way to it. */
-export function Findings({ findings, go }: Props): ReactNode {
+/**
+ * What keeps the drawing from being published, each with its element, its article and the way to it; below it what should be seen
+ * to and stops nothing.
+ */
+export function Findings({
+  findings,
+  warnings,
+  go,
+}: Props & { readonly warnings: readonly DraftFinding[] }): ReactNode {
   const { say } = useLanguage();
   return (
     <section
@@ -23,6 +30,15 @@ export function Findings({ findings, go }: Props): ReactNode {
           showIcon
           title={say(m.findings, { n: findings.length })}
           description={<FindingLines findings={findings} {...(go && { go })} named />}
+        />
+      )}
+      {warnings.length > 0 && (
+        <Alert
+          type="info"
+          showIcon
+          className="flow-warnings"
+          title={say(m.warnings, { n: warnings.length })}
+          description={<FindingLines findings={warnings} {...(go && { go })} named />}
         />
       )}
     </section>

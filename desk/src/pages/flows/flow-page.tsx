@@ -1,8 +1,15 @@
 import { queryOptions, useMutation, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
-import { Link, useNavigate, useParams } from '@tanstack/react-router';
+import { useNavigate, useParams } from '@tanstack/react-router';
 import { Alert, App, Button, Card, Dropdown, Segmented, Skeleton, Typography } from 'antd';
 import { lazy, Suspense, useRef, useState, type ReactNode } from 'react';
-import { FlowDraftView, RefusedFile, SubmitFlowResponse } from '#modules/flows/contract';
+import {
+  FlowDraftView,
+  isDrawable,
+  RefusedFile,
+  SubmitFlowResponse,
+  type FlowDraft,
+  type Removal,
+} from '#modules/flows/contract';
 import { Edited } from '#modules/powers/contract';
 import { api } from '../../lib/api.ts';
 import { Await, Failure } from '../../lib/failure.tsx';
@@ -10,13 +17,15 @@ import { formatAt } from '../../lib/format.ts';
 import { useLanguage } from '../../lib/language.tsx';
 import { versionQuery } from '../../lib/queries.ts';
 import { categoryVersionQuery } from '../category-flows/queries.ts';
-import { BoundNote } from './bound-note.tsx';
 import { Changes } from './changes.tsx';
 import { CompareCharts } from './compare-charts.tsx';
 import { ClashDialog, download } from './clash-dialog.tsx';
 import { FindingLines, Findings } from './findings.tsx';
 import { FlowSettings } from './flow-settings.tsx';
-import { rowOf, TableEditor } from './table-editor.tsx';
+import { rowOf } from './flow-rows.tsx';
+import { BackToOwner, LockedDrawing } from './locked-drawing.tsx';
+import { RemovedNote } from './removed-note.tsx';
+import { TableEditor } from './table-editor.tsx';
 import { useDrawing, type Drawing } from './use-drawing.ts';
 import { m } from './words.ts';
 
@@ -35,11 +44,44 @@ const drawingQuery = (id: string) =>
     queryFn: ({ signal }) => api(`/flows/drafts/${id}`, { schema: FlowDraftView, signal }),
   });
 
-/** The flow of a power or of a category, drawn: as a chart or as a table, each the other's equal. */
+/** The flow of a power or of a category: drawn while its version is a draft, read once somebody signed. */
 export function FlowPage(): ReactNode {
   const { draftId } = useParams({ from: '/shell/flows/$draftId' });
   const query = useQuery(drawingQuery(draftId));
-  return <Await query={query}>{(view) => <Editor key={view.id} first={view} />}</Await>;
+  return (
+    <Await query={query}>
+      {(view) => (
+        <div className="flow-page">
+          <BackToOwner owner={view.owner} />
+          {isDrawable(view.owner.state) ? (
+            <Editor key={view.id} first={view} />
+          ) : (
+            <>
+              <FlowTitle locked name={view.table?.name} />
+              <LockedDrawing view={view} />
+            </>
+          )}
+        </div>
+      )}
+    </Await>
+  );
+}
+
+function FlowTitle({
+  name = '',
+  locked = false,
+}: {
+  readonly name?: string | undefined;
+  readonly locked?: boolean;
+}): ReactNode {
+  const { say, lang } = useLanguage();
+  return (
+    <Typography.Title level={1} className="desk-title flow-title">
+      {say(locked ? m.titleLocked : m.title)}
+      {lang === 'zh' ? '：' : ': '}
+      {name}
+    </Typography.Title>
+  );
 }
 
 function Editor({ first }: { readonly first: FlowDraftView }): ReactNode {
@@ -50,6 +92,16 @@ function Editor({ first }: { readonly first: FlowDraftView }): ReactNode {
   const [settings, setSettings] = useState(false);
   const [mode, setMode] = useState<Mode>('table');
   const [target, setTarget] = useState<{ readonly id: string; readonly at: number } | undefined>();
+  const [removal, setRemoval] = useState<Removal | undefined>();
+  /** What was taken out can be put back until something else is changed. */
+  const edit = (next: FlowDraft): void => {
+    setRemoval(undefined);
+    drawing.change(next);
+  };
+  const undo = (): void => {
+    setRemoval(undefined);
+    drawing.undo();
+  };
   const go = (element: string): void => {
     if (mode === 'canvas') return setTarget((last) => ({ id: element, at: (last?.at ?? 0) + 1 }));
     if (mode === 'compare') setMode('table');
@@ -60,23 +112,12 @@ function Editor({ first }: { readonly first: FlowDraftView }): ReactNode {
   /** What was edited one way is stored before it is shown the other way. */
   const change = async (next: Mode): Promise<void> => {
     await drawing.flush();
+    setRemoval(undefined);
     setMode(next);
   };
   return (
-    <div className="flow-page">
-      {view.owner.kind === 'power.version' ? (
-        <Link to="/powers/$versionId" params={{ versionId: view.owner.id }}>
-          ← {say(m.back)}
-        </Link>
-      ) : (
-        <Link to="/category-flows/$versionId" params={{ versionId: view.owner.id }}>
-          ← {say(m.backToGeneral)}
-        </Link>
-      )}
-      <Typography.Title level={1} className="desk-title flow-title">
-        {say(m.title)}：{table?.name ?? ''}
-      </Typography.Title>
-      {view.owner.kind === 'power.version' && <BoundNote versionId={view.owner.id} />}
+    <>
+      <FlowTitle name={table?.name} />
       <Status drawing={drawing} />
       <Segmented<Mode>
         aria-label={say(m.view)}
@@ -88,9 +129,10 @@ function Editor({ first }: { readonly first: FlowDraftView }): ReactNode {
         ]}
         onChange={(next) => void change(next)}
       />
-      <Acts drawing={drawing} settings={() => setSettings(true)} />
+      <Acts drawing={{ ...drawing, undo }} settings={() => setSettings(true)} />
       <div className={mode === 'table' ? 'flow-work' : 'flow-work flow-work-wide'}>
         <div className="flow-main">
+          <div aria-live="polite">{removal && <RemovedNote removal={removal} undo={undo} />}</div>
           {mode === 'compare' ? (
             <CompareCharts path={`/flows/drafts/${view.id}/comparison`} rowVersion={view.rowVersion} />
           ) : mode === 'canvas' ? (
@@ -103,9 +145,14 @@ function Editor({ first }: { readonly first: FlowDraftView }): ReactNode {
             <TableEditor
               draft={table}
               findings={view.findings}
+              warnings={view.warnings}
               open={open}
               setOpen={setOpen}
-              change={drawing.change}
+              change={edit}
+              removed={(gone) => {
+                drawing.change(gone.draft);
+                setRemoval(gone);
+              }}
             />
           )}
           {mode === 'table' && view.svg !== null && (
@@ -121,20 +168,15 @@ function Editor({ first }: { readonly first: FlowDraftView }): ReactNode {
           )}
         </div>
         <aside className="flow-aside">
-          <Findings findings={view.findings} go={go} />
+          <Findings findings={view.findings} warnings={view.warnings} go={go} />
           {view.changes !== null && <Changes changes={view.changes} />}
         </aside>
       </div>
       {table !== null && (
-        <FlowSettings
-          draft={table}
-          open={settings}
-          close={() => setSettings(false)}
-          change={drawing.change}
-        />
+        <FlowSettings draft={table} open={settings} close={() => setSettings(false)} change={edit} />
       )}
       {drawing.clash && <ClashDialog clash={drawing.clash} settle={(keep) => void drawing.settle(keep)} />}
-    </div>
+    </>
   );
 }
 
@@ -190,9 +232,7 @@ function Acts({ drawing, settings }: { readonly drawing: Drawing; settings(): vo
       <Button disabled={drawing.table === null} onClick={settings}>
         {say(m.flow)}
       </Button>
-      {drawing.view.owner.kind === 'power.version' && (
-        <Button onClick={() => void walk()}>{say(m.walk)}</Button>
-      )}
+      <Button onClick={() => void walk()}>{say(m.walk)}</Button>
       <Button disabled={!drawing.canUndo} onClick={drawing.undo}>
         {say(m.undo)}
       </Button>

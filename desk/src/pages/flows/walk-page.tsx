@@ -158,7 +158,11 @@ function Walking({ view, walk, act }: WalkingProps): ReactNode {
       </div>
       <aside className="flow-aside">
         <Card size="small" title={say(w.clocks)}>
-          {!walk.onApplication && <p className="quiet">{say(w.ownMotion)}</p>}
+          {view.versionId === null ? (
+            <p className="quiet">{say(w.general)}</p>
+          ) : (
+            !walk.onApplication && <p className="quiet">{say(w.ownMotion)}</p>
+          )}
           {walk.clocks.length === 0 && <span className="quiet">{say(w.noClocks)}</span>}
           <CaseClocks clocks={walk.clocks} nameOf={(node) => walk.names[node]} />
         </Card>

@@ -42,6 +42,10 @@ export const w = messages({
     zh: '这个流程由机关依职权启动：事项写明的总时限，从流程标为起算的环节算起。',
     en: 'The agency begins this flow on its own motion: the limits that the power states run from the step its flow marks.',
   },
+  general: {
+    zh: '通用流程不属于哪一个事项，没有整件的期限，只走各环节自己的时限和定时。',
+    en: 'A general flow belongs to no power: no limit runs for the case as a whole, only those of its steps and its timers.',
+  },
   log: { zh: '走过的路', en: 'The way so far' },
   began: { zh: '流程开始', en: 'The flow begins' },
   waited: { zh: '等到 {day}', en: 'Waited until {day}' },

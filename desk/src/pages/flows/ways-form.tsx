@@ -59,7 +59,7 @@ export function WaysForm({ row, rows, change }: Props): ReactNode {
           <TextField label={say(word.when)} value={way.when} change={(when) => set(at, { when })} />
           {several && node.kind !== 'and' && (
             <FlagField
-              label={say(m.rest)}
+              label={say(word.default)}
               value={way.default === true}
               change={(rest) =>
                 change(
@@ -69,7 +69,7 @@ export function WaysForm({ row, rows, change }: Props): ReactNode {
             />
           )}
           <FlagField
-            label={say(m.loop)}
+            label={say(word.loop)}
             value={way.loop === true}
             change={(loop) => set(at, { loop: loop ? true : undefined })}
           />

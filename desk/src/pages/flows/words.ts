@@ -3,6 +3,7 @@ import { messages } from '#platform/i18n';
 /** What the pages on which flows are drawn say. */
 export const m = messages({
   title: { zh: '绘制流程', en: 'Draw the flow' },
+  titleLocked: { zh: '流程图', en: 'The flow' },
   back: { zh: '回到事项', en: 'Back to the power' },
   backToGeneral: { zh: '回到通用流程', en: 'Back to the general flow' },
   table: { zh: '表格', en: 'Table' },
@@ -45,6 +46,10 @@ export const m = messages({
     en: 'Now the flow of the power; it is signed, reviewed and published with it.',
   },
   findings: { zh: '检查发现 {n} 处问题', en: 'Findings: {n}' },
+  warnings: {
+    zh: '还有 {n} 处没有英文（不影响采用）',
+    en: 'Without English: {n} (does not keep it from being used)',
+  },
   fine: { zh: '检查通过，可以采用', en: 'All checks passed; ready to use' },
   whole: { zh: '整个流程', en: 'the whole flow' },
   go: { zh: '去看{name}', en: 'Go to {name}' },
@@ -56,10 +61,6 @@ export const m = messages({
   refused: { zh: '没有采用这个文件', en: 'The file was not taken' },
   // rows
   step: { zh: '环节', en: 'Step' },
-  law: { zh: '法律性质', en: 'In law' },
-  post: { zh: '岗位', en: 'Post' },
-  limit: { zh: '时限', en: 'Limit' },
-  risk: { zh: '风险', en: 'Risk' },
   next: { zh: '之后到', en: 'Leads to' },
   acts: { zh: '操作', en: 'Acts' },
   edit: { zh: '编辑', en: 'Edit' },
@@ -69,10 +70,15 @@ export const m = messages({
   addTimer: { zh: '给它加定时', en: 'Put a timer on it' },
   remove: { zh: '删除', en: 'Remove' },
   removeOf: { zh: '删除“{name}”', en: 'Remove “{name}”' },
+  gone: { zh: '已删除“{name}”', en: 'Removed: “{name}”' },
+  goneWith: { zh: '一起去掉的：', en: 'Gone with it: ' },
+  goneWays: { zh: '{n} 条连线', en: 'connections: {n}' },
+  goneTimers: { zh: '定时：{names}', en: 'timers: {names}' },
+  goneWords: { zh: '填写的{names}', en: 'what was filled in: {names}' },
+  undoGone: { zh: '撤销删除', en: 'Undo the removal' },
   unnamed: { zh: '（未命名）', en: '(unnamed)' },
   issues: { zh: '{n} 处问题', en: 'findings: {n}' },
   close: { zh: '完成', en: 'Done' },
-  keyPoint: { zh: '重点部位', en: 'key point' },
   statutory: { zh: '法定环节', en: 'statutory' },
   working: { zh: '工作环节', en: 'working procedure' },
   // the form of a step
@@ -98,8 +104,6 @@ export const m = messages({
   verified: { zh: '已核对原文', en: 'checked against the text' },
   documentName: { zh: '文书名称', en: 'document' },
   way: { zh: '第 {n} 条去向', en: 'Way {n}' },
-  rest: { zh: '其余情形走这条', en: 'all other cases' },
-  loop: { zh: '是退回', en: 'goes back' },
   // lanes and flow
   flow: { zh: '泳道与总体', en: 'Lanes and flow' },
   lanes: { zh: '岗位泳道', en: 'Lanes' },

@@ -33,18 +33,23 @@ const m = messages({
     en: 'The decision goes into the public ledger, is taken once, and its reason is public.',
   },
   early: {
-    zh: '试运行到 {day} 才期满。现在提前决定，请在理由里写明为什么不等到期满、凭什么认为已经试够。',
-    en: 'The trial runs until {day}. To decide it now, say in the reason why it does not run to its last day and what shows that it was tried enough.',
+    zh: '试运行到 {day} 才期满。现在提前决定，要写明为什么不等到期满、凭什么认为已经试够。',
+    en: 'The trial runs until {day}. To decide it now, say why its last day is not waited for and what shows that it was tried enough.',
   },
   reason: { zh: '理由（向社会公开）', en: 'Reason (public)' },
   earlyReason: {
-    zh: '理由和提前决定的原因（向社会公开）',
-    en: 'Reason, and why before its last day (public)',
+    zh: '为什么提前决定（向社会公开）',
+    en: 'Why before its last day (public)',
   },
   from: { zh: '从哪一天起恢复', en: 'Back in force from' },
   need: { zh: '请填写', en: 'Please fill this in' },
 });
-type Values = { readonly decision: 'confirm' | 'return'; readonly reason: string; readonly from: string };
+type Values = {
+  readonly decision: 'confirm' | 'return';
+  readonly reason: string;
+  readonly earlyReason?: string;
+  readonly from: string;
+};
 
 /** Decides a trial: confirmed, or back to the version before, with the reason that society reads (C5). */
 export function TrialDialog({ trial, close }: { readonly trial: TrialView; close(): void }): ReactNode {
@@ -77,12 +82,13 @@ export function TrialDialog({ trial, close }: { readonly trial: TrialView; close
         layout="vertical"
         className="trial-form"
         initialValues={{ from: today }}
-        onFinish={({ decision: chosen, reason, from }) =>
+        onFinish={({ decision: chosen, reason, earlyReason, from }) =>
           act.mutate({
             path: `/power-versions/${trial.versionId}/trial-decision`,
             body: {
               decision: chosen,
               reason,
+              ...(earlyReason !== undefined && { earlyReason }),
               ...(chosen === 'return' && { effectiveFrom: from }),
             },
           })
@@ -108,11 +114,20 @@ export function TrialDialog({ trial, close }: { readonly trial: TrialView; close
         {decision === 'return' && <DayItem name="from" label={say(m.from)} required first={today} />}
         <Form.Item
           name="reason"
-          label={say(early ? m.earlyReason : m.reason)}
+          label={say(m.reason)}
           rules={[{ required: true, whitespace: true, message: say(m.need) }]}
         >
-          <Input.TextArea rows={4} maxLength={2000} showCount />
+          <Input.TextArea rows={3} maxLength={2000} showCount />
         </Form.Item>
+        {early && (
+          <Form.Item
+            name="earlyReason"
+            label={say(m.earlyReason)}
+            rules={[{ required: true, whitespace: true, message: say(m.need) }]}
+          >
+            <Input.TextArea rows={3} maxLength={2000} showCount />
+          </Form.Item>
+        )}
       </Form>
       <p className="quiet">{say(m.other)}</p>
       <p className="quiet">{say(m.final)}</p>

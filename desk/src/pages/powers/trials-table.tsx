@@ -21,6 +21,7 @@ const m = messages({
   why: { zh: '为什么试运行', en: 'Why it is tried' },
   run: { zh: '办件情况', en: 'How its cases went' },
   decision: { zh: '决定', en: 'Decision' },
+  early: { zh: '提前决定：{why}', en: 'Before its last day: {why}' },
   decide: { zh: '决定是否转正', en: 'Decide' },
   decideOne: { zh: '决定是否转正：{name}', en: 'Decide: {name}' },
   decided: { zh: '{on}，{post}', en: '{on}, {post}' },
@@ -88,6 +89,9 @@ export function TrialsTable({
                 <>
                   {say(m.decided, { on: day(row.decision.on), post: row.decision.post })}
                   <div className="quiet">{row.decision.reason}</div>
+                  {row.decision.earlyReason !== '' && (
+                    <div className="quiet">{say(m.early, { why: row.decision.earlyReason })}</div>
+                  )}
                 </>
               ) : row.mayDecide ? (
                 <Button

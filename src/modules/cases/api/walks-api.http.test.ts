@@ -11,7 +11,12 @@ const NONE = '019b0000-0000-7000-8000-000000000000';
 const FROM = '2026-11-02';
 const UNSAID = { do: 'complete', node: 'lic-receive', outcome: 'complete' };
 
-type Version = { readonly agencyId: string; readonly versionId: string; readonly flowVersionId: string };
+type Version = {
+  readonly agencyId: string;
+  readonly versionId: string;
+  readonly flowVersionId: string;
+  readonly officeId: string;
+};
 let version: Version;
 let draftId = '';
 
@@ -20,7 +25,12 @@ beforeAll(async () => {
     .selectFrom('power_version')
     .select(['agency_id', 'id', 'flow_version_id', 'office_id'])
     .executeTakeFirstOrThrow();
-  version = { agencyId: row.agency_id, versionId: row.id, flowVersionId: row.flow_version_id ?? '' };
+  version = {
+    agencyId: row.agency_id,
+    versionId: row.id,
+    flowVersionId: row.flow_version_id ?? '',
+    officeId: row.office_id ?? '',
+  };
   const opened = await openFlowDraft(
     ctx,
     { kind: 'system', name: 'test' },
@@ -82,6 +92,46 @@ describe('walking a case through a flow over HTTP', () => {
     expect(view.walk?.clocks.find(({ kind }) => kind === 'step')).toMatchObject({ state: 'stopped' });
     expect(view.svg).toContain('data-state="late"');
     expect(await shown({ versionId: version.versionId }, 'head', steps)).toMatchObject({ walk: view.walk });
+    expect(await rows()).toEqual(before);
+  });
+
+  it('walks the general flow of a category, which has no limits of a power', async () => {
+    const id = ctx.ids.uuid(new Date('2026-11-02T01:00:00Z'));
+    await ctx.db
+      .insertInto('category_flow_version')
+      .values({
+        agency_id: version.agencyId,
+        id,
+        code: `flow-${id}`,
+        kind: 'licence',
+        title: '行政许可通用流程',
+        office_id: version.officeId,
+        state: 'draft',
+        drafters: [],
+        created_at: new Date(),
+        updated_at: new Date(),
+      })
+      .execute();
+    const opened = await openFlowDraft(
+      ctx,
+      { kind: 'system', name: 'test' },
+      {
+        agencyId: version.agencyId,
+        officeId: version.officeId,
+        owner: { kind: 'category-flow.version', id },
+        powerCode: null,
+        name: '行政许可通用流程',
+        terms: { kind: 'licence' },
+        flowVersionId: version.flowVersionId,
+      },
+    );
+    if (!opened.ok) throw new Error(JSON.stringify(opened.error));
+    const steps = [UNSAID, { do: 'complete', node: 'lic-accept', outcome: 'done' }];
+    const before = await rows();
+    const view = await shown({ draftId: opened.value.draftId }, 'head', steps);
+    expect([view.versionId, view.obstacles, view.walk?.state]).toEqual([null, [], 'reviewing']);
+    expect(view.walk?.clocks.filter(({ kind }) => kind === 'committed' || kind === 'statutory')).toEqual([]);
+    expect(view.svg).toMatch(/data-state="\w+"/u);
     expect(await rows()).toEqual(before);
   });
 

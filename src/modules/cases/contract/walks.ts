@@ -63,8 +63,8 @@ export type WalkEventView = z.infer<typeof WalkEventView>;
 
 export const WalkView = z.object({
   name: text,
-  /** The version of the power whose limits run. */
-  versionId: z.uuid(),
+  /** The version of the power whose limits run; null for a general flow, which has none for the case as a whole. */
+  versionId: z.uuid().nullable(),
   /** Why no case can be walked through it; the walk is null then, and the chart shows where. */
   obstacles: z.array(
     z.object({

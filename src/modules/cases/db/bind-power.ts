@@ -1,6 +1,6 @@
 import type { LegalDay, Uuid } from '#kernel';
 import { LICENCE_SPECIAL_PROCEDURES, STATUTORY_PERIODS, type Period } from '#modules/calendar';
-import { getFlowVersion } from '#modules/flows';
+import { getFlowVersion, type FlowKind } from '#modules/flows';
 import {
   findPowerInForce,
   findTrial,
@@ -104,8 +104,8 @@ export function handlingTerms(
     instant: content.handling === 'instant',
     ...reviewFirstOf(content),
     ...correctionOf(content),
-    reviewBody: content.review?.authority ?? '本级人民政府',
-    court: content.litigation?.court ?? '有管辖权的人民法院',
+    reviewBody: content.review?.authority ?? REMEDIES.reviewBody,
+    court: content.litigation?.court ?? REMEDIES.court,
     resultName: content.result?.name ?? '',
     legalBasis: content.legalBasis
       .filter(({ verified }) => verified)
@@ -113,6 +113,35 @@ export function handlingTerms(
     fieldRules: content.disclosure,
   };
 }
+
+/** What stands for a power where a general flow is walked: a name and the procedures of its kind, and no limit of its own. */
+export function generalTerms(
+  name: string,
+  kind: FlowKind,
+  agencyName: string,
+): ReturnType<typeof handlingTerms> {
+  const special = kind === 'licence' || kind === 'confirmation';
+  return {
+    powerName: name,
+    agencyName,
+    kind,
+    statutory: null,
+    committed: {
+      ...STATUTORY_PERIODS['licence/decision'].period,
+      pausableBy: special ? [...LICENCE_SPECIAL_PROCEDURES] : [],
+    },
+    instant: false,
+    reviewFirst: false,
+    ...REMEDIES,
+    resultName: '',
+    legalBasis: [],
+    materials: [],
+    form: [],
+    fieldRules: [],
+  };
+}
+
+const REMEDIES = { reviewBody: '本级人民政府', court: '有管辖权的人民法院' };
 
 const FROM_ACCEPTANCE = { zh: '自受理之日起', en: 'from acceptance' };
 

@@ -22,6 +22,34 @@ const clockOf = (view: ReturnType<typeof shown>, kind: string, node: string | nu
 
 const ACCEPTED = [done('lic-receive', 'complete'), done('lic-accept')];
 
+describe('a general flow, which belongs to no power', () => {
+  const general = (acts: readonly WalkAct[], table = licence) =>
+    walkView(
+      must(
+        walkCase(at(table, MONDAY), newCase({ terms: { ...termsOf(), statutory: null } }), acts, 'general'),
+      ),
+      'zh',
+    );
+
+  it('runs the limits of its steps and its timers, and none for the case as a whole', () => {
+    const accepted = general(ACCEPTED);
+    expect(accepted.state).toBe('reviewing');
+    expect([clockOf(accepted, 'committed'), clockOf(accepted, 'statutory')]).toEqual([undefined, undefined]);
+    expect(clockOf(accepted, 'step', 'lic-review')).toMatchObject({ state: 'running' });
+    const waited = general([...ACCEPTED, days(30)]);
+    expect(waited.events.filter(({ kind }) => kind === 'late').map(({ clock }) => clock)).toEqual(['step']);
+    expect(general([days(6)]).deemed).toBe(true);
+  });
+
+  it('begins on the agency’s own motion without a limit too', () => {
+    const { onApplication, clocks } = general([], penalty);
+    expect([onApplication, clocks.every(({ kind }) => kind === 'step' || kind === 'timer')]).toEqual([
+      false,
+      true,
+    ]);
+  });
+});
+
 describe('a case that does not exist, walked through a flow', () => {
   it('begins with the application, and runs the clocks of the power from acceptance as a real case does', () => {
     const begun = shown([]);

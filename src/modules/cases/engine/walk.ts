@@ -72,6 +72,8 @@ type Going = {
   readonly events: WalkEvent[];
   /** Limits that no acceptance will start, because the agency began on its own motion. */
   limits: readonly WalkLimit[];
+  /** The flow belongs to no power: no limit runs for the case as a whole. */
+  readonly general: boolean;
 };
 
 /** A timer that leads back to its own step fires for ever; nobody walks further than this. */
@@ -83,13 +85,14 @@ const working = (day: LegalDay): Date => new Date(startOfLegalDay(day).getTime()
 /**
  * Walks a case that does not exist through a flow, by the same acts as real cases: what people would write is filled in,
  * who acts is left out, and nothing is kept. Refuses the first act that the flow or the law does not allow then, and
- * `cases/walk-too-long`. The limits of a power that begins on the agency's own motion run where its flow says that they do.
+ * `cases/walk-too-long`. The limits of a power that begins on the agency's own motion run where its flow says that they do; a
+ * general flow belongs to no power, and only its steps and timers have limits.
  */
 export function walkCase(
   env: CaseEnv,
   draft: NewCase,
   acts: readonly WalkAct[],
-  limits: readonly WalkLimit[] = [],
+  limits: readonly WalkLimit[] | 'general' = [],
 ): Result<Walk, CaseRefusal> {
   const begun = begin(env, draft, limits);
   if (!begun.ok) return begun;
@@ -103,14 +106,20 @@ export function walkCase(
 }
 
 /** A flow that begins with an application begins with it here; another one begins with its first steps open. */
-function begin(env: CaseEnv, draft: NewCase, limits: readonly WalkLimit[]): Result<Going, CaseRefusal> {
+function begin(
+  env: CaseEnv,
+  draft: NewCase,
+  limits: readonly WalkLimit[] | 'general',
+): Result<Going, CaseRefusal> {
   const day = env.today;
+  const general = limits === 'general';
   const submitted = submitCase(env, draft);
   if (submitted.ok) {
     const { next, happenings } = submitted.value;
     return ok({
       c: next,
       env,
+      general,
       limits: [],
       events: happenings.map((happening) => ({ day, kind: 'happened', happening })),
     });
@@ -125,7 +134,7 @@ function begin(env: CaseEnv, draft: NewCase, limits: readonly WalkLimit[]): Resu
     steps: rows.map((row) => row.step),
     clocks: rows.flatMap((row) => row.clocks),
   });
-  return ok({ c, env, limits, events: [{ day, kind: 'began' }] });
+  return ok({ c, env, general, limits: general ? [] : limits, events: [{ day, kind: 'began' }] });
 }
 
 /**
@@ -212,11 +221,16 @@ function keep(
   acted: Result<{ readonly next: Case; readonly happenings: readonly Happening[] }, CaseRefusal>,
 ): Result<void, CaseRefusal> {
   if (!acted.ok) return acted;
-  going.c = acted.value.next;
+  going.c = going.general ? withoutLimits(going.env, acted.value.next) : acted.value.next;
   for (const happening of acted.value.happenings)
     going.events.push({ day: going.env.today, kind: 'happened', happening });
   startLimits(going);
   return ok();
+}
+
+/** Acceptance starts what a power has committed itself to; a general flow has committed itself to nothing. */
+function withoutLimits(env: CaseEnv, c: Case): Case {
+  return settled(env, { ...c, clocks: c.clocks.filter(({ kind }) => kind !== 'committed') });
 }
 
 const WALKED = '试走';

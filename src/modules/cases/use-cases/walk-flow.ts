@@ -1,4 +1,4 @@
-import { err, legalDayOf, ok, startOfLegalDay, type LegalDay, type Result } from '#kernel';
+import { err, legalDayOf, ok, startOfLegalDay, Uuid, type LegalDay, type Result } from '#kernel';
 import type { Actor } from '#modules/access';
 import { getCalendar } from '#modules/calendar';
 import {
@@ -9,6 +9,7 @@ import {
   type Diagram,
   type DraftRefusal,
   type FlowIssue,
+  type FlowKind,
   type FlowTable,
   type Mark,
 } from '#modules/flows';
@@ -16,7 +17,7 @@ import { findReadableVersion, findVersion, type PowerVersion } from '#modules/po
 import type { UseCase } from '#platform/context';
 import type { Lang } from '#platform/i18n';
 import type { WalkRequest, WalkView } from '../contract/index.ts';
-import { handlingTerms } from '../db/bind-power.ts';
+import { generalTerms, handlingTerms } from '../db/bind-power.ts';
 import type { CaseRefusal } from '../domain/errors.ts';
 import type { NewCase } from '../engine/acts.ts';
 import { overlayOf } from '../engine/chart-overlay.ts';
@@ -26,7 +27,9 @@ import { walkCase, type WalkLimit } from '../engine/walk.ts';
 
 /** What is walked through: a program, or why the drawing is none yet. */
 type Walked = {
-  readonly version: PowerVersion;
+  /** The version of the power whose limits run; null for a general flow, which belongs to none. */
+  readonly version: PowerVersion | null;
+  readonly officeId: string | null;
   readonly name: string;
   readonly diagram: Diagram | null;
 } & (
@@ -54,7 +57,7 @@ export async function walkFlow(
       : await readVersionFlow(ctx, actor, agencyId, of.versionId);
   if (!read.ok) return read;
   const { version, name, diagram, table, issues } = read.value;
-  const found = { name, versionId: version.versionId, issues };
+  const found = { name, versionId: version?.versionId ?? null, issues };
   if (table === null) {
     const { drawn } = read.value;
     const marks = Object.fromEntries(
@@ -72,8 +75,9 @@ export async function walkFlow(
     posts: new Map(),
     newId: () => ctx.ids.uuid(now),
   };
-  const draft = await inventedCase(ctx, version, from, now);
-  const walked = walkCase(env, draft, steps, limitsOf(version, draft.terms));
+  const draft = await inventedCase(ctx, { ...read.value, agencyId, kind: table.kind }, from, now);
+  const limits = version === null ? 'general' : limitsOf(version, draft.terms);
+  const walked = walkCase(env, draft, steps, limits);
   if (!walked.ok) return walked;
   const overlay = overlayOf(walked.value.case, walked.value.env.now);
   const svg = diagram === null ? null : renderFlowSvg(table, diagram, { lang, overlay });
@@ -100,16 +104,16 @@ async function readDrawing(
   const read = await readFlowDraft(ctx, actor, { agencyId, draftId });
   if (!read.ok) return read;
   const { stored, examined } = read.value;
-  const version = await findVersion(ctx.db, agencyId, stored.owner.id);
+  const version =
+    stored.owner.kind === 'power.version' ? await findVersion(ctx.db, agencyId, stored.owner.id) : null;
   if (version === undefined) return err({ code: 'cases/power-not-found' });
   const { table, draft, diagram } = examined;
-  const name = (table ?? draft)?.name ?? '';
-  if (table === null) return ok({ version, name, diagram, table, issues: examined.issues, drawn: draft });
+  const { officeId } = stored;
+  const of = { version, officeId, name: (table ?? draft)?.name ?? '', diagram };
+  if (table === null) return ok({ ...of, table, issues: examined.issues, drawn: draft });
   const { issues } = soundness(table);
   return ok(
-    issues.length === 0
-      ? { version, name, diagram, table, issues: [] }
-      : { version, name, diagram, table: null, issues, drawn: table },
+    issues.length === 0 ? { ...of, table, issues: [] } : { ...of, table: null, issues, drawn: table },
   );
 }
 
@@ -122,39 +126,44 @@ async function readVersionFlow(
   const version = await findReadableVersion(ctx.db, actor, { agencyId, versionId });
   if (version === undefined || version.flowVersionId === null) return err({ code: 'cases/power-not-found' });
   const { table, diagram } = await getFlowVersion(ctx.db, agencyId, version.flowVersionId);
-  return ok({ version, name: table.name, diagram, table, issues: [] });
+  return ok({ version, officeId: version.officeId, name: table.name, diagram, table, issues: [] });
 }
 
-/** A case of the power as it is received on the day; none of its ids is ever stored. */
+type Invented = Pick<Walked, 'version' | 'officeId' | 'name'> & {
+  readonly agencyId: string;
+  readonly kind: FlowKind;
+};
+
+/** A case of the power or of the category as it is received on the day; none of its ids is ever stored. */
 async function inventedCase(
   { ids, db }: UseCase,
-  version: PowerVersion,
+  { agencyId, version, officeId, name: title, kind }: Invented,
   day: LegalDay,
   now: Date,
 ): Promise<NewCase> {
   const { name } = await db
     .selectFrom('agency')
     .select('name')
-    .where('id', '=', version.agencyId)
+    .where('id', '=', agencyId)
     .executeTakeFirstOrThrow();
   return {
-    agencyId: version.agencyId,
+    agencyId: Uuid.parse(agencyId),
     id: ids.uuid(now),
     rid: ids.rid(),
     version: 1,
     number: null,
-    powerId: version.powerId,
-    powerVersionId: version.versionId,
-    flowVersionId: version.flowVersionId ?? ids.uuid(now),
-    officeId: version.officeId,
+    powerId: version?.powerId ?? ids.uuid(now),
+    powerVersionId: version?.versionId ?? ids.uuid(now),
+    flowVersionId: version?.flowVersionId ?? ids.uuid(now),
+    officeId: Uuid.nullable().parse(officeId),
     calendarVersion: 1,
-    commitmentClass: version.commitmentClass,
+    commitmentClass: version?.commitmentClass ?? 'OPEN',
     deviations: [],
     terms: {
-      ...handlingTerms(version.content, name),
-      powerCode: version.code ?? '',
-      powerVersion: version.n ?? 1,
-      powerRid: version.rid,
+      ...(version === null ? generalTerms(title, kind, name) : handlingTerms(version.content, name)),
+      powerCode: version?.code ?? '',
+      powerVersion: version?.n ?? 1,
+      powerRid: version?.rid ?? ids.rid(),
       flowRid: ids.rid(),
       agencyCode: '',
       basis: 'walk',

@@ -33,6 +33,7 @@ import {
 import type { CategoryRefusal } from '../domain/errors.ts';
 import { approveCategoryVersion, tableCategoryVersion } from '../use-cases/approve-version.ts';
 import { beginCategoryFlow, reviseCategoryFlow } from '../use-cases/begin-version.ts';
+import { discardCategoryVersion } from '../use-cases/discard-version.ts';
 import { drawCategoryFlow } from '../use-cases/draw-version.ts';
 import { editCategoryVersion } from '../use-cases/edit-version.ts';
 import { publishCategoryFlow } from '../use-cases/publish-version.ts';
@@ -144,7 +145,7 @@ function drafts(app: OpenAPIHono<HttpEnv>, ctx: AppContext): void {
       method: 'post',
       path: '/category-flows/{code}/versions',
       tags,
-      summary: 'Begin the next version of a published general flow',
+      summary: 'Begin the next version of a published general flow, or its end',
       request: { params: Flow, body: bodyOf(CategoryReviseRequest, 'Why, and which office') },
       responses: { 201: jsonOf(CategoryBegun, 'The draft'), ...problemsOf(401, 403, 404, 409, 422) },
     }),
@@ -184,6 +185,26 @@ function drafts(app: OpenAPIHono<HttpEnv>, ctx: AppContext): void {
             ...keyOf(actor, c.req.valid('param'), match),
             ...c.req.valid('json'),
           }),
+        (value) => c.json(value, 200, PRIVATE),
+      );
+    },
+  );
+  app.openapi(
+    createRoute({
+      method: 'post',
+      path: '/category-flow-versions/{versionId}/discarding',
+      tags,
+      summary: 'Give up a version that is being drafted, for good (If-Match)',
+      request: { params: Version },
+      responses: { 200: jsonOf(Edited, 'Given up'), ...problemsOf(401, 403, 404, 409, 412, 428) },
+    }),
+    async (c) => {
+      const match = requireIfMatch(c);
+      if ('answer' in match) return match.answer;
+      return run(
+        ctx,
+        c,
+        (use, actor) => discardCategoryVersion(use, actor, keyOf(actor, c.req.valid('param'), match)),
         (value) => c.json(value, 200, PRIVATE),
       );
     },

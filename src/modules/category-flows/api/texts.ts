@@ -22,6 +22,18 @@ const words = messages({
     en: 'This general flow has an unpublished version already; change that one.',
   },
   reason: { zh: '请写明理由。', en: 'A reason is needed.' },
+  ended: {
+    zh: '这个通用流程已经终止，不再有新版本；这一类权力还要通用流程的，请新画一个。',
+    en: 'This general flow has ended and takes no further version: draw a new one if the category needs one.',
+  },
+  noDrawing: {
+    zh: '这个版本是终止通用流程，没有图可画。',
+    en: 'This version ends the general flow: there is nothing to draw.',
+  },
+  owed: {
+    zh: '这个版本曾经审核通过，逾期没有公布，放弃不了：请改好公布。',
+    en: 'This version passed once and is late to be published: it cannot be discarded, only mended and published.',
+  },
   fourEyes: {
     zh: '您画过、起草过或者已经签过这个版本，审核要由别人来做。',
     en: 'You drew, drafted or signed this version; the review is somebody else’s.',
@@ -49,9 +61,13 @@ const BLOCKERS = messages({
     en: 'the drawing breaks a rule of law, or a post is vacant on the day in force',
   },
   'category-flows/reason-missing': { zh: '没有写修订理由', en: 'no reason for the revision' },
+  'category-flows/still-called': {
+    zh: '还有现行的流程调用它，请各事项先调整自己的流程',
+    en: 'flows in force still call it: each power changes its own flow first',
+  },
   'category-flows/effective-in-the-past': {
-    zh: '施行日期已经过去，请改为今天以后，或者不填（自公布之日起施行）',
-    en: 'the day it comes into force has passed; change it, or leave it out',
+    zh: '日期已经过去，请改为今天以后，或者不填（自公布之日起）',
+    en: 'its day has passed; change it, or leave it out for the day of publication',
   },
   'category-flows/resolution-missing': {
     zh: '还没有集体审议通过',
@@ -73,6 +89,9 @@ const ANSWERS = {
   'category-flows/stale': { status: 412, title: words.stale },
   'category-flows/draft-exists': { status: 409, title: words.draft },
   'category-flows/reason-missing': { status: 422, title: words.reason, field: 'reason' },
+  'category-flows/ended': { status: 409, title: words.ended },
+  'category-flows/no-drawing': { status: 409, title: words.noDrawing },
+  'category-flows/owed': { status: 409, title: words.owed },
   'category-flows/four-eyes': { status: 403, title: words.fourEyes },
   'category-flows/unknown-reference': { status: 422, title: words.reference, field: 'officeId' },
   'category-flows/other-flow': { status: 422, title: words.other, field: 'flowVersionId' },

@@ -21,6 +21,9 @@ const State = z.enum(['draft', 'signed', 'countersigned', 'returned', 'passed', 
 export type CategoryState = z.infer<typeof State>;
 const Kind = z.enum(FLOW_KINDS);
 
+/** From which day a general flow is in force no more, and why. */
+const Ended = z.object({ on: day, reason: text });
+
 /** A general flow of the agency: its newest published version, and the one on its way. */
 export const CategoryRow = z.object({
   code: text,
@@ -32,6 +35,7 @@ export const CategoryRow = z.object({
       /** Null when it came as a file. */
       versionId: z.uuid().nullable(),
       effectiveFrom: day,
+      ended: Ended.nullable(),
     })
     .nullable(),
   open: z
@@ -39,6 +43,8 @@ export const CategoryRow = z.object({
       versionId: z.uuid(),
       state: State,
       officeName: text,
+      /** It ends the flow. */
+      ends: z.boolean(),
       /** Acts that are this reader's to do now. */
       acts: z.array(text),
     })
@@ -60,11 +66,15 @@ export const CategoryDetail = z.object({
   officeId: z.uuid(),
   officeName: text,
   reason: text,
+  /** It has no drawing and ends the flow from its day. */
+  ends: z.boolean(),
+  /** Whether the flow has ended or is to end. */
+  ended: Ended.nullable(),
   plannedFrom: day.nullable(),
   effectiveFrom: day.nullable(),
   rowVersion: z.int(),
   acts: z.array(text),
-  /** Begin the next version. */
+  /** Begin the next version, or the end of the flow. */
   mayRevise: z.boolean(),
   blockers: z.array(z.object({ code: text, field: text, text })),
   /** What the law, or vacant posts, have against the drawing today. */
@@ -86,7 +96,13 @@ export const CategoryDetail = z.object({
 export type CategoryDetail = z.infer<typeof CategoryDetail>;
 
 export const CategoryBeginRequest = z.strictObject({ officeId: z.uuid(), kind: Kind, title: Title });
-export const CategoryReviseRequest = z.strictObject({ officeId: z.uuid(), reason: Reason });
+export const CategoryReviseRequest = z.strictObject({
+  officeId: z.uuid(),
+  reason: Reason,
+  /** End the flow instead of drawing it anew; from the day of publication where none is given. */
+  ends: z.boolean().optional(),
+  plannedFrom: LegalDay.nullable().optional(),
+});
 export const CategoryEditRequest = z.strictObject({
   officeId: z.uuid().optional(),
   reason: Reason.optional(),

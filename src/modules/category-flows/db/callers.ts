@@ -33,3 +33,22 @@ export async function callersIn(db: Reading, agencyId: string, code?: string): P
      ORDER BY name, version`.execute(db);
   return z.array(Row).parse(rows);
 }
+
+/** How many flows in force call a general flow: those of powers that are exercised, and general flows that have not ended. */
+export async function countCallersInForce(db: Reading, agencyId: string, code: string): Promise<number> {
+  const { rows } = await sql<{ n: number }>`
+    SELECT count(DISTINCT f.id)::int AS n
+      FROM flow f
+      JOIN LATERAL (SELECT q.flow_version_id FROM flow_publication q
+                     WHERE q.agency_id = f.agency_id AND q.flow_id = f.id ORDER BY q.n DESC LIMIT 1) p ON true
+      JOIN flow_version v ON v.agency_id = f.agency_id AND v.id = p.flow_version_id
+      CROSS JOIN LATERAL jsonb_array_elements(v."table" -> 'nodes') AS step
+     WHERE f.agency_id = ${agencyId}::uuid AND step -> 'calls' ->> 'flow' = ${code}
+       AND NOT EXISTS (SELECT FROM flow_ending e WHERE e.agency_id = f.agency_id AND e.flow_id = f.id)
+       AND NOT EXISTS (SELECT FROM power_item i
+                         JOIN power_in_force w ON w.agency_id = i.agency_id AND w.power_id = i.id
+                        WHERE i.agency_id = f.agency_id AND i.code = f.power_code AND w.status <> 'in-force')`.execute(
+    db,
+  );
+  return rows[0]?.n ?? 0;
+}

@@ -15,6 +15,8 @@ const PublishedRow = z
     effective_from: LegalDay.nullable(),
     version_id: Uuid.nullable(),
     office_id: Uuid.nullable(),
+    ends_on: LegalDay.nullable(),
+    end_reason: z.string().nullable(),
   })
   .transform((r) => ({
     code: r.code,
@@ -26,6 +28,7 @@ const PublishedRow = z
     /** Null when it came as a file, without the way to approval. */
     versionId: r.version_id,
     officeId: r.office_id,
+    ended: r.ends_on === null ? null : { on: r.ends_on, reason: r.end_reason ?? '' },
   }));
 
 /** The newest published version of each general flow of an agency, also of those that came as a file. */
@@ -35,12 +38,13 @@ export async function listPublishedFlows(
 ): Promise<readonly z.output<typeof PublishedRow>[]> {
   const { rows } = await sql`
     SELECT f.code, f.kind, coalesce(c.title, v."table" ->> 'name') AS title, p.n, p.published_at,
-           c.effective_from, c.id AS version_id, c.office_id
+           c.effective_from, c.id AS version_id, c.office_id, e.ends_on, e.reason AS end_reason
       FROM flow f
       JOIN LATERAL (SELECT q.n, q.flow_version_id, q.published_at FROM flow_publication q
                      WHERE q.agency_id = f.agency_id AND q.flow_id = f.id ORDER BY q.n DESC LIMIT 1) p ON true
       JOIN flow_version v ON v.agency_id = f.agency_id AND v.id = p.flow_version_id
       LEFT JOIN category_flow_version c ON c.agency_id = f.agency_id AND c.flow_version_id = v.id
+      LEFT JOIN flow_ending e ON e.agency_id = f.agency_id AND e.flow_id = f.id
      WHERE f.agency_id = ${agencyId}::uuid AND f.power_code IS NULL`.execute(db);
   return z.array(PublishedRow).parse(rows);
 }
@@ -53,6 +57,7 @@ const OpenRow = z
     title: z.string(),
     state: z.enum(VERSION_STATES),
     office_id: Uuid,
+    ends: z.boolean(),
     office_name: z.string(),
   })
   .transform((r) => ({
@@ -62,6 +67,7 @@ const OpenRow = z
     title: r.title,
     state: r.state,
     officeId: r.office_id,
+    ends: r.ends,
     officeName: r.office_name,
   }));
 
@@ -75,9 +81,19 @@ export async function listOpenVersions(
     .innerJoin('office as o', (j) =>
       j.onRef('o.agency_id', '=', 'c.agency_id').onRef('o.id', '=', 'c.office_id'),
     )
-    .select(['c.id', 'c.code', 'c.kind', 'c.title', 'c.state', 'c.office_id', 'o.name as office_name'])
+    .select([
+      'c.id',
+      'c.code',
+      'c.kind',
+      'c.title',
+      'c.state',
+      'c.office_id',
+      'c.ends',
+      'o.name as office_name',
+    ])
     .where('c.agency_id', '=', agencyId)
     .where('c.state', '<>', 'published')
+    .where('c.discarded_at', 'is', null)
     .execute();
   return z.array(OpenRow).parse(rows);
 }

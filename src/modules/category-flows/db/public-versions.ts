@@ -41,3 +41,27 @@ export async function publicVersionsOf(
      LIMIT 200`.execute(db);
   return z.array(Row).parse(rows);
 }
+
+const EndRow = z
+  .object({ version_id: Uuid, office: z.string(), reason: z.string(), ends_on: LegalDay })
+  .transform((r) => ({ versionId: r.version_id, office: r.office, reason: r.reason, endsOn: r.ends_on }));
+export type PublicEnd = z.output<typeof EndRow>;
+
+/** Society scope: the version that ended a general flow, once a checkpoint covers it. */
+export async function publicEndOf(
+  db: Reading,
+  agencyId: string,
+  flowId: string,
+): Promise<PublicEnd | undefined> {
+  const { rows } = await sql`
+    SELECT c.id AS version_id, o.name AS office, e.reason, e.ends_on
+      FROM flow_ending e
+      JOIN flow f ON f.agency_id = e.agency_id AND f.id = e.flow_id
+      JOIN ledger.revision r ON r.rid = e.rid AND r.rev = e.rev
+      JOIN category_flow_version c ON c.agency_id = f.agency_id AND c.code = f.code AND c.ends AND c.state = 'published'
+      JOIN office o ON o.agency_id = c.agency_id AND o.id = c.office_id
+     WHERE e.agency_id = ${agencyId}::uuid AND e.flow_id = ${flowId}::uuid AND r.covered_size IS NOT NULL`.execute(
+    db,
+  );
+  return z.array(EndRow).parse(rows)[0];
+}

@@ -13,6 +13,8 @@ export type CategoryVersion = {
   readonly officeId: Uuid;
   readonly state: VersionState;
   readonly reason: string;
+  /** It has no drawing and ends the flow from the day it takes effect. */
+  readonly ends: boolean;
   /** The published version it began from; null when it began from the template of its kind. */
   readonly baseVersionId: string | null;
   /** The drawing as it was submitted, with the SHA-256 of its bytes and its record. */
@@ -35,6 +37,8 @@ const versions = (db: Reading) =>
     .leftJoin('flow_publication as p', (j) =>
       j.onRef('p.agency_id', '=', 'v.agency_id').onRef('p.flow_version_id', '=', 'v.id'),
     )
+    // What was given up is gone, except from the journal.
+    .where('c.discarded_at', 'is', null)
     .selectAll('c')
     .select(['v.rid', 'v.sha256', 'p.n']);
 type Row = Awaited<ReturnType<ReturnType<typeof versions>['executeTakeFirstOrThrow']>>;
@@ -51,6 +55,7 @@ function toVersion(row: Row): CategoryVersion {
     officeId: row.office_id as Uuid,
     state: VERSION_STATES.find((s) => s === row.state) ?? 'draft',
     reason: row.reason,
+    ends: row.ends,
     baseVersionId: row.base_version_id,
     flow: id === null || rid === null || sha256 === null ? null : { id, rid: Rid.parse(rid), sha256 },
     n: row.n,

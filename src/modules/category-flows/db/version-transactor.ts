@@ -14,6 +14,9 @@ export type NewCategoryVersion = {
   readonly officeId: string;
   readonly reason: string;
   readonly baseVersionId: string | null;
+  /** An ending has a day from the beginning. */
+  readonly ends?: boolean;
+  readonly plannedFrom?: LegalDay | null;
   /** Who began it; the system is nobody who could review. */
   readonly drafter: string | undefined;
 };
@@ -31,6 +34,8 @@ export async function insertCategoryVersion(tx: Tx, at: Date, version: NewCatego
       state: 'draft',
       reason: version.reason,
       base_version_id: version.baseVersionId,
+      ends: version.ends ?? false,
+      planned_from: version.plannedFrom ?? null,
       drafters: version.drafter === undefined ? [] : [version.drafter],
       created_at: at,
       updated_at: at,
@@ -73,6 +78,19 @@ export async function updateCategoryVersion(
     .where('agency_id', '=', version.agencyId)
     .where('id', '=', version.versionId)
     .where('row_version', '=', version.rowVersion)
+    .executeTakeFirst();
+  return done.numUpdatedRows === 1n;
+}
+
+/** Gives a version up for good; `false` when somebody was faster. */
+export async function discardVersion(tx: Tx, version: CategoryVersion, at: Date): Promise<boolean> {
+  const done = await tx
+    .updateTable('category_flow_version')
+    .set({ state: 'draft', discarded_at: at, row_version: version.rowVersion + 1, updated_at: at })
+    .where('agency_id', '=', version.agencyId)
+    .where('id', '=', version.versionId)
+    .where('row_version', '=', version.rowVersion)
+    .where('discarded_at', 'is', null)
     .executeTakeFirst();
   return done.numUpdatedRows === 1n;
 }

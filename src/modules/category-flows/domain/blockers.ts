@@ -4,6 +4,7 @@ export type BlockerCode =
   | 'category-flows/drawing-missing'
   | 'category-flows/drawing-unlawful'
   | 'category-flows/reason-missing'
+  | 'category-flows/still-called'
   | 'category-flows/effective-in-the-past'
   | 'category-flows/resolution-missing'
   | 'category-flows/meeting-open';
@@ -12,6 +13,9 @@ export type BlockerInput = {
   /** Whether a drawing was submitted, and how many findings of the law stand against it today. */
   readonly drawn: boolean;
   readonly findings: number;
+  /** Whether it ends the flow: then it has no drawing, and no flow in force calls it any more. */
+  readonly ends: boolean;
+  readonly callers: number;
   /** A version after the first says why. */
   readonly first: boolean;
   readonly reason: string;
@@ -22,11 +26,13 @@ export type BlockerInput = {
 
 /** The checklist before publication: empty means that nothing stops it. */
 export function publicationBlockers(input: BlockerInput): Blocker[] {
-  const { drawn, findings, first, reason, plannedFrom, today, resolution } = input;
+  const { drawn, findings, ends, callers, first, reason, plannedFrom, today, resolution } = input;
   const checks: readonly (readonly [boolean, BlockerCode, string])[] = [
-    [!drawn, 'category-flows/drawing-missing', 'flowVersionId'],
+    [!ends && !drawn, 'category-flows/drawing-missing', 'flowVersionId'],
     [findings > 0, 'category-flows/drawing-unlawful', 'flowVersionId'],
     [!first && reason.trim() === '', 'category-flows/reason-missing', 'reason'],
+    // What a flow in force calls is there: each power changes its own flow first.
+    [ends && callers > 0, 'category-flows/still-called', 'ends'],
     // Nothing binds before it could be read.
     [plannedFrom !== null && plannedFrom < today, 'category-flows/effective-in-the-past', 'plannedFrom'],
     [resolution === 'missing', 'category-flows/resolution-missing', 'resolution'],

@@ -10,6 +10,8 @@ export function signedText(version: {
   readonly plannedFrom: string | null;
   /** SHA-256 of the drawing as it was submitted; null before. */
   readonly sha256: string | null;
+  /** Whether it ends the flow instead of drawing it anew. */
+  readonly ends: boolean;
 }): string {
   return canonicalJson({
     code: version.code,
@@ -19,5 +21,6 @@ export function signedText(version: {
     office: version.officeId,
     from: version.plannedFrom,
     drawing: version.sha256,
+    ...(version.ends ? { ends: true } : {}),
   });
 }

@@ -15,7 +15,7 @@ import { findCategoryVersion } from '../db/version-reader.ts';
 import { approvedOf, updateCategoryVersion } from '../db/version-transactor.ts';
 import type { CategoryRefusal } from '../domain/errors.ts';
 import { can } from '../policy.ts';
-import { subjectOf, type Key } from './shared.ts';
+import { owedOf, subjectOf, type Key } from './shared.ts';
 
 /**
  * Signs, countersigns, returns or passes a version, by the same rules as a power’s or a rule’s. There is nothing to sign before a
@@ -44,13 +44,13 @@ export async function approveCategoryVersion(
     drafters: version.drafters,
   });
   if (!decided.ok) return err(approvalRefusal('category-flows', decided.error));
-  if (version.flow === null)
+  if (version.flow === null && !version.ends)
     return err({
       code: 'category-flows/blocked',
       blockers: [{ code: 'category-flows/drawing-missing', field: 'flowVersionId' }],
     });
-  const { agencyId, flow } = version;
-  const owed = flow === null ? undefined : { agencyId, rid: flow.rid, kind: 'flow-version' as const };
+  const { agencyId } = version;
+  const owed = await owedOf(ctx.db, version);
   return ctx.transact<{ readonly rowVersion: number }, CategoryRefusal>(async (tx) => {
     if (!(await updateCategoryVersion(tx, version, ctx.clock.now(), decided.value)))
       return err({ code: 'category-flows/stale', rowVersion: version.rowVersion + 1 });
@@ -94,7 +94,7 @@ export async function tableCategoryVersion(
       id: version.versionId,
       digest: approvedOf(version).digest,
     },
-    title: `通用流程：${version.title}`,
+    title: version.ends ? `终止通用流程：${version.title}` : `通用流程：${version.title}`,
     ballot: input.ballot,
   });
 }

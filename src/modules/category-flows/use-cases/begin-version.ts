@@ -1,6 +1,6 @@
-import { err, ok, type Result } from '#kernel';
+import { err, ok, type LegalDay, type Result } from '#kernel';
 import type { Actor } from '#modules/access';
-import { findPublishedFlow, freshCode, type FlowKind } from '#modules/flows';
+import { findFlowEnding, findPublishedFlow, freshCode, type FlowKind } from '#modules/flows';
 import type { UseCase } from '#platform/context';
 import { versionsOfCode } from '../db/version-reader.ts';
 import { insertCategoryVersion, type NewCategoryVersion } from '../db/version-transactor.ts';
@@ -35,9 +35,10 @@ export async function beginCategoryFlow(
 }
 
 /**
- * Begins the next version of a published general flow, with its reason; it is drawn from the version in force. Flows that
+ * Begins the next version of a published general flow, with its reason; it is drawn from the version in force, or ends the flow,
+ * which goes the same way and has no drawing. Flows that
  * call a published version go on calling it, and cases stay on theirs. One at a time: `category-flows/draft-exists`. Refuses
- * `category-flows/not-found` when nothing is published, `category-flows/reason-missing`, and what beginning refuses.
+ * `category-flows/not-found` when nothing is published, `category-flows/ended` once it has ended, `category-flows/reason-missing`, and what beginning refuses.
  */
 export async function reviseCategoryFlow(
   ctx: UseCase,
@@ -47,9 +48,12 @@ export async function reviseCategoryFlow(
     readonly code: string;
     readonly officeId: string;
     readonly reason: string;
+    /** End the flow, from a day on where one is given. */
+    readonly ends?: boolean | undefined;
+    readonly plannedFrom?: LegalDay | null | undefined;
   },
 ): Promise<Result<Begun, CategoryRefusal>> {
-  const { agencyId, code, officeId } = input;
+  const { agencyId, code, officeId, ends = false } = input;
   if (!can(actor, 'category-flow/draft', { agencyId, officeId }))
     return err({ code: 'category-flows/forbidden' });
   const base = await findPublishedFlow(ctx.db, agencyId, code);
@@ -60,6 +64,8 @@ export async function reviseCategoryFlow(
     return err({ code: 'category-flows/forbidden' });
   if (!(await isOffice(ctx.db, agencyId, officeId)))
     return err({ code: 'category-flows/unknown-reference', field: 'officeId' });
+  const ending = await findFlowEnding(ctx.db, agencyId, code);
+  if (ending !== undefined) return err({ code: 'category-flows/ended', on: ending.endsOn });
   const reason = input.reason.trim();
   if (reason === '') return err({ code: 'category-flows/reason-missing' });
   if (newest !== undefined && newest.state !== 'published')
@@ -76,8 +82,10 @@ export async function reviseCategoryFlow(
       kind: base.table.kind,
       title: base.table.name,
       baseVersionId: base.id,
+      ends,
+      ...(ends && { plannedFrom: input.plannedFrom ?? null }),
     },
-    'revise',
+    ends ? 'begin-ending' : 'revise',
   );
 }
 
@@ -85,7 +93,7 @@ function insert(
   ctx: UseCase,
   actor: Actor,
   version: Omit<NewCategoryVersion, 'drafter'>,
-  action: 'begin' | 'revise',
+  action: 'begin' | 'revise' | 'begin-ending',
 ): Promise<Result<Begun, CategoryRefusal>> {
   const { agencyId, id } = version;
   return ctx.transact<Begun, CategoryRefusal>(async (tx) => {

@@ -12,7 +12,7 @@ import { subjectOf } from './shared.ts';
 /**
  * Opens the drawing of a version, begun from the version it changes, else from the template of its kind. Refuses
  * `category-flows/not-found`, `category-flows/forbidden`, `category-flows/not-in-this-state` once the version takes no edits,
- * and what opening a drawing refuses.
+ * `category-flows/no-drawing` for one that ends the flow, and what opening a drawing refuses.
  */
 export async function drawCategoryFlow(
   ctx: UseCase,
@@ -25,6 +25,7 @@ export async function drawCategoryFlow(
     return err({ code: 'category-flows/forbidden' });
   if (!nextState(version.state, 'edit'))
     return err({ code: 'category-flows/not-in-this-state', state: version.state });
+  if (version.ends) return err({ code: 'category-flows/no-drawing' });
   return openFlowDraft(ctx, actor, {
     agencyId,
     officeId: version.officeId,

@@ -14,6 +14,7 @@ import { drafterOf, record, subjectOf, type Key } from './shared.ts';
  * Edits a version that is not published, or binds the drawing that was submitted for it, whose name it then bears; a signature it carried is voided and
  * the version is a draft again. Whoever drew in the drawing has drafted the version. Refuses `category-flows/stale` when
  * somebody else changed it meanwhile, `category-flows/not-in-this-state` once it has passed, `category-flows/unknown-reference`,
+ * `category-flows/no-drawing` for the drawing of an ending,
  * `category-flows/other-flow` and `category-flows/nothing-changed` for a drawing that is no new version of this flow.
  */
 export async function editCategoryVersion(
@@ -35,6 +36,7 @@ export async function editCategoryVersion(
     return err({ code: 'category-flows/stale', rowVersion: version.rowVersion });
   if (officeId !== undefined && !(await isOffice(ctx.db, agencyId, officeId)))
     return err({ code: 'category-flows/unknown-reference', field: 'officeId' });
+  if (version.ends && flowVersionId !== undefined) return err({ code: 'category-flows/no-drawing' });
   const drawn =
     flowVersionId === undefined
       ? ok({ title: version.title, drawnBy: [] })

@@ -9,8 +9,9 @@ import {
   resolvedAs,
   resolvingOf,
 } from '#modules/approval';
-import { getFlowVersion, publishFlowVersion, unlawfulOn, type VersionRefusal } from '#modules/flows';
+import { endFlow, getFlowVersion, publishFlowVersion, unlawfulOn, type VersionRefusal } from '#modules/flows';
 import type { UseCase } from '#platform/context';
+import { countCallersInForce } from '../db/callers.ts';
 import { findCategoryVersion, type CategoryVersion } from '../db/version-reader.ts';
 import { approvedOf, publishCategoryVersion } from '../db/version-transactor.ts';
 import { publicationBlockers } from '../domain/blockers.ts';
@@ -21,9 +22,10 @@ import { subjectOf, type Key } from './shared.ts';
 /** What still stops publication of a version, and where it stands with the body that resolves on it. */
 export async function checkCategoryVersion(ctx: Pick<UseCase, 'db' | 'clock'>, version: CategoryVersion) {
   const today = legalDayOf(ctx.clock.now());
-  const { flow, kind, agencyId, plannedFrom } = version;
-  const [resolving, issues] = await Promise.all([
+  const { flow, kind, agencyId, plannedFrom, ends, code } = version;
+  const [resolving, callers, issues] = await Promise.all([
     resolvingOf(ctx.db, approvedOf(version)),
+    ends ? countCallersInForce(ctx.db, agencyId, code) : 0,
     flow === null
       ? []
       : unlawfulOn(ctx.db, await getFlowVersion(ctx.db, agencyId, flow.id), { kind }, plannedFrom ?? today),
@@ -31,6 +33,7 @@ export async function checkCategoryVersion(ctx: Pick<UseCase, 'db' | 'clock'>, v
   const blockers = publicationBlockers({
     ...version,
     drawn: flow !== null,
+    callers,
     findings: issues.length,
     first: version.baseVersionId === null,
     today,
@@ -41,8 +44,9 @@ export async function checkCategoryVersion(ctx: Pick<UseCase, 'db' | 'clock'>, v
 
 /**
  * Publishes a passed version in one transaction: its drawing is numbered and appended to the ledger with its approvals, by the
- * same use case as the flow of a power. Flows that call an earlier version, and cases that run, stay on it. Where the agency asks
- * for a resolution, one on exactly this version must have been adopted (A4), in a meeting that is closed. Refuses `category-flows/blocked` with the
+ * same use case as the flow of a power. One that ends the flow says so in the record of its newest version. Flows that call an
+ * earlier version, and cases that run, stay on it. Where the agency asks for a resolution, one on exactly this version must have
+ * been adopted (A4), in a meeting that is closed. Refuses `category-flows/blocked` with the
  * checklist, and whatever an approval or the publication of a flow refuses.
  */
 export async function publishCategoryFlow(
@@ -63,26 +67,43 @@ export async function publishCategoryFlow(
   if (version.rowVersion !== input.rowVersion)
     return err({ code: 'category-flows/stale', rowVersion: version.rowVersion });
   const { resolving, blockers } = await checkCategoryVersion(ctx, version);
-  if (blockers.length > 0 || version.flow === null) return err({ code: 'category-flows/blocked', blockers });
+  const { flow, ends, baseVersionId } = version;
+  if (blockers.length > 0 || (ends ? baseVersionId : flow) === null)
+    return err({ code: 'category-flows/blocked', blockers });
   const of = approvedOf(version);
   const approvals = await approvalsOf(ctx.db, of);
   const { agency, office } = await namesOf(ctx, version);
   const now = ctx.clock.now();
   const effectiveFrom: LegalDay = version.plannedFrom ?? legalDayOf(now);
   const resolution = resolving?.resolution;
-  const { kind, title, reason, flow } = version;
+  const { kind, title, reason } = version;
+  const shown = publicApprovals(approvals, { resolution, digest: of.digest }, true);
   return ctx.transact<{ readonly n: number; readonly rid: string }, CategoryRefusal | VersionRefusal>(
     async (tx) => {
       if (!(await publishCategoryVersion(tx, version, now, effectiveFrom)))
         return err({ code: 'category-flows/stale', rowVersion: version.rowVersion + 1 });
       if (resolution !== undefined) await recordResolution(tx, ctx, of, resolution);
       await recordApproval(tx, ctx, actor, of, { act: 'publish', postName: input.postName });
-      const published = await publishFlowVersion(tx, ctx, {
+      const common = {
         agencyId: version.agencyId,
-        flowVersionId: flow.id,
         actor: actorRef(actor),
         org: agency.uscc ?? 'NO-CODE',
         basis: input.basis ?? 'category-flow',
+      };
+      if (flow === null)
+        return ok(
+          await endFlow(tx, ctx, {
+            ...common,
+            flowVersionId: baseVersionId ?? '',
+            endsOn: effectiveFrom,
+            reason,
+            office: office.name,
+            approvals: shown,
+          }),
+        );
+      const published = await publishFlowVersion(tx, ctx, {
+        ...common,
+        flowVersionId: flow.id,
         effectiveFrom,
         category: {
           terms: { kind },
@@ -92,7 +113,7 @@ export async function publishCategoryFlow(
             { name: 'kind', value: kind },
             { name: 'title', value: title },
             { name: 'reason', value: reason },
-            { name: 'approvals', value: publicApprovals(approvals, { resolution, digest: of.digest }, true) },
+            { name: 'approvals', value: shown },
           ],
         },
       });

@@ -2,7 +2,14 @@ import { createHash } from 'node:crypto';
 import { err, ok, type Result } from '#kernel';
 import type { StaffActor } from '#modules/access';
 import { actsIn, approvalViews, resolvingView, type VersionState } from '#modules/approval';
-import { compareCharts, countFlow, findDraft, getFlowVersion, renderFlowSvg } from '#modules/flows';
+import {
+  compareCharts,
+  countFlow,
+  findDraft,
+  findFlowEnding,
+  getFlowVersion,
+  renderFlowSvg,
+} from '#modules/flows';
 import type { UseCase } from '#platform/context';
 import type { Lang } from '#platform/i18n';
 import type { CategoryRow } from '../contract/index.ts';
@@ -53,6 +60,7 @@ export async function readCategoryFlows(
               n: stands.n,
               versionId: stands.versionId,
               effectiveFrom: stands.effectiveFrom ?? stands.publishedOn,
+              ended: stands.ended,
             },
       open:
         comes === undefined
@@ -61,11 +69,13 @@ export async function readCategoryFlows(
               versionId: comes.versionId,
               state: comes.state,
               officeName: comes.officeName,
+              ends: comes.ends,
               acts: actsOf(actor, comes.state, comes.officeId),
             },
       callers: callers.filter(({ called }) => called === code).length,
       mayRevise:
         stands !== undefined &&
+        stands.ended === null &&
         !open.some((one) => one.code === code) &&
         (stands.officeId === null
           ? mayDraft
@@ -117,7 +127,7 @@ async function findReadable(
 async function detailOf(ctx: UseCase, actor: StaffActor, version: CategoryVersion, lang: Lang) {
   const { db } = ctx;
   const { agencyId, officeId, code, flow, state, baseVersionId } = version;
-  const [approvals, versions, checked, callers, compared, base, flowVersion, drawing, office] =
+  const [approvals, versions, checked, callers, compared, base, flowVersion, drawing, ending, office] =
     await Promise.all([
       approvalViews(db, approvedOf(version)),
       versionsOfCode(db, agencyId, code),
@@ -127,6 +137,7 @@ async function detailOf(ctx: UseCase, actor: StaffActor, version: CategoryVersio
       baseVersionId === null ? undefined : getFlowVersion(db, agencyId, baseVersionId),
       flow === null ? undefined : getFlowVersion(db, agencyId, flow.id),
       findDraft(db, agencyId, { owner: { kind: 'category-flow.version', id: version.versionId } }),
+      findFlowEnding(db, agencyId, code),
       db
         .selectFrom('office')
         .select('name')
@@ -139,8 +150,10 @@ async function detailOf(ctx: UseCase, actor: StaffActor, version: CategoryVersio
   return {
     ...version,
     officeName: office.name,
+    ended: ending === undefined ? null : { on: ending.endsOn, reason: ending.reason },
     acts: actsOf(actor, state, officeId),
     mayRevise:
+      ending === undefined &&
       version.versionId === published[0]?.versionId &&
       versions.length === published.length &&
       can(actor, 'category-flow/draft', subjectOf(version)),

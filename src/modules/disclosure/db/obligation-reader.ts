@@ -56,7 +56,7 @@ export async function listOwed(db: Reading, filter: OwedFilter): Promise<readonl
   const { after, officeIds } = filter;
   const inMine = sql<boolean>`coalesce(p.office_id, w.office_id, g.office_id) = ANY(${[...officeIds]}::uuid[])`;
   const named = sql<boolean>`(${filter.own} AND (o.visible OR ${filter.everyName} OR coalesce(${inMine}, false)
-    OR o.kind IN ('power-version', 'flow-version', 'trial-decision', 'rule-version')))`;
+    OR o.kind IN ('power-version', 'flow-version', 'flow-ending', 'trial-decision', 'rule-version')))`;
   const rows = await db
     .selectFrom('obligation as o')
     .innerJoin('agency as a', 'a.id', 'o.agency_id')
@@ -85,7 +85,7 @@ export async function listOwed(db: Reading, filter: OwedFilter): Promise<readonl
       j
         .onRef('d.agency_id', '=', 'o.agency_id')
         .onRef('d.rid', '=', 'o.rid')
-        .on('o.kind', '=', 'flow-version'),
+        .on('o.kind', 'in', ['flow-version', 'flow-ending']),
     )
     .leftJoin('category_flow_version as g', (j) =>
       j.onRef('g.agency_id', '=', 'd.agency_id').onRef('g.flow_version_id', '=', 'd.id'),

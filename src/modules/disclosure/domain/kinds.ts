@@ -14,6 +14,8 @@ type Kind = {
 export const KINDS = {
   'power-version': { type: 'power.version', schema: 'power.version/1', act: 'publish', metBy: ['publish'] },
   'flow-version': { type: 'flow.version', schema: 'flow.version/1', act: 'publish', metBy: ['publish'] },
+  // That a general flow ends (C2) is a further revision of the record of its newest version.
+  'flow-ending': { type: 'flow.version', schema: 'flow.version/1', act: 'stage', metBy: ['stage'] },
   // How a trial running ends (C5) is a further revision of the record of the version that is tried.
   'trial-decision': { type: 'power.version', schema: 'power.version/1', act: 'stage', metBy: ['stage'] },
   'rule-version': { type: 'rule.version', schema: 'rule.version/1', act: 'publish', metBy: ['publish'] },

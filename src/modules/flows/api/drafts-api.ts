@@ -119,7 +119,7 @@ export function draftsApi(ctx: AppContext): OpenAPIHono<HttpEnv> {
 }
 
 function toView(c: Ctx, { stored, examined, base }: DraftView): FlowDraftView {
-  const { id, owner, baseVersionId, bpmn, edit } = stored;
+  const { id, owner, ownerState, baseVersionId, bpmn, edit } = stored;
   const { draft, diagram } = examined;
   const shown = examined.table ?? draft;
   const changes =
@@ -131,13 +131,14 @@ function toView(c: Ctx, { stored, examined, base }: DraftView): FlowDraftView {
   return {
     id,
     rowVersion: edit.rowVersion,
-    owner,
+    owner: { ...owner, state: ownerState },
     baseVersionId,
     lastEdit: { by: edit.by, at: toOffsetString(edit.at) },
     bpmn,
     table: draft,
     svg: shown !== null && diagram !== null ? renderFlowSvg(shown, diagram, { lang: langOf(c) }) : null,
     findings: examined.issues.map(toFinding),
+    warnings: examined.warnings.map(toFinding),
     changes,
   };
 }

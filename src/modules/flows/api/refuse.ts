@@ -1,8 +1,33 @@
 import { assertNever, toOffsetString } from '#kernel';
 import type { Conflict } from '#platform/database';
 import { problem, type Ctx } from '#platform/http';
+import { messages, type Message } from '#platform/i18n';
+import type { OwnerState } from '../domain/drawable.ts';
 import type { DraftRefusal, VersionRefusal } from '../domain/errors.ts';
 import { toFinding, toIssueView } from './issue-view.ts';
+
+const BOUND = messages({
+  signed: {
+    zh: '这个版本已经有人签字，图只能看。要改，请刷新页面后按“开始修改”，已有的签字随之作废；您没保存的修改留在这台电脑上。',
+    en: 'This version is signed, so its drawing is read only. To change it, reload and press “Begin to change it”, which voids the signatures; what you have not stored stays on this computer.',
+  },
+  passed: {
+    zh: '这个版本已经审核通过，图只能看，退回以后才能改。',
+    en: 'This version has passed review, so its drawing is read only until it is returned.',
+  },
+  published: {
+    zh: '这个版本已经公布，图不能再改。请开始新版本。',
+    en: 'This version is published and its drawing never changes: begin a new version.',
+  },
+  discarded: {
+    zh: '这个版本已经放弃，图不再改动。',
+    en: 'This version was discarded; its drawing is changed no more.',
+  },
+});
+
+function boundText(state: OwnerState): Message {
+  return state === 'passed' || state === 'published' || state === 'discarded' ? BOUND[state] : BOUND.signed;
+}
 
 /** Every refusal of a flow or drawing as an answer of the API. */
 export function refuseFlow(c: Ctx, refusal: DraftRefusal | VersionRefusal | Conflict): Response {
@@ -28,6 +53,11 @@ export function refuseFlow(c: Ctx, refusal: DraftRefusal | VersionRefusal | Conf
     case 'flows/draft-not-found':
       return problem(c, 404, refusal.code, {
         title: { zh: '没有这张流程图。', en: 'No such drawing.' },
+      });
+    case 'flows/draft-bound':
+      return problem(c, 409, refusal.code, {
+        title: boundText(refusal.state),
+        detail: { state: refusal.state },
       });
     case 'flows/draft-stale': {
       const { by, at, rowVersion } = refusal.edit;

@@ -1,10 +1,13 @@
 import { z } from 'zod';
 import { flowDraftSchema } from '../domain/draft-table.ts';
+import { OWNER_STATES } from '../domain/drawable.ts';
 
 /** What a drawing says and what a table row is: the editor of the desk works on these. */
 export { flowDraftSchema };
+export { isDrawable } from '../domain/drawable.ts';
 export type { DraftEdge, DraftNode, FlowDraft } from '../domain/draft-table.ts';
 export { freshId, insertRow, removeRow, setNode, setWays } from '../domain/draft-edits.ts';
+export { removalOf, type Removal } from '../domain/removal.ts';
 export { addPost, removePost, replacePost } from '../domain/draft-posts.ts';
 export { rowsOf, type DraftRow, type DraftWay } from '../domain/draft-ways.ts';
 export { isStep, isWork, type NodeKind } from '../domain/flow-table.ts';
@@ -47,7 +50,11 @@ export const FlowDraftView = z.object({
   id: z.string(),
   rowVersion: z.int(),
   /** What it is drawn for: the version of a power, or of a category flow. */
-  owner: z.object({ kind: z.enum(['power.version', 'category-flow.version']), id: z.string() }),
+  owner: z.object({
+    kind: z.enum(['power.version', 'category-flow.version']),
+    id: z.string(),
+    state: z.enum(OWNER_STATES),
+  }),
   baseVersionId: z.string().nullable(),
   lastEdit: z.object({ by: z.string(), at: z.string() }),
   bpmn: z.string(),
@@ -55,6 +62,8 @@ export const FlowDraftView = z.object({
   table: flowDraftSchema.nullable(),
   svg: z.string().nullable(),
   findings: z.array(DraftFinding),
+  /** What should be seen to and stops nothing: names that stay Chinese for an English reader. */
+  warnings: z.array(DraftFinding),
   /** What differs from the version it began from, in words; null when it began from a template. */
   changes: z.array(FlowChange).nullable(),
 });

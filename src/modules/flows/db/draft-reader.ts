@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Reading } from '#platform/database';
 import type { LastEdit } from '../domain/errors.ts';
+import { OWNER_STATES, type OwnerState } from '../domain/drawable.ts';
 import { FLOW_KINDS, STEP_ROLES } from '../domain/gov-vocabulary.ts';
 import type { FlowTerms } from '../domain/lawfulness.ts';
 import { limitSchema } from '../domain/limit.ts';
@@ -16,6 +17,8 @@ export interface StoredDraft {
   readonly id: string;
   readonly agencyId: string;
   readonly owner: DraftOwner;
+  /** Where its owner is on its way: only a draft or what came back is drawn on. */
+  readonly ownerState: OwnerState;
   readonly officeId: string | null;
   readonly powerCode: string | null;
   readonly terms: FlowTerms;
@@ -48,8 +51,14 @@ export async function findDraft(
         .onRef('w.agency_id', '=', 'd.agency_id')
         .on((e) => e.eb(e.cast<string>('w.id', 'text'), '=', e.ref('d.edited_by'))),
     )
+    .leftJoin('power_version as v', (join) =>
+      join.onRef('v.agency_id', '=', 'd.agency_id').onRef('v.id', '=', 'd.power_version_id'),
+    )
+    .leftJoin('category_flow_version as c', (join) =>
+      join.onRef('c.agency_id', '=', 'd.agency_id').onRef('c.id', '=', 'd.category_flow_version_id'),
+    )
     .selectAll('d')
-    .select('w.name as editor')
+    .select(['w.name as editor', 'v.state as power_state', 'c.state as category_state', 'c.discarded_at'])
     .where('d.agency_id', '=', agencyId);
   const row = await (
     'id' in by ? query.where('d.id', '=', by.id) : query.where(`d.${ownerColumn(by.owner)}`, '=', by.owner.id)
@@ -59,6 +68,9 @@ export async function findDraft(
     id: row.id,
     agencyId: row.agency_id,
     owner: ownerOf(row),
+    ownerState: z
+      .enum(OWNER_STATES)
+      .parse(row.discarded_at === null ? (row.power_state ?? row.category_state) : 'discarded'),
     officeId: row.office_id,
     powerCode: row.power_code,
     terms: termsSchema.parse(row.terms),

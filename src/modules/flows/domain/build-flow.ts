@@ -19,6 +19,7 @@ const nextSchema = z.strictObject({
 
 const timerSchema = z.strictObject({
   name: nodeSchema.shape.name,
+  nameEn: nodeSchema.shape.nameEn,
   limit: limitSchema,
   to: z.string(),
   role: nodeSchema.shape.role,

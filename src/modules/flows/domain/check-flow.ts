@@ -2,6 +2,7 @@ import { err, ok, type Result } from '#kernel';
 import { compileFlow } from './compile-flow.ts';
 import type { Diagram } from './diagram.ts';
 import { draftOf, type FlowDraft } from './draft-table.ts';
+import { englishMissing } from './english-names.ts';
 import type { FlowIssue } from './errors.ts';
 import type { FlowTable } from './flow-table.ts';
 import { lawfulness, type FlowTerms } from './lawfulness.ts';
@@ -22,6 +23,8 @@ export interface CheckedFlow {
 /** What the checks find in a file: the deeper ones run once the ones before find nothing. */
 export interface Examined {
   readonly issues: readonly FlowIssue[];
+  /** What whoever draws should see to, and what stops nothing. */
+  readonly warnings: readonly FlowIssue[];
   /** The program, as soon as the file stands for one: it runs although it may still be unsound or unlawful. */
   readonly table: FlowTable | null;
   readonly diagram: Diagram | null;
@@ -35,15 +38,16 @@ export interface Examined {
  */
 export async function examineFlow(bytes: Uint8Array, terms?: FlowTerms): Promise<Examined> {
   const parsed = await parseFlow(bytes);
-  if (!parsed.ok) return { issues: parsed.error, table: null, diagram: null, draft: null };
+  if (!parsed.ok) return { issues: parsed.error, warnings: [], table: null, diagram: null, draft: null };
   const { diagram } = parsed.value;
   const read = draftOf(parsed.value);
   const draft = read.ok ? read.value : null;
+  const warnings = draft === null ? [] : englishMissing(draft);
   const compiled = compileFlow(parsed.value);
-  if (!compiled.ok) return { issues: compiled.error, table: null, diagram, draft };
+  if (!compiled.ok) return { issues: compiled.error, warnings, table: null, diagram, draft };
   const table = compiled.value;
   const unlawful = terms === undefined ? [] : lawfulness(table, terms);
-  return { issues: [...soundness(table).issues, ...unlawful], table, diagram, draft };
+  return { issues: [...soundness(table).issues, ...unlawful], warnings, table, diagram, draft };
 }
 
 /**

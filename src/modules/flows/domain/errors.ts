@@ -1,3 +1,4 @@
+import type { OwnerState } from './drawable.ts';
 import type { ConditionRefusal } from './parse-condition.ts';
 
 /** Every reason for which a flow is not published; what each means to a person is in `../texts/issue-text.ts`. */
@@ -41,6 +42,7 @@ export const FLOW_ISSUE_CODES = [
   'flows/side-branch-merges',
   'flows/clock-ends-unknown',
   'flows/called-flow-unknown',
+  'flows/called-flow-ended',
   // running it
   'flows/too-many-states',
   'flows/deadlock',
@@ -66,6 +68,8 @@ export const FLOW_ISSUE_CODES = [
   'flows/committed-over-statutory',
   'flows/step-over-statutory',
   'flows/step-under-minimum',
+  // not in the way of publication
+  'flows/english-missing',
 ] as const;
 export type FlowIssueCode = (typeof FLOW_ISSUE_CODES)[number];
 
@@ -122,6 +126,8 @@ export const versionNotFound = (): VersionRefusal => ({ code: 'flows/version-not
 export type DraftRefusal =
   | { readonly code: 'flows/not-allowed' }
   | { readonly code: 'flows/draft-not-found' }
+  /** The version it is drawn for is signed or further: the drawing is read only. */
+  | { readonly code: 'flows/draft-bound'; readonly state: OwnerState }
   | { readonly code: 'flows/draft-stale'; readonly edit: LastEdit; readonly differs: readonly string[] }
   | { readonly code: 'flows/file-refused'; readonly issues: readonly FlowIssue[] };
 
@@ -133,6 +139,7 @@ export interface LastEdit {
 }
 
 export const draftNotFound = (): DraftRefusal => ({ code: 'flows/draft-not-found' });
+export const draftBound = (state: OwnerState): DraftRefusal => ({ code: 'flows/draft-bound', state });
 export const draftStale = (edit: LastEdit, differs: readonly string[]): DraftRefusal => ({
   code: 'flows/draft-stale',
   edit,

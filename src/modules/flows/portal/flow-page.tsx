@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { formatDay, type LegalDay } from '#kernel';
 import { messages } from '#platform/i18n';
 import {
   Crumbs,
@@ -12,6 +13,7 @@ import {
   Zh,
   type ProofStripProps,
 } from '#platform/portal';
+import type { FlowEnding } from '../db/flow-ending.ts';
 import type { FlowVersion } from '../db/flow-reader.ts';
 import { countFlow } from '../domain/count-flow.ts';
 import { FLOW_KIND_WORDS, limitWords } from '../texts/words.ts';
@@ -40,6 +42,9 @@ const words = messages({
   colon: { zh: '：', en: ': ' },
   posts: { zh: '承办岗位', en: 'Posts' },
   days: { zh: '最长路径', en: 'Longest way' },
+  endedOnes: { zh: '已终止', en: 'Ended' },
+  endedOn: { zh: '自{day}起终止，理由：', en: 'Ended on {day}: ' },
+  endsOn: { zh: '到{day}终止，理由：', en: 'Ends on {day}: ' },
   legend: { zh: '图例', en: 'Legend' },
   legendText: {
     zh: '实线框是法定环节，虚线框是工作环节；“重”是重点部位；三角和“高、中、低”是廉政风险等级；钟是定时；虚线箭头是退回。',
@@ -108,33 +113,64 @@ export function FlowPage({ version, href, files, external, proof, notice, versio
 }
 
 /** The charts of the categories of powers (C2). */
-export function CategoryFlows({ versions }: { versions: readonly FlowVersion[] }) {
+export function CategoryFlows({
+  versions,
+  endings,
+  today,
+}: {
+  versions: readonly FlowVersion[];
+  /** Those that ended or are to end, by flow. */
+  endings: ReadonlyMap<string, FlowEnding>;
+  today: LegalDay;
+}) {
   const t = useT();
   const lang = useLang();
+  const hasEnded = ({ flowId }: FlowVersion): boolean => (endings.get(flowId)?.endsOn ?? NEVER) <= today;
+  const factsOf = (of: readonly FlowVersion[]) =>
+    of.map((version) => ({
+      key: version.id,
+      term: FLOW_KIND_WORDS[version.table.kind][lang],
+      value: <CategoryLink version={version} ending={endings.get(version.flowId)} today={today} />,
+    }));
   return (
     <article>
       <Crumbs items={[{ href: '/powers', label: t(words.powers) }]} />
       <h1>{t(words.flows)}</h1>
       <p className="lead">{t(words.lead)}</p>
-      <Facts
-        items={versions.map((version) => ({
-          key: version.id,
-          term: FLOW_KIND_WORDS[version.table.kind][lang],
-          value: <CategoryLink version={version} />,
-        }))}
-      />
+      <Facts items={factsOf(versions.filter((version) => !hasEnded(version)))} />
+      {versions.some(hasEnded) && (
+        <>
+          <h2>{t(words.endedOnes)}</h2>
+          <Facts items={factsOf(versions.filter(hasEnded))} />
+        </>
+      )}
     </article>
   );
 }
 
-function CategoryLink({ version }: { version: FlowVersion }) {
+const NEVER = '9999-12-31';
+
+type LinkProps = {
+  readonly version: FlowVersion;
+  readonly ending: FlowEnding | undefined;
+  readonly today: LegalDay;
+};
+
+function CategoryLink({ version, ending, today }: LinkProps) {
   const t = useT();
+  const lang = useLang();
   const { steps, statutory } = countFlow(version.table);
   return (
     <>
       <Link href={`/flows/${encodeURIComponent(version.code)}`}>
         <Zh>{version.table.name}</Zh>
       </Link>
+      {ending !== undefined && (
+        <span className="small block">
+          {t(ending.endsOn <= today ? words.endedOn : words.endsOn, { day: formatDay(ending.endsOn, lang) })}
+          <Zh>{ending.reason}</Zh>
+        </span>
+      )}
       <span className="quiet small block">
         {t(words.nth, { n: version.n ?? 0 })} · {t(words.steps)}
         {t(words.colon)}

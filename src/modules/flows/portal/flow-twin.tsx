@@ -3,31 +3,21 @@ import { messages, type Lang } from '#platform/i18n';
 import { Facts, Items, Mixed, useLang, useT, Zh, type Fact } from '#platform/portal';
 import type { FlowNode, FlowTable } from '../domain/flow-table.ts';
 import { textTwin, type TwinLabel, type TwinStep, type TwinWay } from '../domain/text-twin.ts';
+import { ATTRIBUTE_WORDS } from '../texts/attribute-words.ts';
 import { CLOCK_WORDS, limitWords, POST_KIND_WORDS, RISK_WORDS } from '../texts/words.ts';
 
 const words = messages({
-  post: { zh: '承办岗位', en: 'Post' },
   from: { zh: '前一环节', en: 'Comes from' },
   start: { zh: '流程从这里开始', en: 'The flow begins here' },
-  action: { zh: '做什么', en: 'What is done' },
-  rule: { zh: '办理规则', en: 'Rule' },
-  duty: { zh: '职责', en: 'Duty' },
-  limit: { zh: '时限', en: 'Time limit' },
   statutory: { zh: '法定时限 {limit}', en: 'by law {limit}' },
   minimum: { zh: '{of}不少于 {limit}', en: '{of}: at least {limit}' },
   timer: { zh: '满 {limit} 自动转下一环节', en: 'after {limit} it goes on by itself' },
   nature: { zh: '环节性质', en: 'Nature' },
   statutoryStep: { zh: '法定环节', en: 'statutory step' },
   workingStep: { zh: '工作环节', en: 'working procedure' },
-  key: { zh: '重点部位', en: 'key point' },
-  two: { zh: '两名以上人员办理', en: 'two officers or more' },
-  basis: { zh: '依据', en: 'Basis' },
   unverified: { zh: '原文待核', en: 'wording not checked' },
-  documents: { zh: '产生的文书', en: 'Documents' },
-  supervision: { zh: '监督制约', en: 'Supervision' },
+  // The portal speaks to the party; the editor calls it by its name in the law.
   rights: { zh: '您的权利', en: 'Your rights' },
-  complaint: { zh: '投诉举报', en: 'Complaints' },
-  risk: { zh: '廉政风险', en: 'Integrity risk' },
   next: { zh: '之后', en: 'What follows' },
   back: { zh: '退回到', en: 'back to' },
   to: { zh: '到', en: 'to' },
@@ -61,15 +51,18 @@ function StepFacts({ step, prefix }: { step: TwinStep; prefix: string }) {
   const lang = useLang();
   const { node, post } = step;
   const rows: (Fact | undefined)[] = [
-    post && { term: t(words.post), value: <Zh>{`${post.name}（${POST_KIND_WORDS[post.kind][lang]}）`}</Zh> },
+    post && {
+      term: t(ATTRIBUTE_WORDS.post),
+      value: <Zh>{`${post.name}（${POST_KIND_WORDS[post.kind][lang]}）`}</Zh>,
+    },
     { term: t(words.from), value: <Arrivals step={step} /> },
-    agencyText(t(words.action), node.action),
-    agencyText(t(words.rule), node.rule),
-    agencyText(t(words.duty), node.duty),
-    { term: t(words.limit), value: <Mixed>{limits(step, lang, t)}</Mixed> },
+    agencyText(t(ATTRIBUTE_WORDS.action), node.action),
+    agencyText(t(ATTRIBUTE_WORDS.rule), node.rule),
+    agencyText(t(ATTRIBUTE_WORDS.duty), node.duty),
+    { term: t(ATTRIBUTE_WORDS.limit), value: <Mixed>{limits(step, lang, t)}</Mixed> },
     { term: t(words.nature), value: <Mixed>{nature(step, t)}</Mixed> },
     node.bases && {
-      term: t(words.basis),
+      term: t(ATTRIBUTE_WORDS.bases),
       value: (
         <Items
           items={node.bases.map(({ law, article, verified }) => (
@@ -80,13 +73,13 @@ function StepFacts({ step, prefix }: { step: TwinStep; prefix: string }) {
         />
       ),
     },
-    agencyText(t(words.documents), node.documents?.join('、')),
-    agencyText(t(words.supervision), node.supervision),
+    agencyText(t(ATTRIBUTE_WORDS.documents), node.documents?.join('、')),
+    agencyText(t(ATTRIBUTE_WORDS.supervision), node.supervision),
     agencyText(t(words.rights), node.rights),
-    agencyText(t(words.complaint), node.complaint),
+    agencyText(t(ATTRIBUTE_WORDS.complaint), node.complaint),
     node.risk > 0
       ? agencyText(
-          t(words.risk),
+          t(ATTRIBUTE_WORDS.risk),
           [RISK_WORDS[node.risk]?.[lang], node.riskPoint].filter(Boolean).join(lang === 'zh' ? '：' : ': '),
         )
       : undefined,
@@ -116,8 +109,8 @@ function limits({ node }: TwinStep, lang: Lang, t: Translate): string {
 function nature({ node }: TwinStep, t: Translate): string {
   const parts = [
     node.article === undefined ? t(words.workingStep) : `${t(words.statutoryStep)}（${node.article}）`,
-    node.keyPoint && t(words.key),
-    node.twoOfficers && t(words.two),
+    node.keyPoint && t(ATTRIBUTE_WORDS.keyPoint),
+    node.twoOfficers && t(ATTRIBUTE_WORDS.twoOfficers),
   ];
   return parts.filter(Boolean).join(' · ');
 }

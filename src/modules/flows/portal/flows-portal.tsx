@@ -1,11 +1,13 @@
 import { Hono } from 'hono';
 import type { ReactNode } from 'react';
 import { z } from 'zod';
+import { legalDayOf } from '#kernel';
 import { coverageOf } from '#modules/ledger';
 import type { AppContext } from '#platform/context';
 import type { Reading } from '#platform/database';
 import { portalGet, type Ctx, type HttpEnv } from '#platform/http';
 import { portalScripts, proofOf, type PortalKit } from '#platform/portal';
+import { publicEndings } from '../db/flow-ending.ts';
 import {
   findCategoryFlow,
   findPowerFlow,
@@ -15,6 +17,7 @@ import {
 } from '../db/flow-reader.ts';
 import { externalChart } from './external-chart.ts';
 import { renderFlowSvg } from '../domain/render-svg.ts';
+import { EndingNotice } from './flow-ending.tsx';
 import { CategoryFlows, FlowPage } from './flow-page.tsx';
 
 const query = z.object({
@@ -36,7 +39,11 @@ export function flowsPortal(
   const app = new Hono<HttpEnv>();
   portalGet(app, '/flows', async (c) => {
     const versions = await listCategoryFlows(ctx.db);
-    const body = <CategoryFlows versions={versions} />;
+    const endings = await publicEndings(
+      ctx.db,
+      versions.map(({ flowId }) => flowId),
+    );
+    const body = <CategoryFlows versions={versions} endings={endings} today={legalDayOf(ctx.clock.now())} />;
     return kit.page(c, { title: { zh: '类别流程图', en: 'Charts by category' }, section: 'powers', body });
   });
   chart(app, ctx, kit, {
@@ -80,6 +87,12 @@ function chart(
       lang: lang ?? 'zh',
     };
   };
+  /** What stands above the chart: that it is on trial, or that it has ended. */
+  const said = async (version: FlowVersion): Promise<ReactNode> => {
+    if (notice !== undefined) return notice(version);
+    const ending = (await publicEndings(ctx.db, [version.flowId])).get(version.flowId);
+    return ending && <EndingNotice ending={ending} today={legalDayOf(ctx.clock.now())} />;
+  };
   app.get(`${base}/flow.svg`, async (c) => {
     const { version, lang } = await wanted(c);
     if (version === undefined) return kit.error(c, 404);
@@ -109,7 +122,7 @@ function chart(
         files={base.replace(':code', code)}
         external={external}
         proof={proof}
-        notice={await notice?.(version)}
+        notice={await said(version)}
         versions={await versions?.(version)}
       />
     );

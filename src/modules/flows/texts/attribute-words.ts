@@ -44,8 +44,8 @@ export const ATTRIBUTE_WORDS = {
   when: { zh: '条件（文字）', en: 'Condition in words' },
   feel: { zh: '条件（判断式）', en: 'Condition' },
   condition: { zh: '条件', en: 'Condition' },
-  default: { zh: '其余情形走这条', en: 'Default way' },
-  loop: { zh: '退回', en: 'Return' },
+  default: { zh: '其余情形走这条', en: 'Way for all other cases' },
+  loop: { zh: '退回', en: 'Goes back' },
   posts: { zh: '岗位泳道', en: 'Lanes' },
   fields: { zh: '案件字段', en: 'Case fields' },
 } as const satisfies Readonly<Record<string, Words>>;

@@ -107,6 +107,10 @@ const TEXTS: Readonly<Record<FlowIssueCode, Words>> = {
     zh: '所调用的流程“{flow}”第 {version} 版尚未公开',
     en: 'Version {version} of the called flow “{flow}” is not published',
   },
+  'flows/called-flow-ended': {
+    zh: '所调用的“{name}”自 {on} 起终止，不能再调用',
+    en: 'The called flow “{name}” ends on {on} and cannot be called any more',
+  },
   'flows/too-many-states': {
     zh: '流程过于复杂（超过 {limit} 种状态），无法逐一核验',
     en: 'The flow has more than {limit} states and cannot be verified',
@@ -171,6 +175,10 @@ const TEXTS: Readonly<Record<FlowIssueCode, Words>> = {
   'flows/step-under-minimum': {
     zh: '环节时限短于法定最短期限',
     en: 'The step is shorter than the law requires',
+  },
+  'flows/english-missing': {
+    zh: '没有英文，在英文的图和文字版里仍是中文',
+    en: 'Has no English: it stays Chinese on the English chart and in its text',
   },
 };
 

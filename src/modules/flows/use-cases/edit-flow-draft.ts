@@ -8,7 +8,15 @@ import { getFlowVersion } from '../db/flow-reader.ts';
 import { sha256Hex } from '../db/flow-transactor.ts';
 import { diffTables } from '../domain/diff-tables.ts';
 import { draftOf, type FlowDraft } from '../domain/draft-table.ts';
-import { draftNotFound, draftStale, fileRefused, notAllowed, type DraftRefusal } from '../domain/errors.ts';
+import { isDrawable } from '../domain/drawable.ts';
+import {
+  draftBound,
+  draftNotFound,
+  draftStale,
+  fileRefused,
+  notAllowed,
+  type DraftRefusal,
+} from '../domain/errors.ts';
 import { freshCode } from '../domain/fresh-code.ts';
 import { parseFlow } from '../domain/parse-flow.ts';
 import { writeDraft } from '../domain/write-draft.ts';
@@ -39,7 +47,7 @@ export interface EditDraftInput {
 
 /**
  * Stores a change of a drawing and answers with what the checks now say. Refuses `flows/draft-not-found`,
- * `flows/not-allowed`, `flows/file-refused` with every element that is not understood, and `flows/draft-stale` with
+ * `flows/not-allowed`, `flows/draft-bound` while its version is signed or further, `flows/file-refused` with every element that is not understood, and `flows/draft-stale` with
  * whose change is there when somebody else was faster.
  */
 export async function editFlowDraft(
@@ -51,6 +59,7 @@ export async function editFlowDraft(
   const stored = await findDraft(ctx.db, agencyId, { id: draftId });
   if (stored === undefined) return err(draftNotFound());
   if (!can(actor, 'flow/submit', subjectOf(stored))) return err(notAllowed());
+  if (!isDrawable(stored.ownerState)) return err(draftBound(stored.ownerState));
   const changed = await applyChange(ctx, stored, change);
   if (!changed.ok) return changed;
   if (stored.edit.rowVersion !== input.rowVersion)

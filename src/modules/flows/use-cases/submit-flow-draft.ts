@@ -3,7 +3,9 @@ import type { Actor } from '#modules/access';
 import type { UseCase } from '#platform/context';
 import type { Conflict } from '#platform/database';
 import { findDraft } from '../db/draft-reader.ts';
+import { isDrawable } from '../domain/drawable.ts';
 import {
+  draftBound,
   draftNotFound,
   draftStale,
   notAllowed,
@@ -16,7 +18,7 @@ import { submitFlowVersion, type SubmittedFlow } from './submit-flow-version.ts'
 
 /**
  * Submits a drawing exactly as its drawer saw it, as a version to be approved with its owner. Refuses
- * `flows/draft-not-found`, `flows/not-allowed`, `flows/draft-stale`, and whatever `submitFlowVersion` refuses.
+ * `flows/draft-not-found`, `flows/not-allowed`, `flows/draft-bound`, `flows/draft-stale`, and whatever `submitFlowVersion` refuses.
  */
 export async function submitFlowDraft(
   ctx: UseCase,
@@ -27,6 +29,7 @@ export async function submitFlowDraft(
   const stored = await findDraft(ctx.db, agencyId, { id: draftId });
   if (stored === undefined) return err(draftNotFound());
   if (!can(actor, 'flow/submit', subjectOf(stored))) return err(notAllowed());
+  if (!isDrawable(stored.ownerState)) return err(draftBound(stored.ownerState));
   if (stored.edit.rowVersion !== input.rowVersion) return err(draftStale(stored.edit, []));
   return submitFlowVersion(ctx, actor, {
     ...subjectOf(stored),

@@ -48,6 +48,7 @@ const DICTIONARIES = {
     title: { kind: 'text', zh: '名称', en: 'Title' },
     reason: { kind: 'text', zh: '修订理由', en: 'Reason of the revision' },
     approvals: { kind: 'list', zh: '审签', en: 'Approvals' },
+    ending: { kind: 'object', zh: '终止', en: 'Ending' },
     opens: { kind: 'list', zh: '公开的原字段', en: 'Earlier fields opened' },
   },
   'rule.version/1': {

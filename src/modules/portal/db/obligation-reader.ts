@@ -106,7 +106,7 @@ export async function listObligations(
     ])
     // A version that is not public yet goes by the public name of its power, general flow or rule; a case never by its item.
     .select(
-      sql<string | null>`CASE WHEN o.kind = 'flow-version' AND o.power_id IS NULL THEN
+      sql<string | null>`CASE WHEN o.kind IN ('flow-version', 'flow-ending') AND o.power_id IS NULL THEN
         (SELECT v."table" ->> 'name' FROM flow_version d JOIN flow_version v ON v.agency_id = d.agency_id AND v.flow_id = d.flow_id
            JOIN flow_publication q ON q.agency_id = v.agency_id AND q.flow_version_id = v.id
            JOIN ledger.revision l ON l.rid = v.rid AND l.rev = 1

@@ -25,6 +25,14 @@ const words = messages({
     zh: '试运行最长{n}日，连续几次合并计算：最后一日不能晚于{day}。',
     en: 'A trial lasts {n} days at most, those that follow one another taken together: its last day is {day} at the latest.',
   },
+  usedUp: {
+    zh: '这个事项转正以前的几次试运行已经用了{used}日，合并计算最长{n}日，不能再试运行，请正式公布。',
+    en: 'Its trials since it was last final have taken {used} days, and {n} is the most they may take together: publish it as final.',
+  },
+  earlyReason: {
+    zh: '试运行到{day}才期满，提前决定要写明为什么不等到期满、凭什么认为已经试够。',
+    en: 'The trial runs until {day}: to decide it earlier, say why it is not waited for and what shows that it was tried enough.',
+  },
   outlived: {
     zh: '现行版本在试运行，接替它的版本最迟自{day}起施行；还没有定的，先决定是否转正。',
     en: 'The version in force is on trial: what follows it takes effect on {day} at the latest. If that is too early, decide the trial first.',
@@ -71,6 +79,12 @@ export function refuseTrial(c: Ctx, refusal: TrialRefusal): Response {
       return field('trial/until', t(lang, words.endBeforeStart, { day: day(refusal.from) }));
     case 'powers/trial-too-long':
       return field('trial/until', t(lang, words.tooLong, { n: refusal.days, day: day(refusal.latest) }));
+    case 'powers/trial-used-up': {
+      const { used, days } = refusal;
+      return field('trial/until', t(lang, words.usedUp, { used, n: days }));
+    }
+    case 'powers/trial-early-reason-missing':
+      return field('earlyReason', t(lang, words.earlyReason, { day: day(refusal.until) }));
     case 'powers/trial-outlived':
       return field('effectiveFrom', t(lang, words.outlived, { day: day(refusal.latest) }));
     case 'powers/not-on-trial':

@@ -140,6 +140,8 @@ export function refusePower(c: Ctx, refusal: PowerRefusal | Conflict): Response 
     case 'powers/trial-end-missing':
     case 'powers/trial-end-before-start':
     case 'powers/trial-too-long':
+    case 'powers/trial-used-up':
+    case 'powers/trial-early-reason-missing':
     case 'powers/trial-outlived':
     case 'powers/not-on-trial':
     case 'powers/trial-decided':

@@ -21,6 +21,7 @@ export function trialFact(trial: PowerTrial, day: LegalDay): TrialFact {
             outcome: decision.outcome,
             on: decision.on,
             reason: decision.reason,
+            earlyReason: decision.earlyReason,
             post: decision.postName,
             successor: decision.successor ?? null,
           },

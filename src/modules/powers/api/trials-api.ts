@@ -61,12 +61,13 @@ export function trialsApi(app: OpenAPIHono<HttpEnv>, ctx: AppContext): void {
     async (c) => {
       const staff = requireStaff(c);
       if ('answer' in staff) return staff.answer;
-      const { decision, reason, effectiveFrom } = c.req.valid('json');
+      const { decision, reason, earlyReason, effectiveFrom } = c.req.valid('json');
       const done = await decideTrial(useCaseOf(ctx, c), staff.actor, {
         agencyId: staff.actor.agencyId,
         versionId: c.req.valid('param').versionId,
         decision,
         reason,
+        earlyReason,
         postName: await postNameOf(ctx.db, staff.actor),
         ...(effectiveFrom === undefined ? {} : { effectiveFrom }),
         ...(ctx.config.demo.load ? { basis: 'demo' } : {}),

@@ -19,6 +19,7 @@ import { FormFile } from '../domain/form-file.ts';
 import { ParentEntry } from '../domain/parent-entry.ts';
 import { TrialFact, TrialRequest } from './trials.ts';
 
+export { ELEMENT_WORDS } from '../texts/element-words.ts';
 export { ActRequest, Edited, FormFile, PowerContent, Published, Tabled, TableRequest };
 export * from './trials.ts';
 

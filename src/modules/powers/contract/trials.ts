@@ -21,6 +21,8 @@ export const TrialFact = z.object({
       outcome: z.enum(TRIAL_OUTCOMES),
       on: z.string(),
       reason: z.string(),
+      /** Why its last day was not waited for; empty when it was. */
+      earlyReason: z.string(),
       post: z.string(),
       /** Version that holds after it; null when it was confirmed. */
       successor: z.object({ n: z.int(), from: z.string() }).nullable(),
@@ -58,6 +60,8 @@ export const TrialList = z.object({ items: z.array(TrialView) });
 export const TrialDecisionRequest = z.object({
   decision: z.enum(['confirm', 'return']),
   reason: Reason,
+  /** Why the last day is not waited for: asked for before that day. */
+  earlyReason: Reason.optional(),
   /** From when the version before is in force again; today when left out. */
   effectiveFrom: LegalDay.optional(),
 });

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { LegalDay, legalDayOf } from '#kernel';
 import type { Reading } from '#platform/database';
-import { TRIAL_OUTCOMES, type TrialDays, type TrialOutcome } from '../domain/trial.ts';
+import { TRIAL_OUTCOMES, type EarlierTrial, type TrialDays, type TrialOutcome } from '../domain/trial.ts';
 
 /** A version that was published on trial, and how the trial ended, if it did. */
 export type PowerTrial = TrialDays & {
@@ -14,6 +14,8 @@ export type PowerTrial = TrialDays & {
     readonly outcome: TrialOutcome;
     readonly on: LegalDay;
     readonly reason: string;
+    /** Why it was not waited for the last day; empty when it was. */
+    readonly earlyReason: string;
     readonly postName: string;
     /** The version that took its place, and since when. */
     readonly successor?: { readonly n: number; readonly from: LegalDay };
@@ -30,7 +32,7 @@ const trials = (db: Reading) =>
       j.onRef('s.agency_id', '=', 'd.agency_id').onRef('s.id', '=', 'd.successor_id'),
     )
     .select(['t.version_id', 't.since', 't.from_day', 't.until', 't.reason', 't.post_name', 't.at'])
-    .select(['d.outcome', 'd.decided_on', 'd.reason as why', 'd.post_name as decided_by'])
+    .select(['d.outcome', 'd.decided_on', 'd.reason as why', 'd.early_reason', 'd.post_name as decided_by'])
     .select(['s.n', 's.effective_from']);
 type Row = Awaited<ReturnType<ReturnType<typeof trials>['executeTakeFirstOrThrow']>>;
 
@@ -49,6 +51,7 @@ function toTrial(row: Row): PowerTrial {
         outcome,
         on: LegalDay.parse(row.decided_on),
         reason: row.why ?? '',
+        earlyReason: row.early_reason ?? '',
         postName: row.decided_by ?? '',
         ...(row.n !== null &&
           row.effective_from !== null && {
@@ -92,6 +95,33 @@ export async function findUndecidedTrial(
     .where('d.version_id', 'is', null)
     .executeTakeFirst();
   return row && toTrial(row);
+}
+
+/**
+ * The trials of a power since a version of it was final by its own right: confirmed, or published without a trial. What a return
+ * put back in force was final before and begins no new line.
+ */
+export async function trialsOfLine(
+  db: Reading,
+  of: { readonly agencyId: string; readonly powerId: string },
+): Promise<readonly EarlierTrial[]> {
+  const { rows } = await sql<{ from_day: string; replaced_on: string | null }>`
+    WITH line AS (
+      SELECT v.id, v.n, t.version_id IS NOT NULL AS tried, t.from_day, s.effective_from AS replaced_on,
+             d.outcome = 'confirmed'
+               OR (t.version_id IS NULL AND NOT EXISTS (SELECT FROM power_trial_decision r
+                     WHERE r.agency_id = v.agency_id AND r.successor_id = v.id AND r.outcome = 'returned')) AS final
+        FROM power_version v
+        LEFT JOIN power_trial t ON t.agency_id = v.agency_id AND t.version_id = v.id
+        LEFT JOIN power_trial_decision d ON d.agency_id = t.agency_id AND d.version_id = t.version_id
+        LEFT JOIN power_version s ON s.agency_id = d.agency_id AND s.id = d.successor_id
+       WHERE v.agency_id = ${of.agencyId}::uuid AND v.power_id = ${of.powerId}::uuid AND v.n IS NOT NULL)
+    SELECT from_day, replaced_on FROM line
+     WHERE tried AND n > coalesce((SELECT max(n) FROM line WHERE final), 0)`.execute(db);
+  return rows.map(({ from_day, replaced_on }) => ({
+    from: LegalDay.parse(from_day),
+    replacedOn: replaced_on === null ? undefined : LegalDay.parse(replaced_on),
+  }));
 }
 
 /** The newest version before `n` that is final: never on trial, or confirmed. What a trial returns to. */

@@ -31,6 +31,8 @@ export type TrialRefusal =
   | { readonly code: 'powers/trial-end-missing' }
   | { readonly code: 'powers/trial-end-before-start'; readonly from: LegalDay }
   | { readonly code: 'powers/trial-too-long'; readonly latest: LegalDay; readonly days: number }
+  | { readonly code: 'powers/trial-used-up'; readonly used: number; readonly days: number }
+  | { readonly code: 'powers/trial-early-reason-missing'; readonly until: LegalDay }
   | { readonly code: 'powers/trial-outlived'; readonly latest: LegalDay }
   | { readonly code: 'powers/not-on-trial' }
   | { readonly code: 'powers/trial-decided'; readonly outcome: TrialOutcome; readonly on: LegalDay }
@@ -91,6 +93,16 @@ export const trialTooLong = (latest: LegalDay, days: number): TrialRefusal => ({
   code: 'powers/trial-too-long',
   latest,
   days,
+});
+/** What was tried before it has taken the longest time already. */
+export const trialUsedUp = (used: number, days: number): TrialRefusal => ({
+  code: 'powers/trial-used-up',
+  used,
+  days,
+});
+export const trialEarlyReasonMissing = (until: LegalDay): TrialRefusal => ({
+  code: 'powers/trial-early-reason-missing',
+  until,
 });
 /** A version that ends a trial takes effect while it runs or the day after. */
 export const trialOutlived = (latest: LegalDay): TrialRefusal => ({ code: 'powers/trial-outlived', latest });

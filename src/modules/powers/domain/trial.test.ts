@@ -2,7 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays, LegalDay } from '#kernel';
 import {
+  countedSince,
   daysOver,
+  earlyFault,
   latestSuccession,
   LONGEST_TRIAL_DAYS,
   standingOf,
@@ -39,6 +41,8 @@ describe('what may run on trial', () => {
       { since: day('2026-06-01'), until: day('2027-06-01') },
       'powers/trial-too-long',
     ],
+    ['a trial on the last day that is left', { since: day('2025-12-02'), until: terms.from }, undefined],
+    ['a trial when none is left', { since: day('2025-12-01'), until: terms.from }, 'powers/trial-used-up'],
   ])('%s', (_, change, code) => {
     expect(trialFault({ ...terms, ...change })?.code).toBe(code);
   });
@@ -63,6 +67,47 @@ describe('what may run on trial', () => {
       }),
     );
   });
+});
+
+describe('what was tried before', () => {
+  const from = terms.from;
+  it.each([
+    ['nothing', [], '2026-12-01'],
+    ['a trial that this one replaces', [{ from: day('2026-11-01'), replacedOn: undefined }], '2026-11-01'],
+    ['one that was returned', [{ from: day('2026-03-01'), replacedOn: day('2026-03-31') }], '2026-11-01'],
+    [
+      'one returned and one replaced',
+      [
+        { from: day('2026-03-01'), replacedOn: day('2026-03-31') },
+        { from: day('2026-11-21'), replacedOn: undefined },
+      ],
+      '2026-10-22',
+    ],
+    ['one that had not begun', [{ from: day('2026-12-20'), replacedOn: undefined }], '2026-12-01'],
+  ])('%s', (_, earlier, since) => {
+    expect(countedSince(from, earlier)).toBe(since);
+  });
+  it('counts each day once, however a trial is cut into parts', () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 0, max: 60 }), { maxLength: 6 }), (lengths) => {
+        const parts = lengths.map((length, at) => {
+          const start = addDays(from, -lengths.slice(at).reduce((sum, days) => sum + days, 0));
+          return { from: start, replacedOn: addDays(start, length) };
+        });
+        const whole = lengths.reduce((sum, days) => sum + days, 0);
+        expect(countedSince(from, parts)).toBe(addDays(from, -whole));
+      }),
+    );
+  });
+});
+
+it.each([
+  ['2027-05-30', ' ', 'powers/trial-early-reason-missing'],
+  ['2027-05-30', '已满一百件', undefined],
+  ['2027-05-31', '', undefined],
+  ['2027-06-09', '', undefined],
+])('decided on %s because “%s”', (on, reason, code) => {
+  expect(earlyFault(day('2027-05-31'), day(on), reason)?.code).toBe(code);
 });
 
 describe('where a trial stands', () => {

@@ -1,10 +1,12 @@
 import { addDays, daysBetween, type LegalDay } from '#kernel';
 import {
   reasonMissing,
+  trialEarlyReasonMissing,
   trialEndBeforeStart,
   trialEndMissing,
   trialEndsPower,
   trialTooLong,
+  trialUsedUp,
   trialWithheld,
   type PowerRefusal,
 } from './errors.ts';
@@ -27,12 +29,27 @@ export const TRIAL_OUTCOMES = ['confirmed', 'returned', 'replaced'] as const;
 export type TrialOutcome = (typeof TRIAL_OUTCOMES)[number];
 
 export type TrialDays = {
-  /** First day of the trials that followed one another without a confirmation. */
+  /** The day from which the longest time counts: `countedSince`. */
   readonly since: LegalDay;
   readonly from: LegalDay;
   /** Last day, by the end of which the trial is decided. */
   readonly until: LegalDay;
 };
+
+/** A trial before this one: its first day, and the day on which another version took its place, if one did. */
+export type EarlierTrial = { readonly from: LegalDay; readonly replacedOn: LegalDay | undefined };
+
+/**
+ * The day from which the longest time of a trial counts: its first day, moved back by every day on which an earlier version of
+ * the same line was in force on trial. A trial that was returned and begun again, or replaced by another, uses up what is left.
+ */
+export function countedSince(from: LegalDay, earlier: readonly EarlierTrial[]): LegalDay {
+  const used = earlier.reduce((days, trial) => {
+    const end = trial.replacedOn !== undefined && trial.replacedOn < from ? trial.replacedOn : from;
+    return days + Math.max(0, daysBetween(trial.from, end));
+  }, 0);
+  return addDays(from, -used);
+}
 
 export type TrialTerms = {
   readonly from: LegalDay;
@@ -47,8 +64,8 @@ export type TrialTerms = {
 /**
  * What stops a version from being published on trial: an item nobody may see cannot be tried in public, what ends a power
  * cannot be tried, and a trial has a last day, within the longest time. Refuses `powers/trial-withheld`,
- * `powers/trial-ends-power`, `powers/trial-end-missing`, `powers/trial-end-before-start`, `powers/trial-too-long`,
- * `powers/reason-missing`.
+ * `powers/trial-ends-power`, `powers/trial-used-up`, `powers/trial-end-missing`, `powers/trial-end-before-start`,
+ * `powers/trial-too-long`, `powers/reason-missing`.
  */
 export function trialFault({
   from,
@@ -60,11 +77,20 @@ export function trialFault({
 }: TrialTerms): PowerRefusal | undefined {
   if (withheld) return trialWithheld();
   if (status !== 'in-force') return trialEndsPower();
+  const latest = addDays(since, LONGEST_TRIAL_DAYS - 1);
+  if (latest < from) return trialUsedUp(daysBetween(since, from), LONGEST_TRIAL_DAYS);
   if (until === undefined) return trialEndMissing();
   if (until < from) return trialEndBeforeStart(from);
-  const latest = addDays(since, LONGEST_TRIAL_DAYS - 1);
   if (until > latest) return trialTooLong(latest, LONGEST_TRIAL_DAYS);
   return reason.trim() === '' ? reasonMissing() : undefined;
+}
+
+/**
+ * A decision before the last day says why it is not waited for; on the last day or later there is nothing to say. Refuses
+ * `powers/trial-early-reason-missing`.
+ */
+export function earlyFault(until: LegalDay, day: LegalDay, reason: string): PowerRefusal | undefined {
+  return day < until && reason.trim() === '' ? trialEarlyReasonMissing(until) : undefined;
 }
 
 /**

@@ -22,6 +22,7 @@ const words = messages({
   agency: { zh: '向{agency}反映', en: 'to {agency}' },
   decided: { zh: '{on}，{post}决定：{outcome}', en: 'Decided on {on} by {post}: {outcome}' },
   reason: { zh: '理由：', en: 'Reason: ' },
+  early: { zh: '为什么提前决定：', en: 'Why before its last day: ' },
   successor: { zh: '第 {n} 版，自{from}起施行', en: 'version {n}, in force from {from}' },
 });
 
@@ -59,6 +60,12 @@ export function TrialNotice({ trial, day, powerHref, agency, line }: Props) {
           {t(words.reason)}
           <Zh>{decision.reason}</Zh>
         </p>
+        {decision.earlyReason !== '' && (
+          <p>
+            {t(words.early)}
+            <Zh>{decision.earlyReason}</Zh>
+          </p>
+        )}
         {decision.successor !== undefined && (
           <p>
             <Link href={`${powerHref}/versions/${decision.successor.n}`}>

@@ -20,7 +20,7 @@ import {
   trialOwnHand,
   type PowerRefusal,
 } from '../domain/errors.ts';
-import { latestSuccession } from '../domain/trial.ts';
+import { earlyFault, latestSuccession } from '../domain/trial.ts';
 import { can, subjectOf } from '../policy.ts';
 import { blockersOf, enterVersion, issuerOf } from './enter-version.ts';
 import { recordTrialDecision } from './record-trial.ts';
@@ -31,6 +31,8 @@ export type DecideTrialInput = {
   /** `confirm` makes it final as it is; `return` puts the final version before it into force again, as a new one. */
   readonly decision: 'confirm' | 'return';
   readonly reason: string;
+  /** Why the last day is not waited for; asked for before that day only. */
+  readonly earlyReason?: string | undefined;
   /** From when the version before is in force again; today when left out. */
   readonly effectiveFrom?: LegalDay;
   readonly postName?: string;
@@ -44,7 +46,7 @@ type Outcome = Result<{ readonly n: number }, PowerRefusal | Conflict>;
  * too (`publishPower`). Late decisions are taken all the same. Answers with the number of the version that holds from then on.
  *
  * Refuses `powers/forbidden`, `powers/trial-own-hand` to whoever drafted, signed, countersigned, passed or published it, `powers/reason-missing`,
- * `powers/not-on-trial`, `powers/trial-decided` for a second decision, `powers/trial-not-begun`,
+ * `powers/trial-early-reason-missing` before the last day, `powers/not-on-trial`, `powers/trial-decided` for a second decision, `powers/trial-not-begun`,
  * `powers/trial-nothing-before`, `powers/trial-outlived`, and what stops any publication.
  */
 export async function decideTrial(from: UseCase, actor: Actor, input: DecideTrialInput): Promise<Outcome> {
@@ -52,10 +54,15 @@ export async function decideTrial(from: UseCase, actor: Actor, input: DecideTria
   const version = await findVersion(ctx.db, input.agencyId, input.versionId);
   if (!version) return err(notFound());
   if (!can(actor, 'power/decide-trial', subjectOf(version))) return err(forbidden());
-  if ((await findTrial(ctx.db, version)) === undefined) return err(notOnTrial());
+  const tried = await findTrial(ctx.db, version);
+  if (tried === undefined) return err(notOnTrial());
   if (actor.kind === 'staff' && (await handsIn(ctx.db, version)).has(actor.personId))
     return err(trialOwnHand());
   if (input.reason.trim() === '') return err(reasonMissing());
+  if (tried.decision === undefined) {
+    const fault = earlyFault(tried.until, legalDayOf(ctx.clock.now()), input.earlyReason ?? '');
+    if (fault !== undefined) return err(fault);
+  }
   return ctx.transact(async (tx) => {
     await lockDisclosure(tx, version.powerId);
     const trial = await findTrial(tx, version);
@@ -77,7 +84,11 @@ async function confirm(tx: Tx, ctx: UseCase, actor: Actor, of: Deciding): Promis
   const { version, trial } = of;
   if (legalDayOf(ctx.clock.now()) < trial.from) return err(trialNotBegun(trial.from));
   const { org } = await issuerOf(tx, version.agencyId);
-  await recordTrialDecision(tx, ctx, actor, { ...shared(of), org, outcome: 'confirmed' });
+  await recordTrialDecision(tx, ctx, actor, {
+    ...shared(of, ctx),
+    org,
+    outcome: 'confirmed',
+  });
   return ok({ n: version.n ?? 0 });
 }
 
@@ -96,7 +107,7 @@ async function goBack(tx: Tx, ctx: UseCase, actor: Actor, of: Deciding): Promise
   const { blockers } = await blockersOf(tx, base, effectiveFrom);
   if (blockers.length > 0) return err(blocked(blockers));
   const issuer = await issuerOf(tx, agencyId);
-  const { reason, postName, basis } = shared(of);
+  const { reason, postName, basis } = shared(of, ctx);
   const back = await putBackInForce(tx, ctx.ids, base, {
     at: now,
     effectiveFrom,
@@ -115,7 +126,7 @@ async function goBack(tx: Tx, ctx: UseCase, actor: Actor, of: Deciding): Promise
   });
   if (!entered.ok) return entered;
   await recordTrialDecision(tx, ctx, actor, {
-    ...shared(of),
+    ...shared(of, ctx),
     org: issuer.org,
     outcome: 'returned',
     successor: { versionId: back.versionId, n: back.n },
@@ -123,11 +134,13 @@ async function goBack(tx: Tx, ctx: UseCase, actor: Actor, of: Deciding): Promise
   return ok({ n: back.n });
 }
 
-function shared({ version, trial, input }: Deciding) {
+function shared({ version, trial, input }: Deciding, { clock }: UseCase) {
+  const early = legalDayOf(clock.now()) < trial.until;
   return {
     version,
     trial,
     reason: input.reason.trim(),
+    ...(early && { earlyReason: input.earlyReason?.trim() }),
     postName: input.postName ?? '',
     basis: input.basis ?? 'power-list',
   };

@@ -13,7 +13,7 @@ import { atOneMoment, type UseCase } from '#platform/context';
 import type { Conflict } from '#platform/database';
 import { findVersion, powerOfCode } from '../db/power-reader.ts';
 import { approvedOf, giveCode, putInForce } from '../db/power-transactor.ts';
-import { findUndecidedTrial } from '../db/trial-reader.ts';
+import { findUndecidedTrial, trialsOfLine } from '../db/trial-reader.ts';
 import { codeIn } from '../domain/content.ts';
 import {
   blocked,
@@ -27,7 +27,7 @@ import {
   trialWithheld,
   type PowerRefusal,
 } from '../domain/errors.ts';
-import { latestSuccession } from '../domain/trial.ts';
+import { countedSince, latestSuccession } from '../domain/trial.ts';
 import { can, subjectOf } from '../policy.ts';
 import { resolutionBlockers } from '../domain/blockers.ts';
 import { blockersOf, enterVersion, issuerOf } from './enter-version.ts';
@@ -93,6 +93,7 @@ export async function publishPower(
     const before = await findUndecidedTrial(tx, version);
     if (before !== undefined && effectiveFrom > latestSuccession(before.until, today))
       return err(trialOutlived(latestSuccession(before.until, today)));
+    const earlier = trial === undefined ? [] : await trialsOfLine(tx, version);
     const n = await putInForce(tx, version, now, effectiveFrom);
     if (n === undefined) return err(stale(version.rowVersion + 1));
     if (code !== version.code) await giveCode(tx, version, code, n > 1);
@@ -100,7 +101,7 @@ export async function publishPower(
       const begun = await beginTrial(tx, ctx, actor, version, {
         ...trial,
         from: effectiveFrom,
-        since: before?.since ?? effectiveFrom,
+        since: countedSince(effectiveFrom, earlier),
         postName: input.postName ?? '',
       });
       if (!begun.ok) return begun;

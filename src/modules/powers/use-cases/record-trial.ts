@@ -96,6 +96,8 @@ type Decision = {
   readonly version: Pick<PowerVersion, 'agencyId'>;
   readonly outcome: TrialOutcome;
   readonly reason: string;
+  /** Why it is decided before its last day; left out on that day or later, and for what replaces it. */
+  readonly earlyReason?: string | undefined;
   readonly successor?: { readonly versionId: string; readonly n: number };
   readonly postName: string;
   readonly org: string;
@@ -110,7 +112,7 @@ export async function recordTrialDecision(
   tx: Tx,
   ctx: UseCase,
   actor: Actor,
-  { trial, version: { agencyId }, outcome, reason, successor, postName, org, basis }: Decision,
+  { trial, version: { agencyId }, outcome, reason, earlyReason, successor, postName, org, basis }: Decision,
 ): Promise<void> {
   const at = ctx.clock.now();
   const on = legalDayOf(at);
@@ -121,6 +123,7 @@ export async function recordTrialDecision(
       version_id: trial.versionId,
       outcome,
       reason,
+      early_reason: earlyReason ?? null,
       successor_id: successor?.versionId ?? null,
       person_id: personIdOf(actor),
       post_name: postName,
@@ -147,7 +150,14 @@ export async function recordTrialDecision(
     fields: [
       {
         name: 'trialDecision',
-        value: { outcome, on, reason, post: postName, successor: successor?.n ?? null },
+        value: {
+          outcome,
+          on,
+          reason,
+          ...(earlyReason === undefined ? {} : { early: earlyReason }),
+          post: postName,
+          successor: successor?.n ?? null,
+        },
         state: 'open',
       },
     ],

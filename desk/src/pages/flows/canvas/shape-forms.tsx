@@ -63,7 +63,7 @@ export function WayForm({ draft, edge, chart }: WayProps): ReactNode {
       )}
       {splits && (
         <FlagField
-          label={say(m.rest)}
+          label={say(word.default)}
           value={way.default === true}
           change={(rest) => {
             setWay({ ...way, feel: rest ? undefined : way.feel, default: rest || undefined });
@@ -72,7 +72,7 @@ export function WayForm({ draft, edge, chart }: WayProps): ReactNode {
         />
       )}
       <FlagField
-        label={say(m.loop)}
+        label={say(word.loop)}
         value={way.loop === true}
         change={(loop) => {
           setWay({ ...way, loop: loop || undefined });
@@ -101,7 +101,7 @@ export function LaneForm({ lane, chart }: LaneProps): ReactNode {
     <>
       <h3>{say(m.lanes)}</h3>
       <ChoiceField
-        label={say(m.post)}
+        label={say(ATTRIBUTE_WORDS.post)}
         value={post}
         options={known || post === undefined ? options : [{ value: post, label: own }, ...options]}
         change={(key) => {

@@ -7,6 +7,7 @@ import { api, ApiRefusal } from '../../lib/api.ts';
 import { Failure } from '../../lib/failure.tsx';
 import { useLanguage } from '../../lib/language.tsx';
 import { ExportMenu } from '../powers/export-menu.tsx';
+import { ChangesTable } from './changes-table.tsx';
 import { FindingsTable } from './findings-table.tsx';
 import { readImportFile, Unreadable, type ReadFile } from './read-file.ts';
 import { m } from './words.ts';
@@ -43,6 +44,7 @@ export function ImportPage(): ReactNode {
       <Typography.Paragraph className="import-lead">{say(m.lead)}</Typography.Paragraph>
       <Card size="small" title={say(m.shape)} className="desk-card import-lead">
         <p>{say(m.shapeSheet)}</p>
+        <p>{say(m.shapePublished)}</p>
         <p className="quiet">{say(m.shapeJson)}</p>
       </Card>
       <div className="desk-acts">
@@ -77,6 +79,13 @@ export function ImportPage(): ReactNode {
           ))}
         {tried && <Outcome tried={tried} pending={take.isPending} onImport={() => take.mutate(tried.file)} />}
       </div>
+      {tried && tried.report.changes.length > 0 && (
+        <ChangesTable
+          changes={tried.report.changes}
+          dryRun={tried.dryRun}
+          ofSheet={tried.file.kind === 'sheet'}
+        />
+      )}
       {tried && <FindingsTable key={tried.file.name} findings={tried.report.findings} file={tried.file} />}
     </>
   );

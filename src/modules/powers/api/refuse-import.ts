@@ -6,16 +6,21 @@ import type { z } from 'zod';
 import type { ImportReportView } from '../contract/index.ts';
 import type { ImportRefusal, ImportReport } from '../use-cases/import-items.ts';
 import { m, SHEET_FAULTS } from './sheet-words.ts';
-import { rowFieldName, rowText } from './texts.ts';
+import { foundText, rowFieldName, rowText } from './texts.ts';
 
 /** A report as the desk reads it: fields by the names officials use, faults in the reader’s language. */
 export function importReportView(report: ImportReport, lang: Lang): z.infer<typeof ImportReportView> {
   return {
     ...report,
+    changes: report.changes.map(({ cells, ...item }) => ({
+      ...item,
+      cells: cells.map((cell) => ({ ...cell, label: rowFieldName(cell.field, lang) })),
+    })),
     findings: report.findings.map((finding) => ({
       ...finding,
       label: rowFieldName(finding.field, lang),
       text: rowText(finding.code, lang),
+      found: foundText(finding, lang),
     })),
   };
 }

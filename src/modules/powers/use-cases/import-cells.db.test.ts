@@ -86,6 +86,26 @@ describe('an office that is none of ours', () => {
     must(await publish(ctx, made.agencyId, versionId, LegalDay.parse('2026-11-24')));
     const same = await written(office.name);
     expect(must(await take(same.sheets))).toMatchObject({ read: 1, unchanged: 1, findings: [] });
+    const other = await ctx.db
+      .selectFrom('office')
+      .select('name')
+      .where('agency_id', '=', made.agencyId)
+      .where('import_key', 'is not', null)
+      .where('id', '!=', office.id)
+      .executeTakeFirstOrThrow();
+    const moved = await written(other.name);
+    expect(must(await take(moved.sheets))).toMatchObject({
+      kept: 1,
+      changes: [],
+      findings: [
+        {
+          cell: `${String.fromCodePoint(65 + moved.column)}2`,
+          code: 'import/kept-published',
+          found: other.name,
+          here: office.name,
+        },
+      ],
+    });
     const wrong = await written(OFFICE);
     expect(errorsIn(await take(wrong.sheets))).toMatchObject([
       {

@@ -8,12 +8,14 @@ import { heldForms, holdForms, isHeldAs } from '../db/form-files.ts';
 import { knownItems, type KnownItem } from '../db/known-items.ts';
 import { officesByKey } from '../db/office-reader.ts';
 import type { PowerContent } from '../domain/content.ts';
+import type { CellChange } from '../domain/import-changes.ts';
 import { formsIn, withHeldForms, type FormFile } from '../domain/form-file.ts';
 import { parseImportFile, planImport, type ImportPlan, type RowFinding } from '../domain/import-rows.ts';
 import { findTable } from '../domain/sheet/find-table.ts';
 import type { Grid } from '../domain/sheet/grid.ts';
 import { identityOf, keysOf, matching } from '../domain/sheet/identity.ts';
 import { planSheet } from '../domain/sheet/plan-sheet.ts';
+import type { OfficeNames } from '../domain/sheet/write-item.ts';
 import { defaultCommitmentClass } from '../domain/types.ts';
 import { can } from '../policy.ts';
 import { compareRows, type ChangedRow, type DigestedRow } from './compare-rows.ts';
@@ -33,9 +35,16 @@ export type ImportReport = {
   readonly unchanged: number;
   /** Rows that differ from what is here, where the office’s own work was kept. */
   readonly kept: number;
+  /** Items that are brought up to date, with each difference: what stands here, and what the row says. */
+  readonly changes: readonly ItemChange[];
   readonly findings: readonly RowFinding[];
   /** Which sheet of a workbook was read, from 0. */
   readonly sheet?: number;
+};
+export type ItemChange = {
+  readonly row: number;
+  readonly name: string;
+  readonly cells: readonly CellChange[];
 };
 export type ImportRefusal =
   | { readonly code: 'powers/forbidden' }
@@ -64,17 +73,21 @@ export async function importItems(
     .where('id', '=', input.agencyId)
     .executeTakeFirst();
   if (!agency) return err({ code: 'powers/forbidden' });
-  const gathered = await gather(ctx, input, { name: agency.name, level: levelOf(agency.level) });
+  const offices = await officesByKey(ctx.db, input.agencyId);
+  const names = new Map([...offices].map(([key, { name }]) => [key, name]));
+  const gathered = await gather(ctx, input, { name: agency.name, level: levelOf(agency.level) }, names);
   if (!gathered.ok) return gathered;
   const { plan, read, sheet, known } = gathered.value;
-  const { fresh, changed, unchanged, kept, twice } = compareRows(plan.rows, known);
-  const findings = [...plan.findings, ...kept, ...twice];
+  const compared = compareRows(plan.rows, known, names);
+  const { fresh, changed, unchanged, kept } = compared;
+  const findings = [...plan.findings, ...compared.findings];
   const report: ImportReport = {
     read,
     created: fresh.length,
     updated: changed.length,
     unchanged,
-    kept: kept.length,
+    kept,
+    changes: changed.map(({ row, item, changes }) => ({ row, name: item.content.name, cells: changes })),
     findings,
     ...(sheet === undefined ? {} : { sheet }),
   };
@@ -115,6 +128,7 @@ async function gather(
   ctx: UseCase,
   input: ImportInput,
   body: { readonly name: string; readonly level: PowerContent['level'] },
+  offices: OfficeNames,
 ): Promise<Result<Gathered, ImportRefusal>> {
   if ('json' in input) {
     const items = parseImportFile(input.json);
@@ -134,9 +148,7 @@ async function gather(
     input.agencyId,
     table.items.flatMap((item) => keysOf(identityOf(item))),
   );
-  const offices = await officesByKey(ctx.db, input.agencyId);
-  const names = new Map([...offices].map(([key, { name }]) => [key, name]));
-  const plan = planSheet(table, (identity) => matching(identity, known)?.content, body, names);
+  const plan = planSheet(table, (identity) => matching(identity, known)?.content, body, offices);
   return ok({ plan, read: table.items.length, known, sheet: table.sheet });
 }
 

@@ -19,6 +19,10 @@ export const m = messages({
     zh: '也可以用 JSON（UTF-8）：{"items": […]}，每一行是区县公布的清单（department、name、taskType、itemCode），或者本系统导出的完整要素（key、content）。',
     en: 'Or JSON (UTF-8): {"items": […]}, each either as districts publish their lists (department, name, taskType, itemCode) or whole, as this system exports it (key, content).',
   },
+  notYours: {
+    zh: '导入整份清单由领导小组办公室或全机关的登记员办理，您不能导入。您处室的草稿，可以在事项的页面修改。',
+    en: 'A whole list is imported by the leading group office or a registrar of the whole agency, not by you. Drafts of your office are edited on their own pages.',
+  },
   choose: { zh: '选择文件并试运行', en: 'Choose a file and try it' },
   another: { zh: '换一个文件', en: 'Choose another file' },
   trying: { zh: '正在试运行 {name} …', en: 'Trying {name} …' },

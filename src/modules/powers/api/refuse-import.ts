@@ -5,6 +5,7 @@ import type { SheetRefusal } from '#platform/spreadsheet';
 import type { z } from 'zod';
 import type { ImportReportView } from '../contract/index.ts';
 import type { ImportRefusal, ImportReport } from '../use-cases/import-items.ts';
+import { headerOf } from '../domain/sheet/columns.ts';
 import { m, SHEET_FAULTS } from './sheet-words.ts';
 import { foundText, rowFieldName, rowText } from './texts.ts';
 
@@ -45,9 +46,17 @@ export function refuseImport(c: Ctx, refusal: ImportRefusal | SheetRefusal): Res
       });
     case 'import/no-list':
       return problem(c, 422, refusal.code, {
-        title: t(lang, m.noList, {
-          sheets: refusal.sheets.filter((name) => name !== '').join(lang === 'zh' ? '、' : ', ') || '—',
-        }),
+        title:
+          refusal.near === undefined
+            ? t(lang, m.noList, {
+                sheets: refusal.sheets.filter((name) => name !== '').join(lang === 'zh' ? '、' : ', ') || '—',
+              })
+            : t(lang, m.columnMissing, {
+                row: refusal.near.row,
+                missing: refusal.near.missing
+                  .map((id) => `“${headerOf(id)}”`)
+                  .join(lang === 'zh' ? '、' : ', '),
+              }),
       });
     case 'import/errors':
       return problem(c, 422, refusal.code, {
@@ -66,6 +75,7 @@ export function refuseImport(c: Ctx, refusal: ImportRefusal | SheetRefusal): Res
       });
     case 'sheet/too-large':
       return problem(c, 413, refusal.code, { title: SHEET_FAULTS[refusal.code] });
+    case 'sheet/empty':
     case 'sheet/too-many-rows':
     case 'sheet/legacy-format':
     case 'sheet/encrypted':

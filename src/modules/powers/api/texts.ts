@@ -92,6 +92,22 @@ const ROWS = messages({
     zh: '这份草稿在这张表写出以后有人改过，没有覆盖。请重新导出，在新的表里改',
     en: 'somebody has edited the draft since this list was written, and it was kept. Export it anew and edit that',
   },
+  'import/type-local': {
+    zh: '国家和本省规定的类型里没有这个名称，按“其他行政权力”登记，原名记作地方类型。属于行政许可或者别的类型的，请改写',
+    en: 'no type of the national or the provincial list: taken as 其他行政权力 (other power), the name kept as its local type. If it is a licence or of another type, write that',
+  },
+  'import/number-unknown': {
+    zh: '系统编号改动过，或者不是这里的，没有用它；按编码和名称对应',
+    en: 'this 系统编号 was altered or is none of ours and was not used; the row goes by codes and names',
+  },
+  'import/basic-code-taken': {
+    zh: '另一个事项也用这个基本编码。只有同一事项的不同办理项可以共用，请核对',
+    en: 'another item has this basic code; only variants of one item may share it: please check',
+  },
+  'import/committed-exceeds-statutory': {
+    zh: '承诺时限长于法定时限，这样不能公布',
+    en: 'the committed limit is longer than the statutory one, which stops publication',
+  },
   'import/emptied': {
     zh: '这一格空了，导入后原来的内容会去掉。不是要去掉的，请补上',
     en: 'this cell is empty: what stands here now will be taken away. If that is not meant, fill it in again',

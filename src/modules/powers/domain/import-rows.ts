@@ -36,6 +36,8 @@ export type RowCode =
   | 'import/kept-under-way'
   | 'import/kept-edited'
   | 'import/emptied'
+  | 'import/basic-code-taken'
+  | 'import/committed-exceeds-statutory'
   | 'import/form-not-here'
   | CellCode
   | TableNote['code'];
@@ -52,7 +54,7 @@ export type ImportRow = {
   readonly listed?: PowerContent;
   /** Where its name stands in a spreadsheet. */
   readonly at?: { readonly field: string; readonly cell: string; readonly name: string };
-  /** The cell of each column of the list, where the item is here already. */
+  /** The cell of each column of the list. */
   readonly cells?: ReadonlyMap<ColumnId, string>;
 };
 export type ImportPlan = { readonly rows: readonly ImportRow[]; readonly findings: readonly RowFinding[] };

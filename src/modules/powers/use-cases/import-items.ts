@@ -11,13 +11,14 @@ import type { PowerContent } from '../domain/content.ts';
 import type { CellChange } from '../domain/import-changes.ts';
 import { formsIn, withHeldForms, type FormFile } from '../domain/form-file.ts';
 import { parseImportFile, planImport, type ImportPlan, type RowFinding } from '../domain/import-rows.ts';
-import { findTable } from '../domain/sheet/find-table.ts';
+import { findTable, nearHeader, type NearHeader } from '../domain/sheet/find-table.ts';
 import type { Grid } from '../domain/sheet/grid.ts';
 import { identityOf, keysOf, matching } from '../domain/sheet/identity.ts';
 import { planSheet } from '../domain/sheet/plan-sheet.ts';
 import type { OfficeNames } from '../domain/sheet/write-item.ts';
 import { defaultCommitmentClass } from '../domain/types.ts';
 import { can } from '../policy.ts';
+import { noticeRows } from './notice-rows.ts';
 import { compareRows, type ChangedRow, type DigestedRow } from './compare-rows.ts';
 
 export type ImportInput = {
@@ -50,7 +51,12 @@ export type ImportRefusal =
   | { readonly code: 'powers/forbidden' }
   | { readonly code: 'import/not-a-file' }
   /** No sheet has the name and the type of items under headers; these are its sheets. */
-  | { readonly code: 'import/no-list'; readonly sheets: readonly string[] }
+  | {
+      readonly code: 'import/no-list';
+      readonly sheets: readonly string[];
+      /** The row that comes nearest to a header, and what it lacks. */
+      readonly near?: NearHeader;
+    }
   | { readonly code: 'import/errors'; readonly report: ImportReport }
   | Conflict;
 
@@ -80,7 +86,8 @@ export async function importItems(
   const { plan, read, sheet, known } = gathered.value;
   const compared = compareRows(plan.rows, known, names);
   const { fresh, changed, unchanged, kept } = compared;
-  const findings = [...plan.findings, ...compared.findings];
+  const noticed = await noticeRows(ctx.db, input.agencyId, plan.rows, known);
+  const findings = [...plan.findings, ...compared.findings, ...noticed];
   const report: ImportReport = {
     read,
     created: fresh.length,
@@ -142,7 +149,11 @@ async function gather(
     return ok({ plan: await withForms(ctx, input.agencyId, plan, known), read: items.length, known });
   }
   const table = findTable(input.sheets);
-  if (!table) return err({ code: 'import/no-list', sheets: input.sheets.map(({ name }) => name) });
+  if (!table) {
+    const near = nearHeader(input.sheets);
+    const sheets = input.sheets.map(({ name }) => name);
+    return err({ code: 'import/no-list', sheets, ...(near === undefined ? {} : { near }) });
+  }
   const known = await knownItems(
     ctx.db,
     input.agencyId,

@@ -91,7 +91,15 @@ function readRow(
   }
   const content = parsed.data;
   found.push(...noticed(item, table, change, content));
-  const written = readIdentity(item.cells.get('id')?.text ?? '');
+  const number = item.cells.get('id')?.text ?? '';
+  const written = readIdentity(number);
+  if (number !== '' && (written === undefined || !find({ id: written.id, codes: [] })))
+    found.push({
+      ...place(item, table, 'id'),
+      severity: 'warning',
+      code: 'import/number-unknown',
+      found: shortened(number),
+    });
   // Two items may have the same names; where both were written here, their numbers tell them apart.
   const own = written && find({ id: written.id, codes: [] }) ? written.id : undefined;
   const base = written === undefined ? {} : { base: written.digest };
@@ -103,9 +111,7 @@ function readRow(
           ...row,
           content,
           at: place(item, table, nameColumn(item, columns)),
-          ...(before === undefined
-            ? {}
-            : { cells: new Map([...columns].map((id) => [id, place(item, table, id).cell])) }),
+          cells: new Map([...columns].map((id) => [id, place(item, table, id).cell])),
         },
         found,
       };

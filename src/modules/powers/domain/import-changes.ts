@@ -76,7 +76,7 @@ export function changesOf(
 
 /** Both texts short enough for a line of the report, from where they begin to differ. */
 function excerpts(before: string, after: string): { readonly before: string; readonly after: string } {
-  const [a, b] = [[...before], [...after]];
+  const [a, b] = [Array.from(before), Array.from(after)];
   if (Math.max(a.length, b.length) <= SHOWN) return { before, after };
   const found = a.findIndex((char, i) => char !== b[i]);
   const first = found === -1 ? a.length : found;

@@ -213,7 +213,7 @@ describe('what does not go together', () => {
     const sheets = await sheetsOf(bytes);
     const [header = [], ...written] = sheets[0]!.rows;
     const at = header.findIndex((cell) => cell?.text === '状态');
-    expect(written.map((row) => row[at]?.text).toSorted()).toEqual(['现行', '草稿']);
+    expect(written.map((row) => row[at]?.text ?? '').toSorted()).toEqual(['现行', '草稿']);
     expect(must(await take(sheets))).toMatchObject({ unchanged: 2, changes: [], findings: [] });
   });
 });

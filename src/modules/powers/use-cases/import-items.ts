@@ -42,7 +42,7 @@ export type ImportReport = {
   /** Which sheet of a workbook was read, from 0. */
   readonly sheet?: number;
 };
-export type ItemChange = {
+type ItemChange = {
   readonly row: number;
   readonly name: string;
   readonly cells: readonly CellChange[];

@@ -1,10 +1,16 @@
 import { expect, it } from 'vitest';
 import { sectionsFor } from './sections.ts';
 
-const shown = (roles: readonly string[], takesFilingsOnly: boolean): readonly string[] =>
-  sectionsFor({ roles: [...roles], agency: { id: '', slug: '', name: '', takesFilingsOnly } }).map(
-    ({ to }) => to,
-  );
+const shown = (
+  roles: readonly string[],
+  takesFilingsOnly: boolean,
+  agencyRoles: readonly string[] = roles,
+): readonly string[] =>
+  sectionsFor({
+    roles: [...roles],
+    agencyRoles: [...agencyRoles],
+    agency: { id: '', slug: '', name: '', takesFilingsOnly },
+  }).map(({ to }) => to);
 
 it('a body that only takes filings sees what it can use, and the way in for powers of its own', () => {
   expect(shown(['review-office'], true)).toEqual([
@@ -30,4 +36,10 @@ it('a body with powers sees every section its people have a role in', () => {
     ]),
   );
   expect(shown(['handler'], false)).not.toContain('/powers');
+});
+
+it('a registrar of one office is not offered the import of a whole list', () => {
+  expect(shown(['registrar'], false)).toContain('/powers/import');
+  expect(shown(['registrar'], false, [])).toContain('/powers');
+  expect(shown(['registrar'], false, [])).not.toContain('/powers/import');
 });

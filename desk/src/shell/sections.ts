@@ -6,6 +6,8 @@ type Section = {
   readonly label: Message;
   /** Roles that may open it; empty means everybody who is logged in. The server decides again on every call. */
   readonly roles: readonly string[];
+  /** The role counts only where it is held for the whole agency. */
+  readonly wholeAgency?: true;
   /** There is something in it also for a body that takes filings and has no power of its own. */
   readonly above?: true;
 };
@@ -62,6 +64,7 @@ const sections: readonly Section[] = [
     to: '/powers/import',
     label: { zh: '导入事项', en: 'Import' },
     roles: ['registrar', 'review-office'],
+    wholeAgency: true,
     above: true,
   },
   { to: '/category-flows', label: { zh: '通用流程', en: 'General flows' }, roles: [] },
@@ -99,10 +102,11 @@ const sections: readonly Section[] = [
 ];
 
 /** The sections that this person has something to do in. */
-export function sectionsFor(me: Pick<Me, 'roles' | 'agency'>): readonly Section[] {
+export function sectionsFor(me: Pick<Me, 'roles' | 'agencyRoles' | 'agency'>): readonly Section[] {
   return sections.filter(
-    ({ roles, above }) =>
-      (roles.length === 0 || roles.some((role) => me.roles.includes(role))) &&
+    ({ roles, wholeAgency, above }) =>
+      (roles.length === 0 ||
+        roles.some((role) => (wholeAgency ? me.agencyRoles : me.roles).includes(role))) &&
       (above === true || !me.agency.takesFilingsOnly),
   );
 }

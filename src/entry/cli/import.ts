@@ -113,6 +113,9 @@ async function parents(ctx: AppContext, agencyId: string, json: unknown, dryRun:
 }
 
 function report(result: ImportReport, dryRun: boolean): void {
+  for (const { name, row, cells } of result.changes)
+    for (const { field, cell, before, after } of cells)
+      console.log(`~ ${cell ?? row}\t${name}\t${field}\t${before ?? ''} → ${after ?? ''}`);
   for (const { row, field, cell, severity, code, found } of result.findings) {
     if (code === 'import/incomplete') continue;
     console.log(`${severity === 'error' ? '✗' : '·'} ${cell ?? row}\t${field}\t${code}\t${found ?? ''}`);

@@ -1,14 +1,15 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { LegalDay } from '#kernel';
+import type { StaffActor } from '#modules/access';
 import { campaignStage, must } from './testing.ts';
 import { carryOver } from './use-cases/carry-over.ts';
 import { excuseReturn } from './use-cases/fill-return.ts';
-import { readCampaign, readReport } from './use-cases/read-campaign.ts';
+import { readCampaign, readCampaigns, readReport, readTask } from './use-cases/read-campaign.ts';
 import { remindOffices } from './use-cases/remind.ts';
 import { closeCampaign, explainFindings } from './use-cases/run-campaign.ts';
 
 const stage = campaignStage();
-const { ctx, office, person, staff, keeper, head, power, campaign, look, fill, act, passAll } = stage;
+const { ctx, office, person, staff, keeper, head, leader, power, campaign, look, fill, act, passAll } = stage;
 let agencyId: string;
 
 beforeAll(async () => {
@@ -258,5 +259,29 @@ describe('the report of a campaign', () => {
   ] as const)('is shown to %s: %s', async (_, role, shown) => {
     const { campaignId } = await campaign('office-sp');
     expect((await readReport(ctx, staff(person('p30'), role), campaignId)).ok).toBe(shown);
+  });
+});
+
+describe('a return', () => {
+  it('waits for its office until it is handed in, and is passed by nobody who has signed it', async () => {
+    const { task } = await campaign('office-sp');
+    const id = task('office-sp');
+    const both = { ...head('office-sp'), roles: [...head('office-sp').roles, ...keeper().roles] };
+    const waits = async (actor: StaffActor) =>
+      must(await readCampaigns(ctx, actor)).mine.some((one) => one.id === id);
+    must(await fill(id, both, [], true));
+    expect(await waits(both)).toBe(true);
+    must(await act(id, both, 'sign'));
+    expect(await waits(both)).toBe(false);
+    must(await act(id, leader('office-sp'), 'countersign'));
+    expect(await waits(both)).toBe(false);
+    const seen = must(await readTask(ctx, both, id));
+    expect(seen.acts).not.toContain('pass');
+    expect(seen.forAnother).toEqual(['pass']);
+    expect(await act(id, both, 'pass')).toMatchObject({ error: { code: 'campaigns/signed-already' } });
+    expect(must(await readTask(ctx, keeper(), id))).toMatchObject({
+      acts: expect.arrayContaining(['pass']),
+      forAnother: [],
+    });
   });
 });

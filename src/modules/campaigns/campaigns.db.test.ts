@@ -334,7 +334,15 @@ describe('a campaign', () => {
     const cancel = (rowVersion: number) =>
       cancelCampaign(ctx, keeper(), { agencyId, campaignId, rowVersion, reason: '重复发起' });
     expect(await cancel(seen)).toMatchObject({ error: { code: 'campaigns/stale' } });
+    const ofHead = async () => must(await readTask(ctx, head('office-sp'), task('office-sp')));
+    expect(await ofHead()).toMatchObject({ closed: false, cancelledAt: null });
     must(await cancel(seen + 1));
+    expect(await ofHead()).toMatchObject({
+      closed: true,
+      cancelledAt: '2026-11-30T09:00:00+08:00',
+      acts: [],
+      forAnother: [],
+    });
     expect(await look1()).toMatchObject({
       state: 'cancelled',
       changes: [{ kind: 'cancel' }, { kind: 'reschedule' }],

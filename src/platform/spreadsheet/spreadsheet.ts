@@ -6,10 +6,11 @@ import type { Book, Mark, SheetRefusal, Table } from './types.ts';
 export const SPREADSHEET_LIMIT = 20 * 1_048_576;
 
 /**
- * Reads a workbook (.xlsx) or a text table (CSV in UTF-8, UTF-16 or GB 18030); which it is, its bytes say. Refuses what is too
+ * Reads a workbook (.xlsx) or a text table (CSV in UTF-8, UTF-16 or GB 18030); which it is, its bytes say. Refuses what is empty, too
  * large, old, encrypted, has macros, unpacks too far, or is neither.
  */
 export async function readSpreadsheet(bytes: Uint8Array): Promise<Result<Book, SheetRefusal>> {
+  if (bytes.length === 0) return err({ code: 'sheet/empty' });
   if (bytes.length > SPREADSHEET_LIMIT) return err({ code: 'sheet/too-large' });
   const done = await doInThread({ kind: 'read', bytes });
   if (!done.ok) return err({ code: done.code });

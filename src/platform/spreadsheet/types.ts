@@ -39,5 +39,10 @@ export type Table = {
   readonly rows: readonly (readonly string[])[];
 };
 
-export type SheetFault = ContainerFault | 'sheet/too-large' | 'sheet/too-many-rows' | 'sheet/not-text';
+export type SheetFault =
+  | ContainerFault
+  | 'sheet/empty'
+  | 'sheet/too-large'
+  | 'sheet/too-many-rows'
+  | 'sheet/not-text';
 export type SheetRefusal = { readonly code: SheetFault };

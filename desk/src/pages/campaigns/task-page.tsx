@@ -36,6 +36,18 @@ const m = messages({
   carried: { zh: '已并入{office}，由其填报。', en: 'Carried over to {office}, which answers for it.' },
   again: { zh: '重报截止 {day}', en: 'due again {day}' },
   digest: { zh: '内容摘要 {digest}', en: 'digest {digest}' },
+  cancelled: {
+    zh: '这次清权已于 {at} 撤销：这份填报停在这里，不用再办。理由见清权页面。',
+    en: 'The campaign was cancelled {at}: this return stays as it stood, nothing more is to be done. The reason is on the page of the campaign.',
+  },
+  countersignByAnother: {
+    zh: '您已经签过这份填报，会签要由另一位分管领导或者第一责任人办理。',
+    en: 'You have signed this return; another leader or the first responsible person countersigns it.',
+  },
+  passByAnother: {
+    zh: '您已经签过这份填报，审核通过要由领导小组办公室的另一位成员办理。',
+    en: 'You have signed this return; another member of the leading group office passes it.',
+  },
   save: { zh: '有修改没有保存，保存后才能签字。', en: 'Save your changes before anybody signs.' },
 });
 
@@ -70,6 +82,9 @@ function Task({ task }: { readonly task: TaskDetail }): ReactNode {
           </b>
         )}
       </p>
+      {task.cancelledAt !== null && (
+        <Alert type="warning" showIcon title={say(m.cancelled, { at: formatAt(task.cancelledAt) })} />
+      )}
       {task.carriedTo !== null && (
         <Alert type="info" showIcon title={say(m.carried, { office: task.carriedTo })} />
       )}
@@ -107,6 +122,11 @@ function Task({ task }: { readonly task: TaskDetail }): ReactNode {
         ))}
         {task.mayExcuse && <Button onClick={() => setDialog('excuse')}>{say(m.excuse)}</Button>}
       </div>
+      {task.forAnother.map((act) => (
+        <p key={act} className="quiet">
+          {say(act === 'pass' ? m.passByAnother : m.countersignByAnother)}
+        </p>
+      ))}
       {task.acts.includes('release') && <p className="quiet">{say(m.releasing)}</p>}
       <section className="desk-section">
         <Typography.Title level={3}>{say(m.history)}</Typography.Title>

@@ -8,7 +8,6 @@ import { Failure } from '../../lib/failure.tsx';
 import { useLanguage } from '../../lib/language.tsx';
 import { Rows } from '../../lib/rows.tsx';
 import { saveFile } from '../../lib/save-file.ts';
-import { STATE_WORDS } from '../powers/words.ts';
 import type { ReadFile } from './read-file.ts';
 import { m } from './words.ts';
 
@@ -35,11 +34,24 @@ export function FindingsTable({ findings, file }: Props): ReactNode {
       saveFile(say(m.markedName, { name: source.name.replace(/\.[^.]*$/, '') }), body);
     },
   });
+  /** The cell; of one merged over several rows, which of them is meant. */
+  const placeOf = ({ cell, row }: Finding): string =>
+    cell === undefined || Number(/\d+$/.exec(cell)?.[0]) === row
+      ? (cell ?? String(row))
+      : say(m.cellOfRow, { cell, row });
   const save = (): void => {
-    const header = [ofSheet ? m.cell : m.row, m.item, m.field, m.what, m.found].map((message) =>
-      say(message),
+    const header = [ofSheet ? m.cell : m.row, m.item, m.field, m.severity, m.what, m.found, m.stands].map(
+      (message) => say(message),
     );
-    const rows = shown.map((f) => [f.cell ?? String(f.row), nameOf(file, f), f.label, f.text, f.found ?? '']);
+    const rows = shown.map((f) => [
+      ofSheet ? placeOf(f) : String(f.row),
+      nameOf(file, f),
+      f.label,
+      say(m[f.severity]),
+      f.text,
+      f.found ?? '',
+      f.here ?? '',
+    ]);
     saveFile('import-report.csv', new Blob([rowsAsCsv([header, ...rows])], { type: 'text/csv' }));
   };
   return (
@@ -85,7 +97,7 @@ export function FindingsTable({ findings, file }: Props): ReactNode {
             }}
             columns={[
               ofSheet
-                ? { title: say(m.cell), dataIndex: 'cell' }
+                ? { title: say(m.cell), key: 'cell', render: (_, finding) => placeOf(finding) }
                 : { title: say(m.row), dataIndex: 'row', align: 'right' },
               {
                 title: say(m.item),
@@ -106,14 +118,21 @@ export function FindingsTable({ findings, file }: Props): ReactNode {
               {
                 title: say(m.found),
                 key: 'found',
-                render: (_, { code, found }) => (
-                  <span className="import-cell">
-                    {code === 'import/kept' && found !== undefined && found in STATE_WORDS
-                      ? say(m.here, { state: say(STATE_WORDS[found as keyof typeof STATE_WORDS]) })
-                      : found}
-                  </span>
+                render: (_, { found, here }) => (
+                  <span className="import-cell">{here !== undefined && !found ? say(m.empty) : found}</span>
                 ),
               },
+              ...(shown.some(({ here }) => here !== undefined)
+                ? [
+                    {
+                      title: say(m.stands),
+                      key: 'here',
+                      render: (_: unknown, { here }: Finding) => (
+                        <span className="import-cell">{here === '' ? say(m.empty) : here}</span>
+                      ),
+                    },
+                  ]
+                : []),
             ]}
           />
         </>

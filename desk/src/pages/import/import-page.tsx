@@ -6,16 +6,23 @@ import { ImportReportView } from '#modules/powers/contract';
 import { api, ApiRefusal } from '../../lib/api.ts';
 import { Failure } from '../../lib/failure.tsx';
 import { useLanguage } from '../../lib/language.tsx';
+import { useMe } from '../../lib/session.tsx';
 import { ExportMenu } from '../powers/export-menu.tsx';
+import { ChangesTable } from './changes-table.tsx';
 import { FindingsTable } from './findings-table.tsx';
 import { readImportFile, Unreadable, type ReadFile } from './read-file.ts';
 import { m } from './words.ts';
 
 type Tried = { readonly file: ReadFile; readonly report: ImportReportView; readonly dryRun: boolean };
 
+/** Who takes a whole list in; the server decides again. */
+const IMPORTERS = ['registrar', 'review-office'];
+
 /** A list of items as drafts: the file is tried first, its report read row by row, then it is taken in (B9). */
 export function ImportPage(): ReactNode {
   const { say } = useLanguage();
+  const me = useMe();
+  const may = IMPORTERS.some((role) => me.agencyRoles.includes(role));
   const queries = useQueryClient();
   const [tried, setTried] = useState<Tried>();
   const send = async (file: ReadFile, dryRun: boolean): Promise<void> => {
@@ -43,20 +50,25 @@ export function ImportPage(): ReactNode {
       <Typography.Paragraph className="import-lead">{say(m.lead)}</Typography.Paragraph>
       <Card size="small" title={say(m.shape)} className="desk-card import-lead">
         <p>{say(m.shapeSheet)}</p>
+        <p>{say(m.shapePublished)}</p>
         <p className="quiet">{say(m.shapeJson)}</p>
       </Card>
+      {!may && <Alert type="info" showIcon title={say(m.notYours)} className="import-lead" />}
       <div className="desk-acts">
         <Upload
           accept=".xlsx,.csv,.txt,.json"
           showUploadList={false}
-          disabled={dryRun.isPending || take.isPending}
+          disabled={!may || dryRun.isPending || take.isPending}
           beforeUpload={(file) => {
             take.reset();
             dryRun.mutate(file);
             return false;
           }}
         >
-          <Button {...(tried ? {} : { type: 'primary' })} disabled={dryRun.isPending || take.isPending}>
+          <Button
+            {...(tried ? {} : { type: 'primary' })}
+            disabled={!may || dryRun.isPending || take.isPending}
+          >
             {say(tried ? m.another : m.choose)}
           </Button>
         </Upload>
@@ -77,6 +89,13 @@ export function ImportPage(): ReactNode {
           ))}
         {tried && <Outcome tried={tried} pending={take.isPending} onImport={() => take.mutate(tried.file)} />}
       </div>
+      {tried && tried.report.changes.length > 0 && (
+        <ChangesTable
+          changes={tried.report.changes}
+          dryRun={tried.dryRun}
+          ofSheet={tried.file.kind === 'sheet'}
+        />
+      )}
       {tried && <FindingsTable key={tried.file.name} findings={tried.report.findings} file={tried.file} />}
     </>
   );

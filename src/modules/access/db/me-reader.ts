@@ -60,6 +60,9 @@ export async function readMe(db: Reading, actor: StaffActor): Promise<MeResponse
       kind: actor.assignments.find((a) => a.postId === p.id)?.kind ?? 'holder',
     })),
     roles: [...new Set(actor.roles.map((r) => r.role))],
+    agencyRoles: [
+      ...new Set(actor.roles.filter(({ officeId }) => officeId === undefined).map(({ role }) => role)),
+    ],
     secondFactor: { enrolled: login.totp_secret !== null, recoveryCodes: login.recovery_hashes.length },
   };
 }

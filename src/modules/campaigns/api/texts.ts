@@ -55,8 +55,8 @@ const words = messages({
   reason: { zh: '请写明理由。', en: 'A reason is needed.' },
   post: { zh: '您现在不在这个岗位上，不能签字。', en: 'You do not hold this post today and cannot sign.' },
   twice: {
-    zh: '您已经在这份填报上签过字，下一步要由别人来做。',
-    en: 'You have signed this return; the next step is somebody else’s.',
+    zh: '您已经在这份填报上签过字，下一步要由别人来做：会签由分管领导，审核通过由领导小组办公室的另一位成员。',
+    en: 'You have signed this return; the next step is somebody else’s: the leader in charge countersigns, another member of the leading group office passes it.',
   },
   finding: { zh: '这一条现在已经不是问题，请刷新。', en: 'This is no finding any more; reload.' },
   unfinished: {

@@ -176,6 +176,8 @@ export const TaskDetail = TaskRow.extend({
   rowVersion: z.int(),
   digest: text,
   closed: z.boolean(),
+  /** When the campaign was cancelled. */
+  cancelledAt: instant.nullable(),
   listed: z.array(
     z.object({
       powerId: z.uuid(),
@@ -210,6 +212,8 @@ export const TaskDetail = TaskRow.extend({
   successors: z.array(z.object({ officeId: z.uuid(), name: text })),
   /** What this reader may do now. */
   acts: z.array(z.enum(ACTS)),
+  /** What would be this reader's to do but for the own signature under it. */
+  forAnother: z.array(z.enum(ACTS)),
   mayFill: z.boolean(),
   mayExcuse: z.boolean(),
 });

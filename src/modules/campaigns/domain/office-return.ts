@@ -92,6 +92,9 @@ export function allowsAct(state: TaskState, act: Act): boolean {
   return acts.includes(act) || (act === 'release' && state !== 'passed' && state !== 'released');
 }
 
+/** Acts by which a second person stands for a return: not of one who has signed it. */
+export const isForAnother = (act: Act): boolean => act === 'countersign' || act === 'pass';
+
 export const isOpen = (state: TaskState): boolean => state !== 'passed' && state !== 'released';
 /** An office has handed in when its head signed and nothing changed since. */
 export const isHandedIn = (state: TaskState): boolean =>

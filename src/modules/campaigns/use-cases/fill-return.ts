@@ -5,7 +5,14 @@ import type { UseCase } from '#platform/context';
 import { findCampaign, findTask, powersOfOffices, type Campaign, type Task } from '../db/reader.ts';
 import { deleteEntries, insertAct, insertEntries, insertExcuse, touchTask } from '../db/writer.ts';
 import type { CampaignRefusal } from '../domain/errors.ts';
-import { allowsAct, isOpen, signersOf, type Act, type EntryKind } from '../domain/office-return.ts';
+import {
+  allowsAct,
+  isForAnother,
+  isOpen,
+  signersOf,
+  type Act,
+  type EntryKind,
+} from '../domain/office-return.ts';
 import { REWORK_WORKING_DAYS } from '../domain/rounds.ts';
 import { can } from '../policy.ts';
 import { record, returnsOf, type OfficeReturn } from './shared.ts';
@@ -106,11 +113,7 @@ export async function actOnReturn(
     return err({ code: 'campaigns/reason-missing' });
   if (act === 'sign' && !task.nil && entries.length === 0) return err({ code: 'campaigns/nothing-listed' });
   if (!isInPost(actor, act, task)) return err({ code: 'campaigns/not-in-post' });
-  if (
-    actor.kind === 'staff' &&
-    (act === 'countersign' || act === 'pass') &&
-    signersOf(acts).includes(actor.personId)
-  )
+  if (actor.kind === 'staff' && isForAnother(act) && signersOf(acts).includes(actor.personId))
     return err({ code: 'campaigns/signed-already' });
   const now = ctx.clock.now();
   const due = act === 'return' ? await dueAgain(ctx, campaign, input.due) : ok(null);

@@ -24,7 +24,16 @@ import {
   type ReminderRow,
 } from '../db/reader.ts';
 import type { CampaignRefusal } from '../domain/errors.ts';
-import { ACTS, allowsAct, isOpen, type Act, type TaskState } from '../domain/office-return.ts';
+import {
+  ACTS,
+  allowsAct,
+  isForAnother,
+  isHandedIn,
+  isOpen,
+  signersOf,
+  type Act,
+  type TaskState,
+} from '../domain/office-return.ts';
 import { daysLateOf, newestReminder, readReminder } from '../domain/rounds.ts';
 import { can } from '../policy.ts';
 import { buildReport, readClosing, reported } from './build-report.ts';
@@ -41,9 +50,7 @@ export async function readCampaigns(
   const mine: TaskRow[] = [];
   for (const campaign of campaigns.filter(({ state }) => state === 'open')) {
     const tasks = await tasksOf(ctx.db, { agencyId, id: campaign.id });
-    const returns = (await returnsOf(ctx.db, agencyId, tasks)).filter(({ state, task: { officeId } }) =>
-      isMine(actor, state, { agencyId, officeId }),
-    );
+    const returns = (await returnsOf(ctx.db, agencyId, tasks)).filter((one) => isMine(actor, one, agencyId));
     mine.push(...(await rowsOf(ctx, agencyId, campaign, returns)));
   }
   return ok({
@@ -55,21 +62,31 @@ export async function readCampaigns(
 
 type Office = { readonly agencyId: string; readonly officeId: string };
 
-/** An office has its own return before it until it is passed; leader and leading group office have it when it is their turn. */
-function isMine(actor: StaffActor, state: TaskState, office: Office): boolean {
-  if (!isOpen(state)) return false;
+/** An office has its own return before it until it is handed in; leader and leading group office have it when it is their turn. */
+function isMine(actor: StaffActor, one: OfficeReturn, agencyId: string): boolean {
+  if (!isOpen(one.state)) return false;
+  const office = { agencyId, officeId: one.task.officeId };
   return (
-    can(actor, 'campaign/fill', office) ||
-    actsOn(actor, state, office).some((act) => act === 'sign' || act === 'countersign' || act === 'pass')
+    (!isHandedIn(one.state) && can(actor, 'campaign/fill', office)) ||
+    actsOn(actor, one, office).some((act) => act === 'sign' || act === 'countersign' || act === 'pass')
   );
 }
 
-function actsOn(actor: StaffActor, state: TaskState, office: Office): Act[] {
+/** What a reader may do to a return now; not what nobody does who has signed it. */
+function actsOn(actor: StaffActor, { state, acts }: OfficeReturn, office: Office): Act[] {
+  return permitted(actor, state, office).filter((act) => !(isForAnother(act) && hasSigned(actor, acts)));
+}
+
+function permitted(actor: StaffActor, state: TaskState, office: Office): Act[] {
   return ACTS.filter(
     (act) =>
       allowsAct(state, act) &&
       can(actor, act === 'pass' || act === 'release' ? 'campaign/run' : `campaign/${act}`, office),
   );
+}
+
+function hasSigned(actor: StaffActor, acts: OfficeReturn['acts']): boolean {
+  return signersOf(acts).includes(actor.personId);
 }
 
 /** A campaign with its board by office and its completeness audit: as things stand, or as they were when it ended. */
@@ -183,6 +200,8 @@ export async function readTask(
     rowVersion: task.rowVersion,
     digest: one.digest,
     closed: campaign.state !== 'open',
+    cancelledAt:
+      campaign.state === 'cancelled' && campaign.closedAt !== null ? toOffsetString(campaign.closedAt) : null,
     listed: one.entries.map(({ powerId, versionId, name, typeCode, kind, note, n }) => ({
       powerId,
       versionId,
@@ -213,7 +232,9 @@ export async function readTask(
     })),
     filled: task.filled === null ? null : { person: task.filled.person, at: toOffsetString(task.filled.at) },
     successors: open && mayRun ? await otherOffices(ctx.db, agencyId, task.officeId) : [],
-    acts: open ? actsOn(actor, one.state, office) : [],
+    acts: open ? actsOn(actor, one, office) : [],
+    forAnother:
+      open && hasSigned(actor, one.acts) ? permitted(actor, one.state, office).filter(isForAnother) : [],
     mayFill: open && can(actor, 'campaign/fill', office),
     mayExcuse: open && can(actor, 'campaign/sign', office),
   });

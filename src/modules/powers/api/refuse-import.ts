@@ -5,17 +5,23 @@ import type { SheetRefusal } from '#platform/spreadsheet';
 import type { z } from 'zod';
 import type { ImportReportView } from '../contract/index.ts';
 import type { ImportRefusal, ImportReport } from '../use-cases/import-items.ts';
+import { headerOf } from '../domain/sheet/columns.ts';
 import { m, SHEET_FAULTS } from './sheet-words.ts';
-import { rowFieldName, rowText } from './texts.ts';
+import { foundText, rowFieldName, rowText } from './texts.ts';
 
 /** A report as the desk reads it: fields by the names officials use, faults in the reader’s language. */
 export function importReportView(report: ImportReport, lang: Lang): z.infer<typeof ImportReportView> {
   return {
     ...report,
+    changes: report.changes.map(({ cells, ...item }) => ({
+      ...item,
+      cells: cells.map((cell) => ({ ...cell, label: rowFieldName(cell.field, lang) })),
+    })),
     findings: report.findings.map((finding) => ({
       ...finding,
       label: rowFieldName(finding.field, lang),
       text: rowText(finding.code, lang),
+      found: foundText(finding, lang),
     })),
   };
 }
@@ -40,9 +46,17 @@ export function refuseImport(c: Ctx, refusal: ImportRefusal | SheetRefusal): Res
       });
     case 'import/no-list':
       return problem(c, 422, refusal.code, {
-        title: t(lang, m.noList, {
-          sheets: refusal.sheets.filter((name) => name !== '').join(lang === 'zh' ? '、' : ', ') || '—',
-        }),
+        title:
+          refusal.near === undefined
+            ? t(lang, m.noList, {
+                sheets: refusal.sheets.filter((name) => name !== '').join(lang === 'zh' ? '、' : ', ') || '—',
+              })
+            : t(lang, m.columnMissing, {
+                row: refusal.near.row,
+                missing: refusal.near.missing
+                  .map((id) => `“${headerOf(id)}”`)
+                  .join(lang === 'zh' ? '、' : ', '),
+              }),
       });
     case 'import/errors':
       return problem(c, 422, refusal.code, {
@@ -61,6 +75,7 @@ export function refuseImport(c: Ctx, refusal: ImportRefusal | SheetRefusal): Res
       });
     case 'sheet/too-large':
       return problem(c, 413, refusal.code, { title: SHEET_FAULTS[refusal.code] });
+    case 'sheet/empty':
     case 'sheet/too-many-rows':
     case 'sheet/legacy-format':
     case 'sheet/encrypted':

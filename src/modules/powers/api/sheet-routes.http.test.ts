@@ -114,7 +114,14 @@ describe('a file that is refused', () => {
     ],
     ['a broken workbook', Buffer.from('504b0304aa', 'hex'), 422, 'sheet/damaged', '损坏'],
     ['a large file', new Uint8Array(SPREADSHEET_LIMIT + 1), 413, 'sheet/too-large', '20 MB'],
-    ['nothing', new Uint8Array(0), 422, 'import/no-list', '事项名称'],
+    ['nothing', new Uint8Array(0), 422, 'sheet/empty', '空文件'],
+    [
+      'a list without its types',
+      Buffer.from('序号,事项名称,实施依据\n1,甲,乙\n'),
+      422,
+      'import/no-list',
+      '没有“权力类型”这一列',
+    ],
     ['another table', Buffer.from('姓名,电话\n甲,1\n'), 422, 'import/no-list', '事项名称'],
   ])('%s', async (_, bytes, status, code, sentence) => {
     for (const path of ['?dryRun=false', '/report']) {

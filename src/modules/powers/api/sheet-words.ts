@@ -3,6 +3,10 @@ import type { SheetFault } from '#platform/spreadsheet';
 
 /** Why a file was not read as a spreadsheet, and what to do. */
 export const SHEET_FAULTS = messages({
+  'sheet/empty': {
+    zh: '这是一个空文件，里面没有内容。请确认选的是保存好的表格。',
+    en: 'The file is empty. See that you chose the workbook as it was saved.',
+  },
   'sheet/too-large': {
     zh: '文件超过 20 MB，没有打开。请删去图片或者分成几个文件。',
     en: 'The file is larger than 20 MB and was not opened. Take pictures out of it or split it.',
@@ -42,6 +46,10 @@ export const SHEET_FAULTS = messages({
 }) satisfies Record<SheetFault, unknown>;
 
 export const m = messages({
+  columnMissing: {
+    zh: '第 {row} 行像是表头，但是没有{missing}这一列。请补上这一列（或者改成这个名称）再选。',
+    en: 'Row {row} looks like the header but has no column {missing}. Add it, or name it so, and choose the file again.',
+  },
   noList: {
     zh: '工作簿里没有找到权责清单：表头至少要有“事项名称”和“权力类型”。有这些工作表：{sheets}',
     en: 'No sheet is a list of powers: its header needs at least 事项名称 and 权力类型. Sheets: {sheets}',

@@ -1,7 +1,7 @@
 import { messages, t, type Lang } from '#platform/i18n';
 import type { BlockerCode } from '../domain/blockers.ts';
 import { elementName, isElement } from '../portal/element-names.ts';
-import type { RowCode } from '../domain/import-rows.ts';
+import type { RowCode, RowFinding } from '../domain/import-rows.ts';
 import { headerOf, isColumn } from '../domain/sheet/columns.ts';
 
 const BLOCKERS = messages({
@@ -84,9 +84,37 @@ const ROWS = messages({
     zh: '这份空白表格或样表不随清单走，没有带上，请在事项页上传',
     en: 'this form does not travel with a list and was left out: upload it on the page of the item',
   },
-  'import/kept': {
-    zh: '与这里的内容不同，没有覆盖。已公布的，请先在它的页面起草新版；在审的，请先退回；草稿有人改过的，请重新导出再改',
-    en: 'differs from what is here, which was kept. If it is published, draft a new version on its page first; if it is under review, have it returned; if somebody edited the draft, export it anew',
+  'import/kept-published': {
+    zh: '已公布的事项，导入不改它。要改这一格，请先在它的页面起草新版，写明理由和依据，再重新导出来改',
+    en: 'published, so an import leaves it. To change this cell draft a new version on the page of the item, with reason and basis, and export anew',
+  },
+  'import/kept-under-way': {
+    zh: '已经签署、在审或者退回修改，导入不改它。请在它的页面修改；在审的，请先退回',
+    en: 'signed, under review or returned, so an import leaves it. Change it on its page; if it is under review, have it returned first',
+  },
+  'import/kept-edited': {
+    zh: '这份草稿在这张表写出以后有人改过，没有覆盖。请重新导出，在新的表里改',
+    en: 'somebody has edited the draft since this list was written, and it was kept. Export it anew and edit that',
+  },
+  'import/type-local': {
+    zh: '国家和本省规定的类型里没有这个名称，按“其他行政权力”登记，原名记作地方类型。属于行政许可或者别的类型的，请改写',
+    en: 'no type of the national or the provincial list: taken as 其他行政权力 (other power), the name kept as its local type. If it is a licence or of another type, write that',
+  },
+  'import/number-unknown': {
+    zh: '系统编号改动过，或者不是这里的，没有用它；按编码和名称对应',
+    en: 'this 系统编号 was altered or is none of ours and was not used; the row goes by codes and names',
+  },
+  'import/basic-code-taken': {
+    zh: '另一个事项也用这个基本编码。只有同一事项的不同办理项可以共用，请核对',
+    en: 'another item has this basic code; only variants of one item may share it: please check',
+  },
+  'import/committed-exceeds-statutory': {
+    zh: '承诺时限长于法定时限，这样不能公布',
+    en: 'the committed limit is longer than the statutory one, which stops publication',
+  },
+  'import/emptied': {
+    zh: '这一格空了，导入后原来的内容会去掉。不是要去掉的，请补上',
+    en: 'this cell is empty: what stands here now will be taken away. If that is not meant, fill it in again',
   },
   'import/formula': {
     zh: '这里是公式：请复制后“选择性粘贴—数值”',
@@ -174,6 +202,29 @@ export function rowFieldName(path: string, lang: Lang): string {
   const known = name in LIST_FIELDS ? t(lang, LIST_FIELDS[name as keyof typeof LIST_FIELDS]) : undefined;
   const text = (inContent ? undefined : known) ?? (isElement(name) ? elementName(name, lang) : name);
   return entry !== undefined && /^\d+$/.test(entry) ? `${text} ${Number(entry) + 1}` : text;
+}
+
+const m = messages({
+  row: { zh: '第 {n} 行', en: 'row {n}' },
+  atRow: { zh: '第 {n} 行：{text}', en: 'Row {n}: {text}' },
+  both: { zh: '{text}。表里：{found}。这里：{here}', en: '{text}. In the list: {found}. Here: {here}' },
+  empty: { zh: '（空）', en: '(empty)' },
+});
+
+/** What a finding shows of the file: the row that it repeats by its number. */
+export function foundText({ code, found }: RowFinding, lang: Lang): string | undefined {
+  return code === 'import/duplicate-key' && found !== undefined ? t(lang, m.row, { n: found }) : found;
+}
+
+/** A finding in one comment: which row of a merged cell it means, and what stands in the list and here where they differ. */
+export function markText(finding: RowFinding, cellRow: number, lang: Lang): string {
+  const { row, code, here } = finding;
+  const text = rowText(code, lang);
+  const both =
+    here === undefined
+      ? text
+      : t(lang, m.both, { text, found: finding.found || t(lang, m.empty), here: here || t(lang, m.empty) });
+  return cellRow === row ? both : t(lang, m.atRow, { n: row, text: both });
 }
 
 export function rowText(code: RowCode, lang: Lang): string {

@@ -149,6 +149,24 @@ export const ImportReportView = z.object({
   kept: z.int(),
   /** Which sheet of a workbook was read, from 0. */
   sheet: z.int().optional(),
+  /** The items that are brought up to date, and each place in which they change. */
+  changes: z.array(
+    z.object({
+      row: z.int(),
+      name: z.string(),
+      cells: z.array(
+        z.object({
+          field: z.string(),
+          label: z.string(),
+          cell: z.string().optional(),
+          /** Absent for an element that a list has no column for. */
+          before: z.string().optional(),
+          after: z.string().optional(),
+          emptied: z.boolean(),
+        }),
+      ),
+    }),
+  ),
   findings: z.array(
     z.object({
       row: z.int(),
@@ -162,6 +180,8 @@ export const ImportReportView = z.object({
       code: z.string(),
       text: z.string(),
       found: z.string().optional(),
+      /** What stands here, where the file says something else. */
+      here: z.string().optional(),
     }),
   ),
 });

@@ -9,6 +9,7 @@ export type CatalogueItem = {
   readonly agencyId: string;
   readonly powerId: string;
   readonly code: string | null;
+  readonly state: string;
   readonly status: string;
   readonly content: PowerContent;
 };
@@ -27,7 +28,16 @@ export async function readCatalogue(db: Reading, wanted: CatalogueWanted): Promi
     )
     .innerJoin('agency as a', 'a.id', 'v.agency_id')
     .distinctOn(['v.power_id'])
-    .select(['v.agency_id', 'v.power_id', 'p.code', 'v.status', 'v.content', 'v.type_code', 'v.name'])
+    .select([
+      'v.agency_id',
+      'v.power_id',
+      'p.code',
+      'v.state',
+      'v.status',
+      'v.content',
+      'v.type_code',
+      'v.name',
+    ])
     .select(heldElements('v.rid').as('held'));
   if (wanted.of === 'newest') {
     query = query
@@ -56,6 +66,7 @@ export async function readCatalogue(db: Reading, wanted: CatalogueWanted): Promi
       agencyId: row.agency_id,
       powerId: row.power_id,
       code: row.code,
+      state: row.state,
       status: row.status,
       content: PowerContent.parse(
         wanted.of === 'newest'

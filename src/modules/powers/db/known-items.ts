@@ -61,6 +61,24 @@ export async function knownItems(
   return known;
 }
 
+/** Which items of an agency have these basic codes in their newest version. */
+export async function basicCodeHolders(
+  db: Reading,
+  agencyId: string,
+  codes: readonly string[],
+): Promise<readonly { readonly code: string; readonly powerId: string; readonly name: string }[]> {
+  if (codes.length === 0) return [];
+  const { rows } = await sql<{ code: string; power_id: string; name: string }>`
+    SELECT content ->> 'basicCode' AS code, power_id, name
+      FROM (
+        SELECT DISTINCT ON (power_id) power_id, name, content
+          FROM power_version WHERE agency_id = ${agencyId} ORDER BY power_id, n DESC NULLS FIRST
+      ) newest
+     WHERE content ->> 'basicCode' = ANY(${[...new Set(codes)]}::text[])
+     ORDER BY power_id`.execute(db);
+  return rows.map(({ code, power_id, name }) => ({ code, powerId: power_id, name }));
+}
+
 type Found = {
   readonly power_id: string;
   readonly id: string;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { parseForeignItemCode, parseUscc } from '#kernel';
 import { codeIn, PowerContent } from './content.ts';
+import type { ColumnId } from './sheet/columns.ts';
 import type { CellCode } from './sheet/read-item.ts';
 import type { TableNote } from './sheet/find-table.ts';
 import type { Identity } from './sheet/identity.ts';
@@ -17,6 +18,8 @@ export type RowFinding = {
   readonly severity: 'error' | 'warning';
   readonly code: RowCode;
   readonly found?: string;
+  /** What stands here now, where the row says something else. */
+  readonly here?: string;
 };
 export type RowCode =
   | 'import/not-an-object'
@@ -29,7 +32,12 @@ export type RowCode =
   | 'import/credit-code-wrong'
   | 'import/no-credit-code'
   | 'import/incomplete'
-  | 'import/kept'
+  | 'import/kept-published'
+  | 'import/kept-under-way'
+  | 'import/kept-edited'
+  | 'import/emptied'
+  | 'import/basic-code-taken'
+  | 'import/committed-exceeds-statutory'
   | 'import/form-not-here'
   | CellCode
   | TableNote['code'];
@@ -46,6 +54,8 @@ export type ImportRow = {
   readonly listed?: PowerContent;
   /** Where its name stands in a spreadsheet. */
   readonly at?: { readonly field: string; readonly cell: string; readonly name: string };
+  /** The cell of each column of the list. */
+  readonly cells?: ReadonlyMap<ColumnId, string>;
 };
 export type ImportPlan = { readonly rows: readonly ImportRow[]; readonly findings: readonly RowFinding[] };
 

@@ -1,6 +1,6 @@
 import { err, legalDayOf, ok, type Result } from '#kernel';
 import type { Actor } from '#modules/access';
-import { readableOffices } from '#modules/approval';
+import { readableOffices, type VersionState } from '#modules/approval';
 import type { UseCase } from '#platform/context';
 import { writeSpreadsheet } from '#platform/spreadsheet';
 import { readCatalogue, type CatalogueItem, type CatalogueWanted } from '../db/catalogue-reader.ts';
@@ -20,6 +20,14 @@ export type ExportInput = { readonly format: 'json' | 'xlsx' | 'csv' } & (
 export type Exported = { readonly items: number; readonly bytes: Uint8Array<ArrayBuffer> };
 type ExportRefusal = { readonly code: 'powers/forbidden' };
 
+/** How far a version has come that is not in force yet, as the column 状态 says it. */
+const STATE_WORDS: Readonly<Record<Exclude<VersionState, 'published'>, string>> = {
+  draft: '草稿',
+  signed: '处室已签',
+  countersigned: '待审核',
+  returned: '退回修改',
+  passed: '待公布',
+};
 const STATUS_WORDS: Readonly<Record<string, string>> = {
   'in-force': '现行',
   transferred: '已划转',
@@ -73,13 +81,16 @@ async function asTable(ctx: UseCase, items: readonly CatalogueItem[], numbered: 
       ...columns.map(({ header, width }) => ({ header, width })),
       { header: STATUS_HEADER, width: 8 },
     ],
-    rows: items.map(({ agencyId, powerId, status, content }, i) => {
+    rows: items.map(({ agencyId, powerId, state, status, content }, i) => {
       const cells = new Map([
         ...writeItem(content, offices.get(agencyId) ?? new Map()),
         ['serial', String(i + 1)] as const,
         ['id', numbered ? writeIdentity(powerId, digestOfContent(content).toString('hex')) : ''] as const,
       ]);
-      return [...columns.map(({ id }) => cells.get(id) ?? ''), STATUS_WORDS[status] ?? ''];
+      return [
+        ...columns.map(({ id }) => cells.get(id) ?? ''),
+        STATE_WORDS[state as keyof typeof STATE_WORDS] ?? STATUS_WORDS[status] ?? '',
+      ];
     }),
   };
 }

@@ -151,8 +151,71 @@ describe('an item in a list that was written here', () => {
     );
     const report = must(await take(await book(rows)));
     expect(report).toMatchObject({ updated: 0, kept: 1 });
-    expect(report.findings).toMatchObject([{ code: 'import/kept', cell: 'A2', name: '两边都改' }]);
+    expect(report).toMatchObject({
+      changes: [],
+      findings: [
+        {
+          code: 'import/kept-edited',
+          cell: 'C2',
+          field: 'column/remarks',
+          name: '两边都改',
+          found: '表里写的',
+          here: '网页上写的',
+        },
+      ],
+    });
     expect((await versionOf(id)).content.remarks).toBe('网页上写的');
+  });
+
+  it('says what of it would change before it does, and warns of each cell that empties something', async () => {
+    const id = await drafted('清空之前', {
+      remarks: '要留的备注',
+      committedLimit: { n: 5, unit: 'wd' },
+      legalBasis: [{ law: '某办法', article: '第二条', summary: '', verified: false }],
+    });
+    const [header = [], ...rows] = (await sheetsOf(must(await newest('xlsx')).bytes))[0]!.rows;
+    const at = (name: string): number => header.findIndex((cell) => cell?.text === name);
+    const cellsOf = (change: Readonly<Record<string, string | null>>): CellValue[][] => [
+      header.map((cell) => cell?.text ?? null),
+      ...rows
+        .filter((row) => row[at('事项名称')]?.text === '清空之前')
+        .map((row) =>
+          header.map((cell, i) => {
+            const name = cell?.text ?? '';
+            return name in change ? change[name]! : (row[i]?.text ?? null);
+          }),
+        ),
+    ];
+    const column = (name: string): string => String.fromCodePoint(65 + at(name));
+    const sheets = await book(cellsOf({ 实施依据: null, 承诺时限: null, 备注: '改了的备注' }));
+    const report = must(await take(sheets, true));
+    expect(report).toMatchObject({
+      updated: 1,
+      changes: [
+        {
+          row: 2,
+          name: '清空之前',
+          cells: [
+            {
+              field: 'column/basis',
+              cell: `${column('实施依据')}2`,
+              before: '1. 《某办法》第二条',
+              after: '',
+              emptied: true,
+            },
+            { field: 'column/remarks', before: '要留的备注', after: '改了的备注', emptied: false },
+            { field: 'column/committed', before: '5个工作日', after: '', emptied: true },
+          ],
+        },
+      ],
+    });
+    expect(report.findings.map(({ code, cell, severity, here }) => [code, cell, severity, here])).toEqual([
+      ['import/emptied', `${column('实施依据')}2`, 'warning', '1. 《某办法》第二条'],
+      ['import/emptied', `${column('承诺时限')}2`, 'warning', '5个工作日'],
+    ]);
+    expect((await versionOf(id)).content.legalBasis).toHaveLength(1);
+    expect(must(await take(sheets)).changes).toEqual(report.changes);
+    expect((await versionOf(id)).content.legalBasis).toEqual([]);
   });
 
   it('is told apart from another of the same names', async () => {

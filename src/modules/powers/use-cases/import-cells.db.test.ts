@@ -86,6 +86,26 @@ describe('an office that is none of ours', () => {
     must(await publish(ctx, made.agencyId, versionId, LegalDay.parse('2026-11-24')));
     const same = await written(office.name);
     expect(must(await take(same.sheets))).toMatchObject({ read: 1, unchanged: 1, findings: [] });
+    const other = await ctx.db
+      .selectFrom('office')
+      .select('name')
+      .where('agency_id', '=', made.agencyId)
+      .where('import_key', 'is not', null)
+      .where('id', '!=', office.id)
+      .executeTakeFirstOrThrow();
+    const moved = await written(other.name);
+    expect(must(await take(moved.sheets))).toMatchObject({
+      kept: 1,
+      changes: [],
+      findings: [
+        {
+          cell: `${String.fromCodePoint(65 + moved.column)}2`,
+          code: 'import/kept-published',
+          found: other.name,
+          here: office.name,
+        },
+      ],
+    });
     const wrong = await written(OFFICE);
     expect(errorsIn(await take(wrong.sheets))).toMatchObject([
       {
@@ -106,5 +126,94 @@ describe('an office that is none of ours', () => {
     expect(findings).toContainEqual(
       expect.objectContaining({ cell: 'C2', code: 'import/office-unknown', severity: 'warning' }),
     );
+  });
+});
+
+describe('what does not go together', () => {
+  const rows = (...more: CellValue[][]): CellValue[][] => [
+    ['事项名称', '权力类型', '基本编码', '法定时限', '承诺时限', '系统编号'],
+    ...more,
+  ];
+  const warningsOf = async (list: CellValue[][]) =>
+    must(await take(await book(list)))
+      .findings.filter(({ code }) => code !== 'import/limit-without-basis')
+      .map(({ cell, severity, code, found }) => [cell, severity, code, found]);
+
+  it('is warned of: a type that is none, and what it is taken as; not one that a rule of law names', async () => {
+    expect(
+      await warningsOf(
+        rows(
+          ['类型甲', '行政审批', null, null, null, null],
+          ['类型乙', '行政备案', null, null, null, null],
+          ['类型丙', '非行政许可审批', null, null, null, null],
+        ),
+      ),
+    ).toEqual([
+      ['B2', 'warning', 'import/type-local', '行政审批'],
+      ['B4', 'warning', 'import/type-abolished', '非行政许可审批'],
+    ]);
+  });
+
+  it('is warned of: a basic code of another item, here or in the list', async () => {
+    const items = [
+      {
+        key: 'holder',
+        content: {
+          name: '占用编码',
+          typeCode: '10',
+          exercisingBody: '某局',
+          level: '3',
+          basicCode: '130121999001',
+        },
+      },
+    ];
+    must(await importItems(ctx, made.register, { agencyId: made.agencyId, json: { items }, dryRun: false }));
+    expect(
+      await warningsOf(
+        rows(
+          ['编码甲', '行政许可', '130121999001', null, null, null],
+          ['编码乙', '行政许可', '130121999002', null, null, null],
+          ['编码丙', '行政许可', '130121999002', null, null, null],
+          ['占用编码', '其他行政权力', '130121999001', null, null, null],
+        ),
+      ),
+    ).toEqual([
+      ['C2', 'warning', 'import/basic-code-taken', '130121999001（占用编码）'],
+      ['C4', 'warning', 'import/basic-code-taken', '130121999002（编码乙）'],
+    ]);
+  });
+
+  it('is warned of: a promise above the statutory limit, and a number that names no item here', async () => {
+    expect(
+      await warningsOf(
+        rows(
+          ['时限甲', '行政许可', null, '20个工作日', '30个工作日', null],
+          ['时限乙', '行政许可', null, '20个工作日', '20个工作日', '坏了'],
+          [
+            '时限丙',
+            '行政许可',
+            null,
+            null,
+            '20个工作日',
+            '00000000-0000-7000-8000-000000000000·abababababab',
+          ],
+        ),
+      ),
+    ).toEqual([
+      ['F3', 'warning', 'import/number-unknown', '坏了'],
+      ['F4', 'warning', 'import/number-unknown', '00000000-0000-7000-8000-000000000000·abababababab'],
+      ['E2', 'warning', 'import/committed-exceeds-statutory', '30个工作日 > 20个工作日'],
+    ]);
+  });
+
+  it('is told apart in the list that goes out: what is in force, and what is a draft', async () => {
+    const { bytes } = must(
+      await exportCatalogue(ctx, made.register, { of: 'newest', format: 'xlsx', agencyId: made.agencyId }),
+    );
+    const sheets = await sheetsOf(bytes);
+    const [header = [], ...written] = sheets[0]!.rows;
+    const at = header.findIndex((cell) => cell?.text === '状态');
+    expect(written.map((row) => row[at]?.text ?? '').toSorted()).toEqual(['现行', '草稿']);
+    expect(must(await take(sheets))).toMatchObject({ unchanged: 2, changes: [], findings: [] });
   });
 });

@@ -135,7 +135,7 @@ describe('importing items', () => {
       json: { items: [{ ...row, name: '文件里改了名' }] },
     });
     expect(again).toMatchObject({ ok: true, value: { updated: 0, unchanged: 0, kept: 1 } });
-    expect(again.ok && again.value.findings.map((f) => f.code)).toContain('import/kept');
+    expect(again.ok && again.value.findings.map((f) => f.code)).toContain('import/kept-edited');
     expect((await version(draft.versionId)).content).toEqual(edited);
   });
 

@@ -8,14 +8,17 @@ import { heldForms, holdForms, isHeldAs } from '../db/form-files.ts';
 import { knownItems, type KnownItem } from '../db/known-items.ts';
 import { officesByKey } from '../db/office-reader.ts';
 import type { PowerContent } from '../domain/content.ts';
+import type { CellChange } from '../domain/import-changes.ts';
 import { formsIn, withHeldForms, type FormFile } from '../domain/form-file.ts';
 import { parseImportFile, planImport, type ImportPlan, type RowFinding } from '../domain/import-rows.ts';
-import { findTable } from '../domain/sheet/find-table.ts';
+import { findTable, nearHeader, type NearHeader } from '../domain/sheet/find-table.ts';
 import type { Grid } from '../domain/sheet/grid.ts';
 import { identityOf, keysOf, matching } from '../domain/sheet/identity.ts';
 import { planSheet } from '../domain/sheet/plan-sheet.ts';
+import type { OfficeNames } from '../domain/sheet/write-item.ts';
 import { defaultCommitmentClass } from '../domain/types.ts';
 import { can } from '../policy.ts';
+import { noticeRows } from './notice-rows.ts';
 import { compareRows, type ChangedRow, type DigestedRow } from './compare-rows.ts';
 
 export type ImportInput = {
@@ -33,15 +36,27 @@ export type ImportReport = {
   readonly unchanged: number;
   /** Rows that differ from what is here, where the office’s own work was kept. */
   readonly kept: number;
+  /** Items that are brought up to date, with each difference: what stands here, and what the row says. */
+  readonly changes: readonly ItemChange[];
   readonly findings: readonly RowFinding[];
   /** Which sheet of a workbook was read, from 0. */
   readonly sheet?: number;
+};
+type ItemChange = {
+  readonly row: number;
+  readonly name: string;
+  readonly cells: readonly CellChange[];
 };
 export type ImportRefusal =
   | { readonly code: 'powers/forbidden' }
   | { readonly code: 'import/not-a-file' }
   /** No sheet has the name and the type of items under headers; these are its sheets. */
-  | { readonly code: 'import/no-list'; readonly sheets: readonly string[] }
+  | {
+      readonly code: 'import/no-list';
+      readonly sheets: readonly string[];
+      /** The row that comes nearest to a header, and what it lacks. */
+      readonly near?: NearHeader;
+    }
   | { readonly code: 'import/errors'; readonly report: ImportReport }
   | Conflict;
 
@@ -64,17 +79,22 @@ export async function importItems(
     .where('id', '=', input.agencyId)
     .executeTakeFirst();
   if (!agency) return err({ code: 'powers/forbidden' });
-  const gathered = await gather(ctx, input, { name: agency.name, level: levelOf(agency.level) });
+  const offices = await officesByKey(ctx.db, input.agencyId);
+  const names = new Map([...offices].map(([key, { name }]) => [key, name]));
+  const gathered = await gather(ctx, input, { name: agency.name, level: levelOf(agency.level) }, names);
   if (!gathered.ok) return gathered;
   const { plan, read, sheet, known } = gathered.value;
-  const { fresh, changed, unchanged, kept, twice } = compareRows(plan.rows, known);
-  const findings = [...plan.findings, ...kept, ...twice];
+  const compared = compareRows(plan.rows, known, names);
+  const { fresh, changed, unchanged, kept } = compared;
+  const noticed = await noticeRows(ctx.db, input.agencyId, plan.rows, known);
+  const findings = [...plan.findings, ...compared.findings, ...noticed];
   const report: ImportReport = {
     read,
     created: fresh.length,
     updated: changed.length,
     unchanged,
-    kept: kept.length,
+    kept,
+    changes: changed.map(({ row, item, changes }) => ({ row, name: item.content.name, cells: changes })),
     findings,
     ...(sheet === undefined ? {} : { sheet }),
   };
@@ -115,6 +135,7 @@ async function gather(
   ctx: UseCase,
   input: ImportInput,
   body: { readonly name: string; readonly level: PowerContent['level'] },
+  offices: OfficeNames,
 ): Promise<Result<Gathered, ImportRefusal>> {
   if ('json' in input) {
     const items = parseImportFile(input.json);
@@ -128,15 +149,17 @@ async function gather(
     return ok({ plan: await withForms(ctx, input.agencyId, plan, known), read: items.length, known });
   }
   const table = findTable(input.sheets);
-  if (!table) return err({ code: 'import/no-list', sheets: input.sheets.map(({ name }) => name) });
+  if (!table) {
+    const near = nearHeader(input.sheets);
+    const sheets = input.sheets.map(({ name }) => name);
+    return err({ code: 'import/no-list', sheets, ...(near === undefined ? {} : { near }) });
+  }
   const known = await knownItems(
     ctx.db,
     input.agencyId,
     table.items.flatMap((item) => keysOf(identityOf(item))),
   );
-  const offices = await officesByKey(ctx.db, input.agencyId);
-  const names = new Map([...offices].map(([key, { name }]) => [key, name]));
-  const plan = planSheet(table, (identity) => matching(identity, known)?.content, body, names);
+  const plan = planSheet(table, (identity) => matching(identity, known)?.content, body, offices);
   return ok({ plan, read: table.items.length, known, sheet: table.sheet });
 }
 

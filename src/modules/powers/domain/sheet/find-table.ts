@@ -92,6 +92,31 @@ function headerOf(grid: Grid, sheet: number): Header | undefined {
   return best;
 }
 
+export type NearHeader = {
+  readonly sheet: string;
+  /** Counted from 1. */
+  readonly row: number;
+  readonly missing: readonly ColumnId[];
+};
+
+/** Where no list was found: the row with the most headers of one, without the name or the type of the items. */
+export function nearHeader(sheets: readonly Grid[]): NearHeader | undefined {
+  let best: (NearHeader & { readonly known: number }) | undefined;
+  for (const grid of sheets) {
+    const lookup = cellLookup(grid);
+    for (let row = 0; row < Math.min(grid.rows.length, HEADER_WITHIN); row += 1) {
+      const ids = (grid.rows[row] ?? []).map((_, column) =>
+        columnNamed(toLine(lookup(row, column)?.text ?? '')),
+      );
+      const known = new Set(ids.filter((id) => id !== undefined));
+      const missing = (['main', 'type'] as const).filter((id) => !known.has(id));
+      if (missing.length > 0 && known.size >= HEADERS_AT_LEAST && known.size > (best?.known ?? 0))
+        best = { sheet: grid.name, row: row + 1, missing, known: known.size };
+    }
+  }
+  return best;
+}
+
 /** Written by the export for readers; an import takes nothing from it. */
 export const STATUS_HEADER = '状态';
 const IGNORED: ReadonlySet<string> = new Set([STATUS_HEADER]);

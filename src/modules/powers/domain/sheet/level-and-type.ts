@@ -1,5 +1,5 @@
 import type { PowerContent } from '../content.ts';
-import { POWER_TYPES, powerTypeName } from '../types.ts';
+import { ABOLISHED_TYPES, POWER_TYPES, powerTypeName } from '../types.ts';
 import { foldDigits, toLine, toParagraphs } from './cell-text.ts';
 
 type Level = PowerContent['level'];
@@ -67,6 +67,17 @@ const LOCAL_TYPES: readonly string[] = [
   '初审转报',
   '年检',
 ];
+
+/**
+ * Types that a rule of law names beside those of the national table: 行政备案 and 行政征用 (河北省行政权力公开透明运行规定 art. 6; 行政备案
+ * also 国发〔2022〕5号). What 国发〔2015〕27号 abolished is said of its own.
+ */
+const TYPES_BY_LAW: readonly string[] = ['行政备案', '行政征用', ...ABOLISHED_TYPES];
+
+/** Whether a local name is no type of any list of types; the item may be of another one, as 行政审批 mostly means 行政许可. */
+export function isForeignType(local: string): boolean {
+  return !TYPES_BY_LAW.includes(local);
+}
 
 export function writeType(code: string): string {
   return powerTypeName(code).zh;

@@ -6,37 +6,13 @@ import {
   type RowFinding,
 } from '../import-rows.ts';
 import { PowerContent } from '../content.ts';
+import { COLUMNS_OF } from '../import-changes.ts';
 import { cellName, parseCellName } from './cell-text.ts';
 import type { ColumnId } from './columns.ts';
 import type { FoundTable, SheetItem } from './find-table.ts';
 import { identityOf, readIdentity, storedKey, type Identity } from './identity.ts';
 import { isNamed, readItem, type Change, type Reading } from './read-item.ts';
 import type { OfficeNames } from './write-item.ts';
-
-/** What of an item a column is about, to find the cell of a refused element; the first that the list has. */
-const COLUMNS_OF: Readonly<Partial<Record<keyof PowerContent, readonly ColumnId[]>>> = {
-  parentName: ['main'],
-  typeCode: ['type'],
-  localType: ['localType', 'type'],
-  legalBasis: ['basis'],
-  exercisingBody: ['body'],
-  exercisingBodyCode: ['bodyCode'],
-  officeKey: ['office'],
-  level: ['level'],
-  scopeOfPower: ['level'],
-  departmentDuties: ['departmentDuties'],
-  duties: ['duties', 'dutyBasis'],
-  accountability: ['situations', 'who', 'situationBasis'],
-  remarks: ['remarks'],
-  powerSource: ['source'],
-  basicCode: ['basicCode'],
-  implementationCode: ['implementationCode'],
-  rawCode: ['rawCode'],
-  statutoryLimit: ['statutory'],
-  committedLimit: ['committed'],
-  acceptanceLimit: ['acceptance'],
-  deliveryLimit: ['delivery'],
-};
 
 /**
  * Turns the rows of a list into drafts and says what is wrong, by cell. `find` gives the content that is here of the item
@@ -115,14 +91,30 @@ function readRow(
   }
   const content = parsed.data;
   found.push(...noticed(item, table, change, content));
-  const written = readIdentity(item.cells.get('id')?.text ?? '');
+  const number = item.cells.get('id')?.text ?? '';
+  const written = readIdentity(number);
+  if (number !== '' && (written === undefined || !find({ id: written.id, codes: [] })))
+    found.push({
+      ...place(item, table, 'id'),
+      severity: 'warning',
+      code: 'import/number-unknown',
+      found: shortened(number),
+    });
   // Two items may have the same names; where both were written here, their numbers tell them apart.
   const own = written && find({ id: written.id, codes: [] }) ? written.id : undefined;
   const base = written === undefined ? {} : { base: written.digest };
   const row = { row: item.row, key: own ?? storedKey(identity), identity, ...base };
   return found.some(({ severity }) => severity === 'error')
     ? { found }
-    : { row: { ...row, content, at: place(item, table, nameColumn(item, columns)) }, found };
+    : {
+        row: {
+          ...row,
+          content,
+          at: place(item, table, nameColumn(item, columns)),
+          cells: new Map([...columns].map((id) => [id, place(item, table, id).cell])),
+        },
+        found,
+      };
 }
 
 /** What type and code say of each other, where the list brought either. */

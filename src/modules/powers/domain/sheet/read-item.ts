@@ -4,7 +4,7 @@ import { toCode } from './cell-text.ts';
 import { textUnder, type ColumnId } from './columns.ts';
 import type { ItemCell, SheetItem } from './find-table.ts';
 import { readIdentity } from './identity.ts';
-import { readLevel, readType } from './level-and-type.ts';
+import { isForeignType, readLevel, readType } from './level-and-type.ts';
 import { articleIn, readLimit, statutoryFrom } from './limits.ts';
 import { NOT_GIVEN } from './citations.ts';
 import { readAccountability, readDuties } from './read-duties.ts';
@@ -20,6 +20,10 @@ export type CellCode =
   /** The list was written here, and its cell names another office by now that is none of ours. */
   | 'import/office-not-here'
   | 'import/type-unknown'
+  /** A name that is no national type, taken as 其他行政权力. */
+  | 'import/type-local'
+  /** The number of an item here that is none. */
+  | 'import/number-unknown'
   | 'import/level-unreadable'
   | 'import/several-levels'
   | 'import/limit-unreadable'
@@ -147,6 +151,7 @@ function readTypes({ text, has, before, say }: Reading): Change {
     if (text('type') !== '') say('type', 'error', 'import/type-unknown');
     return {};
   }
+  if (read.local !== undefined && isForeignType(read.local)) say('type', 'warning', 'import/type-local');
   const written = has('localType') ? text('localType') || undefined : undefined;
   const kept = has('localType') || before?.typeCode !== read.code ? undefined : before.localType;
   return { typeCode: read.code, localType: written ?? read.local ?? kept };

@@ -61,7 +61,7 @@ function candidates(points: readonly Point[], width: number): Box[] {
   });
 }
 
-function toSegments(points: readonly Point[]): Box[] {
+export function toSegments(points: readonly Point[]): Box[] {
   return points.slice(1).map((to, at): Box => {
     const from = points[at] ?? to;
     return [

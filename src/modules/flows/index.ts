@@ -17,7 +17,7 @@ export { CLOCK_CLASSES, FLOW_KINDS, STEP_ROLES } from './domain/gov-vocabulary.t
 export type { ClockClass, FlowKind, StepRole } from './domain/gov-vocabulary.ts';
 export { govDescriptor, GOV_NAMESPACE } from './domain/gov-descriptor.ts';
 export { writeFlow } from './domain/write-flow.ts';
-export { nodeName, outcomeName } from './domain/names.ts';
+export { nodeName, outcomeName, outcomeWhen, questionAfter } from './domain/names.ts';
 export { layoutFlow } from './domain/layout-flow.ts';
 export { toBpmnXml } from './domain/to-bpmn-xml.ts';
 export { renderFlowSvg } from './domain/render-svg.ts';

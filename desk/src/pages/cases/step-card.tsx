@@ -12,6 +12,8 @@ import { NeedFields, toInput, type StepValues } from './need-fields.tsx';
 
 const m = messages({
   outcome: { zh: '结果', en: 'Outcome' },
+  means: { zh: '{label}：{when}', en: '{label}: {when}' },
+  between: { zh: '；', en: '; ' },
   opinion: { zh: '办理意见', en: 'Opinion' },
   send: { zh: '提交这一步', en: 'Complete this step' },
   keys: {
@@ -97,7 +99,14 @@ export function StepCard({ file, step, onLost }: Props): ReactNode {
         onValuesChange={(_, values) => keepTyped(step.id, values)}
         onFinish={(values) => send.mutate(values)}
       >
-        <Form.Item name="outcome" label={say(m.outcome)} rules={[{ required: true, message: say(m.choose) }]}>
+        <Form.Item
+          name="outcome"
+          label={step.question ?? say(m.outcome)}
+          rules={[{ required: true, message: say(m.choose) }]}
+          extra={step.outcomes
+            .flatMap(({ label, when }) => (when === null ? [] : [say(m.means, { label, when })]))
+            .join(say(m.between))}
+        >
           <Radio.Group
             options={step.outcomes.map((outcome) => ({ value: outcome.code, label: outcome.label }))}
           />

@@ -73,7 +73,9 @@ export const StepView = z.object({
   colleagues: z.array(z.object({ id: z.uuid(), name: text })),
   action: text,
   rule: text,
-  outcomes: z.array(OutcomeView.extend({ needs: z.array(Need) })),
+  /** What the outcomes answer, where the name of the step does not say. */
+  question: text.nullable(),
+  outcomes: z.array(OutcomeView.extend({ when: text.nullable(), needs: z.array(Need) })),
   /** Why this reader may not do it now; null when they may. */
   refusal: text.nullable(),
 });

@@ -8,6 +8,8 @@ import {
   getFlowVersion,
   nodeName,
   outcomeName,
+  outcomeWhen,
+  questionAfter,
   renderFlowSvg,
   type FlowNode,
 } from '#modules/flows';
@@ -246,11 +248,13 @@ async function stepView(
     colleagues,
     action: node.action ?? '',
     rule: node.rule ?? '',
+    question: questionAfter(env.table, node, lang),
     outcomes:
       open && staff
         ? (node.outcomes ?? []).map(({ code, label }) => ({
             code,
             label: outcomeName(env.table, node, code, lang) ?? label,
+            when: lang === 'zh' ? outcomeWhen(env.table, node, code) : null,
             needs: needsOf(env.table, c, node, code),
           }))
         : [],

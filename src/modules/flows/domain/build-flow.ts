@@ -40,7 +40,14 @@ export const flowSpecSchema = z.strictObject({
   posts: z.array(postSchema).min(1),
   steps: z
     .array(
-      z.strictObject({ ...nodeSchema.shape, next: z.array(nextSchema), onTimer: timerSchema.optional() }),
+      z.strictObject({
+        ...nodeSchema.shape,
+        next: z.array(nextSchema),
+        /** What its outcomes answer, where its name does not say: the name of the gateway behind it. */
+        question: nodeSchema.shape.name.optional(),
+        questionEn: nodeSchema.shape.nameEn,
+        onTimer: timerSchema.optional(),
+      }),
     )
     .min(2),
 });
@@ -51,11 +58,12 @@ export type SpecStep = FlowSpec['steps'][number];
 export function buildDraft(spec: FlowSpec): FlowTable {
   const nodes: FlowNode[] = [];
   const edges: FlowEdge[] = [];
-  for (const { next, onTimer, ...node } of spec.steps) {
+  for (const { next, onTimer, question, questionEn, ...node } of spec.steps) {
     const way = next.length > 1 && node.kind !== 'xor' && node.kind !== 'and' ? `${node.id}.way` : node.id;
     nodes.push(isWork(node) && node.outcomes === undefined ? { ...node, outcomes: outcomesOf(next) } : node);
     if (way !== node.id) {
-      nodes.push(gateway(way, node, node.name));
+      const asked = gateway(way, node, question ?? node.name);
+      nodes.push(questionEn === undefined ? asked : { ...asked, nameEn: questionEn });
       edges.push({ id: `${node.id}..${way}`, from: node.id, to: way });
     }
     const chosen = next.find((one) => one.default === true) ?? next[0];

@@ -1,4 +1,5 @@
 import { err, ok, type Result } from '#kernel';
+import { attachEdges } from './attach-edges.ts';
 import { compileFlow } from './compile-flow.ts';
 import type { Diagram } from './diagram.ts';
 import { draftOf, type FlowDraft } from './draft-table.ts';
@@ -16,7 +17,7 @@ export interface CheckedFlow {
   readonly bytes: Uint8Array;
   readonly table: FlowTable;
   readonly diagram: Diagram;
-  /** True when the file had no drawing and one was added: the bytes differ from what was handed in. */
+  /** True when the file had no drawing, or lines that end at none of their nodes, and that was mended: the bytes differ from what was handed in. */
   readonly laidOut: boolean;
 }
 
@@ -51,8 +52,8 @@ export async function examineFlow(bytes: Uint8Array, terms?: FlowTerms): Promise
 }
 
 /**
- * A flow that passes `examineFlow`, ready to be kept. A file without a drawing gets one, so that what a person approves
- * has a picture.
+ * A flow that passes `examineFlow`, ready to be kept. A file without a drawing gets one, and lines that hang loose are
+ * joined to their nodes, so that what a person approves has a picture that says what runs.
  */
 export async function checkFlow(
   bytes: Uint8Array,
@@ -60,8 +61,10 @@ export async function checkFlow(
 ): Promise<Result<CheckedFlow, readonly FlowIssue[]>> {
   const { issues, table, diagram } = await examineFlow(bytes, terms);
   if (issues.length > 0 || table === null) return err(issues);
-  if (diagram !== null && isComplete(diagram, table)) return ok({ bytes, table, diagram, laidOut: false });
-  const drawn = layoutFlow(table);
+  const whole = diagram !== null && isComplete(diagram, table);
+  const attached = whole ? attachEdges(table, diagram) : null;
+  if (attached !== null && attached === diagram) return ok({ bytes, table, diagram, laidOut: false });
+  const drawn = attached === null ? layoutFlow(table) : ok(attached);
   if (!drawn.ok) return drawn;
   const xml = await toBpmnXml(table, drawn.value);
   return ok({ bytes: new TextEncoder().encode(xml), table, diagram: drawn.value, laidOut: true });

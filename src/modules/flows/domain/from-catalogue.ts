@@ -19,6 +19,8 @@ const catalogueStep = z.object({
   id: z.string(),
   name: z.string(),
   nameEn: z.string().optional(),
+  question: z.string().optional(),
+  questionEn: z.string().optional(),
   type: z.enum(['start', 'end', 'party', 'task', 'decision', 'wait', 'rule', 'call', 'auto']),
   bpmnElement: z.string(),
   post: z.string(),
@@ -187,9 +189,14 @@ function joinDecisions(steps: readonly Step[]): Step[] {
     if (!same) continue;
     joined = joined
       .filter((step) => step.id !== decision.id)
-      .map((step) => (step.id === only.id ? { ...step, next: decision.next } : step));
+      .map((step) => (step.id === only.id ? { ...step, ...asked(decision), next: decision.next } : step));
   }
   return joined;
+}
+
+/** The decision says what the outcomes of the step answer. */
+function asked({ name, nameEn }: Step): Pick<Step, 'question' | 'questionEn'> {
+  return { question: name, ...(nameEn !== undefined && { questionEn: nameEn }) };
 }
 
 const RUNNING: ReadonlySet<string> = new Set(['acceptance', 'main', 'pre']);
@@ -200,6 +207,8 @@ function toSpecStep(step: Step, steps: readonly Step[]): SpecStep {
     id: step.id,
     name: step.name,
     ...(step.nameEn !== undefined && { nameEn: step.nameEn }),
+    ...(step.question !== undefined && { question: step.question }),
+    ...(step.questionEn !== undefined && { questionEn: step.questionEn }),
     risk: step.riskLevel,
     public: step.public ?? true,
     next: step.next.map(({ condition, ...next }) => ({ ...next, when: condition })),

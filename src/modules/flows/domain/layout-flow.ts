@@ -60,7 +60,7 @@ export function layoutFlow(table: FlowTable): Result<Diagram, FlowIssue[]> {
       box: laneBox(at, columns, pitch, tops.bottom),
     })),
     nodes: Object.fromEntries(boxes),
-    edges: placeLabels(table, boxes, edges, [MARGIN, width - MARGIN]),
+    edges: placeLabels(table.edges, boxes, edges, [MARGIN, width - MARGIN]),
   });
 }
 

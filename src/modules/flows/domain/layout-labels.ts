@@ -1,5 +1,5 @@
 import type { Box, Diagram, Point } from './diagram.ts';
-import type { FlowTable } from './flow-table.ts';
+import type { FlowEdge } from './flow-table.ts';
 import { textWidth } from './text-width.ts';
 
 const LABEL_SIZE = 11;
@@ -8,7 +8,7 @@ const PAD = 3;
 
 /** Puts each label beside the beginning of its line, where it covers no node and no label, and lines least. */
 export function placeLabels(
-  table: FlowTable,
+  labelled: readonly Pick<FlowEdge, 'id' | 'label'>[],
   boxes: ReadonlyMap<string, Box>,
   lines: ReadonlyMap<string, Point[]>,
   [left, right]: readonly [number, number],
@@ -16,7 +16,7 @@ export function placeLabels(
   const placed: Box[] = [...boxes.values()];
   const segments = [...lines].flatMap(([id, points]) => toSegments(points).map((box) => ({ id, box })));
   const edges: Diagram['edges'] = {};
-  for (const edge of table.edges) {
+  for (const edge of labelled) {
     const points = lines.get(edge.id) ?? [];
     if (edge.label === undefined) {
       edges[edge.id] = { points };
@@ -61,7 +61,7 @@ function candidates(points: readonly Point[], width: number): Box[] {
   });
 }
 
-function toSegments(points: readonly Point[]): Box[] {
+export function toSegments(points: readonly Point[]): Box[] {
   return points.slice(1).map((to, at): Box => {
     const from = points[at] ?? to;
     return [

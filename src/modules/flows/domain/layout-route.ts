@@ -92,6 +92,19 @@ export class Router {
     return this.#ys[cell % this.#ys.length] ?? 0;
   }
 
+  /** Marks a line that is drawn already, for those routed after it. */
+  pass(points: readonly Point[]): void {
+    for (const [at, to] of points.entries()) {
+      const from = points[at - 1] ?? to;
+      for (const [i, x] of this.#xs.entries()) {
+        if (x < Math.min(from[0], to[0]) || x > Math.max(from[0], to[0])) continue;
+        for (const [j, y] of this.#ys.entries())
+          if (y >= Math.min(from[1], to[1]) && y <= Math.max(from[1], to[1]))
+            this.#used[this.#cell(i, j) * 2 + (from[0] === to[0] ? 0 : 1)] = 1;
+      }
+    }
+  }
+
   /** The corners of a line from node to node; straight across where there is no way around the others. */
   route(wire: Wire): Point[] {
     const [cost, before] = [this.#cost.fill(Infinity), this.#before.fill(-1)];

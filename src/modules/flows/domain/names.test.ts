@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { FlowNode, FlowTable } from './flow-table.ts';
-import { nodeName, outcomeName } from './names.ts';
+import { nodeName, outcomeName, outcomeWhen, questionAfter } from './names.ts';
 
 const outcomes = [
   { code: 'grant', label: '准予' },
@@ -47,5 +47,32 @@ describe('names of steps and outcomes', () => {
       '完成',
       'done',
     ]);
+  });
+});
+
+describe('what an outcome answers', () => {
+  const choice = { id: 'choice', name: '是否需要现场核查', nameEn: 'Inspect on site?', kind: 'xor' };
+  const asked = (over: object) =>
+    ({
+      nodes: [decide, { ...choice, ...over }],
+      edges: [
+        way('decide', 'choice'),
+        { ...way('choice', 'issue', '准予'), when: '符合法定条件' },
+        { ...way('choice', 'tell', '不予'), when: '不予' },
+      ],
+    }) as unknown as FlowTable;
+
+  it('is the name of the gateway behind its step', () => {
+    expect(questionAfter(asked({}), decide, 'zh')).toBe('是否需要现场核查');
+    expect(questionAfter(asked({}), decide, 'en')).toBe('Inspect on site?');
+  });
+
+  it.each([{ name: '决定' }, { name: '' }, { kind: 'and' }])('is not asked with a gateway of %o', (over) => {
+    expect(questionAfter(asked(over), decide, 'zh')).toBeNull();
+  });
+
+  it('and when it is right is said once', () => {
+    const codes = ['grant', 'refuse', 'unknown'];
+    expect(codes.map((code) => outcomeWhen(asked({}), decide, code))).toEqual(['符合法定条件', null, null]);
   });
 });

@@ -1,4 +1,6 @@
 import type { FlowEdge, FlowNode, FlowTable } from './flow-table.ts';
+import { isQuestion } from './names.ts';
+import { indexTable, type TableIndex } from './table-index.ts';
 
 /**
  * The external chart: the steps marked `gov:public`, under their public labels. A step that is not public is passed
@@ -6,7 +8,8 @@ import type { FlowEdge, FlowNode, FlowTable } from './flow-table.ts';
  * flow, never a second file; it is for reading and is not run.
  */
 export function projectPublic(table: FlowTable): FlowTable {
-  let nodes: FlowNode[] = table.nodes.map((node) => ({ ...node, name: node.publicLabel ?? node.name }));
+  const index = indexTable(table);
+  let nodes: FlowNode[] = table.nodes.map((node) => ({ ...node, name: publicName(index, node) }));
   let edges: FlowEdge[] = [...table.edges];
   const passOver = (node: FlowNode) => {
     const gone = new Set([node.id, ...nodes.filter((one) => one.host === node.id).map((one) => one.id)]);
@@ -28,6 +31,13 @@ export function projectPublic(table: FlowTable): FlowTable {
   }
   const shown = new Set(nodes.map((node) => node.post));
   return { ...table, nodes, edges, posts: table.posts.filter((post) => shown.has(post.id)) };
+}
+
+/** A choice keeps its question; the name of the step it follows may not be public. */
+function publicName(index: TableIndex, node: FlowNode): string {
+  if (node.kind !== 'xor') return node.publicLabel ?? node.name;
+  const open = index.into(node.id).every(({ from }) => index.node.get(from)?.public === true);
+  return open && isQuestion(index, node) ? node.name : '';
 }
 
 function isIdle(node: FlowNode, edges: readonly FlowEdge[]): boolean {

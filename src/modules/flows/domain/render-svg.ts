@@ -1,3 +1,4 @@
+import { attachEdges } from './attach-edges.ts';
 import type { Diagram, Point } from './diagram.ts';
 import type { FlowEdge, FlowTable } from './flow-table.ts';
 import { drawNode } from './svg-nodes.ts';
@@ -24,7 +25,8 @@ import { textWidth, wrapText } from './text-width.ts';
  * content policy) and no colour without a word or a shape. Each step can be focused, has a title, and leads to its
  * description; `id` of a step's group is `node-<id>`.
  */
-export function renderFlowSvg(table: FlowTable, diagram: Diagram, options: SvgOptions): string {
+export function renderFlowSvg(table: FlowTable, drawn: Diagram, options: SvgOptions): string {
+  const diagram = attachEdges(table, drawn);
   const { width } = diagram;
   const top = options.titled === false ? topOf(diagram) : 0;
   const height = diagram.height - top;

@@ -1,7 +1,8 @@
 import { assertNever } from '#kernel';
 import { limitShort, limitWords, RISK_WORDS, ROLE_WORDS, type Lang } from '../texts/words.ts';
 import type { Box, Diagram } from './diagram.ts';
-import { nodeName } from './names.ts';
+import { placeQuestion, QUESTION_LINE, QUESTION_SIZE } from './layout-question.ts';
+import { isQuestion, nodeName } from './names.ts';
 import type { FlowNode, FlowTable } from './flow-table.ts';
 import { lookOf, tag } from './svg-marks.ts';
 import type { Overlay, SvgOptions } from './svg-options.ts';
@@ -29,7 +30,7 @@ export function drawNode(table: FlowTable, node: FlowNode, diagram: Diagram, opt
   switch (node.kind) {
     case 'xor':
     case 'and':
-      return gateway(table, node, box, options);
+      return gateway(table, node, box, diagram, options);
     case 'start':
     case 'end':
     case 'terminate':
@@ -53,14 +54,30 @@ export function drawNode(table: FlowTable, node: FlowNode, diagram: Diagram, opt
   }
 }
 
-function gateway(table: FlowTable, node: FlowNode, [x, y, w, h]: Box, options: SvgOptions): string {
+function gateway(table: FlowTable, node: FlowNode, box: Box, diagram: Diagram, options: SvgOptions): string {
+  const [x, y, w, h] = box;
+  const index = indexTable(table);
   const [cx, cy] = [x + w / 2, y + h / 2];
   const look = lookOf(node.id, options);
   const shape = `<path d="M${round(cx)} ${round(y)}L${round(x + w)} ${round(cy)}L${round(cx)} ${round(y + h)}L${round(x)} ${round(cy)}Z" fill="${look?.fill ?? '#FFFFFF'}" stroke="${look?.ink ?? SECOND}" stroke-width="${look?.bold === true ? 2.4 : 1.2}"/>`;
-  const splits = indexTable(table).out(node.id).length > 1;
+  const splits = index.out(node.id).length > 1;
   const mark = node.kind === 'and' ? '+' : splits ? '?' : '';
   const sign = mark === '' ? '' : label(mark, cx, cy + 5, 14, { fill: SECOND, anchor: 'middle' });
-  return shape + sign + (look === undefined ? '' : tag(look[options.lang], x + w + 8, y - 4, look.ink));
+  const question = isQuestion(index, node) ? asked(nodeName(node, options.lang), box, diagram) : '';
+  return (
+    shape + sign + question + (look === undefined ? '' : tag(look[options.lang], x + w + 8, y - 4, look.ink))
+  );
+}
+
+function asked(question: string, at: Box, diagram: Diagram): string {
+  const { lines, box, left } = placeQuestion(question, at, diagram);
+  const [x, y, w] = box;
+  const look: TextLook = { fill: SECOND, halo: true, ...(left && { anchor: 'end' }) };
+  return lines
+    .map((text, line) =>
+      label(text, left ? x + w : x, y + (line + 1) * QUESTION_LINE - 3, QUESTION_SIZE, look),
+    )
+    .join('');
 }
 
 function terminal(node: FlowNode, [x, y, w, h]: Box, options: SvgOptions): string {

@@ -3,6 +3,7 @@ import type { Box, Diagram, Point } from './diagram.ts';
 import type { FlowEdge, FlowNode, FlowTable } from './flow-table.ts';
 import { GOV_NAMESPACE, govDescriptor } from './gov-descriptor.ts';
 import { callProperties, flowExtension, nodeProperties, stepExtension, type Make } from './gov-properties.ts';
+import { placeQuestion } from './layout-question.ts';
 
 const TYPE: Readonly<Record<FlowNode['kind'], string>> = {
   start: 'StartEvent',
@@ -153,7 +154,8 @@ class Writer {
   #shape(element: ModdleElement, box: Box, extra: Readonly<Record<string, unknown>>): ModdleElement {
     const id = `${String(element.get('id'))}.di`;
     const marker = element.$type === 'bpmn:ExclusiveGateway' ? { isMarkerVisible: true } : {};
-    const label = element.$type === 'bpmn:BoundaryEvent' ? { label: this.#label(timerLabel(box)) } : {};
+    const beside = labelBeside(element, box, this.#diagram);
+    const label = beside === undefined ? {} : { label: this.#label(beside) };
     return this.#make('bpmndi:BPMNShape', {
       id,
       bpmnElement: element,
@@ -179,6 +181,14 @@ class Writer {
   #label(box: Box): ModdleElement {
     return this.#make('bpmndi:BPMNLabel', { bounds: this.#bounds(box) });
   }
+}
+
+/** Where the name of a shape stands that has no room for it inside, unless below it will do. */
+function labelBeside(element: ModdleElement, box: Box, diagram: Diagram): Box | undefined {
+  if (element.$type === 'bpmn:BoundaryEvent') return timerLabel(box);
+  if (element.$type !== 'bpmn:ExclusiveGateway') return undefined;
+  const name: unknown = element.get('name');
+  return placeQuestion(typeof name === 'string' ? name : '', box, diagram).box;
 }
 
 /** Where the name of a timer on a step stands: beside and above it, since below it lies the step. */

@@ -1,3 +1,4 @@
+import { attachEdges } from './attach-edges.ts';
 import type { Box, Diagram } from './diagram.ts';
 import type { FlowDraft } from './draft-table.ts';
 import { layoutFlow } from './layout-flow.ts';
@@ -8,12 +9,14 @@ import { withReturns } from './with-returns.ts';
 const EMPTY_LANE = 130;
 
 /**
- * A draft as a BPMN file. The drawing it had is kept as long as everything stands where it belongs; otherwise, or when
+ * A draft as a BPMN file. The drawing it had is kept as long as everything stands where it belongs, with the
+ * lines of what was taken out joined again; otherwise, or when
  * `diagram` is null, it is laid out anew.
  */
 export async function writeDraft(draft: FlowDraft, diagram: Diagram | null): Promise<string> {
   const whole = withoutLooseEnds(draft);
-  return toBpmnXml(whole, diagram !== null && fits(whole, diagram) ? only(whole, diagram) : drawDraft(whole));
+  const kept = diagram !== null && fits(whole, diagram) ? attachEdges(whole, only(whole, diagram)) : null;
+  return toBpmnXml(whole, kept ?? drawDraft(whole));
 }
 
 /** Edges and timers whose other end is gone cannot be written. */

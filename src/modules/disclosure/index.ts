@@ -28,6 +28,7 @@ export { disclosureLoops } from './worker/disclosure-loops.ts';
 export type { DisclosureRefusal } from './domain/errors.ts';
 export { disclosureApi } from './api/disclosure-api.ts';
 export { findExperience, type Experience } from './db/experience-reader.ts';
+export { mayAskToWithhold } from './policy.ts';
 export { requestException, type RequestInput } from './use-cases/exceptions/request-exception.ts';
 export { actOnException, type ActInput } from './use-cases/exceptions/act-on-exception.ts';
 export { sweepExceptions } from './use-cases/exceptions/sweep-exceptions.ts';

@@ -74,6 +74,11 @@ function asks(actor: Actor, subject: OfOffice): boolean {
   );
 }
 
+/** Whether somebody may ask that a thing of this office be withheld. */
+export function mayAskToWithhold(actor: Actor, subject: OfOffice): boolean {
+  return can(actor, 'exception/request', subject);
+}
+
 /** The leading group office decides on exceptions and keeps their register (B7). */
 function keepsRegister(actor: Actor, { agencyId }: Subject): boolean {
   return hasRole(actor, 'review-office', { agencyId });

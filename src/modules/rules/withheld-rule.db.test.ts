@@ -114,6 +114,11 @@ describe('a rule that is withheld', () => {
     expect(await code(drafted.ruleId)).toBe('exceptions/not-owed');
     expect(await code((await publishedRule(ctx, bureau)).ruleId)).toBe('exceptions/not-owed');
     const [one, other] = [await passed(), await passed()];
+    const offered = async (by: StaffActor) => must(await readRule(ctx, by, one.versionId)).mayWithhold;
+    expect([await offered(staff(0, 'registrar')), await offered(staff(3, 'review-office'))]).toEqual([
+      true,
+      false,
+    ]);
     expect(await code(one.ruleId, { ground: 'trade-secret' })).toBe('exceptions/ground-unfit');
     expect(await code(one.ruleId, { ground: 'internal-rule' })).toBe('exceptions/internal-rule');
     expect(await code(one.ruleId, { element: 'articles' })).toBe('exceptions/must-be-public');

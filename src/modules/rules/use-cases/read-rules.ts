@@ -1,7 +1,7 @@
 import { err, legalDayOf, ok, type Result } from '#kernel';
 import type { StaffActor } from '#modules/access';
 import { actsIn, approvalViews, readableOffices, resolvingView, type VersionState } from '#modules/approval';
-import { isOwed } from '#modules/disclosure';
+import { isOwed, mayAskToWithhold } from '#modules/disclosure';
 import type { UseCase } from '#platform/context';
 import type { RuleRow, RuleView } from '../contract/index.ts';
 import { citedBy } from '../db/cited.ts';
@@ -142,7 +142,11 @@ async function detailOf(ctx: UseCase, actor: StaffActor, version: RuleVersion) {
       can(actor, 'rule/draft', subjectOf(version)) &&
       refuseDiscard({ ...version, owed }, actor.personId) === undefined,
     blockers: version.state === 'published' ? [] : checked.blockers,
-    mayWithhold: version.state === 'passed' && published.length === 0 && checked.withheld === undefined,
+    mayWithhold:
+      version.state === 'passed' &&
+      published.length === 0 &&
+      checked.withheld === undefined &&
+      mayAskToWithhold(actor, version),
     withheld: checked.withheld ?? null,
     approvals,
     digest: approvedOf(version).digest.toString('hex'),

@@ -354,7 +354,7 @@ describe('a general flow', () => {
     const { items } = CategoryList.parse((await call('/category-flows', { headers: as('head') })).json);
     expect(items.filter(({ open }) => open?.versionId === id)).toEqual([]);
     const { rows } = await database.pool.query(
-      `SELECT action, actor_id FROM journal."row" WHERE subject_rid = $1 ORDER BY at DESC LIMIT 1`,
+      `SELECT action, actor_id FROM journal."row" WHERE subject_rid = $1 AND action LIKE '%/discard'`,
       [id],
     );
     expect(rows).toEqual([{ action: 'category-flow/discard', actor_id: persons['head'] }]);

@@ -48,8 +48,12 @@ export function LockNote({ owner, draftId }: Props): ReactNode {
           type="warning"
           showIcon
           title={say(m.signed)}
-          description={say(m.signedNote)}
-          action={<Unlock owner={owner} draftId={draftId} />}
+          description={
+            <>
+              <p>{say(m.signedNote)}</p>
+              <Unlock owner={owner} draftId={draftId} />
+            </>
+          }
         />
       );
     case 'passed':
@@ -60,8 +64,12 @@ export function LockNote({ owner, draftId }: Props): ReactNode {
           type="info"
           showIcon
           title={say(m.published)}
-          description={say(m.publishedNote)}
-          action={owner.kind === 'power.version' ? <Adjust id={owner.id} /> : <Revise id={owner.id} />}
+          description={
+            <>
+              <p>{say(m.publishedNote)}</p>
+              {owner.kind === 'power.version' ? <Adjust id={owner.id} /> : <Revise id={owner.id} />}
+            </>
+          }
         />
       );
     default:

@@ -22,12 +22,17 @@ export function RemovedNote({ removal, undo }: { readonly removal: Removal; undo
       className="power-note"
       title={say(m.gone, { name })}
       description={
-        parts.length === 0 ? undefined : `${say(m.goneWith)}${parts.join(lang === 'zh' ? '；' : '; ')}`
-      }
-      action={
-        <Button size="small" onClick={undo}>
-          {say(m.undoGone)}
-        </Button>
+        <>
+          {parts.length > 0 && (
+            <p>
+              {say(m.goneWith)}
+              {parts.join(lang === 'zh' ? '；' : '; ')}
+            </p>
+          )}
+          <Button size="small" onClick={undo}>
+            {say(m.undoGone)}
+          </Button>
+        </>
       }
     />
   );

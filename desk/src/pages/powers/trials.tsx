@@ -33,10 +33,10 @@ export function Trials(): ReactNode {
   );
 }
 
-/** Trials whose day is near or has passed; nothing when there are none. */
+/** Trials whose day is near or has passed, for those who may decide them; nothing when there are none. */
 export function TrialsDue(): ReactNode {
   const { say } = useLanguage();
-  const due = useQuery(trialsQuery(true)).data?.items.filter((one) => one.due) ?? [];
+  const due = useQuery(trialsQuery(true)).data?.items.filter((one) => one.due && one.mayDecide) ?? [];
   if (due.length === 0) return null;
   return (
     <section className="desk-section">

@@ -25,7 +25,8 @@ const m = messages({
   decide: { zh: '决定是否转正', en: 'Decide' },
   decideOne: { zh: '决定是否转正：{name}', en: 'Decide: {name}' },
   decided: { zh: '{on}，{post}', en: '{on}, {post}' },
-  waits: { zh: '等分管领导决定', en: 'waits for a leader' },
+  replaced: { zh: '{on}，{post}公布了新版本', en: '{on}, a new version published by {post}' },
+  waits: { zh: '等没有经手这一版的领导决定', en: 'waits for a leader who had no hand in it' },
 });
 
 /** Versions on trial with what a decision needs: the days, why, and how the cases went so far. */
@@ -87,7 +88,10 @@ export function TrialsTable({
             render: (_, row) =>
               row.decision !== null ? (
                 <>
-                  {say(m.decided, { on: day(row.decision.on), post: row.decision.post })}
+                  {say(row.standing === 'replaced' ? m.replaced : m.decided, {
+                    on: day(row.decision.on),
+                    post: row.decision.post,
+                  })}
                   <div className="quiet">{row.decision.reason}</div>
                   {row.decision.earlyReason !== '' && (
                     <div className="quiet">{say(m.early, { why: row.decision.earlyReason })}</div>

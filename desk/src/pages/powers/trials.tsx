@@ -33,10 +33,13 @@ export function Trials(): ReactNode {
   );
 }
 
-/** Trials whose day is near or has passed; nothing when there are none. */
+/** Trials whose day is near, for those who may decide them, or has passed; nothing when there are none. */
 export function TrialsDue(): ReactNode {
   const { say } = useLanguage();
-  const due = useQuery(trialsQuery(true)).data?.items.filter((one) => one.due) ?? [];
+  const due =
+    useQuery(trialsQuery(true)).data?.items.filter(
+      (one) => one.due && (one.mayDecide || one.standing === 'late'),
+    ) ?? [];
   if (due.length === 0) return null;
   return (
     <section className="desk-section">

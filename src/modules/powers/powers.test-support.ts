@@ -64,6 +64,36 @@ export async function demoParents(ctx: TestContext, agencyId: string): Promise<v
   must(await importParents(ctx, SYSTEM, { agencyId, json, dryRun: false }));
 }
 
+/** The flow of the first demonstration licence, handed in for an item; `rename` gives steps of it other names. */
+export async function submitFlow(
+  ctx: TestContext,
+  body: Body,
+  content: PowerContent,
+  flowId: string,
+  rename: (name: string) => string = (name) => name,
+): Promise<string> {
+  const item = flows.items.find((one) => one.item === 'it-01');
+  const flow = flows.flows.find((one) => one.id === item?.flow);
+  if (item === undefined || flow === undefined) throw new Error('no flow');
+  const spec = specFromCatalogue(flow, flows.posts, {
+    ...item,
+    id: flowId,
+    kind: flowKindOf('01', item.localType),
+  });
+  const built = buildDraft(spec);
+  const draft = { ...built, nodes: built.nodes.map((node) => ({ ...node, name: rename(node.name) })) };
+  const drawn = layoutFlow(draft);
+  if (!drawn.ok) throw new Error('not drawn');
+  const { flowVersionId } = must(
+    await submitFlowVersion(ctx, SYSTEM, {
+      ...body,
+      bytes: new TextEncoder().encode(await toBpmnXml(draft, drawn.value)),
+      power: { code: content.implementationCode ?? content.rawCode ?? '', terms: termsOf(content) },
+    }),
+  );
+  return flowVersionId;
+}
+
 /** A draft with its flow; what is signed and by whom is not what these tests are about, so the system does it. */
 export async function draftWithFlow(
   ctx: TestContext,
@@ -74,24 +104,7 @@ export async function draftWithFlow(
   const drafted = must(
     await draftPower(ctx, SYSTEM, { ...body, officeId: body.officeId, content, importKey: flowId }),
   );
-  const item = flows.items.find((one) => one.item === 'it-01');
-  const flow = flows.flows.find((one) => one.id === item?.flow);
-  if (item === undefined || flow === undefined) throw new Error('no flow');
-  const spec = specFromCatalogue(flow, flows.posts, {
-    ...item,
-    id: flowId,
-    kind: flowKindOf('01', item.localType),
-  });
-  const draft = buildDraft(spec);
-  const drawn = layoutFlow(draft);
-  if (!drawn.ok) throw new Error('not drawn');
-  const { flowVersionId } = must(
-    await submitFlowVersion(ctx, SYSTEM, {
-      ...body,
-      bytes: new TextEncoder().encode(await toBpmnXml(draft, drawn.value)),
-      power: { code: content.implementationCode ?? content.rawCode ?? '', terms: termsOf(content) },
-    }),
-  );
+  const flowVersionId = await submitFlow(ctx, body, content, flowId);
   must(
     await editPower(ctx, SYSTEM, {
       agencyId: body.agencyId,

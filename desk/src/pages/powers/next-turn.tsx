@@ -33,7 +33,7 @@ type Props = { readonly version: VersionDetail; readonly chart: AgencyChart | un
 
 /** What still stops publication, each leading to its place on the page; when nothing does, whose turn it is. */
 export function NextTurn({ version, chart }: Props): ReactNode {
-  const { say } = useLanguage();
+  const { say, lang } = useLanguage();
   const { blockers, state, acts } = version;
   if (state === 'published') return null;
   const act = NEXT[state];
@@ -56,6 +56,12 @@ export function NextTurn({ version, chart }: Props): ReactNode {
           {blockers.map((blocker) => (
             <li key={blocker.code}>
               <a href={`#el-${blocker.field}`}>{blocker.text}</a>
+              {blocker.other && (
+                <>
+                  {lang === 'zh' ? '：' : ': '}
+                  <a href={blocker.other.href}>{blocker.other.name}</a>
+                </>
+              )}
             </li>
           ))}
         </ul>

@@ -28,7 +28,14 @@ const words = messages({
     zh: '这个事项已经有一个未公布的版本，请在那个版本上修改。',
     en: 'This power has an unpublished version already; edit that one.',
   },
-  codeTaken: { zh: '这个编码已经用在另一个事项上。', en: 'This code belongs to another power.' },
+  codeTaken: {
+    zh: '这个编码已经用在另一个事项上。请核对基本编码；确实是同一个事项的，在那个事项上调整。',
+    en: 'This code belongs to another power. Check the basic code; if it is the same power, adjust that one.',
+  },
+  codeTakenBy: {
+    zh: '这个编码已经用在“{name}”上。请核对基本编码；确实是同一个事项的，在那个事项上调整。',
+    en: 'This code belongs to “{name}”. Check the basic code; if it is the same power, adjust that one.',
+  },
   locked: {
     zh: '类型、层级和基本编码随编码定下，公布后不能在这里改。',
     en: 'Type, level and basic code are settled with the code and are not changed once published.',
@@ -80,13 +87,16 @@ export function refusePower(c: Ctx, refusal: PowerRefusal | Conflict): Response 
       });
     case 'powers/draft-exists':
       return problem(c, 409, refusal.code, { title: t(lang, words.draftExists) });
-    case 'powers/code-taken':
+    case 'powers/code-taken': {
+      const message =
+        refusal.name === undefined
+          ? t(lang, words.codeTaken)
+          : t(lang, words.codeTakenBy, { name: refusal.name });
       return problem(c, 422, refusal.code, {
-        title: t(lang, words.codeTaken),
-        fields: [
-          { path: 'content/implementationCode', code: refusal.code, message: t(lang, words.codeTaken) },
-        ],
+        title: message,
+        fields: [{ path: 'content/implementationCode', code: refusal.code, message }],
       });
+    }
     case 'powers/locked-field':
       return problem(c, 422, refusal.code, {
         title: t(lang, words.locked),

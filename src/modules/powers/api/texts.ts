@@ -19,6 +19,10 @@ const BLOCKERS = messages({
     en: 'departs from the entry above: name, type, basis and level are inherited',
   },
   'powers/code-missing': { zh: '没有实施编码', en: 'no implementation code' },
+  'powers/code-taken': {
+    zh: '编码与另一个事项相同',
+    en: 'another power has the same code',
+  },
   'powers/limit-missing': { zh: '没有承诺时限', en: 'no committed limit' },
   'powers/committed-exceeds-statutory': {
     zh: '承诺时限长于法定时限',

@@ -3,10 +3,11 @@ import type { StaffActor } from '#modules/access';
 import { actsIn, approvalViews, resolvingOf, resolvingView, type VersionState } from '#modules/approval';
 import { holdAgainstLibrary, stateView } from '#modules/library';
 import { findWholeException } from '#modules/disclosure';
-import { toFinding } from '#modules/flows';
+import { differenceOf, getFlowVersion, toFinding, wordsOf } from '#modules/flows';
 import type { AppContext } from '#platform/context';
 import type { VersionDetail } from '../contract/index.ts';
 import { burdenOfVersion, versionBefore } from '../db/burden-reader.ts';
+import { findCodeHolder } from '../db/code-holder.ts';
 import { findPowerInForce, type PowerVersion } from '../db/power-reader.ts';
 import { approvedOf } from '../db/power-transactor.ts';
 import { findTrial } from '../db/trial-reader.ts';
@@ -46,6 +47,7 @@ export async function detailOf(
     findTrial(ctx.db, version),
   ]);
   const { content } = version;
+  const holder = version.state === 'published' ? undefined : await findCodeHolder(ctx.db, version);
   const before = await versionBefore(ctx.db, version);
   const counts = compareBurden(
     await burdenOfVersion(ctx.db, version),
@@ -57,6 +59,7 @@ export async function detailOf(
       : await blockersOf(ctx.db, version, today);
   if (resolving !== undefined && resolving.resolution === undefined)
     blockers.push({ code: 'powers/resolution-missing', field: 'resolution' });
+  if (holder !== undefined) blockers.push({ code: 'powers/code-taken', field: codeField(content) });
   if (excepted !== undefined) blockers.push({ code: 'powers/excepted', field: 'disclosure' });
   const standing = inForce?.versionId === version.versionId ? undefined : inForce;
   return {
@@ -78,7 +81,13 @@ export async function detailOf(
     rowVersion: version.rowVersion,
     acts: actsOf(actor, version.state, version.officeId),
     digest: approvedOf(version).digest.toString('hex'),
-    blockers: blockers.map((b) => ({ ...b, text: blockerText(b.code, lang) })),
+    blockers: blockers.map((b) => ({
+      ...b,
+      text: blockerText(b.code, lang),
+      ...(b.code === 'powers/code-taken' && holder?.name !== undefined && holder.href !== undefined
+        ? { other: { name: holder.name, href: holder.href } }
+        : {}),
+    })),
     flowFindings: flowIssues.map(toFinding),
     approvals: [...approvals],
     resolution: resolvingView(resolving),
@@ -99,5 +108,29 @@ export async function detailOf(
             field: d.field,
             label: elementName(d.field, lang),
           })),
+    flowChange: standing === undefined ? null : await flowChangeOf(ctx, standing, version, lang),
   };
+}
+
+/** The element that decides the public code. */
+const codeField = ({ implementationCode }: PowerVersion['content']): 'implementationCode' | 'rawCode' =>
+  implementationCode === undefined ? 'rawCode' : 'implementationCode';
+
+/** In what the flow of a version differs from that of the one in force, in words. */
+async function flowChangeOf(
+  ctx: AppContext,
+  standing: PowerVersion,
+  version: PowerVersion,
+  lang: 'zh' | 'en',
+): Promise<VersionDetail['flowChange']> {
+  const { agencyId, flowVersionId } = version;
+  if (flowVersionId === null || flowVersionId === standing.flowVersionId) return null;
+  if (standing.flowVersionId === null) return { kind: 'new', changes: [] };
+  const [before, after] = await Promise.all([
+    getFlowVersion(ctx.db, agencyId, standing.flowVersionId),
+    getFlowVersion(ctx.db, agencyId, flowVersionId),
+  ]);
+  if (before.sha256 === after.sha256) return null;
+  const changes = wordsOf(differenceOf(before.table, after.table), before.table, after.table, lang);
+  return { kind: changes.length === 0 ? 'redrawn' : 'changed', changes };
 }

@@ -10,6 +10,7 @@ export type BlockerCode =
   | 'powers/licence-without-parent'
   | 'powers/departs-from-parent'
   | 'powers/code-missing'
+  | 'powers/code-taken'
   | 'powers/limit-missing'
   | 'powers/committed-exceeds-statutory'
   | 'powers/office-missing'

@@ -13,7 +13,7 @@ export type PowerRefusal =
       readonly differs: readonly (keyof PowerContent)[];
     }
   | { readonly code: 'powers/draft-exists' }
-  | { readonly code: 'powers/code-taken' }
+  | { readonly code: 'powers/code-taken'; readonly name?: string }
   | { readonly code: 'powers/locked-field'; readonly fields: readonly string[] }
   | { readonly code: 'powers/reason-missing' }
   | { readonly code: 'powers/unknown-reference'; readonly field: 'officeId' | 'flowVersionId' }
@@ -54,7 +54,11 @@ export const stale = (rowVersion: number, differs: readonly (keyof PowerContent)
   differs,
 });
 export const draftExists = (): PowerRefusal => ({ code: 'powers/draft-exists' });
-export const codeTaken = (): PowerRefusal => ({ code: 'powers/code-taken' });
+/** The code belongs to another power; its name where the agency may know it. */
+export const codeTaken = (name?: string): PowerRefusal => ({
+  code: 'powers/code-taken',
+  ...(name === undefined ? {} : { name }),
+});
 /** Fields inherited from the catalogue above (B11) cannot be changed here. */
 export const lockedField = (fields: readonly string[]): PowerRefusal => ({
   code: 'powers/locked-field',

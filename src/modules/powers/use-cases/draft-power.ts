@@ -5,7 +5,8 @@ import { writeJournal } from '#modules/journal';
 import type { UseCase } from '#platform/context';
 import type { Conflict, Tx } from '#platform/database';
 import { unknownFormsOf } from '../db/form-files.ts';
-import { findVersion, powerOfCode } from '../db/power-reader.ts';
+import { findCodeHolder } from '../db/code-holder.ts';
+import { findVersion } from '../db/power-reader.ts';
 import { newestPublished } from '../db/version-context.ts';
 import { approvedOf, insertDraft, updateVersion, type NewVersion } from '../db/power-transactor.ts';
 import { codeIn, type PowerContent } from '../domain/content.ts';
@@ -48,8 +49,8 @@ export async function draftPower(
 ): Promise<Result<Drafted, PowerRefusal | Conflict>> {
   const subject = { agencyId: input.agencyId, officeId: input.officeId ?? undefined };
   if (!can(actor, 'power/draft', subject)) return err(forbidden());
-  const code = codeIn(input.content);
-  if (code !== null && (await powerOfCode(ctx.db, code)) !== undefined) return err(codeTaken());
+  const holder = await findCodeHolder(ctx.db, { ...input, agencyId: input.agencyId as Uuid, code: null });
+  if (holder) return err(codeTaken(holder.name));
   const unknown = await unknownIn(ctx, input.agencyId, { officeId: input.officeId });
   if (unknown) return err(unknownReference(unknown));
   const forms = await unknownFormsOf(ctx.db, input.agencyId, input.content);

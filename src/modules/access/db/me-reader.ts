@@ -40,6 +40,7 @@ export async function readMe(db: Reading, actor: StaffActor): Promise<MeResponse
       ...p,
       kind: actor.assignments.find((a) => a.postId === p.id)?.kind ?? 'holder',
     })),
+    roleOffices: actor.roles.map(({ role, officeId }) => ({ role, officeId: officeId ?? null })),
     roles: [...new Set(actor.roles.map((r) => r.role))],
     secondFactor: { enrolled: login.totp_secret !== null, recoveryCodes: login.recovery_hashes.length },
   };

@@ -11,6 +11,14 @@ import { blockerText } from './texts.ts';
 
 const words = messages({
   forbidden: { zh: '您的岗位不能做这一步。', en: 'Your post may not do this.' },
+  foreignOffice: {
+    zh: '您只能为自己所在的处室登记职权。请在“承办处室”里改选本处室，或者请那个处室的人登记。',
+    en: 'You register powers for your own office only. Choose it under “Office in charge”, or ask somebody of that office.',
+  },
+  notReadable: {
+    zh: '这一版只给承办处室、分管领导和领导小组办公室看，您的岗位打不开。已经公布的内容在公开的权责清单上看。',
+    en: 'This version is open to its office, the leaders and the leading group office only. What is published is on the public list.',
+  },
   notFound: { zh: '没有这个版本。', en: 'No such version.' },
   state: {
     zh: '这个版本现在不能做这一步，请刷新后看看它走到了哪里。',
@@ -71,6 +79,13 @@ export function refusePower(c: Ctx, refusal: PowerRefusal | Conflict): Response 
   switch (refusal.code) {
     case 'powers/forbidden':
       return problem(c, 403, refusal.code, { title: t(lang, words.forbidden) });
+    case 'powers/foreign-office':
+      return problem(c, 403, refusal.code, {
+        title: t(lang, words.foreignOffice),
+        fields: [{ path: 'officeId', code: refusal.code, message: t(lang, words.foreignOffice) }],
+      });
+    case 'powers/not-readable':
+      return problem(c, 403, refusal.code, { title: t(lang, words.notReadable) });
     case 'powers/not-found':
       return problem(c, 404, refusal.code, { title: t(lang, words.notFound) });
     case 'powers/not-in-this-state':

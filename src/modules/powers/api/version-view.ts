@@ -21,10 +21,16 @@ import { blockersOf } from '../use-cases/enter-version.ts';
 import { blockerText } from './texts.ts';
 import { trialFact } from './trial-fact.ts';
 
-/** What this reader may do to a version in this state. */
-export function actsOf(actor: StaffActor, state: VersionState, officeId: string | null): string[] {
+/** What this reader may do to a version in this state. Nobody is asked to sign what was not touched since it was returned or begun. */
+export function actsOf(
+  actor: StaffActor,
+  { state, officeId, untouched }: { state: VersionState; officeId: string | null; untouched: boolean },
+): string[] {
   const subject = { agencyId: actor.agencyId, officeId: officeId ?? undefined };
-  return actsIn(state).filter((act) => can(actor, act === 'edit' ? 'power/draft' : `power/${act}`, subject));
+  return actsIn(state).filter(
+    (act) =>
+      !(untouched && act === 'sign') && can(actor, act === 'edit' ? 'power/draft' : `power/${act}`, subject),
+  );
 }
 
 /** A version with its checklist, approvals and what it changes. */
@@ -61,6 +67,7 @@ export async function detailOf(
     blockers.push({ code: 'powers/resolution-missing', field: 'resolution' });
   if (holder !== undefined) blockers.push({ code: 'powers/code-taken', field: codeField(content) });
   if (excepted !== undefined) blockers.push({ code: 'powers/excepted', field: 'disclosure' });
+  const untouched = isUntouched(version, published);
   const standing = inForce?.versionId === version.versionId ? undefined : inForce;
   return {
     powerId: version.powerId,
@@ -79,7 +86,8 @@ export async function detailOf(
     effectiveFrom: version.effectiveFrom,
     trial: trial === undefined ? null : trialFact(trial, today),
     rowVersion: version.rowVersion,
-    acts: actsOf(actor, version.state, version.officeId),
+    acts: actsOf(actor, { ...version, untouched }),
+    untouched,
     digest: approvedOf(version).digest.toString('hex'),
     blockers: blockers.map((b) => ({
       ...b,
@@ -110,6 +118,20 @@ export async function detailOf(
           })),
     flowChange: standing === undefined ? null : await flowChangeOf(ctx, standing, version, lang),
   };
+}
+
+/** Nobody has changed it since it was returned, or since the adjustment began from what is in force. */
+function isUntouched(version: PowerVersion, published: PowerVersion | undefined): boolean {
+  if (version.state === 'returned') return true;
+  return (
+    version.state === 'draft' &&
+    published !== undefined &&
+    version.status === published.status &&
+    version.flowVersionId === published.flowVersionId &&
+    version.commitmentClass === published.commitmentClass &&
+    version.officeId === published.officeId &&
+    diffContents(published.content, version.content).length === 0
+  );
 }
 
 /** The element that decides the public code. */

@@ -77,6 +77,8 @@ export const VersionDetail = z.object({
   trial: TrialFact.nullable(),
   rowVersion: z.int(),
   acts: z.array(z.string()),
+  /** Not changed since it was returned, or since the adjustment began: nobody is asked to sign it yet. */
+  untouched: z.boolean(),
   /** SHA-256 of everything a signature put under it now would cover, 64 hex digits. */
   digest: z.string(),
   blockers: z.array(

@@ -5,6 +5,8 @@ import type { TrialOutcome } from './trial.ts';
 
 export type PowerRefusal =
   | { readonly code: 'powers/forbidden' }
+  | { readonly code: 'powers/foreign-office' }
+  | { readonly code: 'powers/not-readable' }
   | { readonly code: 'powers/not-found' }
   | { readonly code: 'powers/not-in-this-state'; readonly state: string }
   | {
@@ -39,6 +41,10 @@ export type TrialRefusal =
   | { readonly code: 'powers/trial-nothing-before' };
 
 export const forbidden = (): PowerRefusal => ({ code: 'powers/forbidden' });
+/** Who drafts for one office registers nothing for another. */
+export const foreignOffice = (): PowerRefusal => ({ code: 'powers/foreign-office' });
+/** A draft is read by its office, the leaders and the keepers of the list. */
+export const notReadable = (): PowerRefusal => ({ code: 'powers/not-readable' });
 export const notFound = (): PowerRefusal => ({ code: 'powers/not-found' });
 export const notInThisState = (state: string): PowerRefusal => ({
   code: 'powers/not-in-this-state',

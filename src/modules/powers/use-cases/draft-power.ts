@@ -13,6 +13,7 @@ import { codeIn, type PowerContent } from '../domain/content.ts';
 import {
   codeTaken,
   draftExists,
+  foreignOffice,
   forbidden,
   formUnknown,
   lockedField,
@@ -39,7 +40,7 @@ export type DraftInput = {
 export type Drafted = { readonly powerId: Uuid; readonly versionId: Uuid };
 
 /**
- * Registers a new power as a draft. Refuses `powers/forbidden`, `powers/code-taken`, `powers/unknown-reference` and
+ * Registers a new power as a draft. Refuses `powers/forbidden`, `powers/foreign-office`, `powers/code-taken`, `powers/unknown-reference` and
  * `powers/form-unknown`.
  */
 export async function draftPower(
@@ -48,7 +49,8 @@ export async function draftPower(
   input: DraftInput,
 ): Promise<Result<Drafted, PowerRefusal | Conflict>> {
   const subject = { agencyId: input.agencyId, officeId: input.officeId ?? undefined };
-  if (!can(actor, 'power/draft', subject)) return err(forbidden());
+  if (!can(actor, 'power/draft', subject))
+    return err(can(actor, 'power/begin', { agencyId: input.agencyId }) ? foreignOffice() : forbidden());
   const holder = await findCodeHolder(ctx.db, { ...input, agencyId: input.agencyId as Uuid, code: null });
   if (holder) return err(codeTaken(holder.name));
   const unknown = await unknownIn(ctx, input.agencyId, { officeId: input.officeId });

@@ -16,8 +16,8 @@ const words = messages({
     en: 'You register powers for your own office only. Choose it under “Office in charge”, or ask somebody of that office.',
   },
   notReadable: {
-    zh: '这一版只给承办处室、分管领导和领导小组办公室看，您的岗位打不开。已经公布的内容在公开的权责清单上看。',
-    en: 'This version is open to its office, the leaders and the leading group office only. What is published is on the public list.',
+    zh: '这一版只给承办处室、领导、领导小组办公室和监督机构看，您的岗位打不开。已经公布的内容在公开的权责清单上看。',
+    en: 'This version is open to its office, the leaders, the leading group office and the supervisors only. What is published is on the public list.',
   },
   notFound: { zh: '没有这个版本。', en: 'No such version.' },
   state: {

@@ -8,7 +8,7 @@ const shown = (
 ): readonly string[] =>
   sectionsFor({
     roles: [...roles],
-    agencyRoles: [...agencyRoles],
+    roleOffices: agencyRoles.map((role) => ({ role, officeId: null })),
     agency: { id: '', slug: '', name: '', takesFilingsOnly },
   }).map(({ to }) => to);
 

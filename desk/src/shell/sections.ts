@@ -101,12 +101,17 @@ const sections: readonly Section[] = [
   { to: '/organisation', label: { zh: '机构和人员', en: 'Organisation' }, roles: [], above: true },
 ];
 
+/** Roles that somebody holds for the whole agency, not for one office. */
+export function agencyRolesOf({ roleOffices }: Pick<Me, 'roleOffices'>): readonly string[] {
+  return roleOffices.flatMap(({ role, officeId }) => (officeId === null ? [role] : []));
+}
+
 /** The sections that this person has something to do in. */
-export function sectionsFor(me: Pick<Me, 'roles' | 'agencyRoles' | 'agency'>): readonly Section[] {
+export function sectionsFor(me: Pick<Me, 'roles' | 'roleOffices' | 'agency'>): readonly Section[] {
   return sections.filter(
     ({ roles, wholeAgency, above }) =>
       (roles.length === 0 ||
-        roles.some((role) => (wholeAgency ? me.agencyRoles : me.roles).includes(role))) &&
+        (wholeAgency === true ? agencyRolesOf(me) : me.roles).some((role) => roles.includes(role))) &&
       (above === true || !me.agency.takesFilingsOnly),
   );
 }

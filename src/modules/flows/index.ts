@@ -63,7 +63,7 @@ export { readFlowDraft } from './use-cases/read-flow-draft.ts';
 export { findDraft, type DraftOwner, type StoredDraft } from './db/draft-reader.ts';
 export { freshCode } from './domain/fresh-code.ts';
 export type { DraftRefusal } from './domain/errors.ts';
-export { compareCharts } from './texts/compare-charts.ts';
+export { compareCharts, differenceOf, wordsOf } from './texts/compare-charts.ts';
 export { toFinding } from './api/issue-view.ts';
 export { refuseFlow } from './api/refuse.ts';
 export { findCategoryFlow, listCategoryFlows } from './db/flow-reader.ts';

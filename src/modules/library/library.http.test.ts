@@ -254,10 +254,12 @@ describe('what rests on a law', () => {
     await put(id, { amendments: [{ decidedOn: '2026-11-20', note: '修订', changed: [] }] });
     expect((await detail()).bases[0]?.state).toMatchObject({ code: 'amended', on: '2026-11-20' });
     expect(await mine()).toMatchObject([{ lawId: id, article: made.article, state: { code: 'amended' } }]);
+    expect(await page(`/powers/${made.code}`)).toContain('2026年11月20日（周五）起已修订');
     expect((await page(`/powers/${made.code}`)).includes('已废止')).toBe(false);
 
     await put(id, { amendments: [{ decidedOn: '2026-11-20', note: '修正', changed: ['999'] }] });
     expect(await mine()).toEqual([]);
+    expect((await page(`/powers/${made.code}`)).includes('已修订')).toBe(false);
 
     await put(id, { repealedFrom: '2026-11-24' });
     expect(await mine()).toEqual([]);

@@ -6,6 +6,7 @@ export {
   type ImportOrganisationError,
 } from './use-cases/import-organisation.ts';
 export {
+  channelsOf,
   findOrganisation,
   listAgencies,
   personsOnPost,

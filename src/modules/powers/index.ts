@@ -4,6 +4,7 @@ export {
   type LegalBasis,
   type Limit,
   type Material,
+  isNotAsked,
   type Scope,
 } from './domain/content.ts';
 export {
@@ -28,6 +29,7 @@ export {
 } from './domain/types.ts';
 export {
   findPowerInForce,
+  findShownVersion,
   findVersion,
   listPowers,
   listVersions,

@@ -19,6 +19,7 @@ export function subjectOf(version: {
 export const can = definePolicy<{
   'power/read-draft': PowerSubject;
   'power/draft': PowerSubject;
+  'power/begin': PowerSubject;
   'power/sign': PowerSubject;
   'power/countersign': PowerSubject;
   'power/return': PowerSubject;
@@ -29,6 +30,7 @@ export const can = definePolicy<{
 }>({
   'power/read-draft': MAY['read-draft'],
   'power/draft': MAY.draft,
+  'power/begin': MAY.begin,
   'power/sign': MAY.sign,
   'power/countersign': MAY.countersign,
   'power/return': MAY.return,

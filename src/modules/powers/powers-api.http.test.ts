@@ -177,6 +177,16 @@ describe('who may', () => {
       (await made.call('/powers', { method: 'POST', headers: as(account), body: { content, officeId } }))
         .json,
     );
+    const foreign = await made.call('/powers', {
+      method: 'POST',
+      headers: as(account),
+      body: { content: { ...content, rawCode: crypto.randomUUID() }, officeId: made.office },
+    });
+    expect(foreign.json).toMatchObject({
+      status: 403,
+      code: 'powers/foreign-office',
+      fields: [{ path: 'officeId' }],
+    });
     await draft('head');
     const first = await made.call('/powers/drafts?limit=1', { headers: as(account) });
     expect(DraftList.parse(first.json)).toMatchObject({ items: [{ versionId: own.versionId }], next: null });

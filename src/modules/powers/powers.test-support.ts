@@ -70,13 +70,21 @@ export async function submitDemoFlow(
   ctx: TestContext,
   actor: Actor,
   { agencyId, officeId }: Body,
-  of: { readonly flowId: string; readonly code: string; readonly content: PowerContent },
+  of: {
+    readonly flowId: string;
+    readonly code: string;
+    readonly content: PowerContent;
+    /** Gives steps other names. */
+    readonly rename?: (name: string) => string;
+  },
 ) {
   const item = flows.items.find((one) => one.item === 'it-01');
   const flow = flows.flows.find((one) => one.id === item?.flow);
   if (item === undefined || flow === undefined) throw new Error('no flow');
   const kind = flowKindOf('01', item.localType);
-  const draft = buildDraft(specFromCatalogue(flow, flows.posts, { ...item, id: of.flowId, kind }));
+  const built = buildDraft(specFromCatalogue(flow, flows.posts, { ...item, id: of.flowId, kind }));
+  const { rename = (name: string) => name } = of;
+  const draft = { ...built, nodes: built.nodes.map((node) => ({ ...node, name: rename(node.name) })) };
   const drawn = layoutFlow(draft);
   if (!drawn.ok) throw new Error('not drawn');
   return submitFlowVersion(ctx, actor, {

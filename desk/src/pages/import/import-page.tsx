@@ -4,6 +4,7 @@ import { Alert, Button, Card, Descriptions, Skeleton, Typography, Upload } from 
 import { useState, type ReactNode } from 'react';
 import { ImportReportView } from '#modules/powers/contract';
 import { api, ApiRefusal } from '../../lib/api.ts';
+import { agencyRolesOf } from '../../shell/sections.ts';
 import { Failure } from '../../lib/failure.tsx';
 import { useLanguage } from '../../lib/language.tsx';
 import { useMe } from '../../lib/session.tsx';
@@ -22,7 +23,7 @@ const IMPORTERS = ['registrar', 'review-office'];
 export function ImportPage(): ReactNode {
   const { say } = useLanguage();
   const me = useMe();
-  const may = IMPORTERS.some((role) => me.agencyRoles.includes(role));
+  const may = agencyRolesOf(me).some((role) => IMPORTERS.includes(role));
   const queries = useQueryClient();
   const [tried, setTried] = useState<Tried>();
   const send = async (file: ReadFile, dryRun: boolean): Promise<void> => {

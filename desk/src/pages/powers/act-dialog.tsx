@@ -27,6 +27,15 @@ const m = messages({
     zh: '公布后写入公开账本，不能修改，只能以新版本调整。',
     en: 'Once published it is in the public ledger: changed only by a new version.',
   },
+  cancels: {
+    zh: '这一版取消这项职权：从施行之日起本机关不再行使，公开页写明取消的理由和依据，不能再申请；已经受理的按原版本办完。',
+    en: 'This version ends the power: from its first day it is no longer exercised, its public page says why and on what basis, and nobody can apply. What is accepted is finished under the version before.',
+  },
+  transfers: {
+    zh: '这一版把这项职权划转给其他机关：从施行之日起本机关不再行使，公开页写明理由和依据，不能再在这里申请；已经受理的按原版本办完。',
+    en: 'This version transfers the power to another body: from its first day it is no longer exercised here, its public page says why and on what basis, and nobody can apply here. What is accepted is finished under the version before.',
+  },
+  endsFrom: { zh: '从哪一天起不再行使', en: 'No longer exercised from' },
   missing: { zh: '还差 {n} 项才能公布：{what}', en: '{n} missing before publication: {what}' },
   over: { zh: '《{name}》{which}', en: '{name}, {which}' },
   nth: { zh: '第 {n} 版', en: 'version {n}' },
@@ -119,6 +128,9 @@ export function ActDialog({ version, act, seen, close }: Props): ReactNode {
     >
       {stale && <Alert type="warning" showIcon role="alert" title={say(returns ? m.staleReturn : m.stale)} />}
       {send.error && !stale && <Failure error={send.error} />}
+      {act !== 'return' && seen.status !== 'in-force' && (
+        <Alert type="warning" showIcon title={say(seen.status === 'transferred' ? m.transfers : m.cancels)} />
+      )}
       {act !== 'return' && seen.blockers.length > 0 && (
         <Alert
           type="warning"
@@ -163,7 +175,14 @@ export function ActDialog({ version, act, seen, close }: Props): ReactNode {
             <Input.TextArea rows={4} maxLength={2000} showCount />
           </Form.Item>
         )}
-        {act === 'publish' && <DayItem name="from" label={say(m.from)} required first={today} />}
+        {act === 'publish' && (
+          <DayItem
+            name="from"
+            label={say(seen.status === 'in-force' ? m.from : m.endsFrom)}
+            required
+            first={today}
+          />
+        )}
         {act === 'publish' && version.status === 'in-force' && <TrialFields />}
       </Form>
     </FormDialog>

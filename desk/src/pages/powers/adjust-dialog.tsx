@@ -18,7 +18,10 @@ const m = messages({
   status: { zh: '调整后', en: 'What becomes of the power' },
   keep: { zh: '继续由本机关行使，修改要素', en: 'exercised here; elements change' },
   transferred: { zh: '划转给其他机关', en: 'transferred to another body' },
-  cancelled: { zh: '取消', en: 'cancelled' },
+  cancelled: { zh: '取消这项职权', en: 'cancelled: nobody exercises it any more' },
+  stays: { zh: '仍然不再行使，只更正内容', en: 'stays ended; elements change' },
+  again: { zh: '恢复由本机关行使', en: 'exercised here again' },
+  leave: { zh: '不调整了', en: 'Do not adjust' },
   reason: { zh: '调整理由', en: 'Reason' },
   basis: { zh: '调整依据（法律、文件及文号）', en: 'Basis (law or document with its number)' },
   need: { zh: '请填写', en: 'Please fill this in' },
@@ -26,7 +29,10 @@ const m = messages({
 });
 type Values = { readonly status: string; readonly reason: string; readonly changeBasis: string };
 
-type Props = { readonly power: { readonly code: string; readonly name: string }; close(): void };
+type Props = {
+  readonly power: { readonly code: string; readonly name: string; readonly status: string };
+  close(): void;
+};
 
 /** Begins an adjustment (B6): what becomes of the power, why, and on what basis. */
 export function AdjustDialog({ power, close }: Props): ReactNode {
@@ -51,6 +57,7 @@ export function AdjustDialog({ power, close }: Props): ReactNode {
     <FormDialog
       title={say(m.title, { name: power.name })}
       okText={say(m.ok)}
+      closeText={say(m.leave)}
       form={form}
       close={close}
       pending={begin.isPending}
@@ -60,17 +67,24 @@ export function AdjustDialog({ power, close }: Props): ReactNode {
       <Form<Values>
         form={form}
         layout="vertical"
-        initialValues={{ status: 'in-force' }}
+        initialValues={{ status: power.status }}
         onFinish={(values) => begin.mutate(values)}
       >
         <Form.Item name="status" label={say(m.status)}>
           <Radio.Group
             className="power-radios"
-            options={[
-              { value: 'in-force', label: say(m.keep) },
-              { value: 'transferred', label: say(m.transferred) },
-              { value: 'cancelled', label: say(m.cancelled) },
-            ]}
+            options={
+              power.status === 'in-force'
+                ? [
+                    { value: 'in-force', label: say(m.keep) },
+                    { value: 'transferred', label: say(m.transferred) },
+                    { value: 'cancelled', label: say(m.cancelled) },
+                  ]
+                : [
+                    { value: power.status, label: say(m.stays) },
+                    { value: 'in-force', label: say(m.again) },
+                  ]
+            }
           />
         </Form.Item>
         <Form.Item name="reason" label={say(m.reason)} rules={required}>

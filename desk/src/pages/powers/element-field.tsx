@@ -48,12 +48,18 @@ type Props = {
 /** One element at the top of the form, with the anchor that the checklist leads to. */
 export function ElementField({ field }: { readonly field: FieldSpec }): ReactNode {
   return (
-    <div id={`el-${field.name}`} className={WIDE.has(field.kind) ? 'power-wide' : undefined}>
+    <div
+      id={`el-${field.name}`}
+      className={WIDE.has(field.kind) || LONG.has(field.name) ? 'power-wide' : undefined}
+    >
       <Field field={field} path={[field.name]} under={[]} asked />
     </div>
   );
 }
 const WIDE: ReadonlySet<FieldSpec['kind']> = new Set(['text', 'lines', 'group', 'list', 'picks', 'choices']);
+
+/** One line, but longer than a third of the page. */
+const LONG: ReadonlySet<string> = new Set(['name', 'implementationCode']);
 
 function Field(props: Props): ReactNode {
   if (props.field.kind === 'group') return <Group {...props} />;

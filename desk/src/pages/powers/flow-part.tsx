@@ -9,10 +9,12 @@ import { api } from '../../lib/api.ts';
 import { Await } from '../../lib/failure.tsx';
 import { useLanguage } from '../../lib/language.tsx';
 import { FindingLines } from '../flows/findings.tsx';
+import { FlowChangeLines } from './flow-change.tsx';
 import { m as words } from './section-words.ts';
 
 const m = messages({
   alt: { zh: '流程图：{name}', en: 'Flow: {name}' },
+  changed: { zh: '与现行版本相比，流程图有改动', en: 'Changed against the flow in force' },
   none: { zh: '还没有流程。', en: 'There is no flow yet.' },
   large: { zh: '放大看', en: 'See it large' },
   close: { zh: '关闭', en: 'Close' },
@@ -46,7 +48,7 @@ type Props = {
 /** The flow a version is signed with: its picture, in what it does not fit the power any more, and the ways to see it large and to walk it. */
 export function FlowPart({ version, flush, children }: Props): ReactNode {
   const { say } = useLanguage();
-  const { flowVersionId, flowFindings: findings } = version;
+  const { flowVersionId, flowFindings: findings, flowChange } = version;
   const vacant = findings.every(({ code }) => code === 'flows/post-vacant');
   return (
     <section id="part-flow" className="power-part">
@@ -57,6 +59,14 @@ export function FlowPart({ version, flush, children }: Props): ReactNode {
           showIcon
           title={say(vacant ? m.vacant : m.findings, { n: findings.length })}
           description={<FindingLines findings={findings} named />}
+        />
+      )}
+      {flowChange !== null && (
+        <Alert
+          type="info"
+          showIcon
+          title={say(m.changed)}
+          description={<FlowChangeLines change={flowChange} />}
         />
       )}
       {flowVersionId === null ? (

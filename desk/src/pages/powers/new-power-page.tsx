@@ -9,7 +9,7 @@ import { api } from '../../lib/api.ts';
 import { Await, Failure } from '../../lib/failure.tsx';
 import { useLanguage } from '../../lib/language.tsx';
 import { chartQuery } from '../../lib/queries.ts';
-import { useMe } from '../../lib/session.tsx';
+import { useMe, type Me } from '../../lib/session.tsx';
 import { CHOICES } from './choices.ts';
 import './powers.css';
 
@@ -47,6 +47,8 @@ export function NewPowerPage(): ReactNode {
 
 function Begin({ chart }: { readonly chart: AgencyChart }): ReactNode {
   const { say } = useLanguage();
+  const me = useMe();
+  const offices = chart.offices.filter(({ id }) => draftsFor(me, id));
   const navigate = useNavigate();
   const queries = useQueryClient();
   const create = useMutation({
@@ -94,13 +96,23 @@ function Begin({ chart }: { readonly chart: AgencyChart }): ReactNode {
       <Form.Item name="officeKey" label={say(m.office)} rules={[{ required: true, message: say(m.choose) }]}>
         <Select
           aria-label={say(m.office)}
-          options={chart.offices.map(({ key, name }) => ({ value: key, label: name }))}
+          options={offices.map(({ key, name }) => ({ value: key, label: name }))}
         />
       </Form.Item>
       <Button type="primary" htmlType="submit" loading={create.isPending}>
         {say(m.next)}
       </Button>
     </Form>
+  );
+}
+
+/** Whether one registers powers for an office: as its drafter or head, or as a keeper of the whole list. */
+function draftsFor(me: Me, officeId: string): boolean {
+  return me.roleOffices.some(
+    (held) =>
+      held.role === 'review-office' ||
+      ((held.role === 'registrar' || held.role === 'office-head') &&
+        (held.officeId === null || held.officeId === officeId)),
   );
 }
 

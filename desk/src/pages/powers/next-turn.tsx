@@ -14,6 +14,10 @@ const m = messages({
     zh: '要素齐了，等{who}{act}；已经在对方“我的工作”里。',
     en: 'Nothing is missing; it waits for {who} to {act}, and stands on their home page.',
   },
+  untouched: {
+    zh: '还没有修改。改好以后再由{office}负责人签字，到那时才出现在对方“我的工作”里。',
+    en: 'Nothing is changed yet. Once it is, it goes to the head of {office} to sign and stands on their home page.',
+  },
   head: { zh: '{office}负责人', en: 'the head of {office}' },
   someOffice: { zh: '承办处室', en: 'the office in charge' },
   leader: { zh: '分管领导', en: 'the leader in charge' },
@@ -33,29 +37,36 @@ type Props = { readonly version: VersionDetail; readonly chart: AgencyChart | un
 
 /** What still stops publication, each leading to its place on the page; when nothing does, whose turn it is. */
 export function NextTurn({ version, chart }: Props): ReactNode {
-  const { say } = useLanguage();
-  const { blockers, state, acts } = version;
+  const { say, lang } = useLanguage();
+  const { blockers, state, acts, untouched } = version;
   if (state === 'published') return null;
   const act = NEXT[state];
   const mine = acts.filter(isAct).includes(act);
   const office = chart?.offices.find(({ id }) => id === version.officeId)?.name ?? say(m.someOffice);
   const who = { sign: say(m.head, { office }), countersign: say(m.leader) };
-  const turn = say(mine ? m.mine : m.theirs, {
+  const next = say(mine ? m.mine : m.theirs, {
     who: act === 'sign' || act === 'countersign' ? who[act] : say(m.keeper),
     act: say(ACT_WORDS[act]),
   });
+  const turn = untouched ? say(m.untouched, { office }) : next;
   return (
     <Card
       size="small"
       title={blockers.length === 0 ? say(m.ready) : say(m.checklist, { n: blockers.length })}
     >
       {blockers.length === 0 ? (
-        <span className="power-done">{turn}</span>
+        <span className={untouched ? 'quiet' : 'power-done'}>{turn}</span>
       ) : (
         <ul className="power-list">
           {blockers.map((blocker) => (
             <li key={blocker.code}>
               <a href={`#el-${blocker.field}`}>{blocker.text}</a>
+              {blocker.other && (
+                <>
+                  {lang === 'zh' ? '：' : ': '}
+                  <a href={blocker.other.href}>{blocker.other.name}</a>
+                </>
+              )}
             </li>
           ))}
         </ul>

@@ -11,7 +11,9 @@ import { ApprovalsCard } from './approvals-card.tsx';
 import { BasesCard } from './bases-card.tsx';
 import { CountsCard } from './counts-card.tsx';
 import { NextTurn } from './next-turn.tsx';
+import { FlowChangeLines } from './flow-change.tsx';
 import { TablingCard } from './tabling-card.tsx';
+import { m as sectionWords } from './section-words.ts';
 import { STANDING_WORDS } from './trial-words.ts';
 import { ACT_WORDS, isAct, STATE_WORDS, statusWord } from './words.ts';
 
@@ -144,7 +146,7 @@ export function VersionFrame({
             </div>
           )}
           {version.code !== null && <GoverningCard code={version.code} />}
-          {version.changes.length > 0 && (
+          {(version.changes.length > 0 || version.flowChange !== null) && (
             <Card size="small" title={say(m.changes)}>
               <ul className="power-list">
                 {version.changes.map(({ field, label }) => (
@@ -152,6 +154,12 @@ export function VersionFrame({
                     <a href={`#el-${field}`}>{label}</a>
                   </li>
                 ))}
+                {version.flowChange !== null && (
+                  <li>
+                    <a href="#el-flow">{say(sectionWords.flow)}</a>
+                    <FlowChangeLines change={version.flowChange} />
+                  </li>
+                )}
               </ul>
             </Card>
           )}

@@ -1,11 +1,12 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useParams } from '@tanstack/react-router';
+import { Link, useParams } from '@tanstack/react-router';
 import { Button, Form } from 'antd';
 import { useCallback, useMemo, useState, type ReactNode } from 'react';
 import type { AgencyChart } from '#modules/organisation/contract';
 import type { VersionDetail } from '#modules/powers/contract';
 import { messages } from '#platform/i18n';
-import { Await } from '../../lib/failure.tsx';
+import { ApiRefusal } from '../../lib/api.ts';
+import { Await, Failure } from '../../lib/failure.tsx';
 import { useLanguage } from '../../lib/language.tsx';
 import { chartQuery, versionQuery } from '../../lib/queries.ts';
 import { useMe } from '../../lib/session.tsx';
@@ -25,6 +26,7 @@ import { isAct, type Act } from './words.ts';
 import './powers.css';
 
 const m = messages({
+  home: { zh: '← 我的工作', en: '← My work' },
   unlock: { zh: '修改（已有签字作废）', en: 'Edit (voids the signatures)' },
   readOnly: { zh: '您可以查看，不能修改。', en: 'You may read this, not change it.' },
   keys: { zh: 'Ctrl+S 立即保存', en: 'Ctrl+S stores at once' },
@@ -33,6 +35,15 @@ const m = messages({
 export function VersionPage(): ReactNode {
   const { versionId } = useParams({ from: '/shell/powers/$versionId' });
   const query = useQuery(versionQuery(versionId));
+  const { say } = useLanguage();
+  const { error } = query;
+  if (query.data === undefined && error instanceof ApiRefusal && [403, 404].includes(error.problem.status))
+    return (
+      <div className="power">
+        <Link to="/">{say(m.home)}</Link>
+        <Failure error={error} />
+      </div>
+    );
   return <Await query={query}>{(data) => <Version key={data.versionId} version={data} />}</Await>;
 }
 

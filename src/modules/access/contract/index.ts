@@ -20,8 +20,8 @@ export const MeResponse = z.object({
   }),
   posts: z.array(z.object({ id: z.string(), name: z.string(), office: z.string(), kind: z.string() })),
   roles: z.array(z.string()),
-  /** Those of them held for the whole agency, not for one office. */
-  agencyRoles: z.array(z.string()),
+  /** For which office each role is held; null: for the whole agency. */
+  roleOffices: z.array(z.object({ role: z.string(), officeId: z.string().nullable() })),
   /** Whether a one-time code is asked for at login, and how many recovery codes are left. */
   secondFactor: z.object({ enrolled: z.boolean(), recoveryCodes: z.number().int() }),
 });

@@ -59,10 +59,8 @@ export async function readMe(db: Reading, actor: StaffActor): Promise<MeResponse
       ...p,
       kind: actor.assignments.find((a) => a.postId === p.id)?.kind ?? 'holder',
     })),
+    roleOffices: actor.roles.map(({ role, officeId }) => ({ role, officeId: officeId ?? null })),
     roles: [...new Set(actor.roles.map((r) => r.role))],
-    agencyRoles: [
-      ...new Set(actor.roles.filter(({ officeId }) => officeId === undefined).map(({ role }) => role)),
-    ],
     secondFactor: { enrolled: login.totp_secret !== null, recoveryCodes: login.recovery_hashes.length },
   };
 }

@@ -5,6 +5,7 @@ import {
   findPowerInForce,
   findTrial,
   formLinks,
+  isNotAsked,
   publicFormHref,
   standingOf,
   type FormHref,
@@ -45,7 +46,7 @@ export function shownTerms(content: PowerContent, agencyName: string): ShownTerm
       key: materialKey(at),
       name: one.name,
       required: one.required,
-      shared: one.ease === 'not-asked' || one.source.includes('共享'),
+      shared: isNotAsked(one),
       ...(one.note === undefined ? {} : { note: one.note }),
     })),
   };

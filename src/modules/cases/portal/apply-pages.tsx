@@ -31,12 +31,15 @@ export function BeforePage({
   terms,
   forms,
   conditions,
+  unchecked,
   started,
 }: {
   base: string;
   terms: ShownTerms;
   forms: MaterialForms;
   conditions: readonly string[];
+  /** Nobody has held the limit by law against its text yet. */
+  unchecked: boolean;
   started: boolean;
 }) {
   const t = useT();
@@ -79,6 +82,7 @@ export function BeforePage({
           {t(w.committed, { period: formatPeriod(lang, terms.committed.n, terms.committed.unit) })}
           {terms.statutory !== null &&
             `　${t(w.statutory, { period: formatPeriod(lang, terms.statutory.n, terms.statutory.unit) })}`}
+          {terms.statutory !== null && unchecked && <span className="tag">{t(w.unchecked)}</span>}
         </p>
       </section>
       <Notice kind="info">{t(w.privacy)}</Notice>

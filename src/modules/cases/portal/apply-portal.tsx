@@ -4,7 +4,7 @@ import { toString as qrSvg } from 'qrcode';
 import { legalDayOf } from '#kernel';
 import { SOCIETY, useCaseOf } from '#modules/access';
 import { getFlowVersion, openSteps, start } from '#modules/flows';
-import { findPowerInForce } from '#modules/powers';
+import { findPowerInForce, findShownVersion } from '#modules/powers';
 import type { AppContext } from '#platform/context';
 import { langOf, portalGet, portalPost, rateLimit, type Ctx, type HttpEnv } from '#platform/http';
 import { langPath, t } from '#platform/i18n';
@@ -37,6 +37,7 @@ import {
 } from './apply-form.ts';
 import { BeforePage, NotOnlinePage, StepPage } from './apply-pages.tsx';
 import { applyWords as w } from './apply-words.ts';
+import { EndedPage } from './ended-page.tsx';
 import { setPartyCookie } from './party-cookie.ts';
 import { TrialCase } from './trial-case.tsx';
 
@@ -86,8 +87,25 @@ async function withPower(
   then: (found: Found) => Response | Promise<Response>,
 ): Promise<Response> {
   const binding = await bindPower(ctx, c.req.param('code') ?? '', legalDayOf(ctx.clock.now()));
-  if (binding === undefined) return kit.error(c, 404);
+  if (binding === undefined) return noLonger(ctx, kit, c);
   return then({ binding, ...(await draftOf(ctx, c)) });
+}
+
+/** What the address answers where nobody can apply: that the power has ended, where it has. */
+async function noLonger(ctx: AppContext, kit: PortalKit, c: Ctx): Promise<Response> {
+  const power = await findPowerInForce(ctx.db, c.req.param('code') ?? '', legalDayOf(ctx.clock.now()));
+  const shown = power && (await findShownVersion(ctx.db, power.rid));
+  if (shown === undefined || shown.status === 'in-force') return kit.error(c, 404);
+  const body = (
+    <EndedPage
+      href={`/powers/${encodeURIComponent(shown.code)}`}
+      name={shown.content.name}
+      moved={shown.status === 'transferred'}
+      from={shown.effectiveFrom}
+      reason={shown.reason}
+    />
+  );
+  return kit.page(c, { title: w.title, section: 'powers', body }, { status: 410, noStore: true });
 }
 
 /** What this browser has typed for the item of the address, or has sent. */
@@ -138,6 +156,7 @@ async function before(
       terms={binding.terms}
       forms={binding.forms}
       conditions={power?.content.conditions ?? []}
+      unchecked={power?.content.statutoryLimit?.verified === false}
       started={draft !== undefined && draft.sent === null}
     />
   ) : (

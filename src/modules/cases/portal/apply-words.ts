@@ -25,6 +25,10 @@ export const applyWords = messages({
   limits: { zh: '办多久', en: 'How long it takes' },
   committed: { zh: '承诺 {period}', en: 'committed: {period}' },
   statutory: { zh: '法定 {period}', en: 'by law: {period}' },
+  unchecked: {
+    zh: '未核对，以公布的法律文本为准',
+    en: 'not checked; the published text of the law prevails',
+  },
   privacy: {
     zh: '您的个人信息只供办理本事项的人员使用，不对外公开。材料不齐也可以先提交，我们会一次告知需要补什么。',
     en: 'Your data are used only by those who handle this case. You may send what you have: you will be told once what is missing.',

@@ -31,6 +31,7 @@ export function previewPortal(ctx: AppContext, kit: PortalKit): Hono<HttpEnv> {
         terms={shownTerms(version.content, name)}
         forms={shownForms(version.content, deskFormHref(version.versionId))}
         conditions={version.content.conditions}
+        unchecked={version.content.statutoryLimit?.verified === false}
         uploadLimitMb={Math.floor(ctx.config.uploadLimitBytes / 1_048_576)}
       />
     );
@@ -43,10 +44,11 @@ type Props = {
   readonly terms: ShownTerms;
   readonly forms: MaterialForms;
   readonly conditions: readonly string[];
+  readonly unchecked: boolean;
   readonly uploadLimitMb: number;
 };
 
-function Preview({ terms, forms, conditions, uploadLimitMb }: Props) {
+function Preview({ terms, forms, conditions, unchecked, uploadLimitMb }: Props) {
   const t = useT();
   const page = {
     base: '',
@@ -62,7 +64,14 @@ function Preview({ terms, forms, conditions, uploadLimitMb }: Props) {
     <>
       <Notice kind="info">{t(w.previewText)}</Notice>
       <div inert>
-        <BeforePage base="" terms={terms} forms={forms} conditions={conditions} started={false} />
+        <BeforePage
+          base=""
+          terms={terms}
+          forms={forms}
+          conditions={conditions}
+          unchecked={unchecked}
+          started={false}
+        />
         {APPLY_STEPS.slice(0, -1).map((step) => (
           <StepPage key={step} step={step} page={page} scripts={false} />
         ))}

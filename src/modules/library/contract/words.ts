@@ -1,4 +1,5 @@
-import { messages, type Message } from '#platform/i18n';
+import { formatDay } from '#kernel';
+import { messages, t, type Lang, type Message } from '#platform/i18n';
 import type { CitationState, Level } from '../domain/law.ts';
 
 export const LEVEL_WORDS = messages({
@@ -23,3 +24,16 @@ export const STATE_WORDS = messages({
   'article-ended': { zh: '该条 {on} 起失效', en: 'article ended {on}' },
   repealed: { zh: '{on} 起废止', en: 'repealed from {on}' },
 }) satisfies Record<CitationState['code'], Message>;
+
+/** The same for the public page of what cites it, where the citation no longer stands as it was made. */
+const STANDING = messages({
+  'not-yet': { zh: '{on}起施行', en: 'in force from {on}' },
+  amended: { zh: '{on}起已修订', en: 'amended from {on}' },
+  'article-ended': { zh: '该条{on}起失效', en: 'this article ended on {on}' },
+  repealed: { zh: '{on}起已废止', en: 'repealed from {on}' },
+});
+
+/** What a public page says beside a citation that no longer stands as it was made; nothing of one that does. */
+export function basisStanding(state: CitationState, lang: Lang): string | undefined {
+  return 'on' in state ? t(lang, STANDING[state.code], { on: formatDay(state.on, lang) }) : undefined;
+}

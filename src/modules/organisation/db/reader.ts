@@ -243,3 +243,12 @@ export async function postNameOf(
     .executeTakeFirst();
   return row?.name ?? '';
 }
+
+/** The complaint channels of an agency, as its items name them by key. */
+export async function channelsOf(
+  db: Reading,
+  agencyId: string,
+): Promise<readonly { readonly key: string; readonly name: string; readonly phone: string }[]> {
+  const row = await db.selectFrom('agency').select('details').where('id', '=', agencyId).executeTakeFirst();
+  return row === undefined ? [] : AgencyDetails.parse(row.details).channels;
+}

@@ -23,7 +23,7 @@ import {
 } from '../contract/index.ts';
 import { findVersion, listPowers } from '../db/power-reader.ts';
 import { listDrafts } from '../db/draft-reader.ts';
-import { forbidden, notFound } from '../domain/errors.ts';
+import { notFound, notReadable } from '../domain/errors.ts';
 import { can } from '../policy.ts';
 import { approvePower } from '../use-cases/approve-power.ts';
 import { publishPower } from '../use-cases/publish-power.ts';
@@ -141,10 +141,10 @@ export function powersApi(ctx: AppContext): OpenAPIHono<HttpEnv> {
         })),
       });
       const last = rows.length > limit ? rows[limit - 1] : undefined;
-      const items = rows.slice(0, limit).map((r) => ({
+      const items = rows.slice(0, limit).map(({ untouched, ...r }) => ({
         ...r,
         updatedAt: toOffsetString(r.updatedAt),
-        acts: actsOf(actor, r.state, r.officeId),
+        acts: actsOf(actor, { ...r, untouched }),
       }));
       return c.json(
         { items, next: last ? encode([last.updatedAt.toISOString(), last.versionId]) : null },
@@ -172,7 +172,7 @@ export function powersApi(ctx: AppContext): OpenAPIHono<HttpEnv> {
           officeId: version.officeId ?? undefined,
         })
       )
-        return refusePower(c, forbidden());
+        return refusePower(c, notReadable());
       return c.json(await detailOf(ctx, staff.actor, version, langOf(c)), 200, {
         ...NO_STORE,
         etag: `"${version.rowVersion}"`,

@@ -11,6 +11,14 @@ import { blockerText } from './texts.ts';
 
 const words = messages({
   forbidden: { zh: '您的岗位不能做这一步。', en: 'Your post may not do this.' },
+  foreignOffice: {
+    zh: '您只能为自己所在的处室登记职权。请在“承办处室”里改选本处室，或者请那个处室的人登记。',
+    en: 'You register powers for your own office only. Choose it under “Office in charge”, or ask somebody of that office.',
+  },
+  notReadable: {
+    zh: '这一版只给承办处室、领导、领导小组办公室和监督机构看，您的岗位打不开。已经公布的内容在公开的权责清单上看。',
+    en: 'This version is open to its office, the leaders, the leading group office and the supervisors only. What is published is on the public list.',
+  },
   notFound: { zh: '没有这个版本。', en: 'No such version.' },
   state: {
     zh: '这个版本现在不能做这一步，请刷新后看看它走到了哪里。',
@@ -28,7 +36,14 @@ const words = messages({
     zh: '这个事项已经有一个未公布的版本，请在那个版本上修改。',
     en: 'This power has an unpublished version already; edit that one.',
   },
-  codeTaken: { zh: '这个编码已经用在另一个事项上。', en: 'This code belongs to another power.' },
+  codeTaken: {
+    zh: '这个编码已经用在另一个事项上。请核对基本编码；确实是同一个事项的，在那个事项上调整。',
+    en: 'This code belongs to another power. Check the basic code; if it is the same power, adjust that one.',
+  },
+  codeTakenBy: {
+    zh: '这个编码已经用在“{name}”上。请核对基本编码；确实是同一个事项的，在那个事项上调整。',
+    en: 'This code belongs to “{name}”. Check the basic code; if it is the same power, adjust that one.',
+  },
   locked: {
     zh: '类型、层级和基本编码随编码定下，公布后不能在这里改。',
     en: 'Type, level and basic code are settled with the code and are not changed once published.',
@@ -64,6 +79,13 @@ export function refusePower(c: Ctx, refusal: PowerRefusal | Conflict): Response 
   switch (refusal.code) {
     case 'powers/forbidden':
       return problem(c, 403, refusal.code, { title: t(lang, words.forbidden) });
+    case 'powers/foreign-office':
+      return problem(c, 403, refusal.code, {
+        title: t(lang, words.foreignOffice),
+        fields: [{ path: 'officeId', code: refusal.code, message: t(lang, words.foreignOffice) }],
+      });
+    case 'powers/not-readable':
+      return problem(c, 403, refusal.code, { title: t(lang, words.notReadable) });
     case 'powers/not-found':
       return problem(c, 404, refusal.code, { title: t(lang, words.notFound) });
     case 'powers/not-in-this-state':
@@ -80,13 +102,16 @@ export function refusePower(c: Ctx, refusal: PowerRefusal | Conflict): Response 
       });
     case 'powers/draft-exists':
       return problem(c, 409, refusal.code, { title: t(lang, words.draftExists) });
-    case 'powers/code-taken':
+    case 'powers/code-taken': {
+      const message =
+        refusal.name === undefined
+          ? t(lang, words.codeTaken)
+          : t(lang, words.codeTakenBy, { name: refusal.name });
       return problem(c, 422, refusal.code, {
-        title: t(lang, words.codeTaken),
-        fields: [
-          { path: 'content/implementationCode', code: refusal.code, message: t(lang, words.codeTaken) },
-        ],
+        title: message,
+        fields: [{ path: 'content/implementationCode', code: refusal.code, message }],
       });
+    }
     case 'powers/locked-field':
       return problem(c, 422, refusal.code, {
         title: t(lang, words.locked),

@@ -19,6 +19,10 @@ const BLOCKERS = messages({
     en: 'departs from the entry above: name, type, basis and level are inherited',
   },
   'powers/code-missing': { zh: '没有实施编码', en: 'no implementation code' },
+  'powers/code-taken': {
+    zh: '编码与另一个事项相同',
+    en: 'another power has the same code',
+  },
   'powers/limit-missing': { zh: '没有承诺时限', en: 'no committed limit' },
   'powers/committed-exceeds-statutory': {
     zh: '承诺时限长于法定时限',
@@ -29,6 +33,10 @@ const BLOCKERS = messages({
   'powers/duties-missing': { zh: '没有责任事项', en: 'no duties' },
   'powers/accountability-missing': { zh: '没有追责情形', en: 'no accountability clause' },
   'powers/remedies-missing': { zh: '没有复议和诉讼途径', en: 'no remedies' },
+  'powers/review-limit-short': {
+    zh: '行政复议期限应为60日（自然日），法律规定更长的除外（行政复议法第二十条）',
+    en: 'the time for administrative review is 60 calendar days unless a law sets longer (行政复议法 art. 20)',
+  },
   'powers/review-first-unverified': {
     zh: '复议前置的法律依据没有核对',
     en: 'the article that puts review first was not checked',

@@ -12,7 +12,7 @@ import {
   TableRequest,
   VersionState,
 } from '#modules/approval/contract';
-import { DraftFinding } from '#modules/flows/contract';
+import { DraftFinding, FlowChange } from '#modules/flows/contract';
 import { StateView } from '#modules/library/contract';
 import { PowerContent } from '../domain/content.ts';
 import { FormFile } from '../domain/form-file.ts';
@@ -78,9 +78,19 @@ export const VersionDetail = z.object({
   trial: TrialFact.nullable(),
   rowVersion: z.int(),
   acts: z.array(z.string()),
+  /** Not changed since it was returned, or since the adjustment began: nobody is asked to sign it yet. */
+  untouched: z.boolean(),
   /** SHA-256 of everything a signature put under it now would cover, 64 hex digits. */
   digest: z.string(),
-  blockers: z.array(z.object({ code: z.string(), field: z.string(), text: z.string() })),
+  blockers: z.array(
+    z.object({
+      code: z.string(),
+      field: z.string(),
+      text: z.string(),
+      /** The item it clashes with, where the reader may know it. */
+      other: z.object({ name: z.string(), href: z.string() }).optional(),
+    }),
+  ),
   /** In what its flow does not fit the type, limits and posts as they are now (C7). */
   flowFindings: z.array(DraftFinding),
   approvals: z.array(ApprovalView),
@@ -108,6 +118,14 @@ export const VersionDetail = z.object({
   before: PowerContent.nullable(),
   /** What changed against the version in force. */
   changes: z.array(z.object({ field: z.string(), label: z.string() })),
+  /** What its flow changes against the one in force; null when it is the same flow, or there is no version in force. */
+  flowChange: z
+    .object({
+      /** `new`: the version in force has none; `redrawn`: the steps and ways are the same. */
+      kind: z.enum(['new', 'redrawn', 'changed']),
+      changes: z.array(FlowChange),
+    })
+    .nullable(),
 });
 export type VersionDetail = z.infer<typeof VersionDetail>;
 

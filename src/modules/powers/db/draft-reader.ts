@@ -12,6 +12,8 @@ export type DraftListRow = {
   readonly officeId: string | null;
   readonly officeName: string | null;
   readonly warnings: number;
+  /** Not changed since it was returned, or since the adjustment began from what is in force. */
+  readonly untouched: boolean;
   readonly rowVersion: number;
   readonly updatedAt: Date;
 };
@@ -51,6 +53,14 @@ export async function listDrafts(
       'v.row_version',
       'v.updated_at',
     ])
+    .select(
+      sql<boolean>`v.state = 'returned' OR (v.state = 'draft' AND EXISTS (SELECT FROM power_version b
+        WHERE b.agency_id = v.agency_id AND b.power_id = v.power_id AND b.state = 'published'
+          AND b.n = (SELECT max(c.n) FROM power_version c WHERE c.agency_id = v.agency_id AND c.power_id = v.power_id)
+          AND b.status = v.status AND b.content = v.content AND b.commitment_class = v.commitment_class
+          AND b.office_id IS NOT DISTINCT FROM v.office_id
+          AND b.flow_version_id IS NOT DISTINCT FROM v.flow_version_id))`.as('untouched'),
+    )
     .where('v.agency_id', '=', agencyId)
     .where('v.state', '<>', 'published')
     .orderBy('v.updated_at', 'desc')
@@ -82,6 +92,7 @@ export async function listDrafts(
     state: VERSION_STATES.find((s) => s === r.state) ?? 'draft',
     officeId: r.office_id,
     officeName: r.office_name,
+    untouched: r.untouched,
     warnings: Array.isArray(r.findings) ? r.findings.length : 0,
     rowVersion: r.row_version,
     updatedAt: r.updated_at,

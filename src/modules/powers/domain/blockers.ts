@@ -1,5 +1,5 @@
 import { formFaults } from './application-form.ts';
-import type { PowerContent } from './content.ts';
+import type { Limit, PowerContent } from './content.ts';
 import { isOnApplication } from './types.ts';
 
 /** One thing that still stops publication; `field` is the path in the content. */
@@ -10,6 +10,7 @@ export type BlockerCode =
   | 'powers/licence-without-parent'
   | 'powers/departs-from-parent'
   | 'powers/code-missing'
+  | 'powers/code-taken'
   | 'powers/limit-missing'
   | 'powers/committed-exceeds-statutory'
   | 'powers/office-missing'
@@ -17,6 +18,7 @@ export type BlockerCode =
   | 'powers/duties-missing'
   | 'powers/accountability-missing'
   | 'powers/remedies-missing'
+  | 'powers/review-limit-short'
   | 'powers/review-first-unverified'
   | 'powers/disclosure-missing'
   | 'powers/complaint-missing'
@@ -42,6 +44,11 @@ export type BlockerInput = {
 
 /** Types that end in a decision about somebody’s rights. */
 const DECIDES = new Set(['01', '02', '03', '04', '05', '07', '09']);
+
+/** 行政复议法 art. 20: sixty days from knowing of the act, calendar days; only a law sets longer. */
+function isReviewLimit({ n, unit }: Limit): boolean {
+  return unit === 'cd' ? n >= 60 : unit === 'month' ? n > 2 : unit === 'year';
+}
 
 /** The checklist before publication: empty means that nothing stops it. */
 export function publicationBlockers({
@@ -85,6 +92,11 @@ export function publicationBlockers({
       'review',
     ],
     // 行政复议法 art. 23: it takes the direct way to a court from the party, on every decision; nobody’s guess may do that.
+    [
+      content.review !== undefined && !isReviewLimit(content.review.limit),
+      'powers/review-limit-short',
+      'review',
+    ],
     [content.reviewFirst?.verified === false, 'powers/review-first-unverified', 'reviewFirst'],
     [content.disclosure.length === 0, 'powers/disclosure-missing', 'disclosure'],
     [content.complaintChannels.length === 0, 'powers/complaint-missing', 'complaintChannels'],

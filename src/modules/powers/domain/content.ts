@@ -42,6 +42,11 @@ export const Material = z.strictObject({
 });
 export type Material = z.infer<typeof Material>;
 
+/** Whether the agency fetches it itself by sharing data, so that nobody has to hand it in. */
+export function isNotAsked({ ease, source }: Pick<Material, 'ease' | 'source'>): boolean {
+  return ease === 'not-asked' || source.includes('共享');
+}
+
 const Citation = z.strictObject({ law: Line, article: Line, verified: z.boolean() });
 
 /**

@@ -70,6 +70,19 @@ describe('what stops publication', () => {
     expect(publicationBlockers({ ...input, content: { ...licence, reviewFirst: REVIEW_FIRST } })).toEqual([]);
     expect(publicationBlockers(changed).map((b) => b.code)).toContain(code);
   });
+
+  it.each([
+    [60, 'cd', false],
+    [90, 'cd', false],
+    [3, 'month', false],
+    [60, 'wd', true],
+    [59, 'cd', true],
+    [2, 'month', true],
+  ] as const)('a time for review of %i %s: %s', (n, unit, stops) => {
+    const review = { authority: '市政府', article: '行政复议法第二十条', limit: { n, unit } };
+    const codes = publicationBlockers({ ...input, content: { ...licence, review } }).map((b) => b.code);
+    expect(codes.includes('powers/review-limit-short')).toBe(stops);
+  });
 });
 
 describe('inheritance', () => {

@@ -5,6 +5,8 @@ import type { TrialOutcome } from './trial.ts';
 
 export type PowerRefusal =
   | { readonly code: 'powers/forbidden' }
+  | { readonly code: 'powers/foreign-office' }
+  | { readonly code: 'powers/not-readable' }
   | { readonly code: 'powers/not-found' }
   | { readonly code: 'powers/not-in-this-state'; readonly state: string }
   | {
@@ -13,7 +15,7 @@ export type PowerRefusal =
       readonly differs: readonly (keyof PowerContent)[];
     }
   | { readonly code: 'powers/draft-exists' }
-  | { readonly code: 'powers/code-taken' }
+  | { readonly code: 'powers/code-taken'; readonly name?: string }
   | { readonly code: 'powers/locked-field'; readonly fields: readonly string[] }
   | { readonly code: 'powers/reason-missing' }
   | { readonly code: 'powers/unknown-reference'; readonly field: 'officeId' | 'flowVersionId' }
@@ -41,6 +43,10 @@ export type TrialRefusal =
   | { readonly code: 'powers/trial-nothing-before' };
 
 export const forbidden = (): PowerRefusal => ({ code: 'powers/forbidden' });
+/** Who drafts for one office registers nothing for another. */
+export const foreignOffice = (): PowerRefusal => ({ code: 'powers/foreign-office' });
+/** A draft is read by its office, the leaders and the keepers of the list. */
+export const notReadable = (): PowerRefusal => ({ code: 'powers/not-readable' });
 export const notFound = (): PowerRefusal => ({ code: 'powers/not-found' });
 export const notInThisState = (state: string): PowerRefusal => ({
   code: 'powers/not-in-this-state',
@@ -56,7 +62,11 @@ export const stale = (rowVersion: number, differs: readonly (keyof PowerContent)
   differs,
 });
 export const draftExists = (): PowerRefusal => ({ code: 'powers/draft-exists' });
-export const codeTaken = (): PowerRefusal => ({ code: 'powers/code-taken' });
+/** The code belongs to another power; its name where the agency may know it. */
+export const codeTaken = (name?: string): PowerRefusal => ({
+  code: 'powers/code-taken',
+  ...(name === undefined ? {} : { name }),
+});
 /** Fields inherited from the catalogue above (B11) cannot be changed here. */
 export const lockedField = (fields: readonly string[]): PowerRefusal => ({
   code: 'powers/locked-field',

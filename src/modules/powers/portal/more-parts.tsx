@@ -13,6 +13,7 @@ const words = messages({
     zh: '收到一次性告知后{period}内没有补正的，依据{basis}，视为放弃申请；以后可以重新申请。',
     en: 'Without an answer within {period} of the one-time notice the application counts as given up ({basis}); it may be made again.',
   },
+  carriers: { zh: '公开载体', en: 'Where it is published' },
   history: { zh: '沿革', en: 'History' },
   within: { zh: '{period}内（自{from}）', en: 'within {period} (from {from})' },
 });
@@ -62,6 +63,19 @@ export function moreParts({ content }: PublishedPower, lang: Lang): NonNullable<
                   ),
                 }))}
               />
+            ),
+          },
+        ]),
+    ...(content.carriers.length === 0
+      ? []
+      : [
+          {
+            id: 'carriers',
+            title: t(lang, words.carriers),
+            body: (
+              <p>
+                <Zh>{content.carriers.join('、')}</Zh>
+              </p>
             ),
           },
         ]),

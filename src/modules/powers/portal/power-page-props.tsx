@@ -1,17 +1,20 @@
 import type { LegalDay } from '#kernel';
 import { formatNumber, formatPeriod, messages, t, type Lang } from '#platform/i18n';
 import type { Experience } from '#modules/disclosure';
-import { lawHref, type CitedLaw } from '#modules/library';
+import { basisStanding, lawHref, type HeldBasis } from '#modules/library';
 import { GoverningRulesPart, governingWords, type GoverningRule } from '#modules/rules';
 import { Mixed, type PowerPageProps } from '#platform/portal';
 import type { PublishedPower, ShownPower } from '../db/power-reader.ts';
 import type { PowerTrial } from '../db/trial-reader.ts';
+import { isNotAsked, type Material, type PowerContent } from '../domain/content.ts';
 import type { BurdenRow } from '../domain/burden.ts';
 import { onTrial } from '../domain/trial.ts';
 import { powerTypeName } from '../domain/types.ts';
 import { BurdenTable, burdenWords } from './burden-table.tsx';
 import { formLinks, publicFormHref, resultLinks } from './form-links.ts';
+import { EndedNotice, pastSummary } from './ended-notice.tsx';
 import { moreParts } from './more-parts.tsx';
+import { powerFacts, type Channel } from './power-facts.tsx';
 import { statusCode } from './powers-page.tsx';
 import { TrialNotice } from './trial-notice.tsx';
 import { isOnApplication } from '../domain/types.ts';
@@ -20,14 +23,16 @@ import { withheldPart } from './withheld-part.tsx';
 const words = messages({
   onApplication: {
     zh: '{agency}依申请行使的{type}。',
-    en: 'A {type} that {agency} exercises on application.',
+    en: '{type}: {agency} exercises it on application.',
   },
   exOfficio: {
     zh: '{agency}依职权行使的{type}。',
-    en: 'A {type} that {agency} exercises by virtue of office.',
+    en: '{type}: {agency} exercises it by virtue of office.',
   },
   internal: { zh: '{agency}的内部管理权。', en: 'An internal power of {agency}.' },
-  result: { zh: '结果是{result}。', en: 'It results in: {result}.' },
+  result: { zh: '结果是{result}。', en: ' It results in: {result}.' },
+  beforeEnd: { zh: '取消前的内容', en: 'What it said before it was cancelled' },
+  beforeMoved: { zh: '划转前的内容', en: 'What it said before it was transferred' },
   fee: { zh: '收费', en: 'A fee is charged' },
   free: { zh: '不收费', en: 'Free of charge' },
   review: { zh: '行政复议', en: 'Administrative review' },
@@ -44,7 +49,6 @@ const words = messages({
     zh: '其中 {n} 件在办理期限内作出决定',
     en: '{n} of them were decided within their time limit',
   },
-  copies: { zh: '原件', en: 'original' },
 });
 
 const FORMS = messages({
@@ -82,8 +86,9 @@ type Input = {
   readonly experience: Experience;
   readonly burden: readonly BurdenRow[];
   readonly trial: PowerTrial | undefined;
-  /** The laws that the legal bases cite, in their order. */
-  readonly laws: readonly (CitedLaw | undefined)[];
+  /** How the legal bases stand against the library today, in their order. */
+  readonly laws: readonly HeldBasis[];
+  readonly channels: readonly Channel[];
   /** Rules in force that govern it today. */
   readonly rules: readonly GoverningRule[];
 };
@@ -95,6 +100,7 @@ export function powerPageProps(input: Input): Props {
   const { power, versions, agency, posts, lang, today, canApply, experience, burden, laws, trial, rules } =
     input;
   const { content } = power;
+  const isPast = power.status !== 'in-force' && power.effectiveFrom <= today;
   const href = `/powers/${encodeURIComponent(power.code)}`;
   const type = t(lang, powerTypeName(content.typeCode));
   const postName = (key: string | undefined): string | undefined =>
@@ -130,7 +136,10 @@ export function powerPageProps(input: Input): Props {
             />
           ),
         }),
-    summary: `${t(lang, sentence, { agency: agency.name, type })}${content.result ? t(lang, words.result, { result: content.result.name }) : ''}`,
+    ...endedOf(input),
+    summary: isPast
+      ? pastSummary(power, { agency: agency.name, type, lang })
+      : `${t(lang, sentence, { agency: agency.name, type })}${content.result ? t(lang, words.result, { result: content.result.name }) : ''}`,
     version: {
       n: power.n,
       from: power.effectiveFrom,
@@ -145,13 +154,12 @@ export function powerPageProps(input: Input): Props {
         : {}),
     },
     basis: content.legalBasis.map((basis, at) => {
-      const law = laws[at];
+      const held = laws[at];
+      const standing = held && basisStanding(held.state, lang);
       return {
         ...basis,
-        ...(law === undefined ? {} : { href: lawHref(law.id, basis.article) }),
-        ...(law?.repealedFrom !== undefined && law.repealedFrom <= today
-          ? { repealedFrom: law.repealedFrom }
-          : {}),
+        ...(held?.law === undefined ? {} : { href: lawHref(held.law.id, basis.article) }),
+        ...(standing === undefined ? {} : { standing }),
       };
     }),
     objects: content.serviceObjects,
@@ -162,7 +170,7 @@ export function powerPageProps(input: Input): Props {
       form: t(lang, FORMS[m.form]),
       count: m.copies,
       source: m.source,
-      required: m.required,
+      need: needOf(m),
       note: m.note,
       forms: formLinks(m, publicFormHref(power.rid)),
     })),
@@ -174,6 +182,7 @@ export function powerPageProps(input: Input): Props {
             n: content.statutoryLimit.n,
             unit: content.statutoryLimit.unit,
             basis: content.statutoryLimit.article,
+            verified: content.statutoryLimit.verified,
           },
         }
       : {}),
@@ -195,11 +204,12 @@ export function powerPageProps(input: Input): Props {
           },
         }
       : {}),
-    fee:
-      content.fees?.charged === true ? `${t(lang, words.fee)}：${content.fees.basis}` : t(lang, words.free),
+    fee: feeText(content.fees, lang),
+    rules: content.rulesOfExercise,
+    partyDuties: content.partyDuties,
+    ...powerFacts(power, { lang, channels: input.channels, agencyHref: `/agencies/${agency.slug}` }),
     ...(content.result ? { result: content.result.name } : {}),
     resultForms: resultLinks(content.result, publicFormHref(power.rid)),
-    ...(content.place === undefined ? {} : { window: content.place }),
     ...(canApply ? { applyHref: `${href}/apply` } : {}),
     rights: content.partyRights,
     relief: [
@@ -275,6 +285,40 @@ export function powerPageProps(input: Input): Props {
       ...moreParts(power, lang),
     ],
   };
+}
+
+/** What the page says of a power that has ended, or that a version published already will end. */
+function endedOf({ power, versions, agency, today, lang }: Input): Pick<PowerPageProps, 'ended'> {
+  const ending =
+    power.status === 'in-force'
+      ? versions.find((v) => v.effectiveFrom > today && v.n > power.n && v.status !== 'in-force')
+      : power;
+  if (ending === undefined) return {};
+  const before = versions.find((v) => v.n < ending.n && v.status === 'in-force');
+  const past = power === ending && ending.effectiveFrom <= today;
+  return {
+    ended: {
+      notice: <EndedNotice ending={ending} last={before} agency={agency} past={past} />,
+      before: past ? t(lang, words[power.status === 'transferred' ? 'beforeMoved' : 'beforeEnd']) : undefined,
+    },
+  };
+}
+
+/** What a material asks of the party. */
+function needOf(material: Material): PowerPageProps['materials'][number]['need'] {
+  if (isNotAsked(material)) return 'not-asked';
+  if (!material.required) return 'may';
+  return material.ease === 'may-follow' || material.ease === 'may-promise' ? material.ease : 'must';
+}
+
+function feeText(fees: PowerContent['fees'], lang: Lang): string {
+  const items = (fees?.items ?? []).map(({ name, standard, basis }) => `${name} ${standard}（${basis}）`);
+  const parts = [
+    t(lang, fees?.charged === true ? words.fee : words.free),
+    ...(fees?.charged === true ? items : []),
+    ...(fees === undefined || fees.basis === '' ? [] : [fees.basis]),
+  ];
+  return parts.join(' · ');
 }
 
 /** Only what is in force stands beside others. */

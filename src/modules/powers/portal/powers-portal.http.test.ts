@@ -6,7 +6,14 @@ import { loadCatalogue } from '#tests/catalogue';
 import { testContext } from '#tests/context';
 import { testDatabase } from '#tests/database';
 import { tempDir, testLog } from '#tests/ledger';
-import { adjustPower, approvePower, findPowerInForce, powersPortal, publishPower } from '../index.ts';
+import {
+  adjustPower,
+  approvePower,
+  findPowerInForce,
+  powersPortal,
+  publishPower,
+  type PowerContent,
+} from '../index.ts';
 
 const database = testDatabase();
 const ctx = testContext(database);
@@ -223,7 +230,7 @@ describe('the cost of a page', () => {
   it.each([
     ['/powers', 3],
     ['/powers?q=许可&type=01', 3],
-    ['/powers/CODE', 9],
+    ['/powers/CODE', 11],
     ['/powers/CODE/versions', 3],
     ['/powers/CODE/diff/1/2', 3],
   ])('%s asks the database at most %i times', async (path, most) => {
@@ -240,5 +247,93 @@ describe('the cost of a page', () => {
     expect((await counted.request(path.replace('CODE', made.adjusted))).status).toBe(200);
     expect(asked).toBeLessThanOrEqual(most);
     expect(asked).toBeGreaterThan(0);
+  });
+});
+
+describe('what an item says in public', () => {
+  const system = { kind: 'system', name: 'test' } as const;
+  const today = LegalDay.parse('2026-11-23');
+  /** The next version of an item, published for a day. */
+  async function renew(
+    code: string,
+    change: { readonly content?: Partial<PowerContent>; readonly status?: 'cancelled' },
+    effectiveFrom = today,
+  ) {
+    const power = await findPowerInForce(ctx.db, code, today);
+    if (power === undefined) throw new Error('no power');
+    const { agencyId, powerId } = power;
+    const { versionId } = assertOk(
+      await adjustPower(ctx, system, {
+        agencyId,
+        powerId,
+        reason: '上级取消了这一类事项',
+        changeBasis: '国发〔2026〕9号',
+        content: { ...power.content, ...change.content },
+        ...(change.status === undefined ? {} : { status: change.status }),
+      }),
+    );
+    for (const [at, act] of (['sign', 'countersign', 'pass'] as const).entries())
+      assertOk(await approvePower(ctx, system, { agencyId, versionId, rowVersion: at + 1, act }));
+    assertOk(await publishPower(ctx, system, { agencyId, versionId, rowVersion: 4, effectiveFrom }));
+    await log.publish();
+  }
+  const codeOf = async (key: string): Promise<string> => {
+    const row = await ctx.db
+      .selectFrom('power_item')
+      .select('code')
+      .where('import_key', '=', key)
+      .executeTakeFirstOrThrow();
+    return row.code ?? '';
+  };
+
+  it('is every element that was typed, once, with what nobody has checked marked so', async () => {
+    const code = await codeOf('it-02');
+    const typed = {
+      hours: '工作日八点半到十七点半',
+      enquiry: '0315-1111111',
+      supervisionLine: '0315-2222222',
+      scopeOfPower: '本市行政区域内的一切网点',
+      rulesOfExercise: ['两人以上持证办理'],
+      carriers: ['机关门户网站的公开栏'],
+      intermediaries: ['安全评价报告机构'],
+      partyDuties: ['如实陈述并提供材料'],
+      supervisionOffice: '机关纪委办公室',
+    };
+    const before = await get(`/powers/${code}`);
+    expect(before.text).not.toContain('>未核对<');
+    const law = (await findPowerInForce(ctx.db, code, today))?.content.statutoryLimit;
+    if (law === undefined) throw new Error('no limit by law');
+    await renew(code, {
+      content: { ...typed, statutoryLimit: { ...law, startRule: '收到申请的次日', verified: false } },
+    });
+    const { text } = await get(`/powers/${code}`);
+    for (const value of [...Object.values(typed).flat(), '承诺件（在承诺时限内办结）', '收到申请的次日'])
+      expect({ value, times: text.split(value).length - 1 }).toEqual({ value, times: 1 });
+    for (const label of ['咨询电话', '监督电话', '办理时间', '权限范围', '行使规则', '办件类型', '公开载体'])
+      expect(text).toContain(label);
+    expect(text).toContain('>未核对<');
+    expect(text.split('标着“未核对”的时限').length - 1).toBe(1);
+    expect((await get(`/en/powers/${code}`)).text).toContain('not checked');
+  });
+
+  it('is that it ends, and once it has ended when, why and on what basis, before what it was', async () => {
+    const code = await codeOf('it-03');
+    const base = `/powers/${code}`;
+    const live = (await get(base)).text;
+    expect(live).not.toContain('取消前的内容');
+    await renew(code, { status: 'cancelled' }, LegalDay.parse('2026-12-01'));
+    const ahead = (await get(base)).text;
+    expect(ahead).toContain('这项职权自2026年12月1日（周二）起取消');
+    expect(ahead).not.toContain('取消前的内容');
+    ctx.clock.set('2026-12-01T09:00:00+08:00');
+    const { text } = await get(base);
+    const [head, rest] = text.split('<summary>取消前的内容');
+    for (const part of ['起已取消，不再行使', '上级取消了这一类事项', '国发〔2026〕9号', '曾经行使的'])
+      expect(head).toContain(part);
+    for (const part of ['依申请行使的', '办理地点', '申请材料']) expect(head).not.toContain(part);
+    expect(rest).toContain('凭什么');
+    expect(text).not.toContain(`href="${base}/apply"`);
+    expect((await get(`/en${base}`)).text).toContain('is no longer exercised');
+    ctx.clock.set('2026-11-23T09:00:00+08:00');
   });
 });

@@ -5,8 +5,8 @@ import { approvalsByVersion } from '#modules/approval';
 import { findExperience } from '#modules/disclosure';
 import { getFlowVersion, flowFigure, type FlowVersion } from '#modules/flows';
 import { coverageOf } from '#modules/ledger';
-import { citedLaws } from '#modules/library';
-import { postsByKey } from '#modules/organisation';
+import { holdAgainstLibrary } from '#modules/library';
+import { channelsOf, postsByKey } from '#modules/organisation';
 import { rulesGoverning } from '#modules/rules';
 import type { AppContext } from '#platform/context';
 import { langPath, t, type Lang } from '#platform/i18n';
@@ -193,12 +193,16 @@ async function onePower(ctx: AppContext, kit: PortalKit, c: Ctx, n?: number): Pr
     });
   const lang = langOf(c);
   const { agency } = shown;
-  const [flow, posts, experience, laws, rules] = await Promise.all([
+  const [flow, posts, experience, laws, rules, channels] = await Promise.all([
     shown.flowVersionId === null ? undefined : getFlowVersion(ctx.db, shown.agencyId, shown.flowVersionId),
     postsByKey(ctx.db, shown.agencyId),
     findExperience(ctx.db, { agencyId: shown.agencyId, powerCode: shown.code }),
-    citedLaws(ctx.db, shown.agencyId, shown.content.legalBasis),
+    holdAgainstLibrary(ctx.db, shown.agencyId, shown.content.legalBasis, {
+      since: legalDayOf(shown.publishedAt),
+      today,
+    }),
     rulesGoverning(ctx.db, shown, today),
+    channelsOf(ctx.db, shown.agencyId),
   ]);
   const before = versions.find(({ n: number }) => number === shown.n - 1);
   const burden = compareBurden(
@@ -229,6 +233,7 @@ async function onePower(ctx: AppContext, kit: PortalKit, c: Ctx, n?: number): Pr
           posts,
           experience,
           laws,
+          channels,
           rules,
           lang,
           today,

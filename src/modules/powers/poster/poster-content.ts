@@ -25,6 +25,12 @@ const FORMS = {
   electronic: '电子件',
 } as const;
 
+const START = {
+  'in-force': '施行',
+  cancelled: '取消，以下是取消前的内容',
+  transferred: '划转，以下是划转前的内容',
+} as const;
+
 const period = ({ n, unit }: Limit): string => formatPeriod('zh', n, unit);
 
 /** The guide of a published version as of a day. What is marked unverified is left out: a poster states law. */
@@ -51,7 +57,7 @@ export function posterContent(
   return {
     title: content.name,
     agency,
-    line: `${powerTypeName(content.typeCode).zh} · 实施编码 ${power.code} · 第 ${power.n} 版，自${formatDay(power.effectiveFrom, 'zh')}起施行${tried === null ? '' : `，试运行到${formatDay(tried.until, 'zh')}`}`,
+    line: `${powerTypeName(content.typeCode).zh} · 实施编码 ${power.code} · 第 ${power.n} 版，自${formatDay(power.effectiveFrom, 'zh')}起${START[power.status]}${tried === null ? '' : `，试运行到${formatDay(tried.until, 'zh')}`}`,
     sections: sections.filter(({ lines }) => lines.length > 0),
     rid: power.rid,
     publishedAt: power.publishedAt,
@@ -70,9 +76,11 @@ function limits({ content }: PublishedPower): readonly string[] {
   const { acceptanceLimit, committedLimit, statutoryLimit, deliveryLimit } = content;
   return [
     ...(committedLimit ? [`承诺时限：${period(committedLimit)}`] : []),
-    ...(statutoryLimit?.verified === true
-      ? [`法定时限：${period(statutoryLimit)}（${statutoryLimit.article}）`]
-      : []),
+    ...(statutoryLimit === undefined
+      ? []
+      : statutoryLimit.verified
+        ? [`法定时限：${period(statutoryLimit)}（${statutoryLimit.article}）`]
+        : ['法定时限：未核对，以公布的法律文本为准']),
     ...(acceptanceLimit ? [`受理：${period(acceptanceLimit)}（${acceptanceLimit.article}）`] : []),
     ...(deliveryLimit ? [`送达：${period(deliveryLimit)}（${deliveryLimit.article}）`] : []),
   ];

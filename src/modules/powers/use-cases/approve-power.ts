@@ -11,10 +11,12 @@ import {
 import { voidTabled } from '#modules/deliberation';
 import { atOneMoment, type UseCase } from '#platform/context';
 import type { Conflict } from '#platform/database';
+import { findCodeHolder } from '../db/code-holder.ts';
 import { findVersion } from '../db/power-reader.ts';
 import { approvedOf, updateVersion } from '../db/power-transactor.ts';
 import {
   blocked,
+  codeTaken,
   forbidden,
   fourEyesBroken,
   notFound,
@@ -41,8 +43,8 @@ export type ApproveInput = {
 /**
  * Signs, countersigns, returns or passes a version (A2: nothing goes up unsigned). The signature covers the digest of
  * what the signer saw; a return voids those before it. What is passed is owed to society from then on. Refuses `powers/forbidden`, `powers/not-in-this-state`, `powers/stale`, `powers/reason-missing`,
- * `powers/four-eyes` when who signed wants to countersign or pass it too, and `powers/blocked` when a name would stand under a flow
- * that contradicts the elements; a post may still be filled until the version is published.
+ * `powers/four-eyes` when who signed wants to countersign or pass it too, `powers/code-taken` when its code is another item’s,
+ * and `powers/blocked` when a name would stand under a flow that contradicts the elements; a post may still be filled until the version is published.
  */
 export async function approvePower(
   from: UseCase,
@@ -63,6 +65,8 @@ export async function approvePower(
   const state = decided.value;
   const now = ctx.clock.now();
   if (input.act !== 'return') {
+    const holder = await findCodeHolder(ctx.db, version);
+    if (holder) return err(codeTaken(holder.name));
     const issues = await flowIssuesOf(ctx.db, version, legalDayOf(now));
     if (issues.some(({ code }) => code !== 'flows/post-vacant'))
       return err(blocked([{ code: 'powers/flow-unlawful', field: 'flow' }]));

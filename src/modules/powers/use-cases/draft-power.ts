@@ -5,13 +5,15 @@ import { writeJournal } from '#modules/journal';
 import type { UseCase } from '#platform/context';
 import type { Conflict, Tx } from '#platform/database';
 import { unknownFormsOf } from '../db/form-files.ts';
-import { findVersion, powerOfCode } from '../db/power-reader.ts';
+import { findCodeHolder } from '../db/code-holder.ts';
+import { findVersion } from '../db/power-reader.ts';
 import { newestPublished } from '../db/version-context.ts';
 import { approvedOf, insertDraft, updateVersion, type NewVersion } from '../db/power-transactor.ts';
 import { codeIn, type PowerContent } from '../domain/content.ts';
 import {
   codeTaken,
   draftExists,
+  foreignOffice,
   forbidden,
   formUnknown,
   lockedField,
@@ -38,7 +40,7 @@ export type DraftInput = {
 export type Drafted = { readonly powerId: Uuid; readonly versionId: Uuid };
 
 /**
- * Registers a new power as a draft. Refuses `powers/forbidden`, `powers/code-taken`, `powers/unknown-reference` and
+ * Registers a new power as a draft. Refuses `powers/forbidden`, `powers/foreign-office`, `powers/code-taken`, `powers/unknown-reference` and
  * `powers/form-unknown`.
  */
 export async function draftPower(
@@ -47,9 +49,10 @@ export async function draftPower(
   input: DraftInput,
 ): Promise<Result<Drafted, PowerRefusal | Conflict>> {
   const subject = { agencyId: input.agencyId, officeId: input.officeId ?? undefined };
-  if (!can(actor, 'power/draft', subject)) return err(forbidden());
-  const code = codeIn(input.content);
-  if (code !== null && (await powerOfCode(ctx.db, code)) !== undefined) return err(codeTaken());
+  if (!can(actor, 'power/draft', subject))
+    return err(can(actor, 'power/begin', { agencyId: input.agencyId }) ? foreignOffice() : forbidden());
+  const holder = await findCodeHolder(ctx.db, { ...input, agencyId: input.agencyId as Uuid, code: null });
+  if (holder) return err(codeTaken(holder.name));
   const unknown = await unknownIn(ctx, input.agencyId, { officeId: input.officeId });
   if (unknown) return err(unknownReference(unknown));
   const forms = await unknownFormsOf(ctx.db, input.agencyId, input.content);

@@ -11,7 +11,8 @@ import {
 import { findWholeException, lockDisclosure } from '#modules/disclosure';
 import { atOneMoment, type UseCase } from '#platform/context';
 import type { Conflict } from '#platform/database';
-import { findVersion, powerOfCode } from '../db/power-reader.ts';
+import { findCodeHolder } from '../db/code-holder.ts';
+import { findVersion } from '../db/power-reader.ts';
 import { approvedOf, giveCode, putInForce } from '../db/power-transactor.ts';
 import { findUndecidedTrial, trialsOfLine } from '../db/trial-reader.ts';
 import { codeIn } from '../domain/content.ts';
@@ -82,7 +83,8 @@ export async function publishPower(
   const code = codeIn(version.content) ?? version.code;
   if (code === null) blockers.push({ code: 'powers/code-missing', field: 'implementationCode' });
   if (blockers.length > 0 || code === null) return err(blocked(blockers));
-  if (code !== version.code && (await powerOfCode(ctx.db, code)) !== undefined) return err(codeTaken());
+  const holder = await findCodeHolder(ctx.db, version);
+  if (holder) return err(codeTaken(holder.name));
   const basis = input.basis ?? 'power-list';
   return ctx.transact(async (tx) => {
     await lockDisclosure(tx, version.powerId);

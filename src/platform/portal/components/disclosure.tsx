@@ -1,5 +1,4 @@
 import type { ReactNode } from 'react';
-import { formatDay, type LegalDay } from '#kernel';
 import { messages } from '#platform/i18n';
 import { Link, useLang, useT, Zh } from '../scope.tsx';
 
@@ -27,7 +26,6 @@ const words = messages({
     en: 'This article was not checked against the official text; the gazette prevails.',
   },
   summary: { zh: '要点', en: 'in short' },
-  repealed: { zh: '{on}起已废止', en: 'repealed from {on}' },
   inLibrary: { zh: '看这部法律或文件的条文和修改情况', en: 'The law with its articles and amendments' },
 });
 
@@ -46,8 +44,8 @@ export type LegalBasisEntry = {
   readonly verified?: boolean | undefined;
   /** Page of the law in the library. */
   readonly href?: string | undefined;
-  /** From this day on it is no law any more. */
-  readonly repealedFrom?: LegalDay | undefined;
+  /** How it stands today where it is no longer as cited: repealed, amended. */
+  readonly standing?: string | undefined;
 };
 
 /** A list of articles, each opening in place. */
@@ -62,9 +60,9 @@ export function LegalBasis({ entries }: { entries: readonly LegalBasisEntry[] })
             <summary>
               《{entry.law}》{entry.article}
               {entry.verified === false && <span className="tag">{t(words.unverified)}</span>}
-              {entry.repealedFrom !== undefined && (
+              {entry.standing !== undefined && (
                 <span className="tag late-word" lang={lang === 'zh' ? 'zh-CN' : 'en'}>
-                  {t(words.repealed, { on: formatDay(entry.repealedFrom, lang) })}
+                  {entry.standing}
                 </span>
               )}
             </summary>

@@ -31,12 +31,18 @@ export type FlowFigureProps = {
   readonly id?: string;
 };
 
+/** Whether a chart is wider than high: then it is printed on its side. */
+function isWide(svg: string): boolean {
+  const [, width, height] = /viewBox="\S+ \S+ (\S+) (\S+)"/.exec(svg) ?? [];
+  return Number(width) > Number(height);
+}
+
 /** A flow chart that can be panned by finger and keyboard, with its text twin one key away (X10). */
 export function FlowFigure(props: FlowFigureProps) {
   const { svg, caption, label, twin, twinOpen, pageHref, svgHref, bpmnHref, links, id = 'flow' } = props;
   const t = useT();
   return (
-    <figure className="flow" id={id}>
+    <figure className={isWide(svg) ? 'flow flow-wide' : 'flow'} id={id}>
       <figcaption>
         <span className="flow-title">
           <Zh>{caption}</Zh>

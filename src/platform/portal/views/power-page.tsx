@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import { formatPeriod, messages, type DayUnit } from '#platform/i18n';
 import { DataTable } from '../components/data-table.tsx';
-import { LegalBasis, type LegalBasisEntry } from '../components/disclosure.tsx';
-import { Facts, Items } from '../components/facts.tsx';
+import { Disclosure, LegalBasis, type LegalBasisEntry } from '../components/disclosure.tsx';
+import { Facts, Items, type Fact } from '../components/facts.tsx';
 import { FormLinks, type FormLink } from '../components/form-links.tsx';
 import { FlowFigure, type FlowFigureProps } from '../components/flow-figure.tsx';
 import { Figure3, type FigureItem } from '../components/figures.tsx';
@@ -13,12 +13,15 @@ import { ProofStrip, type ProofStripProps } from '../components/proof-strip.tsx'
 import { StatusWord } from '../components/status-word.tsx';
 import { VersionLine, type VersionLineProps } from '../components/version-line.tsx';
 import { useLang, useT, Zh } from '../scope.tsx';
+import { Materials, type MaterialRow } from './power-materials.tsx';
 import type { StatusCode } from '../status-words.ts';
 
 const words = messages({
   powers: { zh: '权责清单', en: 'Powers' },
   code: { zh: '实施编码', en: 'Code' },
+  what: { zh: '是什么', en: 'What it is' },
   basis: { zh: '凭什么', en: 'On what law' },
+  rules: { zh: '行使规则', en: 'How it must be exercised' },
   who: { zh: '对谁、在什么条件下', en: 'To whom, and when' },
   unverified: {
     zh: '条件由本机关整理，还没有与公布的法律文本逐条核对；不一致的，以公布的文本为准。',
@@ -26,25 +29,24 @@ const words = messages({
   },
   materials: { zh: '要交什么', en: 'What to bring' },
   questions: { zh: '申请表还要填写：', en: 'The form also asks for: ' },
-  material: { zh: '材料', en: 'Paper' },
-  form: { zh: '形式', en: 'Form' },
-  source: { zh: '从哪里来', en: 'From where' },
-  required: { zh: '必要性', en: 'Needed' },
-  must: { zh: '必交', en: 'required' },
-  may: { zh: '视情况', en: 'if it applies' },
   limits: { zh: '多久办完', en: 'How long' },
   committed: { zh: '承诺时限', en: 'Committed' },
   statutory: { zh: '法定时限', en: 'By law' },
   accept: { zh: '受理', en: 'Acceptance' },
   deliver: { zh: '送达', en: 'Service' },
   fee: { zh: '收费', en: 'Fee' },
+  noLimit: {
+    zh: '标着“未核对”的时限由本机关填写，还没有与公布的法律文本核对；不一致的，以公布的文本为准。',
+    en: 'A limit marked “not checked” was entered by the agency and not yet held against the published law; where they differ, that text prevails.',
+  },
+  unchecked: { zh: '未核对', en: 'not checked' },
   object: { zh: '服务对象', en: 'Open to' },
   result: { zh: '结果', en: 'Result' },
-  window: { zh: '办理地点', en: 'Where' },
   apply: { zh: '在线申请', en: 'Apply online' },
   flow: { zh: '怎么办', en: 'How it runs' },
   rights: { zh: '您的权利', en: 'Your rights' },
   relief: { zh: '不服怎么办', en: 'If you disagree' },
+  partyDuties: { zh: '您的义务', en: 'Your duties' },
   duties: { zh: '他们的责任', en: 'What they must do' },
   answers: { zh: '做错了谁负责', en: 'What they answer for' },
   situation: { zh: '情形', en: 'Situation' },
@@ -52,11 +54,18 @@ const words = messages({
   article: { zh: '依据', en: 'Ground' },
   real: { zh: '实际办得怎样', en: 'How it has really gone' },
   noExperience: { zh: '还没有公开结果的办件。', en: 'No case of it has a public result yet.' },
+  oversight: { zh: '监督和投诉', en: 'Supervision and complaints' },
   contents: { zh: '本页内容', en: 'On this page' },
   charge: { zh: '谁负责', en: 'Who is responsible' },
 });
 
-export type Limit = { readonly n: number; readonly unit: DayUnit; readonly basis?: string };
+export type Limit = {
+  readonly n: number;
+  readonly unit: DayUnit;
+  readonly basis?: string;
+  /** False: entered by the agency and not held against the law. */
+  readonly verified?: boolean;
+};
 
 export type PowerPageProps = {
   readonly name: string;
@@ -70,31 +79,30 @@ export type PowerPageProps = {
   readonly version: VersionLineProps;
   /** What the reader must know of this version first, e.g. that it is on trial. */
   readonly notice?: ReactNode;
+  /** That the power has ended, or will; what stood before is folded away once it has. */
+  readonly ended?: { readonly notice: ReactNode; readonly before: string | undefined };
+  /** Elements said in a line: what it is, where and when, how it is handled, who watches over it. */
+  readonly what: readonly Fact[];
+  readonly contact: readonly Fact[];
+  readonly handling: readonly Fact[];
+  readonly oversight: readonly Fact[];
+  readonly rules: readonly string[];
+  readonly partyDuties: readonly string[];
   readonly basis: readonly LegalBasisEntry[];
   readonly objects: readonly string[];
   readonly conditions: readonly string[];
   readonly conditionsVerified: boolean;
-  readonly materials: readonly {
-    readonly name: string;
-    readonly form: string;
-    readonly count: number;
-    readonly source: string;
-    readonly required: boolean;
-    readonly note?: string | undefined;
-    readonly forms: readonly FormLink[];
-  }[];
+  readonly materials: readonly MaterialRow[];
   /** What the application form asks beside who applies and what for. */
   readonly questions: readonly string[];
   readonly committed?: Limit | undefined;
   /** The law sets none for some powers. */
   readonly statutory?: Limit | undefined;
-  /** 受理 and 送达 have limits of their own. */
   readonly acceptance?: Limit;
   readonly delivery?: Limit;
   readonly fee: string;
   readonly result?: string;
   readonly resultForms: readonly FormLink[];
-  readonly window?: string;
   readonly applyHref?: string;
   readonly flow?: FlowFigureProps;
   readonly rights: readonly string[];
@@ -141,19 +149,32 @@ export function PowerPage(props: PowerPageProps) {
         </p>
         <VersionLine {...props.version} />
       </header>
+      {props.ended?.notice}
       {props.notice}
-      <div className="with-aside">
-        <div className="aside">
-          <KeyFacts {...props} />
-        </div>
-        <div className="main-column">
-          <Body {...props} />
-        </div>
-      </div>
+      {props.ended?.before === undefined ? (
+        <Content {...props} />
+      ) : (
+        <Disclosure summary={props.ended.before}>
+          <Content {...props} />
+        </Disclosure>
+      )}
       {props.proofs.map((proof) => (
         <ProofStrip key={`${proof.rid}${proof.rev}`} {...proof} />
       ))}
     </article>
+  );
+}
+
+function Content(props: PowerPageProps) {
+  return (
+    <div className="with-aside">
+      <div className="aside">
+        <KeyFacts {...props} />
+      </div>
+      <div className="main-column">
+        <Body {...props} />
+      </div>
+    </div>
   );
 }
 
@@ -185,7 +206,7 @@ function KeyFacts(props: PowerPageProps) {
                   ),
                 },
               ]),
-          ...(props.window === undefined ? [] : [{ term: t(words.window), value: <Zh>{props.window}</Zh> }]),
+          ...props.contact,
         ]}
       />
       <nav aria-label={t(words.contents)} className="contents">
@@ -202,6 +223,7 @@ function KeyFacts(props: PowerPageProps) {
 }
 
 const SECTIONS = [
+  'what',
   'basis',
   'who',
   'materials',
@@ -225,10 +247,12 @@ function limitFacts(t: ReturnType<typeof useT>, { committed, statutory }: PowerP
 }
 
 function LimitText({ limit }: { limit: Limit }) {
+  const t = useT();
   const lang = useLang();
   return (
     <>
       <b>{formatPeriod(lang, limit.n, limit.unit)}</b>
+      {limit.verified === false && <span className="tag">{t(words.unchecked)}</span>}
       {limit.basis !== undefined && (
         <span className="quiet small block">
           <Zh>{limit.basis}</Zh>
@@ -242,8 +266,19 @@ function Body(props: PowerPageProps) {
   const t = useT();
   return (
     <>
+      <Part id="what">
+        <Facts items={props.what} />
+      </Part>
       <Part id="basis">
         <LegalBasis entries={props.basis} />
+        {props.rules.length > 0 && (
+          <>
+            <h3>{t(words.rules)}</h3>
+            <Zh>
+              <Items items={props.rules} numbered />
+            </Zh>
+          </>
+        )}
       </Part>
       <Part id="who">
         <p>
@@ -255,27 +290,7 @@ function Body(props: PowerPageProps) {
         {!props.conditionsVerified && <Notice kind="warn">{t(words.unverified)}</Notice>}
       </Part>
       <Part id="materials">
-        <DataTable
-          caption={t(words.materials)}
-          rows={props.materials}
-          rowKey={(row) => row.name}
-          columns={[
-            { key: 'name', head: t(words.material), title: true, cell: (row) => <MaterialName {...row} /> },
-            {
-              key: 'form',
-              head: t(words.form),
-              short: true,
-              cell: (row) => <Zh>{`${row.form} ${row.count} 份`}</Zh>,
-            },
-            { key: 'source', head: t(words.source), cell: (row) => <Zh>{row.source}</Zh> },
-            {
-              key: 'required',
-              head: t(words.required),
-              short: true,
-              cell: (row) => t(row.required ? words.must : words.may),
-            },
-          ]}
-        />
+        <Materials rows={props.materials} caption={t(words.materials)} />
         {props.questions.length > 0 && (
           <p>
             {t(words.questions)}
@@ -293,11 +308,13 @@ function Body(props: PowerPageProps) {
             ...(props.delivery
               ? [{ term: t(words.deliver), value: <LimitText limit={props.delivery} /> }]
               : []),
+            ...props.handling,
           ]}
         />
+        {props.statutory?.verified === false && <Notice kind="warn">{t(words.noLimit)}</Notice>}
       </Part>
       {props.flow !== undefined && (
-        <section aria-labelledby="h-flow">
+        <section aria-labelledby="h-flow" className="flow-part">
           <h2 id="h-flow">{t(words.flow)}</h2>
           <FlowFigure {...props.flow} />
         </section>
@@ -306,6 +323,14 @@ function Body(props: PowerPageProps) {
         <Zh>
           <Items items={props.rights} />
         </Zh>
+        {props.partyDuties.length > 0 && (
+          <>
+            <h3>{t(words.partyDuties)}</h3>
+            <Zh>
+              <Items items={props.partyDuties} />
+            </Zh>
+          </>
+        )}
         <h3>{t(words.relief)}</h3>
         <Facts
           items={props.relief.map((item) => ({
@@ -345,6 +370,12 @@ function Body(props: PowerPageProps) {
           ]}
         />
       </Part>
+      {props.oversight.length > 0 && (
+        <section aria-labelledby="h-oversight">
+          <h2 id="h-oversight">{t(words.oversight)}</h2>
+          <Facts items={props.oversight} />
+        </section>
+      )}
       <Part id="real">
         {props.experience.length > 0 ? <Figure3 items={props.experience} /> : <p>{t(words.noExperience)}</p>}
       </Part>
@@ -354,18 +385,6 @@ function Body(props: PowerPageProps) {
           {part.body}
         </section>
       ))}
-    </>
-  );
-}
-
-function MaterialName({ name, note, forms }: PowerPageProps['materials'][number]) {
-  return (
-    <>
-      <Zh>
-        {name}
-        {note !== undefined && <span className="quiet small block">{note}</span>}
-      </Zh>
-      <FormLinks forms={forms} />
     </>
   );
 }

@@ -125,7 +125,7 @@ function Adjust({ id }: { readonly id: string }): ReactNode {
   const version = useQuery(versionQuery(id)).data;
   const [open, setOpen] = useState(false);
   if (version === undefined || version.code === null) return null;
-  const power = { code: version.code, name: version.content.name };
+  const power = { code: version.code, name: version.content.name, status: version.status };
   return (
     <>
       <Button type="primary" onClick={() => setOpen(true)}>

@@ -1,10 +1,12 @@
 import { expect, it } from 'vitest';
 import { sectionsFor } from './sections.ts';
 
-const shown = (roles: readonly string[], takesFilingsOnly: boolean): readonly string[] =>
-  sectionsFor({ roles: [...roles], agency: { id: '', slug: '', name: '', takesFilingsOnly } }).map(
-    ({ to }) => to,
-  );
+const shown = (roles: readonly string[], takesFilingsOnly: boolean, wholeRoles = roles): readonly string[] =>
+  sectionsFor({
+    roles: [...roles],
+    wholeRoles: [...wholeRoles],
+    agency: { id: '', slug: '', name: '', takesFilingsOnly },
+  }).map(({ to }) => to);
 
 it('a body that only takes filings sees what it can use, and the way in for powers of its own', () => {
   expect(shown(['review-office'], true)).toEqual([
@@ -30,4 +32,12 @@ it('a body with powers sees every section its people have a role in', () => {
     ]),
   );
   expect(shown(['handler'], false)).not.toContain('/powers');
+});
+
+it('a leader of some offices is not led to filings, which are about the whole body', () => {
+  expect(shown(['leader'], false)).toEqual(expect.arrayContaining(['/filings', '/filing-inbox']));
+  const some = shown(['leader'], false, []);
+  expect(some).toEqual(expect.arrayContaining(['/powers', '/deliberation']));
+  expect(some).not.toContain('/filings');
+  expect(some).not.toContain('/filing-inbox');
 });

@@ -6,6 +6,8 @@ type Section = {
   readonly label: Message;
   /** Roles that may open it; empty means everybody who is logged in. The server decides again on every call. */
   readonly roles: readonly string[];
+  /** A role for some offices only does not open it: it is about the whole body. */
+  readonly whole?: true;
   /** There is something in it also for a body that takes filings and has no power of its own. */
   readonly above?: true;
 };
@@ -71,11 +73,13 @@ const sections: readonly Section[] = [
     to: '/filings',
     label: { zh: '备案报送', en: 'Filing upward' },
     roles: ['leader', 'first-responsible', 'review-office', 'supervisor', 'auditor'],
+    whole: true,
   },
   {
     to: '/filing-inbox',
     label: { zh: '下级备案', en: 'Filings from below' },
     roles: ['leader', 'first-responsible', 'review-office', 'supervisor', 'auditor'],
+    whole: true,
     above: true,
   },
   {
@@ -99,10 +103,11 @@ const sections: readonly Section[] = [
 ];
 
 /** The sections that this person has something to do in. */
-export function sectionsFor(me: Pick<Me, 'roles' | 'agency'>): readonly Section[] {
+export function sectionsFor(me: Pick<Me, 'roles' | 'wholeRoles' | 'agency'>): readonly Section[] {
   return sections.filter(
-    ({ roles, above }) =>
-      (roles.length === 0 || roles.some((role) => me.roles.includes(role))) &&
+    ({ roles, whole, above }) =>
+      (roles.length === 0 ||
+        roles.some((role) => (whole === true ? me.wholeRoles : me.roles).includes(role))) &&
       (above === true || !me.agency.takesFilingsOnly),
   );
 }

@@ -20,6 +20,8 @@ export const MeResponse = z.object({
   }),
   posts: z.array(z.object({ id: z.string(), name: z.string(), office: z.string(), kind: z.string() })),
   roles: z.array(z.string()),
+  /** Those of them that hold for the whole body, not for some offices only. */
+  wholeRoles: z.array(z.string()),
   /** Whether a one-time code is asked for at login, and how many recovery codes are left. */
   secondFactor: z.object({ enrolled: z.boolean(), recoveryCodes: z.number().int() }),
 });

@@ -60,6 +60,7 @@ export async function readMe(db: Reading, actor: StaffActor): Promise<MeResponse
       kind: actor.assignments.find((a) => a.postId === p.id)?.kind ?? 'holder',
     })),
     roles: [...new Set(actor.roles.map((r) => r.role))],
+    wholeRoles: [...new Set(actor.roles.filter((r) => r.officeId === undefined).map((r) => r.role))],
     secondFactor: { enrolled: login.totp_secret !== null, recoveryCodes: login.recovery_hashes.length },
   };
 }

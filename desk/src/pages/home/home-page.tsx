@@ -14,6 +14,7 @@ import { unsignedQuery } from '../filing/queries.ts';
 import { TasksTable } from '../campaigns/tasks-table.tsx';
 import { MyFlows } from '../category-flows/my-flows.tsx';
 import { WorkTable } from '../cases/work-table.tsx';
+import { ClarificationWaiting } from '../clarification/clarification-waiting.tsx';
 import { HandoversToUs } from '../clarification/handovers.tsx';
 import { ExceptionsTable } from '../exceptions/exceptions-table.tsx';
 import { MyMeetings } from '../deliberation/my-meetings.tsx';
@@ -98,6 +99,7 @@ export function HomePage(): ReactNode {
       {hasAnyRole(me, ['leader', 'first-responsible']) && <FilingsToSign />}
       {hasAnyRole(me, FILING) && <FilingsWaiting />}
       {hasAnyRole(me, ['leader', 'first-responsible', 'review-office']) && <HandoversToUs unanswered />}
+      <ClarificationWaiting />
       <MyMeetings />
       <MyMinutes />
       <Await query={drafts}>

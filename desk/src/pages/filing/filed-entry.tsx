@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
-import { Alert, Drawer, Tag } from 'antd';
+import { Alert, Tag } from 'antd';
 import type { ReactNode } from 'react';
 import { formatDay, LegalDay } from '#kernel';
 import { elementWord, SCOPE_WORDS } from '#modules/disclosure/contract';
 import { CHANGE_WORDS, PART_WORDS, type FiledReading } from '#modules/filing/contract';
 import { messages, type Message } from '#platform/i18n';
 import { Await } from '../../lib/failure.tsx';
+import { FormPanel } from '../../lib/form-dialog.tsx';
 import { useLanguage } from '../../lib/language.tsx';
 import { Changes } from '../flows/changes.tsx';
 import { ChartPicture } from '../flows/chart-picture.tsx';
@@ -73,6 +74,9 @@ const FILED: FormSetting = {
   filed: true,
 };
 
+/** Nothing is typed here that could be lost. */
+const NO_FORM = { isFieldsTouched: () => false, submit: () => undefined };
+
 type Props = { readonly of: EntryOf; readonly footer?: ReactNode; close(): void };
 
 /** One filed entry in full, at the side of the page: for who signs it above all, and for who took it. */
@@ -81,17 +85,10 @@ export function FiledEntry({ of, footer, close }: Props): ReactNode {
   const query = useQuery(entryQuery(of, lang));
   return (
     <FormSettingContext value={FILED}>
-      <Drawer
-        open
-        title={of.name}
-        size={760}
-        onClose={close}
-        footer={footer}
-        styles={{ wrapper: { maxWidth: '100vw' } }}
-        destroyOnHidden
-      >
+      <FormPanel title={of.name} size={760} form={NO_FORM} close={close}>
+        {footer}
         <Await query={query}>{(read) => <Reading read={read} />}</Await>
-      </Drawer>
+      </FormPanel>
     </FormSettingContext>
   );
 }

@@ -20,7 +20,7 @@ export function valuesOf(part: Part, entry: unknown): FiledValues {
     return { name: headline.name, values: { ...headline, ...content }, withheld, flow };
   }
   if (part === 'flows') {
-    const { bpmn: _, ...values } = FiledFlow.parse(entry);
+    const values = FiledFlow.omit({ bpmn: true }).strip().parse(entry);
     return { name: values.name, values, withheld: [], flow: values.code };
   }
   const values = FiledWithheld.parse(entry);

@@ -883,6 +883,18 @@ TABLE public.clarification_finding -- What comparisons found about powers; gone 
   CREATE TRIGGER clarification_finding_final BEFORE DELETE OR UPDATE ON public.clarification_finding FOR EACH ROW EXECUTE FUNCTION decided_finding_is_final()
   GRANT INSERT, SELECT TO chengming_app
 
+TABLE public.clarification_handed -- The draft with which the receiving body began when a transfer to it was decided.
+  agency_id uuid NOT NULL
+  finding_id uuid NOT NULL
+  receiver_id uuid NOT NULL
+  version_id uuid NOT NULL
+  CONSTRAINT clarification_handed_finding FOREIGN KEY (agency_id, finding_id) REFERENCES clarification_finding(agency_id, id)
+  CONSTRAINT clarification_handed_pk PRIMARY KEY (agency_id, finding_id)
+  CONSTRAINT clarification_handed_version FOREIGN KEY (receiver_id, version_id) REFERENCES power_version(agency_id, id)
+  CREATE INDEX clarification_handed_to ON public.clarification_handed USING btree (receiver_id, version_id)
+  CREATE TRIGGER clarification_handed_append_only BEFORE DELETE OR UPDATE ON public.clarification_handed FOR EACH ROW EXECUTE FUNCTION refuse_change()
+  GRANT INSERT, SELECT TO chengming_app
+
 TABLE public.clarification_handover -- A body asked whether it takes a power over, in the version named, and what it answered, at which post. An answer is never changed.
   agency_id uuid NOT NULL
   id uuid NOT NULL
@@ -1189,6 +1201,7 @@ TABLE public.filing_received -- Packages taken in from below, exactly as they ca
   seal text NOT NULL
   receipt text NOT NULL
   received_at timestamp with time zone NOT NULL
+  listing jsonb
   CONSTRAINT filing_received_kind CHECK ((kind = ANY (ARRAY['full'::text, 'changes'::text])))
   CONSTRAINT filing_received_number UNIQUE (agency_id, sender_id, number)
   CONSTRAINT filing_received_pk PRIMARY KEY (agency_id, id)

@@ -195,4 +195,11 @@ export const DEMO_ACCOUNTS: readonly DemoAccount[] = [
     what: '省商务厅，收备案 / line department above',
     roles: [{ role: 'review-office' }],
   },
+  {
+    account: 'province-leader',
+    body: 'ext-prov',
+    person: 'pv-fg-fgld',
+    what: '省商务厅分管副厅长，答复是否承接 / leader of the line department, answers whether it takes a power over',
+    roles: [{ role: 'leader' }],
+  },
 ];

@@ -43,3 +43,11 @@ it('a registrar of one office is not offered the import of a whole list', () => 
   expect(shown(['registrar'], false, [])).toContain('/powers');
   expect(shown(['registrar'], false, [])).not.toContain('/powers/import');
 });
+
+it('a leader of some offices is not led to filings, which are about the whole body', () => {
+  expect(shown(['leader'], false)).toEqual(expect.arrayContaining(['/filings', '/filing-inbox']));
+  const some = shown(['leader'], false, []);
+  expect(some).toEqual(expect.arrayContaining(['/powers', '/deliberation']));
+  expect(some).not.toContain('/filings');
+  expect(some).not.toContain('/filing-inbox');
+});

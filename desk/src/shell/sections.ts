@@ -74,11 +74,13 @@ const sections: readonly Section[] = [
     to: '/filings',
     label: { zh: '备案报送', en: 'Filing upward' },
     roles: ['leader', 'first-responsible', 'review-office', 'supervisor', 'auditor'],
+    wholeAgency: true,
   },
   {
     to: '/filing-inbox',
     label: { zh: '下级备案', en: 'Filings from below' },
     roles: ['leader', 'first-responsible', 'review-office', 'supervisor', 'auditor'],
+    wholeAgency: true,
     above: true,
   },
   {

@@ -20,6 +20,7 @@ describe('logging in', () => {
     expect(json).toMatchObject({
       agency: { slug: 'tangshan-commerce' },
       roles: ['handler'],
+      roleOffices: [{ role: 'handler', officeId: null }],
       secondFactor: { enrolled: false, recoveryCodes: 0 },
     });
     expect(json.posts.length).toBeGreaterThan(0);

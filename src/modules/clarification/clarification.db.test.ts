@@ -7,6 +7,7 @@ import { testDatabase } from '#tests/database';
 import { clarifying, historyOf, SYSTEM } from './clarification.test-support.ts';
 import { listFindings } from './db/finding-reader.ts';
 import { answerHandover } from './use-cases/ask-receiver.ts';
+import { readWaiting } from './use-cases/read-waiting.ts';
 import { decideFinding, type DecideInput } from './use-cases/decide-finding.ts';
 import { discuss } from './use-cases/discuss.ts';
 import { readFinding, readFindings } from './use-cases/read-findings.ts';
@@ -80,6 +81,13 @@ describe('a finding', () => {
     expect(await decide(finding!, transfer)).toMatchObject({ error: { code: 'clarification/not-agreed' } });
     expect([(await drafts()).length, (await drafts(elsewhere)).length]).toEqual(before);
     must(await answered(finding!.id, 'agreed', ''));
+    const came = must(await readWaiting(ctx, keeper()));
+    expect(came.open).toBeGreaterThan(0);
+    expect(came.answers.filter(({ findingId }) => findingId === finding!.id)).toMatchObject([
+      { answer: 'agreed', receiver: '唐山市市场监督管理局' },
+      { answer: 'refused' },
+    ]);
+    expect(must(await readWaiting(ctx, head()))).toMatchObject({ open: 0, answers: [] });
     must(await decide(finding!, transfer));
     const { handovers } = must(await readFinding(ctx, head(), finding!.id));
     expect(handovers.map(({ state, reason, answeredPost }) => [state, reason, answeredPost])).toEqual([
@@ -89,8 +97,16 @@ describe('a finding', () => {
     const [here] = (await drafts()).filter(({ power_id: power }) => power === id);
     expect(here).toMatchObject({ status: 'transferred' });
     expect(historyOf(here!.content).at(-1)).toContain('划转至唐山市市场监督管理局');
-    const [there] = await drafts(elsewhere);
-    const content = PowerContent.parse(there!.content);
+    const [draft] = await drafts(elsewhere);
+    expect(must(await readWaiting(ctx, there('review-office'))).drafts).toMatchObject([
+      { versionId: draft!.id, power: '商品条码核查备案', giver: '唐山市商务局' },
+    ]);
+    expect(
+      must(await readWaiting(ctx, keeper())).answers.some(({ findingId }) => findingId === finding!.id),
+    ).toBe(false);
+    const [asked] = must(await readHandovers(ctx, there('leader'), { unanswered: false })).items;
+    expect(must(await readHandover(ctx, there('leader'), asked!.id)).draftId).toBe(draft!.id);
+    const content = PowerContent.parse(draft!.content);
     expect(content).toMatchObject({ name: '商品条码核查备案', exercisingBody: '唐山市市场监督管理局' });
     expect(content.history.at(-1)?.what).toContain('由唐山市商务局“商品条码核查备案');
     expect(content.rawCode).toBeUndefined();
@@ -120,8 +136,8 @@ describe('a finding', () => {
         reason,
         postName: '局长岗',
       });
-    expect(await answer(keeper())).toMatchObject({ error: { code: 'clarification/not-found' } });
-    expect(await answer(there('registrar'))).toMatchObject({ error: { code: 'clarification/forbidden' } });
+    for (const actor of [keeper(), there('registrar'), there('review-office')])
+      expect(await answer(actor)).toMatchObject({ error: { code: 'clarification/forbidden' } });
     expect(await answer(there('leader'), '')).toMatchObject({
       error: { code: 'clarification/reason-missing' },
     });

@@ -121,7 +121,7 @@ describe('clarification over HTTP', () => {
     ['a handler', 'handler', [200, 403, 403, 403]],
     ['a supervisor', 'supervisor', [200, 404, 403, 403]],
     ['a leader', 'leader', [200, 404, 403, 404]],
-    ['the leading group office', 'keeper', [200, 404, 404, 404]],
+    ['the leading group office', 'keeper', [200, 404, 404, 403]],
   ] as const)('%s about a power that another body is to take over', async (_, who, expected) => {
     const ask = { receiverId: NOBODY, text: '拟划转贵局' };
     const statuses = [

@@ -167,7 +167,7 @@ export function clarifying(ctx: ReturnType<typeof testContext>) {
   const drafts = (of: string = made.agencyId) =>
     ctx.db
       .selectFrom('power_version')
-      .select(['power_id', 'name', 'status', 'office_id', 'content'])
+      .select(['id', 'power_id', 'name', 'status', 'office_id', 'content'])
       .where('agency_id', '=', of)
       .where('state', '=', 'draft')
       .execute();

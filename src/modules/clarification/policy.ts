@@ -17,7 +17,7 @@ function holds(actor: Actor, { agencyId }: Agency, roles: readonly string[]): bo
 
 /**
  * Who does what about findings (B5): the leading group office has the list compared and decides, offices and leaders discuss,
- * supervisors read. Whether a body takes a power over is said by whoever leads all of it, or by its leading group office.
+ * supervisors read. Whether a body takes a power over is said by whoever leads all of it and by nobody else: it binds the body.
  */
 export const can = definePolicy<{
   'clarification/compare': Agency;
@@ -31,7 +31,5 @@ export const can = definePolicy<{
   'clarification/discuss': (actor, where) => keeps(actor, where) || holds(actor, where, TALK),
   'clarification/decide': keeps,
   'clarification/answer': (actor, where) =>
-    hasRole(actor, 'review-office', where) ||
-    hasRole(actor, 'leader', where) ||
-    hasRole(actor, 'first-responsible', where),
+    hasRole(actor, 'leader', where) || hasRole(actor, 'first-responsible', where),
 });

@@ -7,6 +7,7 @@ import { createLog } from '#platform/log';
 import { policyWitnesses, readPolicy } from '../ledger/witness/ask.ts';
 import { act, demoItems, demoParents, draftWithFlow, must, publish } from '../powers/powers.test-support.ts';
 import {
+  FiledReading,
   FilingOverview,
   FilingWaiting,
   Inbox,
@@ -217,6 +218,10 @@ describe('a bureau, the government office and the line department', () => {
       201,
     );
     expect(await fetchNewRemarks(bureau.ctx, bureau.ready().keys)).toBe(1);
+    const asked = await bureau.api('POST', `/filings/${gov!.last!.id}/remarks-asked`, 'keeper');
+    expect([asked.status, asked.json]).toEqual([200, { taken: 0 }]);
+    expect((await bureau.api('POST', `/filings/${gov!.last!.id}/remarks-asked`, 'chief')).status).toBe(403);
+    expect((await detail(gov!.last!.id)).history.at(-1)).toMatchObject({ outcome: 'remarks', count: 1 });
     expect(await fetchNewRemarks(bureau.ctx, bureau.ready().keys)).toBe(0);
     const document = (await line.api('GET', `/filing-inbox/${prov!.last!.id}/remarks`, 'keeper')).text;
     const take = (id: string, text: string) => bureau.api('POST', `/filings/${id}/remarks`, 'keeper', text);
@@ -260,8 +265,27 @@ describe('a bureau, the government office and the line department', () => {
     const mine = await detail(id);
     expect(mine).toMatchObject({ state: 'received', kind: 'changes', number: 2, previous: 1 });
     expect(mine.changes).toMatchObject([{ part: 'catalogue', code: 'FILED-1', change: 'changed' }]);
+    const read = async (where: typeof bureau, path: string) =>
+      FiledReading.parse(
+        (await where.api('GET', `${path}/entry?part=catalogue&code=FILED-1`, 'keeper')).json,
+      );
+    const both = [
+      await read(bureau, `/filings/${mine.id}`),
+      await read(government, `/filing-inbox/${mine.id}`),
+    ];
+    for (const one of both) {
+      expect(one).toMatchObject({ change: 'changed', withheld: [] });
+      expect(one.changed).toEqual(['effectiveFrom', 'workDiscipline']);
+      expect(one.values?.['workDiscipline']).toContain('按备案意见新增一条');
+      expect(one.before?.['workDiscipline']).toEqual(content.workDiscipline);
+      expect(one.values?.['legalBasis']).toBeDefined();
+      expect(one.chart?.after).toContain('<svg');
+    }
+    const never = `/filing-inbox/${mine.id}/entry?part=catalogue&code=NEVER-FILED`;
+    expect((await government.api('GET', never, 'keeper')).status).toBe(404);
+    expect((await government.api('GET', never, 'outsider')).status).toBe(403);
     const theirs = await received(government, id);
-    expect(theirs.entries).toHaveLength(1);
+    expect(theirs.entries).toMatchObject([{ code: 'FILED-1', change: 'changed' }]);
     const before = { agencyId: government.ready().agencyId, senderId: theirs.senderId, number: 3 };
     const names = await namesFiledBefore(government.ctx.db, before, 'catalogue', ['FILED-1', 'FILED-2']);
     expect([...names]).toEqual([

@@ -535,6 +535,13 @@ export interface ClarificationFinding {
   state: Generated<string>;
 }
 
+export interface ClarificationHanded {
+  agency_id: string;
+  finding_id: string;
+  receiver_id: string;
+  version_id: string;
+}
+
 export interface ClarificationHandover {
   agency_id: string;
   answer: string | null;
@@ -733,6 +740,10 @@ export interface FilingReceived {
   digest: string;
   id: string;
   kind: string;
+  /**
+   * Name and digest of every entry the sender had on file with this package, by part and code.
+   */
+  listing: Json | null;
   number: number;
   period: string;
   receipt: string;
@@ -1642,6 +1653,7 @@ export interface DB {
   category_flow_version: CategoryFlowVersion;
   clarification_adjustment: ClarificationAdjustment;
   clarification_finding: ClarificationFinding;
+  clarification_handed: ClarificationHanded;
   clarification_handover: ClarificationHandover;
   clarification_note: ClarificationNote;
   clarification_run: ClarificationRun;

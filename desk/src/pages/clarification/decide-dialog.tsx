@@ -26,6 +26,10 @@ const m = messages({
     zh: '转给本平台的其他机关，要先征求它的意见（关闭本窗口，点“征求接收机关意见”）。',
     en: 'A body on this platform is asked first: close this and choose “Ask a receiving body”.',
   },
+  discussFirst: {
+    zh: '还没有讨论记录，不能这样决定：请先关闭本窗口，点“记录一次讨论”。',
+    en: 'No discussion is on record, so this cannot be decided yet: close this and choose “Put a discussion on record” first.',
+  },
   save: { zh: '决定', en: 'Decide' },
   changed: {
     zh: '您打开之后，这一条有变化。请关闭，看过现在的内容再决定。',
@@ -51,6 +55,9 @@ const HINTS: Record<Decision, Message> = messages({
   keep: { zh: '不作调整，同样的疑问不再提出。', en: 'Nothing is adjusted and the same is not asked again.' },
 });
 
+/** What the server asks a discussion for first. */
+const DISCUSSED = { merge: true, transfer: true, cancel: true };
+
 type Values = {
   readonly decision: Decision;
   readonly reason: string;
@@ -73,6 +80,7 @@ export function DecideDialog({
   const { say } = useLanguage();
   const [form] = Form.useForm<Values>();
   const act = useAct(CHANGES, close);
+  const undiscussed = finding.notes.length === 0;
   const decision = Form.useWatch('decision', form);
   const where = Form.useWatch('where', form);
   const need = [{ required: true, message: say(m.need) }];
@@ -112,10 +120,14 @@ export function DecideDialog({
             vertical
             options={choices.map((one) => ({
               value: one,
+              disabled: one in DISCUSSED && undiscussed,
               label: (
                 <>
                   {say(DECISION_WORDS[one])}
                   <div className="quiet">{say(HINTS[one])}</div>
+                  {one in DISCUSSED && undiscussed && (
+                    <div className="review-missing">{say(m.discussFirst)}</div>
+                  )}
                 </>
               ),
             }))}

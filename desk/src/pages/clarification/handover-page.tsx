@@ -27,6 +27,14 @@ const m = messages({
     zh: '答复后不能修改。同意的，对方作出转移决定时，本机关收到一份注明来源的草稿，由本机关补充后按程序公布。',
     en: 'The answer stays as it is. If you agree and they decide the transfer, this body gets a draft that says where it comes from.',
   },
+  who: {
+    zh: '是否承接由本机关的第一责任人或者分管领导答复，备案、审核岗位不能代答。',
+    en: 'Whether this body takes it over is answered by its first responsible person or a leader of the whole body, not by a clerk.',
+  },
+  draft: {
+    zh: '对方已经决定转移：去看本机关收到的草稿',
+    en: 'The transfer is decided: see the draft that came to this body',
+  },
   need: { zh: '请填写', en: 'Please fill this in' },
 });
 
@@ -57,6 +65,14 @@ function Handover({ one }: { readonly one: HandoverDetail }): ReactNode {
           title={[say(HANDOVER_WORDS[one.state]), one.reason].filter(Boolean).join('：')}
           description={say(m.answered, { post: one.answeredPost, at: formatAt(one.answeredAt) })}
         />
+      )}
+      {one.state === 'asked' && !one.mayAnswer && <Alert type="info" showIcon title={say(m.who)} />}
+      {one.draftId !== null && (
+        <p>
+          <Link to="/powers/$versionId" params={{ versionId: one.draftId }}>
+            {say(m.draft)}
+          </Link>
+        </p>
       )}
       {one.mayAnswer && (
         <div className="desk-acts">

@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import {
+  ClarificationWaiting,
   FindingDetail,
   FindingPage,
   HandoverDetail,
@@ -52,6 +53,12 @@ export const handoversQuery = (unanswered: boolean) =>
     queryFn: ({ signal }) =>
       api(`/clarification-handovers?unanswered=${unanswered}`, { schema: HandoverList, signal }),
   });
+
+/** What waits for whoever is logged in. */
+export const waitingQuery = queryOptions({
+  queryKey: ['clarification', 'waiting'],
+  queryFn: ({ signal }) => api('/clarification-waiting', { schema: ClarificationWaiting, signal }),
+});
 
 export const handoverQuery = (id: string) =>
   queryOptions({

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { Button, Card, Collapse, Tag, Typography } from 'antd';
+import { Button, Card, Collapse, Popconfirm, Tag, Typography } from 'antd';
 import { useState, type ReactNode } from 'react';
 import {
   INTAKE_WORDS,
@@ -40,7 +40,12 @@ const m = messages({
   pending: { zh: '与上次报送相比的变化：{n} 处', en: 'Different from what was filed last: {n}' },
   prepare: { zh: '准备报送', en: 'Prepare a package' },
   full: { zh: '重新报送全部', en: 'File everything anew' },
+  fullText: {
+    zh: '会形成一包，含现有的全部内容，也包括没有变化的，签发后报送。',
+    en: 'A package with everything is made, also what has not changed; it goes once it is signed.',
+  },
   open: { zh: '去看正在报送的一包', en: 'See the package on its way' },
+  inBrackets: { zh: '（{what}）', en: ' ({what})' },
   packages: { zh: '报送记录', en: 'Packages' },
   number: { zh: '包号', en: 'No.' },
   to: { zh: '接收机关', en: 'Recipient' },
@@ -144,7 +149,8 @@ function Recipient({
       <div className="desk-acts">
         {open !== null && (
           <Link to="/filings/$packageId" params={{ packageId: open.id }}>
-            {say(m.open)}（{say(stateWord(open))}）
+            {say(m.open)}
+            {say(m.inBrackets, { what: say(stateWord(open)) })}
           </Link>
         )}
         {mayPrepare && open === null && (
@@ -157,7 +163,16 @@ function Recipient({
             >
               {say(m.prepare)}
             </Button>
-            {last !== null && <Button onClick={() => prepare(true)}>{say(m.full)}</Button>}
+            {last !== null && (
+              <Popconfirm
+                title={say(m.full)}
+                description={say(m.fullText)}
+                okText={say(m.full)}
+                onConfirm={() => prepare(true)}
+              >
+                <Button loading={act.isPending}>{say(m.full)}</Button>
+              </Popconfirm>
+            )}
           </>
         )}
       </div>
@@ -173,9 +188,9 @@ const COLOURS = {
   withdrawn: 'default',
 };
 
-/** A signed package that was taken out waits for its receipt; until then nothing has left the house. */
+/** Of a signed package that was taken out as a file nothing more is known until its receipt comes. */
 function stateWord({ state, takenOut }: Pick<PackageRow, 'state' | 'takenOut'>): Message {
-  return PACKAGE_STATE_WORDS[state === 'signed' && takenOut ? 'sent-out' : state];
+  return PACKAGE_STATE_WORDS[state === 'signed' && takenOut ? 'taken-out' : state];
 }
 
 export function StateTag({ row }: { readonly row: PackageRow }): ReactNode {

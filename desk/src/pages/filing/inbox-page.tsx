@@ -7,6 +7,7 @@ import {
   INTAKE_WORDS,
   LEVEL_WORDS,
   PACKAGE_KIND_WORDS,
+  REMARK_WORDS,
   Taken,
   type Inbox,
   type ReceivedRow,
@@ -140,7 +141,13 @@ function Received({ rows }: { readonly rows: readonly ReceivedRow[] }): ReactNod
         },
         { title: say(m.period), key: 'period', width: 110, render: (_, row) => row.period },
         { title: say(m.at), key: 'at', width: 160, render: (_, row) => formatAt(row.receivedAt) },
-        { title: say(m.comments), key: 'comments', width: 100, render: (_, row) => row.comments },
+        {
+          title: say(m.comments),
+          key: 'comments',
+          width: 100,
+          render: (_, row) =>
+            row.comments === 0 && row.noObjection ? say(REMARK_WORDS['no-objection']) : row.comments,
+        },
       ]}
     />
   );

@@ -8,6 +8,7 @@ import {
   INTAKE_WORDS,
   OUTCOME_WORDS,
   PACKAGE_KIND_WORDS,
+  type CarriedRow,
   type PackageDetail,
 } from '#modules/filing/contract';
 import { messages } from '#platform/i18n';
@@ -20,6 +21,7 @@ import { useMe } from '../../lib/session.tsx';
 import { saveFile } from '../../lib/save-file.ts';
 import { useAct } from '../../lib/use-act.ts';
 import { ChangesTable } from './changes-table.tsx';
+import { FiledEntry } from './filed-entry.tsx';
 import { FileButton } from './file-button.tsx';
 import { StateTag } from './filings-page.tsx';
 import { packageQuery } from './queries.ts';
@@ -63,7 +65,12 @@ const m = messages({
   },
   content: { zh: '包里有什么', en: 'What it carries' },
   comments: { zh: '对方的意见', en: 'Comments' },
-  noComments: { zh: '对方还没有意见。', en: 'No comments yet.' },
+  noComments: { zh: '还没有收到对方的意见。', en: 'No comments have come yet.' },
+  fetch: { zh: '现在去取意见', en: 'Fetch comments now' },
+  fetched: {
+    zh: '每 10 分钟自动向对方取一次最近一包的意见；也可以现在去取。',
+    en: 'Comments on the newest package are fetched by themselves every ten minutes; or fetch them now.',
+  },
   history: { zh: '往来记录', en: 'History' },
   at: { zh: '时间', en: 'Time' },
   what: { zh: '事项', en: 'What' },
@@ -71,7 +78,22 @@ const m = messages({
   noHistory: { zh: '还没有送出。', en: 'Not sent yet.' },
   by: { zh: '签发人', en: 'Signed by' },
   covers: { zh: '签的是', en: 'Over' },
-  n: { zh: '{n} 处变化，每一项的全部内容', en: '{n} changes, with everything each entry says' },
+  n: {
+    zh: '{sums}；每一项的全部内容都可以在“包里有什么”里逐项打开看',
+    en: '{sums}; each opens in full under “What it carries”',
+  },
+  sums: {
+    zh: '只报变化 {all} 项：新增 {new}，有变化 {changed}，取消 {removed}',
+    en: 'what changed, {all}: new {new}, changed {changed}, taken off {removed}',
+  },
+  sumsFull: {
+    zh: '报送全部 {all} 项：新增 {new}，有变化 {changed}，与上次报送相同 {same}；另取消 {removed}',
+    en: 'everything, {all}: new {new}, changed {changed}, the same as filed before {same}; taken off {removed}',
+  },
+  openHint: {
+    zh: '点名称可以打开这一项报送的全部内容：各要素、流程图和与上次报送的不同。',
+    en: 'A name opens everything that is filed of it: its elements, its chart, and what differs from the filing before.',
+  },
   digest: { zh: '内容摘要（SHA-256）', en: 'Digest (SHA-256)' },
 });
 
@@ -81,8 +103,23 @@ export function PackagePage(): ReactNode {
   return <Await query={query}>{(data) => <Package one={data} />}</Await>;
 }
 
+/** What a package carries, in figures. */
+function sumsOf({ kind, changes }: PackageDetail, say: ReturnType<typeof useLanguage>['say']): string {
+  const count = (change: CarriedRow['change']): number =>
+    changes.filter((one) => one.change === change).length;
+  const removed = count('removed');
+  return say(kind === 'full' ? m.sumsFull : m.sums, {
+    all: kind === 'full' ? changes.length - removed : changes.length,
+    new: count('new'),
+    changed: count('changed'),
+    same: count('same'),
+    removed,
+  });
+}
+
 function Package({ one }: { readonly one: PackageDetail }): ReactNode {
   const { say } = useLanguage();
+  const [shown, setShown] = useState<CarriedRow>();
   return (
     <>
       <Link to="/filings">{say(m.back)}</Link>
@@ -108,12 +145,15 @@ function Package({ one }: { readonly one: PackageDetail }): ReactNode {
       {one.signedAt !== null && (
         <section className="desk-section">
           <Typography.Title level={3}>{say(m.comments)}</Typography.Title>
+          {one.acts.includes('fetch-remarks') && <p className="quiet">{say(m.fetched)}</p>}
           <RemarksList remarks={one.remarks} empty={say(m.noComments)} />
         </section>
       )}
       <section className="desk-section">
         <Typography.Title level={3}>{say(m.content)}</Typography.Title>
-        <ChangesTable changes={one.changes} />
+        <p>{sumsOf(one, say)}</p>
+        <p className="quiet">{say(m.openHint)}</p>
+        <ChangesTable changes={one.changes} open={setShown} />
       </section>
       <section className="desk-section">
         <Typography.Title level={3}>{say(m.history)}</Typography.Title>
@@ -129,6 +169,9 @@ function Package({ one }: { readonly one: PackageDetail }): ReactNode {
           </>
         )}
       </section>
+      {shown && (
+        <FiledEntry of={{ path: `/filings/${one.id}`, ...shown }} close={() => setShown(undefined)} />
+      )}
     </>
   );
 }
@@ -151,7 +194,7 @@ function Acts({ one }: { readonly one: PackageDetail }): ReactNode {
   const client = useQueryClient();
   const out = useMutation({
     mutationFn: async () => {
-      saveFile(`filing-${one.number}.json`, await apiFile(`/filings/${one.id}/package`));
+      saveFile(`${one.recipient}-${one.number}.json`, await apiFile(`/filings/${one.id}/package`));
       await client.invalidateQueries({ queryKey: ['filing'] });
     },
   });
@@ -187,6 +230,11 @@ function Acts({ one }: { readonly one: PackageDetail }): ReactNode {
             accept=".txt"
             onText={(receipt) => act.mutate({ path: `${path}/receipt`, body: { receipt } })}
           />
+        )}
+        {may('fetch-remarks') && (
+          <Button loading={act.isPending} onClick={() => act.mutate({ path: `${path}/remarks-asked` })}>
+            {say(m.fetch)}
+          </Button>
         )}
         {may('take-remarks') && (
           <FileButton
@@ -234,7 +282,7 @@ function SignDialog({ one, close }: { readonly one: PackageDetail; close(): void
         <dt>{say(m.by)}</dt>
         <dd>{[me.posts[0]?.name, me.name].filter(Boolean).join(' · ')}</dd>
         <dt>{say(m.covers)}</dt>
-        <dd>{say(m.n, { n: one.changes.length })}</dd>
+        <dd>{say(m.n, { sums: sumsOf(one, say) })}</dd>
         <dt>{say(m.digest)}</dt>
         <dd>
           <code>{one.digest}</code>
@@ -261,7 +309,7 @@ function History({ one }: { readonly one: PackageDetail }): ReactNode {
           title: say(m.channel),
           key: 'channel',
           width: 120,
-          render: (_, row) => say(CHANNEL_WORDS[row.channel]),
+          render: (_, row) => (row.channel === null ? '—' : say(CHANNEL_WORDS[row.channel])),
         },
         {
           title: say(m.what),
@@ -269,6 +317,7 @@ function History({ one }: { readonly one: PackageDetail }): ReactNode {
           render: (_, row) => (
             <>
               {say(OUTCOME_WORDS[row.outcome])}
+              {row.count !== null && ` · ${row.count}`}
               {row.code !== null && <div className="quiet">{because(row.code)}</div>}
             </>
           ),

@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import {
+  FiledReading,
   FilingOverview,
   FilingWaiting,
   Inbox,
@@ -44,6 +45,26 @@ export const receivedQuery = (id: string) =>
   queryOptions({
     queryKey: ['filing', 'received', id],
     queryFn: ({ signal }) => api(`/filing-inbox/${id}`, { schema: ReceivedDetail, signal }),
+  });
+
+/** An entry of a package, of ours or one that came. */
+export type EntryOf = {
+  readonly path: `/filings/${string}` | `/filing-inbox/${string}`;
+  readonly part: FiledReading['part'];
+  readonly code: string;
+  readonly name: string;
+};
+
+/** What a package carries never changes. */
+export const entryQuery = ({ path, part, code }: EntryOf, lang: string) =>
+  queryOptions({
+    queryKey: ['filing', 'entry', path, part, code, lang],
+    staleTime: Infinity,
+    queryFn: ({ signal }) =>
+      api(`${path}/entry?${new URLSearchParams({ part, code }).toString()}`, {
+        schema: FiledReading,
+        signal,
+      }),
   });
 
 export const reconciliationQuery = (senderId: string) =>

@@ -19,6 +19,7 @@ import { formatAt } from '../../lib/format.ts';
 import { useLanguage } from '../../lib/language.tsx';
 import { Rows } from '../../lib/rows.tsx';
 import { useAct } from '../../lib/use-act.ts';
+import { FiledEntry } from './filed-entry.tsx';
 import { receivedQuery } from './queries.ts';
 import { RemarksList } from './remarks-list.tsx';
 import { SignedNote } from './signed-note.tsx';
@@ -31,6 +32,10 @@ const m = messages({
     en: '{kind} · {period} · signed by {post} · taken {at}',
   },
   entries: { zh: '报来的内容', en: 'What was filed' },
+  openHint: {
+    zh: '点名称可以打开这一项报来的全部内容：各要素、流程图和与上次报送的不同。',
+    en: 'A name opens everything that was filed of it: its elements, its chart, and what differs from the filing before.',
+  },
   part: { zh: '部分', en: 'Part' },
   name: { zh: '名称', en: 'Name' },
   limits: { zh: '时限', en: 'Limits' },
@@ -87,6 +92,7 @@ export function ReceivedPage(): ReactNode {
 function Received({ one }: { readonly one: ReceivedDetail }): ReactNode {
   const { say } = useLanguage();
   const [about, setAbout] = useState<About>();
+  const [shown, setShown] = useState<ReceivedEntry>();
   return (
     <>
       <Link to="/filing-inbox">{say(m.back)}</Link>
@@ -122,7 +128,8 @@ function Received({ one }: { readonly one: ReceivedDetail }): ReactNode {
       </div>
       <section className="desk-section">
         <Typography.Title level={3}>{say(m.entries)}</Typography.Title>
-        <Entries one={one} choose={setAbout} />
+        <p className="quiet">{say(m.openHint)}</p>
+        <Entries one={one} choose={setAbout} open={setShown} />
       </section>
       <section className="desk-section">
         <Typography.Title level={3}>{say(m.comments)}</Typography.Title>
@@ -143,12 +150,31 @@ function Received({ one }: { readonly one: ReceivedDetail }): ReactNode {
           <SignedNote title={say(m.checkpoint)} purpose={say(m.checkpointFor)} text={one.checkpoint} />
         )}
       </section>
+      {shown && (
+        <FiledEntry
+          of={{ path: `/filing-inbox/${one.id}`, ...shown }}
+          close={() => setShown(undefined)}
+          footer={
+            one.mayComment && (
+              <Button type="primary" onClick={() => setAbout(shown)}>
+                {say(m.comment)}
+              </Button>
+            )
+          }
+        />
+      )}
       {about && <CommentDialog packageId={one.id} about={about} close={() => setAbout(undefined)} />}
     </>
   );
 }
 
-function Entries({ one, choose }: { readonly one: ReceivedDetail; choose(about: About): void }): ReactNode {
+type EntriesProps = {
+  readonly one: ReceivedDetail;
+  choose(about: About): void;
+  open(entry: ReceivedEntry): void;
+};
+
+function Entries({ one, choose, open }: EntriesProps): ReactNode {
   const { say, lang } = useLanguage();
   const limit = (value: ReceivedEntry['statutoryLimit'], words: keyof typeof m): ReactNode =>
     value && <div>{say(m[words], { period: formatPeriod(lang, value.n, value.unit) })}</div>;
@@ -163,10 +189,14 @@ function Entries({ one, choose }: { readonly one: ReceivedDetail; choose(about: 
           key: 'name',
           render: (_, row) => (
             <>
-              {row.name}
-              <div className="quiet">
-                <code>{row.code}</code>
-              </div>
+              <Button type="link" className="filing-open" onClick={() => open(row)}>
+                {row.name}
+              </Button>
+              {row.part !== 'register' && (
+                <div className="quiet">
+                  <code>{row.code}</code>
+                </div>
+              )}
               {row.withheld.map(({ element, article, until }) => (
                 <div key={element} className="quiet">
                   {say(m.withheld, {
@@ -187,9 +217,10 @@ function Entries({ one, choose }: { readonly one: ReceivedDetail; choose(about: 
             <>
               {say(PART_WORDS[row.part])}
               <div className="quiet">
-                {row.change === 'removed'
-                  ? say(CHANGE_WORDS.removed)
-                  : row.version !== null && say(m.version, { n: row.version })}
+                {[
+                  ...(row.change === 'filed' ? [] : [say(CHANGE_WORDS[row.change])]),
+                  ...(row.version === null ? [] : [say(m.version, { n: row.version })]),
+                ].join(' · ')}
               </div>
             </>
           ),

@@ -15,6 +15,7 @@ import { TasksTable } from '../campaigns/tasks-table.tsx';
 import { MyFlows } from '../category-flows/my-flows.tsx';
 import { DeviationsWaiting } from '../cases/deviations-waiting.tsx';
 import { WorkTable } from '../cases/work-table.tsx';
+import { ClarificationWaiting } from '../clarification/clarification-waiting.tsx';
 import { HandoversToUs } from '../clarification/handovers.tsx';
 import { ExceptionsTable } from '../exceptions/exceptions-table.tsx';
 import { MyMeetings } from '../deliberation/my-meetings.tsx';
@@ -101,6 +102,7 @@ export function HomePage(): ReactNode {
       {hasAnyRole(me, ['leader', 'first-responsible']) && <FilingsToSign />}
       {hasAnyRole(me, FILING) && <FilingsWaiting />}
       {hasAnyRole(me, ['leader', 'first-responsible', 'review-office']) && <HandoversToUs unanswered />}
+      <ClarificationWaiting />
       <MyMeetings />
       <MyMinutes />
       <Await query={drafts}>

@@ -10,6 +10,8 @@ export type FormSetting = {
   readonly options: Readonly<Record<Source, readonly Option[]>>;
   readonly locked: ReadonlySet<string>;
   readonly versionId: string;
+  /** Read from a filing of another body: its keys are not those of this chart, and its files are not here. */
+  readonly filed?: true;
 };
 export const FormSettingContext = createContext<FormSetting>({
   options: { offices: [], posts: [], channels: [] },

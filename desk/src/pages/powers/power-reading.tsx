@@ -1,7 +1,7 @@
 import { Tag } from 'antd';
 import type { ReactNode } from 'react';
 import type { VersionDetail } from '#modules/powers/contract';
-import { messages } from '#platform/i18n';
+import { messages, type Message } from '#platform/i18n';
 import { useLanguage } from '../../lib/language.tsx';
 import { CHOICES } from './choices.ts';
 import { SECTIONS, type FieldSpec } from './element-fields.ts';
@@ -49,12 +49,13 @@ export function PowerReading({ version, missing }: Props): ReactNode {
           <h3>{say(section.title)}</h3>
           <dl className="power-read">
             {section.fields.filter(isShown).map((field) => (
-              <Element
+              <ElementReading
                 key={field.name}
                 field={field}
                 value={content[field.name]}
                 {...(before !== null && changed.has(field.name) && { before: before[field.name] })}
                 differs={changed.has(field.name)}
+                was={m.before}
               />
             ))}
             {section.key === 'disclosure' && cls && (
@@ -75,9 +76,12 @@ type ElementProps = {
   readonly value: unknown;
   readonly before?: unknown;
   readonly differs: boolean;
+  /** What stands before the value of before. */
+  readonly was: Message;
 };
 
-function Element({ field, value, before, differs }: ElementProps): ReactNode {
+/** An element as it reads, and what stood there before where it differs. */
+export function ElementReading({ field, value, before, differs, was }: ElementProps): ReactNode {
   const { say } = useLanguage();
   const filled = isFilled(field, value);
   const had = isFilled(field, before);
@@ -96,7 +100,7 @@ function Element({ field, value, before, differs }: ElementProps): ReactNode {
         {filled && <ValueText field={field} value={value} />}
         {differs && had && (
           <div className="power-read-before">
-            <span className="quiet">{say(m.before)}</span>
+            <span className="quiet">{say(was)}</span>
             <ValueText field={field} value={before} />
           </div>
         )}

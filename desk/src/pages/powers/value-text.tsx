@@ -3,7 +3,7 @@ import { FormFile } from '#modules/powers/contract';
 import { formatPeriod, formatSize, messages, type DayUnit } from '#platform/i18n';
 import { useLanguage } from '../../lib/language.tsx';
 import { CHOICES } from './choices.ts';
-import { isAskedFor, type FieldSpec } from './element-fields.ts';
+import { isAskedFor, type FieldSpec, type Source } from './element-fields.ts';
 import { FormSettingContext } from './form-setting.ts';
 
 const m = messages({
@@ -18,7 +18,9 @@ type Props = { readonly field: FieldSpec; readonly value: unknown };
 /** The value of an element as it reads. */
 export function ValueText({ field, value }: Props): ReactNode {
   const { say, lang } = useLanguage();
-  const { options, versionId } = use(FormSettingContext);
+  const { options, versionId, filed } = use(FormSettingContext);
+  const nameOf = (source: Source, key: unknown): string =>
+    filed === true ? text(key) : nameIn(options[source], key);
   if (isEmpty(value)) return <span className="quiet">{say(m.nothing)}</span>;
   switch (field.kind) {
     case 'check':
@@ -34,11 +36,14 @@ export function ValueText({ field, value }: Props): ReactNode {
     case 'file': {
       const file = FormFile.safeParse(value).data;
       return (
-        file && (
+        file &&
+        (filed === true ? (
+          `${file.name}（${formatSize(file.size)}，SHA-256 ${file.sha256}）`
+        ) : (
           <a href={`/api/v1/power-versions/${versionId}/forms/${file.sha256}`} download={file.name}>
             {file.name}（{formatSize(file.size)}，{file.sha256.slice(0, 8)}）
           </a>
-        )
+        ))
       );
     }
     case 'group':
@@ -54,10 +59,10 @@ export function ValueText({ field, value }: Props): ReactNode {
         </ol>
       );
     case 'pick':
-      return nameIn(options[field.source], value);
+      return nameOf(field.source, value);
     case 'picks':
       return rowsOf(value)
-        .map((one) => nameIn(options[field.source], one))
+        .map((one) => nameOf(field.source, one))
         .join('、');
     case 'lines':
       return (

@@ -9,6 +9,7 @@ import {
   Asked,
   AskedReceiver,
   Carried,
+  ClarificationWaiting,
   DecisionRequest,
   FINDING_STATES,
   FindingDetail,
@@ -26,6 +27,7 @@ import { answerHandover, askReceiver } from '../use-cases/ask-receiver.ts';
 import { discuss } from '../use-cases/discuss.ts';
 import { readFinding, readFindings } from '../use-cases/read-findings.ts';
 import { readHandover, readHandovers } from '../use-cases/read-handovers.ts';
+import { readWaiting } from '../use-cases/read-waiting.ts';
 import { refuse } from './texts.ts';
 
 const run = staffRoutes(refuse);
@@ -90,6 +92,22 @@ export function clarificationApi(ctx: AppContext): OpenAPIHono<HttpEnv> {
         ctx,
         c,
         (use, actor) => readFinding(use, actor, c.req.valid('param').id),
+        (value) => c.json(value, 200, PRIVATE),
+      ),
+  );
+  app.openapi(
+    createRoute({
+      method: 'get',
+      path: '/clarification-waiting',
+      tags,
+      summary: 'What waits for me: open findings, answers of other bodies, drafts that came of a transfer',
+      responses: { 200: jsonOf(ClarificationWaiting, 'What waits'), ...problemsOf(401) },
+    }),
+    (c) =>
+      run(
+        ctx,
+        c,
+        (use, actor) => readWaiting(use, actor),
         (value) => c.json(value, 200, PRIVATE),
       ),
   );

@@ -113,6 +113,8 @@ export const HandoverDetail = HandoverRow.extend({
   /** The power as it is in force with whoever would give it. */
   side: SideView.nullable(),
   mayAnswer: z.boolean(),
+  /** The draft that came to this body when the transfer was decided. */
+  draftId: z.uuid().nullable(),
 });
 export type HandoverDetail = z.infer<typeof HandoverDetail>;
 
@@ -125,6 +127,16 @@ export const AdjustmentView = z.object({
   left: z.array(text),
 });
 export type AdjustmentView = z.infer<typeof AdjustmentView>;
+
+/** What waits for whoever is logged in; more than a hundred findings are told as a hundred. */
+export const ClarificationWaiting = z.object({
+  open: z.int(),
+  answers: z.array(
+    z.object({ findingId: z.uuid(), power: text, receiver: text, answer: z.enum(['agreed', 'refused']) }),
+  ),
+  drafts: z.array(z.object({ versionId: z.uuid(), power: text, giver: text })),
+});
+export type ClarificationWaiting = z.infer<typeof ClarificationWaiting>;
 
 const Named = z.object({ id: z.uuid(), name: text });
 export const FindingDetail = FindingRow.extend({

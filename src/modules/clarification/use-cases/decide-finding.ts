@@ -12,6 +12,7 @@ import type { UseCase } from '#platform/context';
 import { findFinding, findReceiver, notesOf, sideOf, type Finding } from '../db/finding-reader.ts';
 import { insertAdjustments, settleFinding } from '../db/finding-writer.ts';
 import { handoversOf } from '../db/handover-reader.ts';
+import { insertHanded } from '../db/waiting-reader.ts';
 import { carryOut, type CarriedOut, type Held, type Receiver } from '../domain/carry-out.ts';
 import type { ClarificationRefusal } from '../domain/errors.ts';
 import type { Decision } from '../domain/finding.ts';
@@ -83,12 +84,15 @@ export async function decideFinding(
     }
     await insertAdjustments(tx, { agencyId, id: findingId }, versionIds);
     const moved = items.get(finding.powerId);
-    if (orders.handover !== null && moved !== undefined)
-      await beginPower(tx, ctx, actor, {
+    if (orders.handover !== null && moved !== undefined) {
+      const receiverId = orders.handover.agencyId;
+      const { versionId } = await beginPower(tx, ctx, actor, {
         agencyId: orders.handover.agencyId,
         officeId: null,
         content: handOver(moved, orders.handover, legalDayOf(ctx.clock.now())),
       });
+      await insertHanded(tx, { agencyId, findingId, receiverId, versionId });
+    }
     await record(tx, ctx, actor, {
       action: 'decide',
       agencyId,

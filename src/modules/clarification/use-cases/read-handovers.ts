@@ -4,6 +4,7 @@ import type { UseCase } from '#platform/context';
 import type { HandoverDetail, HandoverList } from '../contract/index.ts';
 import { sideOf } from '../db/finding-reader.ts';
 import { findHandoverTo, handoversTo } from '../db/handover-reader.ts';
+import { findHanded } from '../db/waiting-reader.ts';
 import type { ClarificationRefusal } from '../domain/errors.ts';
 import { can } from '../policy.ts';
 import { handoverRow, sideView } from './views.ts';
@@ -32,10 +33,15 @@ export async function readHandover(
   if (!can(actor, 'clarification/read', { agencyId })) return err({ code: 'clarification/forbidden' });
   const asked = await findHandoverTo(ctx.db, agencyId, id);
   if (asked === undefined) return err({ code: 'clarification/not-found' });
-  const side = await sideOf(ctx.db, asked);
+  const { agencyId: giver, findingId } = asked;
+  const [side, draftId] = await Promise.all([
+    sideOf(ctx.db, asked),
+    findHanded(ctx.db, { agencyId: giver, findingId, receiverId: agencyId }),
+  ]);
   return ok({
     ...handoverRow(asked),
     side: side === undefined ? null : sideView(side),
+    draftId,
     mayAnswer:
       asked.answer === null &&
       asked.findingState === 'open' &&

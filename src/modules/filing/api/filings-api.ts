@@ -18,11 +18,13 @@ import { enrolRecipient } from '../use-cases/enrol.ts';
 import { prepareFiling, withdrawFiling } from '../use-cases/prepare-filing.ts';
 import { readFiling, readFilings, readUnsigned } from '../use-cases/read-filings.ts';
 import { readWaiting } from '../use-cases/read-waiting.ts';
-import { sendAgain } from '../use-cases/send-filings.ts';
+import { fetchRemarksNow, sendAgain } from '../use-cases/send-filings.ts';
 import type { FilingKeys } from '../use-cases/shared.ts';
 import { signFiling } from '../use-cases/sign-filing.ts';
 import { takeRemarks } from '../use-cases/take-remarks.ts';
 import { exportPackage, takeReceipt } from '../use-cases/take-receipt.ts';
+import { readSentEntry } from '../use-cases/read-entry.ts';
+import { entryRoute } from './entry-route.ts';
 import { run } from './run.ts';
 
 const tags = ['filing'];
@@ -35,6 +37,7 @@ export function filingsApi(ctx: AppContext, keys: FilingKeys): OpenAPIHono<HttpE
   overview(app, ctx);
   acts(app, ctx, keys);
   files(app, ctx);
+  entryRoute(app, ctx, '/filings/{id}/entry', readSentEntry);
   return app;
 }
 
@@ -164,6 +167,27 @@ function acts(app: OpenAPIHono<HttpEnv>, ctx: AppContext, keys: FilingKeys): voi
             ...c.req.valid('json'),
           }),
         () => c.body(null, 204),
+      ),
+  );
+  app.openapi(
+    createRoute({
+      method: 'post',
+      path: '/filings/{id}/remarks-asked',
+      tags,
+      summary: 'Ask the recipient for its comments now; the worker asks by itself every ten minutes',
+      request: { params: Id },
+      responses: {
+        200: jsonOf(z.object({ taken: z.int() }), 'How many were new'),
+        ...problemsOf(401, 403, 404, 409, 422),
+      },
+    }),
+    (c) =>
+      run(
+        ctx,
+        c,
+        (use, actor) =>
+          fetchRemarksNow(use, keys, actor, { agencyId: actor.agencyId, id: c.req.valid('param').id }),
+        (value) => c.json(value, 200, PRIVATE),
       ),
   );
   for (const [path, summary, act] of [

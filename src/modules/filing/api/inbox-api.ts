@@ -21,6 +21,8 @@ import { readInbox, readReceived, type Witnessed } from '../use-cases/read-inbox
 import { receivePackage } from '../use-cases/receive-package.ts';
 import { reconcileSender, setReference } from '../use-cases/reconcile-sender.ts';
 import type { FilingKeys } from '../use-cases/shared.ts';
+import { readReceivedEntry } from '../use-cases/read-entry.ts';
+import { entryRoute } from './entry-route.ts';
 import { run } from './run.ts';
 import { readPackageBody } from './read-body.ts';
 import { refuse } from './texts.ts';
@@ -34,6 +36,7 @@ export function inboxApi(ctx: AppContext, keys: FilingKeys, witnessed: Witnessed
   inbox(app, ctx, keys, witnessed);
   onePackage(app, ctx, keys);
   reconciliation(app, ctx);
+  entryRoute(app, ctx, '/filing-inbox/{id}/entry', readReceivedEntry);
   return app;
 }
 

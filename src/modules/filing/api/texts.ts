@@ -45,6 +45,10 @@ const words = messages({
     zh: '这个机关没有登记网络地址，请用文件报送。',
     en: 'This recipient has no address: file by file.',
   },
+  answer: {
+    zh: '现在连不上对方，没有取到。请稍后再取，或者请对方导出意见文件，在这里导入。',
+    en: 'The recipient cannot be reached now. Try again later, or ask for its comments as a file.',
+  },
   receipt: {
     zh: '这不是对方为这一包签发的回执。',
     en: 'This is no receipt that the recipient signed for this package.',
@@ -91,6 +95,7 @@ export const ANSWERS = {
   'filing/prepared-by-you': { status: 403, title: words.fourEyes },
   'filing/not-in-post': { status: 403, title: words.post },
   'filing/no-address': { status: 409, title: words.address },
+  'filing/no-answer': { status: 409, title: words.answer },
   'filing/receipt-not-valid': { status: 422, title: words.receipt, field: 'receipt' },
   'filing/remarks-not-valid': { status: 422, title: words.remarks },
   'filing/unknown-entry': { status: 422, title: words.entry, field: 'code' },

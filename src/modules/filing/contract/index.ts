@@ -31,6 +31,47 @@ export const ChangeRow = z.object({
 });
 export type ChangeRow = z.infer<typeof ChangeRow>;
 
+/** Against what was filed before; `same` is filed again unchanged in a full package. */
+export const CarriedChange = z.enum([...ChangeRow.shape.change.options, 'same']);
+export type CarriedChange = z.infer<typeof CarriedChange>;
+export const CarriedRow = ChangeRow.extend({ change: CarriedChange });
+export type CarriedRow = z.infer<typeof CarriedRow>;
+
+const Chart = z.object({
+  name: text,
+  /** The pictures; nothing where the file does not read as a chart here. What differs is marked on both. */
+  before: text.nullable(),
+  after: text.nullable(),
+  changes: z.array(
+    z.object({
+      element: text,
+      kind: z.enum(['added', 'removed', 'changed']),
+      name: text,
+      what: z.object({ zh: text, en: text }),
+    }),
+  ),
+});
+
+/** One entry of a package in full, beside what was filed before under its code. */
+export const FiledReading = z.object({
+  part: z.enum(PARTS),
+  code: text,
+  name: text,
+  change: CarriedChange,
+  /** By the names of the sender's data model; nothing of what is taken off. */
+  values: z.record(z.string(), z.unknown()).nullable(),
+  before: z.record(z.string(), z.unknown()).nullable(),
+  /** Names whose values differ. */
+  changed: z.array(text),
+  /** Elements withheld from society: which, on what ground, until when, and their commitment. What they say was not filed. */
+  withheld: z.array(
+    z.object({ element: text, article: text, until: z.iso.date(), commitment: text.nullable() }),
+  ),
+  chart: Chart.nullable(),
+});
+export type FiledReading = z.infer<typeof FiledReading>;
+export const EntryQuery = z.object({ part: z.enum(PARTS), code: z.string().min(1).max(200) });
+
 export const PackageRow = z.object({
   id: z.uuid(),
   recipientId: z.uuid(),
@@ -114,17 +155,23 @@ export const PackageDetail = PackageRow.extend({
   seal: text.nullable(),
   receipt: text.nullable(),
   recipientUrl: text.nullable(),
-  changes: z.array(ChangeRow),
+  /** Every entry it carries or takes off. */
+  changes: z.array(CarriedRow),
   history: z.array(
     z.object({
       at: instant,
-      channel: Channel,
-      outcome: z.enum(['sent-out', 'received', 'refused', 'failed']),
+      /** Nothing for comments, which come either way. */
+      channel: Channel.nullable(),
+      outcome: z.enum(['sent-out', 'received', 'refused', 'failed', 'remarks']),
       code: text.nullable(),
+      /** Of comments: how many came. */
+      count: z.int().nullable(),
     }),
   ),
   remarks: z.array(RemarkRow),
-  acts: z.array(z.enum(['sign', 'withdraw', 'send', 'take-out', 'take-receipt', 'take-remarks'])),
+  acts: z.array(
+    z.enum(['sign', 'withdraw', 'send', 'take-out', 'take-receipt', 'take-remarks', 'fetch-remarks']),
+  ),
 });
 export type PackageDetail = z.infer<typeof PackageDetail>;
 
@@ -149,7 +196,10 @@ export const ReceivedRow = z.object({
   kind: Kind,
   period: text,
   receivedAt: instant,
+  /** Corrections asked for and suggestions. */
   comments: z.int(),
+  /** It was said that there is no objection. */
+  noObjection: z.boolean(),
 });
 export type ReceivedRow = z.infer<typeof ReceivedRow>;
 
@@ -181,7 +231,8 @@ export const ReceivedEntry = z.object({
   name: text,
   /** Nothing for an entry that was removed. */
   version: z.int().nullable(),
-  change: z.enum(['filed', 'removed']),
+  /** `filed` where what was filed before is not known any more. */
+  change: z.enum([...CarriedChange.options, 'filed']),
   statutoryLimit: Limit,
   committedLimit: Limit,
   /** Elements the sender withholds from society: which, on what ground, until when. What they say was not filed. */
@@ -189,7 +240,7 @@ export const ReceivedEntry = z.object({
 });
 export type ReceivedEntry = z.infer<typeof ReceivedEntry>;
 export const ReceivedRemark = RemarkRow.omit({ answeredBy: true });
-export const ReceivedDetail = ReceivedRow.omit({ comments: true }).extend({
+export const ReceivedDetail = ReceivedRow.omit({ comments: true, noObjection: true }).extend({
   digest: text,
   seal: text,
   receipt: text,

@@ -4,7 +4,7 @@ import { messages } from '#platform/i18n';
 export const PACKAGE_STATE_WORDS = messages({
   prepared: { zh: '待签发', en: 'to be signed' },
   signed: { zh: '已签发，还没有送出', en: 'signed, not sent yet' },
-  'sent-out': { zh: '已送出，等待回执', en: 'sent, no receipt yet' },
+  'taken-out': { zh: '已导出文件，等待对方回执', en: 'taken out as a file, no receipt yet' },
   received: { zh: '已收到回执', en: 'receipt given' },
   refused: { zh: '被拒收', en: 'refused' },
   withdrawn: { zh: '已撤回', en: 'withdrawn' },
@@ -35,6 +35,7 @@ export const CHANGE_WORDS = messages({
   new: { zh: '新增', en: 'new' },
   changed: { zh: '有变化', en: 'changed' },
   removed: { zh: '取消', en: 'removed' },
+  same: { zh: '无变化', en: 'unchanged' },
 });
 export const REMARK_WORDS = messages({
   object: { zh: '要求改正', en: 'to be corrected' },
@@ -46,6 +47,7 @@ export const OUTCOME_WORDS = messages({
   received: { zh: '收到回执', en: 'receipt came' },
   refused: { zh: '被拒收', en: 'refused' },
   failed: { zh: '没有送达', en: 'not delivered' },
+  remarks: { zh: '收到对方意见', en: 'comments came' },
 });
 export const CHANNEL_WORDS = messages({
   http: { zh: '网络', en: 'over the network' },

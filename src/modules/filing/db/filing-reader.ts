@@ -61,7 +61,7 @@ const PACKAGE_STATES = ['prepared', 'signed', 'received', 'refused', 'withdrawn'
 export type PackageState = (typeof PACKAGE_STATES)[number];
 
 const Listing = z.record(z.string(), z.object({ name: z.string(), digest: z.string() }));
-const StoredListings = z.object({ catalogue: Listing, flows: Listing, register: Listing });
+export const StoredListings = z.object({ catalogue: Listing, flows: Listing, register: Listing });
 
 export type StoredPackage = {
   readonly id: string;
@@ -226,7 +226,6 @@ export async function lastReceived(
 
 /** What the recipient holds before a package of this number: the listing of the last one it took before. */
 export async function listingsBefore(db: Reading, one: StoredPackage): Promise<Listings> {
-  if (one.kind === 'full') return NOTHING;
   const row = await packages(db)
     .where('agency_id', '=', one.agencyId)
     .where('recipient_id', '=', one.recipientId)
@@ -287,6 +286,7 @@ export type Remark = {
   readonly text: string;
   readonly postName: string;
   readonly at: Date;
+  readonly takenAt: Date;
 };
 export const REMARK_PARTS = ['package', ...PARTS] as const;
 
@@ -298,7 +298,7 @@ export async function remarksOf(
 ): Promise<readonly Remark[]> {
   const rows = await db
     .selectFrom('filing_remark')
-    .select(['id', 'package_id', 'part', 'code', 'kind', 'text', 'post_name', 'at'])
+    .select(['id', 'package_id', 'part', 'code', 'kind', 'text', 'post_name', 'at', 'taken_at'])
     .where('agency_id', '=', agencyId)
     .where('recipient_id', '=', recipientId)
     .orderBy('at')
@@ -313,5 +313,6 @@ export async function remarksOf(
     text: row.text,
     postName: row.post_name,
     at: row.at,
+    takenAt: row.taken_at,
   }));
 }

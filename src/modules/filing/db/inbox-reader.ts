@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Reading, Tx } from '#platform/database';
-import type { Listings } from '../domain/listing.ts';
+import { NOTHING, type Listings } from '../domain/listing.ts';
 import { FiledFlow, FiledItem, FiledLimit, REMARK_KINDS, type Part } from '../domain/package.ts';
 import type { ReferenceEntry } from '../domain/reconcile.ts';
-import { REMARK_PARTS } from './filing-reader.ts';
+import { REMARK_PARTS, StoredListings } from './filing-reader.ts';
 
 export type Sender = {
   readonly id: string;
@@ -124,6 +124,27 @@ export async function getReceivedBody(db: Reading, agencyId: string, id: string)
     .where('id', '=', id)
     .executeTakeFirstOrThrow();
   return body;
+}
+
+/** What a sender had on file before a package and with it; nothing of what came before it was kept. */
+export async function listingsAround(
+  db: Reading,
+  one: Received,
+): Promise<{ readonly before: Listings; readonly after: Listings } | undefined> {
+  const rows = await db
+    .selectFrom('filing_received')
+    .select(['number', 'listing'])
+    .where('agency_id', '=', one.agencyId)
+    .where('sender_id', '=', one.senderId)
+    .where('number', '<=', one.number)
+    .orderBy('number', 'desc')
+    .limit(2)
+    .execute();
+  const [now, before] = rows.map(({ listing }) =>
+    listing === null ? undefined : StoredListings.parse(listing),
+  );
+  const earlier = rows.length === 1 ? NOTHING : before;
+  return now === undefined || earlier === undefined ? undefined : { before: earlier, after: now };
 }
 
 /** The seal that a package came with. */
@@ -256,12 +277,21 @@ export async function findReference(
   return row && toReference(row);
 }
 
-/** How many powers each sender has on file, and how many comments each package has, by id. */
+/** How many powers each sender has on file, and how many comments and how many words of no objection each package has, by id. */
 export async function inboxCounts(
   db: Reading,
   agencyId: string,
-): Promise<{ readonly items: ReadonlyMap<string, number>; readonly comments: ReadonlyMap<string, number> }> {
-  const [items, comments] = await Promise.all([
+): Promise<{
+  readonly items: ReadonlyMap<string, number>;
+  readonly comments: ReadonlyMap<string, number>;
+  readonly unopposed: ReadonlyMap<string, number>;
+}> {
+  const said = db
+    .selectFrom('filing_comment')
+    .select(['received_id as id', (e) => e.fn.countAll<string>().as('n')])
+    .where('agency_id', '=', agencyId)
+    .groupBy('received_id');
+  const [items, comments, unopposed] = await Promise.all([
     db
       .selectFrom('filing_held')
       .select(['sender_id as id', (e) => e.fn.countAll<string>().as('n')])
@@ -269,16 +299,12 @@ export async function inboxCounts(
       .where('part', '=', 'catalogue')
       .groupBy('sender_id')
       .execute(),
-    db
-      .selectFrom('filing_comment')
-      .select(['received_id as id', (e) => e.fn.countAll<string>().as('n')])
-      .where('agency_id', '=', agencyId)
-      .groupBy('received_id')
-      .execute(),
+    said.where('kind', '<>', 'no-objection').execute(),
+    said.where('kind', '=', 'no-objection').execute(),
   ]);
   const counted = (rows: readonly { readonly id: string; readonly n: string }[]) =>
     new Map(rows.map(({ id, n }) => [id, Number(n)]));
-  return { items: counted(items), comments: counted(comments) };
+  return { items: counted(items), comments: counted(comments), unopposed: counted(unopposed) };
 }
 
 export async function listIntakes(db: Reading, agencyId: string) {

@@ -88,6 +88,7 @@ export async function insertReceived(
       seal: taken.seal,
       receipt: taken.receipt,
       received_at: taken.at,
+      listing: JSON.stringify(taken.after),
     })
     .execute();
   await writeHeld(tx, agencyId, sender.id, taken);

@@ -4,7 +4,7 @@ import { nodeCrypto, signerFromSeed } from '@chengming/ledger-verify/node';
 import { ED25519, formatNote, signNote, verifierKey } from '@chengming/ledger-verify';
 import { LegalDay } from '#kernel';
 import { decideIntake, readPackage, type KnownSender } from './intake.ts';
-import { applied, changesBetween, listingOf, NOTHING, stateOf, type Listings } from './listing.ts';
+import { applied, carriedBy, changesBetween, listingOf, NOTHING, stateOf, type Listings } from './listing.ts';
 import { FORMAT, MAX_PACKAGE_BYTES, type FilingBody } from './package.ts';
 import { periodOf, takesPeriod } from './period.ts';
 import { reconcile } from './reconcile.ts';
@@ -256,6 +256,14 @@ describe('changes', () => {
         };
         expect(stateOf(c, applied(c, old, body, false))).toBe(stateOf(c, now));
         expect(changesBetween({ ...NOTHING, catalogue: now }, { ...NOTHING, catalogue: now })).toEqual([]);
+        const full = carriedBy('full', { ...NOTHING, catalogue: old }, { ...NOTHING, catalogue: now });
+        expect(
+          full
+            .filter(({ change }) => change !== 'removed')
+            .map(({ code }) => code)
+            .toSorted(),
+        ).toEqual(Object.keys(now).toSorted());
+        expect(full.filter(({ change }) => change !== 'same')).toEqual(changes);
       }),
     );
   });

@@ -36,6 +36,7 @@ export type FilingRefusal =
   | { readonly code: 'filing/prepared-by-you' }
   | { readonly code: 'filing/not-in-post' }
   | { readonly code: 'filing/no-address' }
+  | { readonly code: 'filing/no-answer'; readonly failed: string }
   | { readonly code: 'filing/receipt-not-valid' }
   | { readonly code: 'filing/remarks-not-valid' }
   | { readonly code: 'filing/unknown-entry' }

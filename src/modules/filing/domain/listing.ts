@@ -30,6 +30,8 @@ export type Change = {
   readonly name: string;
   readonly change: 'new' | 'changed' | 'removed';
 };
+/** An entry that a package carries or takes off, and what it is against what was filed before; a full package repeats some. */
+export type CarriedEntry = Omit<Change, 'change'> & { readonly change: Change['change'] | 'same' };
 
 /** What differs between two listings, part by part, by code. */
 export function changesBetween(before: Listings, after: Listings): readonly Change[] {
@@ -45,6 +47,24 @@ export function changesBetween(before: Listings, after: Listings): readonly Chan
     );
     return [...came, ...went].sort((a, b) => (a.code < b.code ? -1 : 1));
   });
+}
+
+/** Every entry of a package, what differs from the filing before it first: of a full one also what is filed again unchanged. */
+export function carriedBy(
+  kind: 'full' | 'changes',
+  before: Listings,
+  after: Listings,
+): readonly CarriedEntry[] {
+  const changes = changesBetween(before, after);
+  if (kind === 'changes') return changes;
+  const repeated = PARTS.flatMap((part) =>
+    Object.entries(after[part]).flatMap(([code, { name, digest }]): CarriedEntry[] =>
+      Object.hasOwn(before[part], code) && before[part][code]?.digest === digest
+        ? [{ part, code, name, change: 'same' }]
+        : [],
+    ),
+  );
+  return [...changes, ...repeated];
 }
 
 /** A listing after the changes of a part. */

@@ -90,7 +90,7 @@ const FiledCount = z.strictObject({
   year: z.int().min(2000).max(2200),
   count: z.int().min(0),
 });
-const FiledWithheld = z.union([FiledException, FiledCount]);
+export const FiledWithheld = z.union([FiledException, FiledCount]);
 export type FiledWithheld = z.infer<typeof FiledWithheld>;
 
 /**

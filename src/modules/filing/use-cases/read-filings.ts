@@ -17,12 +17,13 @@ import {
   listRecipients,
   remarksOf,
   unsignedPackages,
+  type Attempt,
   type Remark,
   type StoredPackage,
 } from '../db/filing-reader.ts';
 import { findFilingAgency } from '../db/published-reader.ts';
 import { isIntakeCode, type FilingRefusal } from '../domain/errors.ts';
-import { changesBetween, NOTHING } from '../domain/listing.ts';
+import { carriedBy, changesBetween, NOTHING } from '../domain/listing.ts';
 import { can } from '../policy.ts';
 import { gatherPublished } from './prepare-filing.ts';
 
@@ -127,6 +128,7 @@ export async function readFiling(
     remarksOf(ctx.db, agencyId, recipient.id),
     listPackages(ctx.db, agencyId, recipient.id),
   ]);
+  const own = remarks.filter(({ packageId }) => packageId === id);
   const previous = all.find(({ number, state }) => number < one.number && state === 'received');
   return ok({
     ...rowOf(one, recipient.name),
@@ -136,11 +138,28 @@ export async function readFiling(
     seal: one.seal,
     receipt: one.receipt,
     recipientUrl: recipient.url,
-    changes: [...changesBetween(before, one.listings)],
-    history: attempts.map((attempt) => ({ ...attempt, at: toOffsetString(attempt.at) })),
-    remarks: remarks.filter(({ packageId }) => packageId === id).map((remark) => remarkRow(remark, one, all)),
+    changes: [...carriedBy(one.kind, before, one.listings)],
+    history: historyOf(attempts, own),
+    remarks: own.map((remark) => remarkRow(remark, one, all)),
     acts: actsOn(actor, one, recipient.url !== null),
   });
+}
+
+/** What went out and came back for a package, by time; comments that came at once are one entry. */
+function historyOf(attempts: readonly Attempt[], remarks: readonly Remark[]): PackageDetail['history'] {
+  const came = Map.groupBy(remarks, ({ takenAt }) => takenAt.getTime());
+  return [
+    ...attempts.map((attempt) => ({ ...attempt, count: null })),
+    ...[...came].map(([time, { length }]) => ({
+      at: new Date(time),
+      channel: null,
+      outcome: 'remarks' as const,
+      code: null,
+      count: length,
+    })),
+  ]
+    .sort((a, b) => a.at.getTime() - b.at.getTime())
+    .map((one) => ({ ...one, at: toOffsetString(one.at) }));
 }
 
 function actsOn(actor: Actor, one: StoredPackage, http: boolean): PackageDetail['acts'] {
@@ -155,6 +174,7 @@ function actsOn(actor: Actor, one: StoredPackage, http: boolean): PackageDetail[
     ...(sends && one.seal !== null ? (['take-out'] as const) : []),
     ...(sends && one.seal !== null && one.state !== 'received' ? (['take-receipt'] as const) : []),
     ...(sends && one.state === 'received' ? (['take-remarks'] as const) : []),
+    ...(sends && http && one.state === 'received' ? (['fetch-remarks'] as const) : []),
   ];
 }
 

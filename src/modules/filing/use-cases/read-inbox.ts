@@ -10,12 +10,14 @@ import {
   inboxCounts,
   listIntakes,
   listReceived,
+  listingsAround,
   listSenders,
   namesFiledBefore,
   sealOf,
 } from '../db/inbox-reader.ts';
 import { findFilingAgency } from '../db/published-reader.ts';
 import { isIntakeCode, type FilingRefusal } from '../domain/errors.ts';
+import { carriedBy } from '../domain/listing.ts';
 import { FilingBody, LEVELS, PARTS, type Part } from '../domain/package.ts';
 import { can } from '../policy.ts';
 
@@ -62,6 +64,7 @@ export async function readInbox(
       period: one.period,
       receivedAt: toOffsetString(one.receivedAt),
       comments: counts.comments.get(one.id) ?? 0,
+      noObjection: counts.unopposed.has(one.id),
     })),
     refused: intakes.flatMap(({ refusal, channel, at, ...rest }) =>
       refusal !== null && isIntakeCode(refusal)
@@ -85,7 +88,11 @@ export async function readReceived(
   const sender = one && (await findSender(ctx.db, agencyId, { id: one.senderId }));
   if (one === undefined || sender === undefined) return err({ code: 'filing/not-found' });
   const body = FilingBody.parse(JSON.parse((await getReceivedBody(ctx.db, agencyId, id)).toString('utf8')));
-  const [remarks, seal] = await Promise.all([commentsOn(ctx.db, agencyId, id), sealOf(ctx.db, agencyId, id)]);
+  const [remarks, seal, around] = await Promise.all([
+    commentsOn(ctx.db, agencyId, id),
+    sealOf(ctx.db, agencyId, id),
+    listingsAround(ctx.db, one),
+  ]);
   const removed = await Promise.all(
     PARTS.map(async (part) => {
       const names = await namesFiledBefore(
@@ -97,7 +104,12 @@ export async function readReceived(
       return [part, names] as const;
     }),
   );
-  const entries = entriesOf(body, new Map(removed));
+  const changes = around && carriedBy(one.kind, around.before, around.after);
+  const changeOf = new Map(changes?.map(({ part, code, change }) => [`${part} ${code}`, change]));
+  const entries = entriesOf(body, new Map(removed)).map((entry) => ({
+    ...entry,
+    change: changeOf.get(`${entry.part} ${entry.code}`) ?? entry.change,
+  }));
   const nameOf = new Map(entries.map(({ part, code, name }) => [`${part} ${code}`, name]));
   return ok({
     id,

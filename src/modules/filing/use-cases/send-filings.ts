@@ -97,15 +97,44 @@ export async function fetchNewRemarks(ctx: UseCase, keys: Pick<FilingKeys, 'fili
       lastReceived(ctx.db, agencyId, id),
     ]);
     if (one === undefined || recipient === undefined || recipient.url === null) continue;
-    const query = signReceipt(keys.filing, sealLines(QUERY_FORMAT, one.id, one.digest));
-    const answer = await fetchRemarks({ url: recipient.url, code: recipient.code }, one.id, query);
-    if ('failed' in answer) {
-      ctx.log.warn({ recipient: id, code: answer.failed }, 'no comments could be fetched');
-      continue;
-    }
-    const done = await takeRemarks(ctx, SYSTEM, { agencyId, id: one.id, document: answer.document });
+    const done = await fetchOf(ctx, keys.filing, SYSTEM, one, { url: recipient.url, code: recipient.code });
     if (done.ok) taken += done.value.taken;
-    else ctx.log.warn({ recipient: id, code: done.error.code }, 'comments were not taken');
+    else ctx.log.warn({ recipient: id, ...done.error }, 'comments were not taken');
   }
   return taken;
+}
+
+type Fetched = Result<{ readonly taken: number }, FilingRefusal>;
+
+/**
+ * Asks the recipient of one package for its comments at once. Refuses `filing/not-in-this-state` before it took the package,
+ * `filing/no-address`, `filing/no-key`, and `filing/no-answer` when nothing could be fetched.
+ */
+export async function fetchRemarksNow(
+  ctx: UseCase,
+  keys: Pick<FilingKeys, 'filing'>,
+  actor: Actor,
+  { agencyId, id }: { readonly agencyId: string; readonly id: string },
+): Promise<Fetched> {
+  if (!can(actor, 'filing/send', { agencyId })) return err({ code: 'filing/forbidden' });
+  const one = await findPackage(ctx.db, agencyId, id);
+  const recipient = one && (await findRecipient(ctx.db, agencyId, one.recipientId));
+  if (one === undefined || recipient === undefined) return err({ code: 'filing/not-found' });
+  if (one.state !== 'received') return err({ code: 'filing/not-in-this-state', state: one.state });
+  if (recipient.url === null) return err({ code: 'filing/no-address' });
+  if (keys.filing === undefined) return err({ code: 'filing/no-key' });
+  return fetchOf(ctx, keys.filing, actor, one, { url: recipient.url, code: recipient.code });
+}
+
+async function fetchOf(
+  ctx: UseCase,
+  key: NonNullable<FilingKeys['filing']>,
+  actor: Actor,
+  one: StoredPackage,
+  address: { readonly url: string; readonly code: string },
+): Promise<Fetched> {
+  const query = signReceipt(key, sealLines(QUERY_FORMAT, one.id, one.digest));
+  const answer = await fetchRemarks(address, one.id, query);
+  if ('failed' in answer) return err({ code: 'filing/no-answer', failed: answer.failed });
+  return takeRemarks(ctx, actor, { agencyId: one.agencyId, id: one.id, document: answer.document });
 }

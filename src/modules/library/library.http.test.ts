@@ -268,7 +268,7 @@ describe('what rests on a law', () => {
     expect(await mine()).toMatchObject([{ state: { code: 'repealed' } }]);
     const text = await page(`/powers/${made.code}`);
     expect(text.includes('2026年11月23日（周一）起已废止')).toBe(true);
-    expect(text.includes(`href="/laws/${id}"`)).toBe(true);
+    expect(text.includes(`href="/laws/${id}`)).toBe(true);
     expect(await page(`/laws/${id}`)).toContain(`/powers/${encodeURIComponent(made.code)}`);
   });
 

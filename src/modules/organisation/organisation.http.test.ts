@@ -190,6 +190,13 @@ describe('editing', () => {
     ['an agency that is not there', 'PATCH', () => `/agencies/${NOBODY}`, { name: '没有' }, 404],
     ['an id that is none', 'PATCH', () => `${home()}/offices/7`, { name: '无' }, 422],
     [
+      'an office of a name that is given',
+      'POST',
+      () => `${home()}/offices`,
+      { name: '人事处', kind: 'office' },
+      422,
+    ],
+    [
       'a staff number that is given',
       'POST',
       () => `${home()}/persons`,

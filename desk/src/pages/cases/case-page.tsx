@@ -15,6 +15,7 @@ import { CaseApplication } from './case-application.tsx';
 import { CaseChart } from './case-chart.tsx';
 import { CaseClocks } from './case-clocks.tsx';
 import { CaseDocuments } from './case-documents.tsx';
+import { CaseMaterials } from './case-materials.tsx';
 import { CaseTimeline } from './case-timeline.tsx';
 import { InstantCard } from './instant-card.tsx';
 import { GoverningCard } from '../rules/governing-card.tsx';
@@ -185,6 +186,7 @@ function Workspace({ file }: { readonly file: CaseDetail }): ReactNode {
             <Party file={file} />
             <CaseApplication file={file} />
           </section>
+          <CaseMaterials file={file} />
         </aside>
         <section className="case-past">
           {file.decision && (

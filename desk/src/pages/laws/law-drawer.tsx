@@ -19,7 +19,8 @@ const words = messages({
   voids: { zh: '保存以后，原来的核对记录作废。', en: 'Saving voids that the entry was checked.' },
 });
 const FACTS = ['title', 'level', 'issuer', 'documentNumber', 'promulgatedOn', 'inForceFrom', 'source'];
-const EMPTY = { level: 'law', articles: [], amendments: [] };
+/** No level is proposed: who does not look would enter a document of a city as a law. */
+const EMPTY = { articles: [], amendments: [] };
 
 /** A new entry, or the facts and articles of one that is there; amendments and repeal stay as they are. */
 export function LawDrawer({ law, close }: { readonly law: LawDetail | undefined; close(): void }): ReactNode {

@@ -35,6 +35,10 @@ const FAULTS: Readonly<Record<string, Message>> = messages({
     zh: '修改日期早于公布日期。',
     en: 'Amended before it was promulgated.',
   },
+  'library/in-force-before-made': {
+    zh: '施行日期早于公布（通过）日期，请核对。',
+    en: 'In force before it was made; check both days.',
+  },
   'library/file-shape': {
     zh: '文件应是 {"laws": [ … ]} 这样的 JSON。',
     en: 'The file should be JSON of the form {"laws": [ … ]}.',

@@ -103,6 +103,16 @@ describe('an entry', () => {
       'amendments/0/decidedOn',
     ],
     [
+      'force before it was made',
+      { promulgatedOn: '2026-06-01', inForceFrom: '2026-05-01', amendments: [] },
+      'inForceFrom',
+    ],
+    [
+      'an amendment in force before it was made',
+      { amendments: [{ decidedOn: '2026-06-02', inForceFrom: '2026-06-01', note: '修正' }] },
+      'amendments/0/inForceFrom',
+    ],
+    [
       'two articles in one row',
       { articles: [{ number: '第一条、第二条', textKind: 'text', text: '' }] },
       'articles/0/number',

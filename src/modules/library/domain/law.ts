@@ -62,7 +62,8 @@ export type LawFault = {
     | 'library/article-unreadable'
     | 'library/article-twice'
     | 'library/ends-before-it-begins'
-    | 'library/amended-before-promulgated';
+    | 'library/amended-before-promulgated'
+    | 'library/in-force-before-made';
   /** Path in the entry. */
   readonly field: string;
 };
@@ -79,12 +80,17 @@ export function faultsOf(entry: LawEntry): readonly LawFault[] {
   const begins = entry.inForceFrom ?? entry.promulgatedOn;
   if (entry.repealedFrom !== undefined && begins !== undefined && entry.repealedFrom <= begins)
     faults.push({ code: 'library/ends-before-it-begins', field: 'repealedFrom' });
-  for (const [at, { decidedOn }] of entry.amendments.entries())
+  if (isBefore(entry.inForceFrom, entry.promulgatedOn))
+    faults.push({ code: 'library/in-force-before-made', field: 'inForceFrom' });
+  for (const [at, { decidedOn, inForceFrom }] of entry.amendments.entries()) {
+    if (isBefore(inForceFrom, decidedOn))
+      faults.push({ code: 'library/in-force-before-made', field: `amendments/${at}/inForceFrom` });
     if (entry.promulgatedOn !== undefined && decidedOn < entry.promulgatedOn)
       faults.push({
         code: 'library/amended-before-promulgated',
         field: `amendments/${at}/decidedOn`,
       });
+  }
   const seen = new Map<string, LawArticle[]>();
   for (const [at, article] of entry.articles.entries()) {
     const key = articleKey(article.number);
@@ -104,6 +110,10 @@ export function faultsOf(entry: LawEntry): readonly LawFault[] {
     seen.set(key, [...others, article]);
   }
   return faults;
+}
+
+function isBefore(day: LegalDay | undefined, other: LegalDay | undefined): boolean {
+  return day !== undefined && other !== undefined && day < other;
 }
 
 function overlaps(a: LawArticle, b: LawArticle): boolean {

@@ -10,14 +10,19 @@ import {
   type Forbidden,
   type NotFound,
   type Stale,
+  taken,
+  type Taken,
   type Unknown,
 } from '../domain/errors.ts';
 import { recordChange, managedAgency, notUpdated } from './manage-agency.ts';
 
 type Saved = { readonly id: Uuid; readonly rowVersion: number };
-type Refusal = Forbidden | NotFound | Unknown;
+type Refusal = Forbidden | NotFound | Unknown | Taken;
 
-/** Adds an office with its leader in charge and its first responsible person, both of this agency. */
+/**
+ * Adds an office with its leader in charge and its first responsible person, both of this agency. Refuses `organisation/taken` for
+ * a name another office of the agency has.
+ */
 export async function createOffice(
   ctx: UseCase,
   actor: Actor,
@@ -27,9 +32,10 @@ export async function createOffice(
   if (!agency.ok) return agency;
   const { agencyId } = agency.value;
   const id = ctx.ids.uuid(ctx.clock.now());
-  return ctx.transact<Saved, Unknown>(async (tx) => {
+  return ctx.transact<Saved, Unknown | Taken>(async (tx) => {
     const stranger = await findStranger(tx, agencyId, input);
     if (stranger) return err(stranger);
+    if (await isNameTaken(tx, { agencyId, id, name: input.name })) return err(taken('name'));
     await tx
       .insertInto('office')
       .values({
@@ -53,7 +59,7 @@ export async function createOffice(
   });
 }
 
-/** Changes what is given, against the version it was read at. */
+/** Changes what is given, against the version it was read at. Refuses `organisation/taken` as adding does. */
 export async function updateOffice(
   ctx: UseCase,
   actor: Actor,
@@ -67,9 +73,11 @@ export async function updateOffice(
   if (!agency.ok) return agency;
   const { agencyId } = agency.value;
   const rowVersion = input.rowVersion + 1;
-  return ctx.transact<{ readonly rowVersion: number }, Unknown | NotFound | Stale>(async (tx) => {
+  return ctx.transact<{ readonly rowVersion: number }, Unknown | NotFound | Stale | Taken>(async (tx) => {
     const stranger = await findStranger(tx, agencyId, input);
     if (stranger) return err(stranger);
+    const { id, name } = input;
+    if (name !== undefined && (await isNameTaken(tx, { agencyId, id, name }))) return err(taken('name'));
     const row = await tx
       .updateTable('office')
       .set({
@@ -94,6 +102,20 @@ export async function updateOffice(
     });
     return ok({ rowVersion });
   });
+}
+
+async function isNameTaken(
+  tx: Tx,
+  { agencyId, id, name }: { readonly agencyId: string; readonly id: string; readonly name: string },
+): Promise<boolean> {
+  const other = await tx
+    .selectFrom('office')
+    .select('id')
+    .where('agency_id', '=', agencyId)
+    .where('name', '=', name)
+    .where('id', '<>', id)
+    .executeTakeFirst();
+  return other !== undefined;
 }
 
 async function findStranger(

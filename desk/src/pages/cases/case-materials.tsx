@@ -1,3 +1,4 @@
+import { Typography } from 'antd';
 import type { ReactNode } from 'react';
 import type { CaseDetail } from '#modules/cases/contract';
 import { messages } from '#platform/i18n';
@@ -39,8 +40,10 @@ export function CaseMaterials({ file }: { readonly file: CaseDetail }): ReactNod
                 </div>
               ))}
               {came.length === 0 && (
-                <div className={required && !shared ? 'late-word' : 'quiet'}>
-                  {say(shared ? m.shared : required ? m.missing : m.none)}
+                <div>
+                  <Typography.Text type={required && !shared ? 'danger' : 'secondary'}>
+                    {say(shared ? m.shared : required ? m.missing : m.none)}
+                  </Typography.Text>
                 </div>
               )}
             </li>

@@ -83,7 +83,11 @@ it('is filled in by the clerk, who does not sign, and signed by the head over ex
 });
 
 it('voids the signature when the list changes, so that the head signs again before the leader', async () => {
-  const clerk = await task('window');
+  // what is handed in waits on nobody’s page of its office, and is found in its campaign
+  const clerk = await walk().stage.desk('window');
+  await clerk.goto('/desk/campaigns');
+  await clerk.getByRole('link', { name: NAME }).click();
+  await clerk.getByRole('link', { name: OFFICE }).first().click();
   await clerk.getByRole('combobox', { name: /零售商促销活动备案.*怎么处理/ }).click();
   await clerk.locator('.ant-select-dropdown:visible').getByText('需要调整', { exact: true }).click();
   await clerk.getByRole('textbox', { name: /零售商促销活动备案.*的说明/ }).fill('备案材料可以减少');

@@ -238,15 +238,16 @@ describe('a power, from an empty form to its published version', () => {
       .first()
       .check();
     await dialog.getByRole('button', { name: '决定', exact: true }).click();
-    await dialog.getByText('请填写').waitFor();
+    await expect.poll(() => dialog.locator('.ant-form-item-explain-error').count()).toBe(2);
     await dialog.getByText('现在提前决定').waitFor();
     await expectAccessible(page);
-    await dialog.getByLabel(/提前决定的原因/).fill('运行平稳');
+    await dialog.getByLabel('理由（向社会公开）').fill('运行平稳');
+    await dialog.getByLabel(/为什么提前决定/).fill('办件已满一百件');
     await page.keyboard.press('Escape');
     const stay = page.getByRole('button', { name: '继续填写' });
     await stay.click();
     await stay.waitFor({ state: 'hidden' });
-    expect(await dialog.getByLabel(/提前决定的原因/).inputValue()).toBe('运行平稳');
+    expect(await dialog.getByLabel(/为什么提前决定/).inputValue()).toBe('办件已满一百件');
     await dialog.getByRole('button', { name: '决定', exact: true }).click();
     await dialog.waitFor({ state: 'hidden' });
     await row.getByText('已转正').waitFor();

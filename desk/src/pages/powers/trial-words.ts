@@ -3,7 +3,7 @@ import { messages, type Message } from '#platform/i18n';
 /** Where a trial running 试运行 stands, as the desk says it. */
 export const STANDING_WORDS = messages({
   ahead: { zh: '未开始', en: 'not begun' },
-  running: { zh: '试运行中', en: 'running' },
+  running: { zh: '试运行中', en: 'on trial' },
   late: { zh: '到期未定', en: 'past its day' },
   confirmed: { zh: '已转正', en: 'confirmed' },
   returned: { zh: '改回以前的版本', en: 'returned' },

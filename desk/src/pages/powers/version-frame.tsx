@@ -13,6 +13,7 @@ import { CountsCard } from './counts-card.tsx';
 import { NextTurn } from './next-turn.tsx';
 import { FlowChangeLines } from './flow-change.tsx';
 import { TablingCard } from './tabling-card.tsx';
+import { TrialCard } from './trial-card.tsx';
 import { m as sectionWords } from './section-words.ts';
 import { STANDING_WORDS } from './trial-words.ts';
 import { ACT_WORDS, isAct, STATE_WORDS, statusWord } from './words.ts';
@@ -132,6 +133,7 @@ export function VersionFrame({
           </div>
           {status}
           <NextTurn version={version} chart={chart} />
+          {version.trial !== null && <TrialCard trial={version.trial} />}
           <BasesCard version={version} />
           {version.resolution !== null && (
             <div id="el-resolution">

@@ -5,6 +5,7 @@ import type { OpenStepView, WalkEventView, WalkView } from '../contract/index.ts
 import { WALK_BESIDE, type WalkBeside } from '../contract/walks.ts';
 import { allows } from '../domain/states.ts';
 import { clockView } from './clock-view.ts';
+import { isSetAside } from './complete-step.ts';
 import { needsOf } from './needs.ts';
 import { beganWithApplication, type Walk, type WalkEvent } from './walk.ts';
 
@@ -44,7 +45,7 @@ export function walkView({ case: c, env, events }: Walk, lang: Lang): NonNullabl
   }
 
   function openStepView(node: FlowNode): OpenStepView {
-    const ended = !allows(c.state, 'complete');
+    const ended = !allows(c.state, 'complete') || isSetAside(env, c, node);
     const answered = node.kind === 'message';
     return {
       node: node.id,

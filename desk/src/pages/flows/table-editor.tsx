@@ -70,7 +70,7 @@ export function TableEditor({ draft, findings, warnings, open, setOpen, change, 
   /** The keyboard goes on at the row before the one that is gone. */
   const remove = (row: DraftRow): void => {
     removed(removalOf(draft, row.node.id));
-    const before = rows[rows.indexOf(row) - 1];
+    const before = rows[rows.findIndex(({ node }) => node.id === row.node.id) - 1];
     if (before) document.getElementById(`edit-${before.node.id}`)?.focus();
   };
   return (

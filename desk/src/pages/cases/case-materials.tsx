@@ -11,8 +11,8 @@ const m = messages({
     zh: '由本机关共享取得，不向申请人要',
     en: 'fetched by the agency itself, not asked of the party',
   },
-  missing: { zh: '必交，没有收到', en: 'required, not received' },
-  none: { zh: '没有收到（非必交）', en: 'not received (optional)' },
+  missing: { zh: '必交，没有收到文件（收到纸质的除外）', en: 'required, no file received (unless on paper)' },
+  none: { zh: '没有收到文件（非必交）', en: 'no file received (optional)' },
 });
 
 /** Each material of the power beside what came for it, so that what is missing is said at once (行政许可法 art. 32). */

@@ -93,6 +93,9 @@ export function FiledEntry({ of, footer, close }: Props): ReactNode {
   );
 }
 
+/** A key within the sender’s own organisation, which says nothing to anybody else. */
+const SENDERS_KEY = 'officeKey';
+
 function Reading({ read }: { readonly read: FiledReading }): ReactNode {
   const { say, lang } = useLanguage();
   const { part, code, change, withheld, before } = read;
@@ -122,7 +125,8 @@ function Reading({ read }: { readonly read: FiledReading }): ReactNode {
       {part === 'catalogue' &&
         SECTIONS.map((section) => {
           const fields = section.fields.filter(
-            (field) => isFilled(field, values[field.name]) || changed.has(field.name),
+            (field) =>
+              field.name !== SENDERS_KEY && (isFilled(field, values[field.name]) || changed.has(field.name)),
           );
           return (
             fields.length > 0 && (

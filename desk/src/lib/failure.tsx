@@ -1,5 +1,5 @@
 import { Alert, Button, Skeleton, type FormInstance } from 'antd';
-import { useEffect, type ReactNode } from 'react';
+import { useEffect, useRef, type ComponentRef, type ReactNode } from 'react';
 import { messages } from '#platform/i18n';
 import { ApiRefusal } from './api.ts';
 import { showFieldErrors } from './field-errors.ts';
@@ -32,14 +32,18 @@ type FailureProps = {
 /** A refusal or failure, in words, with the request's number and a way on. */
 export function Failure({ error, retry, label, form }: FailureProps): ReactNode {
   const { say } = useLanguage();
+  const box = useRef<ComponentRef<typeof Alert>>(null);
   useEffect(() => {
     if (form) showFieldErrors(form, error);
+    // in a long form the button is far below what it was refused for
+    box.current?.nativeElement.scrollIntoView({ block: 'nearest' });
   }, [form, error]);
   const refusal = error instanceof ApiRefusal ? error.problem : undefined;
   const loggedOut = refusal?.status === 401;
   const fields = refusal?.fields?.filter((field) => field.message !== refusal.title) ?? [];
   return (
     <Alert
+      ref={box}
       type="error"
       showIcon
       role="alert"

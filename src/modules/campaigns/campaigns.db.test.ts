@@ -263,7 +263,7 @@ describe('a campaign', () => {
     const day = LegalDay.parse('2026-12-02');
     const tried = { name: '试运行', from: day, to: day, trial: true } as const;
     expect(await openCampaign(ctx, keeper(), { ...input, phases: [tried, tried] })).toMatchObject({
-      error: { code: 'campaigns/phases' },
+      error: { code: 'campaigns/two-trials' },
     });
   });
 

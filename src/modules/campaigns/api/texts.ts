@@ -27,8 +27,12 @@ const words = messages({
     en: 'It is carried over to another office of the agency whose return has not passed.',
   },
   phases: {
-    zh: '阶段的结束日不能早于开始日；试运行阶段最多一个。',
-    en: 'A phase ends before it begins, or more than one is for trials.',
+    zh: '有一个阶段的结束日早于开始日，请核对。',
+    en: 'A phase ends before it begins; check its days.',
+  },
+  twoTrials: {
+    zh: '试运行阶段最多一个，请只留一个。',
+    en: 'More than one phase is for trials; keep one.',
   },
   order: {
     zh: '各阶段要按先后填写：有阶段早于它上面的阶段开始。',
@@ -75,6 +79,7 @@ export const ANSWERS = {
   'campaigns/deadline-past': { status: 422, title: words.deadline, field: 'deadline' },
   'campaigns/no-working-day': { status: 422, title: words.workingDay, field: 'deadline' },
   'campaigns/phases': { status: 422, title: words.phases, field: 'phases' },
+  'campaigns/two-trials': { status: 422, title: words.twoTrials, field: 'phases' },
   'campaigns/phase-order': { status: 422, title: words.order, field: 'phases' },
   'campaigns/deadline-outside-phases': { status: 422, title: words.outside, field: 'deadline' },
   'campaigns/deadline-stands': { status: 409, title: words.stands, field: 'deadline' },

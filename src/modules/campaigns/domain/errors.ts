@@ -10,6 +10,7 @@ export type CampaignRefusal =
   | { readonly code: 'campaigns/deadline-past' }
   | { readonly code: 'campaigns/no-working-day'; readonly next: LegalDay }
   | { readonly code: 'campaigns/phases' }
+  | { readonly code: 'campaigns/two-trials' }
   | { readonly code: 'campaigns/phase-order'; readonly phase: string }
   | { readonly code: 'campaigns/deadline-outside-phases' }
   | { readonly code: 'campaigns/deadline-stands' }

@@ -18,14 +18,13 @@ export type Schedule = {
 };
 
 /**
- * Whether the dates of a campaign go together. Refuses `campaigns/phases` when a phase ends before it begins
- * or two are for trials,
- * `campaigns/phase-order` when one begins before the one above it, and `campaigns/deadline-outside-phases` when there are
+ * Whether the dates of a campaign go together. Refuses `campaigns/phases` when a phase ends before it begins,
+ * `campaigns/two-trials` when two are for trials, `campaigns/phase-order` when one begins before the one above it, and `campaigns/deadline-outside-phases` when there are
  * phases and returns are due on a day of none of them.
  */
 export function checkSchedule({ phases, deadline }: Schedule): Result<void, CampaignRefusal> {
   if (phases.some(({ from, to }) => to < from)) return err({ code: 'campaigns/phases' });
-  if (phases.filter(({ trial }) => trial).length > 1) return err({ code: 'campaigns/phases' });
+  if (phases.filter(({ trial }) => trial).length > 1) return err({ code: 'campaigns/two-trials' });
   const early = phases.find(({ from }, at) => from < (phases[at - 1]?.from ?? from));
   if (early !== undefined) return err({ code: 'campaigns/phase-order', phase: early.name });
   if (phases.length > 0 && !phases.some(({ from, to }) => from <= deadline && deadline <= to))

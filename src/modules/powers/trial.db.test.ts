@@ -184,47 +184,6 @@ describe('a new version over a trial', () => {
     expect(codeOf(await publish(fourth.versionId, { effectiveFrom: from }))).toBe('ok');
   });
 
-  it('on trial again after a return counts the days that were tried before, and not those between', async () => {
-    const second = await onTrial();
-    at('2027-01-22T09:00:00');
-    must(await decide(second.versionId, 'return', made.staff.chief, '超期'));
-    at('2027-03-01T09:00:00');
-    const fourth = await adjusted(second, 2);
-    const from = day('2027-03-01');
-    const again = (last: LegalDay) =>
-      publish(fourth.versionId, { effectiveFrom: from, trial: { until: last, reason: '再试' } });
-    // Sixty days were tried, from 23 November to 21 January.
-    const latest = addDays(from, 365 - 60 - 1);
-    expect(await again(addDays(latest, 1))).toMatchObject({
-      error: { code: 'powers/trial-too-long', latest, days: 365 },
-    });
-    expect(codeOf(await again(latest))).toBe('ok');
-    expect(await findTrial(ctx.db, { agencyId: made.agencyId, versionId: fourth.versionId })).toMatchObject({
-      since: addDays(from, -60),
-      from,
-    });
-    // What is final by its own right begins a new line.
-    must(await decide(fourth.versionId, 'confirm'));
-    const fifth = await adjusted(second, 3);
-    const whole = { until: addDays(from, 364), reason: '新做法' };
-    expect(codeOf(await publish(fifth.versionId, { effectiveFrom: from, trial: whole }))).toBe('ok');
-  });
-
-  it('is not tried any more once the longest time was used up, also by standing late', async () => {
-    const second = await onTrial();
-    at('2027-11-23T09:00:00');
-    must(await decide(second.versionId, 'return', made.staff.chief, '超期'));
-    const fourth = await adjusted(second, 2);
-    const from = day('2027-11-24');
-    expect(
-      await publish(fourth.versionId, { effectiveFrom: from, trial: { until: from, reason: '再试' } }),
-    ).toEqual({
-      ok: false,
-      error: { code: 'powers/trial-used-up', used: 365, days: 365 },
-    });
-    expect(codeOf(await publish(fourth.versionId, { effectiveFrom: from }))).toBe('ok');
-  });
-
   it('is published beside a confirmation at the same time, and the trial ends one way', async () => {
     const second = await onTrial();
     const third = await adjusted(second, 1);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Uuid } from '#kernel';
+import { DeviationGround } from '../domain/deviating.ts';
 
 const text = z.string();
 const reason = z.string().trim().min(5).max(2000);
@@ -7,7 +8,7 @@ const reason = z.string().trim().min(5).max(2000);
 export const JumpInput = z.strictObject({
   from: z.string().min(1).max(80),
   to: z.string().min(1).max(80),
-  ground: z.enum(['court-or-review', 'own-mistake', 'outage']),
+  ground: DeviationGround,
   reason,
 });
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Uuid } from '#kernel';
 import type { Reading, Tx } from '#platform/database';
-import type { Deviation, DeviationGround } from '../domain/deviating.ts';
+import { DeviationGround, type Deviation } from '../domain/deviating.ts';
 
 export type NewProposal =
   | {
@@ -41,7 +41,7 @@ const Row = z.discriminatedUnion('kind', [
   z.object({
     ...shared,
     kind: z.literal('jump'),
-    ground: z.enum(['court-or-review', 'own-mistake', 'outage']),
+    ground: DeviationGround,
     from_node: z.string(),
     to_node: z.string(),
     case_version: z.int(),

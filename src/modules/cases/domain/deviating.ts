@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { LegalDay, Rid } from '#kernel';
 
+export const DeviationGround = z.enum(['court-or-review', 'own-mistake', 'outage']);
+export type DeviationGround = z.infer<typeof DeviationGround>;
+
 /**
  * Grounds on which a case may leave its published flow by an approved deviation 经批准的程序偏离 (C5). Nobody deviates for
  * convenience: an act of a court or of review is carried out, the agency's own mistake is set right, or what was done
@@ -22,15 +25,14 @@ export const DEVIATION_GROUNDS = {
     en: 'done on paper during an outage and entered afterwards',
     basis: null,
   },
-} as const;
-export type DeviationGround = keyof typeof DEVIATION_GROUNDS;
+} as const satisfies Record<DeviationGround, object>;
 
 /** An approved departure of one case: a jump within its flow, or its move to a later version of the flow. */
 export const Deviation = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('jump'),
     on: LegalDay,
-    ground: z.enum(['court-or-review', 'own-mistake', 'outage']),
+    ground: DeviationGround,
     from: z.string(),
     to: z.string(),
   }),

@@ -50,6 +50,18 @@ export function eventWord(kind: string): Message {
   return Object.entries(EVENT_WORDS).find(([one]) => one === kind)?.[1] ?? { zh: kind, en: kind };
 }
 
+/** Why a case left its flow, for the timeline of party and handlers (C5). */
+export const departureWords = messages({
+  jumped: {
+    zh: '{why}。从“{from}”转到“{to}”，由负责人批准。',
+    en: '{why}. From “{from}” to “{to}”, approved by a leader.',
+  },
+  moved: {
+    zh: '《{law}》{article}有修改，以后按新版流程办理，由负责人批准。',
+    en: '《{law}》 {article} has changed: from here on under the new version, approved by a leader.',
+  },
+});
+
 export const myWords = messages({
   title: { zh: '我的办件', en: 'My case' },
   intro: {

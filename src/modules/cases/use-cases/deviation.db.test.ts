@@ -5,7 +5,7 @@ import { publishFlowVersion, submitFlowVersion } from '#modules/flows';
 import { testContext } from '#tests/context';
 import { testDatabase } from '#tests/database';
 import { demoFlowBytes, must } from '../engine/cases.test-support.ts';
-import { bureau, keyOf, licenceWork, type Bureau } from './cases-db.test-support.ts';
+import { bureau, keyOf, party, licenceWork, type Bureau } from './cases-db.test-support.ts';
 import { decideDeviation } from './decide-deviation.ts';
 import { proposeJump, proposeMove } from './propose-deviation.ts';
 import { readJumpTargets, readMoveCandidates, readProposals } from './read-deviations.ts';
@@ -74,7 +74,13 @@ describe('a departure from the flow', () => {
       mine: true,
       cases: [{ caseId: s.caseId }],
     });
+    const waiting = async () =>
+      must(await readProposals(ctx, leader, { limit: 10, after: null, waiting: true })).items.map(
+        ({ id }) => id,
+      );
+    expect(await waiting()).toContain(proposalId);
     expect(must(await decide(proposalId)).state).toBe('approved');
+    expect(await waiting()).not.toContain(proposalId);
     expect(await opens(s)).toEqual(['lic-review']);
     expect((await read(s)).deviations).toMatchObject([{ kind: 'jump', ground: 'own-mistake' }]);
     const { rows } = await database.pool.query(
@@ -82,6 +88,12 @@ describe('a departure from the flow', () => {
       [s.caseId],
     );
     expect(rows).toEqual([{ kind: 'jumped', audience: 'party' }]);
+    const told = must(await readCase(ctx, party(s), keyOf(s), 'zh')).events.find(
+      ({ kind }) => kind === 'jumped',
+    );
+    expect(told?.detail['text']).toBe(
+      '发现办理程序有误，退回重新办理。从“处长审核”转到“材料审查”，由负责人批准。',
+    );
     const [published] = await leavesOf(s);
     expect(published).toContain('发现办理程序有误');
     expect(published).not.toContain('漏看');

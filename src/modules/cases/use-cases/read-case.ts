@@ -15,12 +15,12 @@ import {
 } from '#modules/flows';
 import { personsOnPost } from '#modules/organisation';
 import type { UseCase } from '#platform/context';
-import { messages, t, type Lang } from '#platform/i18n';
+import { t, type Lang } from '#platform/i18n';
 import type { CaseDetail, DocumentView, EventView, StepView } from '../contract/index.ts';
 import { findCase, getParty } from '../db/case-reader.ts';
 import { environmentOf } from '../db/environment.ts';
 import { waitsForProposal } from '../db/proposals.ts';
-import { DEVIATION_GROUNDS } from '../domain/deviating.ts';
+import { DEVIATION_GROUNDS, DeviationGround } from '../domain/deviating.ts';
 import type { CaseRefusal } from '../domain/errors.ts';
 import { partyView } from '../domain/party.ts';
 import { STATE_ACTIONS, type CaseAction } from '../domain/states.ts';
@@ -30,19 +30,9 @@ import { clockView } from '../engine/clock-view.ts';
 import type { CaseEnv } from '../engine/env.ts';
 import { needsOf } from '../engine/needs.ts';
 import { can, subjectOf } from '../policy.ts';
+import { departureWords } from '../texts/case-words.ts';
 import type { CaseKey } from './act-on-case.ts';
 import { refusalFor } from './complete-step.ts';
-
-const words = messages({
-  jumped: {
-    zh: '{why}。从“{from}”转到“{to}”，由负责人批准。',
-    en: '{why}. From “{from}” to “{to}”, approved by a leader.',
-  },
-  moved: {
-    zh: '《{law}》{article}有修改，以后按新版流程办理，由负责人批准。',
-    en: '《{law}》 {article} has changed: from here on under the new version, approved by a leader.',
-  },
-});
 
 type Person = { readonly name: string; readonly staffNo: string };
 
@@ -131,7 +121,7 @@ export async function readCase(
 }
 
 const Jumped = z.object({
-  ground: z.enum(['court-or-review', 'own-mistake', 'outage']),
+  ground: DeviationGround,
   from: z.string(),
   to: z.string(),
 });
@@ -148,14 +138,14 @@ function told(
     const { basis, ...name } = DEVIATION_GROUNDS[ground];
     const why =
       basis === null ? t(lang, name) : lang === 'zh' ? `${name.zh}（${basis}）` : `${name.en} (${basis})`;
-    const text = t(lang, words.jumped, {
+    const text = t(lang, departureWords.jumped, {
       why,
       from: nameOf(nodes, from, lang) ?? '',
       to: nameOf(nodes, to, lang) ?? '',
     });
     return { ...detail, text };
   }
-  if (kind === 'moved') return { ...detail, text: t(lang, words.moved, Moved.parse(detail)) };
+  if (kind === 'moved') return { ...detail, text: t(lang, departureWords.moved, Moved.parse(detail)) };
   return detail;
 }
 

@@ -9,7 +9,7 @@ import { MOST_MOVED } from '../contract/deviations.ts';
 import { findCase } from '../db/case-reader.ts';
 import type { Cursor } from '../db/case-list.ts';
 import { environmentOf } from '../db/environment.ts';
-import { DEVIATION_GROUNDS, type DeviationGround } from '../domain/deviating.ts';
+import { DEVIATION_GROUNDS, DeviationGround } from '../domain/deviating.ts';
 import type { CaseRefusal } from '../domain/errors.ts';
 import { jumpCase } from '../engine/deviate.ts';
 import { can, isNowhere, readReach, moveReach, subjectOf } from '../policy.ts';
@@ -36,7 +36,7 @@ export async function readJumpTargets(
 }
 
 const Detail = z.object({
-  ground: z.enum(['court-or-review', 'own-mistake', 'outage']).nullable(),
+  ground: DeviationGround.nullable(),
   law: z.string().nullable(),
   article: z.string().nullable(),
 });
